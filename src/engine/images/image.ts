@@ -1,0 +1,59 @@
+/** Images and layers as the store keeps them. An image is a config and a chain of layers; layers are shared. */
+import type { Digest, ImageConfig } from "../api.ts";
+import type { DirectoryNode } from "../filesystem/node.ts";
+
+/** One layer on top of those below it. */
+export interface Layer {
+  /** SHA-256 of the layer's uncompressed tar, in which holes are sparse (`filesystem/tar.ts`). */
+  readonly diffId: Digest;
+  /** SHA-256 of the chain: diffId for the lowest, else sha256(parent chain id + " " + diffId), as in the OCI image spec. */
+  readonly chainId: Digest;
+  /** Sum of the sizes of its files in bytes, as `docker history` shows. */
+  readonly size: number;
+  /** The merged tree after this layer. The layer's own changes are what differs from the tree below. */
+  readonly root: DirectoryNode;
+}
+
+export interface HistoryEntry {
+  /** Milliseconds since the epoch. */
+  readonly created: number;
+  readonly createdBy: string;
+  readonly comment?: string;
+  readonly emptyLayer?: boolean;
+}
+
+export interface Image {
+  /** SHA-256 of the image's config JSON. */
+  readonly id: Digest;
+  readonly created: number;
+  readonly architecture: string;
+  readonly os: string;
+  readonly config: ImageConfig;
+  /** Base first. */
+  readonly layers: readonly Layer[];
+  /** Oldest first. */
+  readonly history: readonly HistoryEntry[];
+}
+
+/**
+ * Where base images come from: the catalogue today, a registry later. The light half (`describe`) is enough for cache
+ * verdicts and is synchronous; the heavy half (`load`) brings the files.
+ */
+export interface ImageSource {
+  /** What is known without pulling; `undefined` when there is no such image. `reference` is canonical: `docker.io/library/alpine:3.20`. */
+  describe(reference: string, platform?: string): ImageDescription | undefined;
+  /** Throws `EngineError` when it is unknown. */
+  load(reference: string, platform?: string): Promise<Image>;
+  /** Names it knows, familiar form (`python:3.12-slim`), for completion and "did you mean". */
+  references(): readonly string[];
+}
+
+export interface ImageDescription {
+  /** Manifest digest, `sha256:…`. */
+  readonly digest: Digest;
+  /** Identity of the file system for cache keys: the top chain id. */
+  readonly chainId: Digest;
+  readonly config: ImageConfig;
+  readonly size: number;
+  readonly layers: readonly { readonly digest: Digest; readonly size: number }[];
+}
