@@ -1,0 +1,45 @@
+/**
+ * `npm test`: everything, in the order that tells soonest what is wrong. `npm test -- unit site` runs only the named parts;
+ * `npm test -- --list` names them.
+ */
+import { spawnSync } from "node:child_process";
+import { env, findChromium, installDependencies, root } from "./install.mjs";
+
+const parts = [
+  ["types", "TypeScript and Astro types", [["npx", "tsc", "--noEmit"]]],
+  ["lint", "lint, and one direction of imports", [["npx", "biome", "lint", ".", "--error-on-warnings"], ["npx", "depcruise", "src", "--config", ".dependency-cruiser.mjs"]]],
+  ["unit", "unit, property and golden tests", [["npx", "vitest", "run"]]],
+  ["lessons", "every exercise proved", [["node", "src/headless/main.ts", "check-lessons"]]],
+  ["site", "the site builds", [["npx", "astro", "check", "--minimumFailingSeverity", "error"], ["npm", "run", "--silent", "build"]]],
+  ["budgets", "budgets", [["node", "scripts/budgets.ts"]]],
+  ["links", "links", [["node", "scripts/links.ts"]]],
+  ["bench", "keystroke to verdict", [["node", "scripts/bench.ts"]]],
+  ["e2e", "a person's journeys, and axe", [["npx", "playwright", "test"]]],
+];
+
+const asked = process.argv.slice(2).filter((word) => !word.startsWith("-"));
+if (process.argv.includes("--list")) {
+  for (const [name, what] of parts) console.log(`${name.padEnd(10)}${what}`);
+  process.exit(0);
+}
+const unknown = asked.filter((name) => !parts.some(([part]) => part === name));
+if (unknown.length > 0) {
+  console.error(`drydock: there is no part called ${unknown.join(", ")}. The parts: ${parts.map(([name]) => name).join(", ")}.`);
+  process.exit(2);
+}
+
+installDependencies();
+const wanted = parts.filter(([name]) => asked.length === 0 || asked.includes(name));
+const chromium = wanted.some(([name]) => name === "e2e") ? findChromium() : undefined;
+const results = [];
+for (const [name, what, commands] of wanted) {
+  console.log(`\n━━ ${name}: ${what}`);
+  const started = Date.now();
+  const ok = commands.every(([command, ...args]) => spawnSync(command, args, { cwd: root, env: { ...env, ...(chromium ? { DRYDOCK_CHROMIUM: chromium } : {}) }, stdio: "inherit" }).status === 0);
+  results.push({ name, ok, seconds: (Date.now() - started) / 1000 });
+}
+console.log("\n━━ result");
+for (const { name, ok, seconds } of results) console.log(`${ok ? "✓" : "✗"} ${name.padEnd(10)}${seconds.toFixed(1).padStart(7)} s`);
+const failed = results.filter(({ ok }) => !ok).length;
+console.log(`${results.length - failed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
