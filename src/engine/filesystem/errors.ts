@@ -1,5 +1,17 @@
 /** A failed file operation, with the POSIX code a program would see. */
-export type FsErrorCode = "ENOENT" | "EEXIST" | "ENOTDIR" | "EISDIR" | "ENOTEMPTY" | "ELOOP" | "EINVAL" | "EACCES" | "EROFS" | "EPERM" | "EXDEV" | "ENAMETOOLONG";
+export type FsErrorCode =
+  | "ENOENT"
+  | "EEXIST"
+  | "ENOTDIR"
+  | "EISDIR"
+  | "ENOTEMPTY"
+  | "ELOOP"
+  | "EINVAL"
+  | "EACCES"
+  | "EROFS"
+  | "EPERM"
+  | "EXDEV"
+  | "ENAMETOOLONG";
 
 const words: Record<FsErrorCode, string> = {
   ENOENT: "No such file or directory",

@@ -1,40 +1,341 @@
-import type { Content, DirectoryNode, Meta, Node } from "./node.ts";
+import { FsError } from "./errors.ts";
+import type { Content, DirectoryNode, FileNode, Meta, Node, SymlinkNode } from "./node.ts";
+import { allBytes, contentOf } from "./content.ts";
+import { type Resolved, resolvePath } from "./resolve.ts";
+
+export interface WorkingTreeOptions {
+  /** Gives the modification time of what is written, in milliseconds. Without it everything is of 1970. */
+  readonly now?: () => number;
+  /** Owner of what is created. */
+  readonly uid?: number;
+  readonly gid?: number;
+  readonly umask?: number;
+}
+
+/** What `stat` prints about a node, apart from its contents. */
+export interface Attributes extends Meta {
+  readonly kind: Node["kind"];
+  /** Bytes of a file, length of a link's target; 4096 for a directory, as on ext4. */
+  readonly size: number;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+type OwnedDirectory = Omit<Writable<DirectoryNode>, "entries"> & { entries: Map<string, Node> };
+
+const emptyRoot: DirectoryNode = { kind: "directory", mode: 0o755, uid: 0, gid: 0, mtime: 0, entries: new Map() };
 
 /**
- * A file system that can be written to, over an immutable tree. Taking `root` is cheap and gives the tree as it stands;
+ * A file system that can be written to, over an immutable tree. Taking `root` is O(1) and gives the tree as it stands;
  * later writes never show in it. All paths are absolute; `.`, `..` and symlinks resolve inside the tree.
- * Throws `FsError`. (Being built: this declaration is the contract.)
+ *
+ * Directories it has copied since `root` was last given away belong to it alone and are written in place, so that
+ * unpacking ten thousand files into one directory copies that directory once.
+ *
+ * Every method throws `FsError` with the code a program would see.
  */
-export declare class WorkingTree {
-  constructor(root?: DirectoryNode, options?: { now?: () => number; uid?: number; gid?: number; umask?: number });
-  /** The tree as it stands now. */
-  get root(): DirectoryNode;
+export class WorkingTree {
+  #root: DirectoryNode;
+  /** Directories nobody else has seen. If a directory is in here, so are all directories above it. */
+  #owned = new Set<DirectoryNode>();
+  readonly #now: () => number;
+  readonly #uid: number;
+  readonly #gid: number;
+  readonly #umask: number;
+
+  constructor(root: DirectoryNode = emptyRoot, options: WorkingTreeOptions = {}) {
+    this.#root = root;
+    this.#now = options.now ?? (() => 0);
+    this.#uid = options.uid ?? 0;
+    this.#gid = options.gid ?? 0;
+    this.#umask = options.umask ?? 0o022;
+  }
+
+  /** The tree as it stands now. The same object as last time when nothing was written in between. */
+  get root(): DirectoryNode {
+    this.#owned.clear();
+    return this.#root;
+  }
+
   /** Replaces everything at once (undo, mounts). */
-  reset(root: DirectoryNode): void;
+  reset(root: DirectoryNode): void {
+    this.#owned.clear();
+    this.#root = root;
+  }
+
   /** Follows symlinks unless `follow` is false. `undefined` when nothing is there. */
-  lookup(path: string, options?: { follow?: boolean }): Node | undefined;
-  /** As lookup, but throws ENOENT / ENOTDIR / ELOOP. */
-  stat(path: string, options?: { follow?: boolean }): Node;
-  exists(path: string): boolean;
-  realpath(path: string): string;
-  /** All bytes, holes filled with zeros. */
-  readFile(path: string): Uint8Array;
-  readText(path: string): string;
-  readlink(path: string): string;
+  lookup(path: string, options: { follow?: boolean } = {}): Node | undefined {
+    const node = this.#find(path, options.follow ?? true);
+    return node && this.#handOut(node);
+  }
+
+  /** As `lookup`, but throws ENOENT, ENOTDIR or ELOOP. */
+  stat(path: string, options: { follow?: boolean } = {}): Node {
+    return this.#handOut(this.#existing(path, options.follow ?? true).node);
+  }
+
+  /** Kind, size, mode, owner and time. Cheaper than `stat` for a directory that is being filled: its entries stay private. */
+  attributes(path: string, options: { follow?: boolean } = {}): Attributes {
+    const { kind, mode, uid, gid, mtime, ...rest } = this.#existing(path, options.follow ?? true).node;
+    const size = "content" in rest ? rest.content.size : "target" in rest ? new TextEncoder().encode(rest.target).length : 4096;
+    return { kind, mode, uid, gid, mtime, size };
+  }
+
+  exists(path: string): boolean {
+    return this.#find(path, true) !== undefined;
+  }
+
+  realpath(path: string): string {
+    return `/${this.#existing(path, true).names.join("/")}`;
+  }
+
+  /** All bytes, holes filled with zeros. Do not write into the array. */
+  readFile(path: string): Uint8Array {
+    const { node } = this.#existing(path, true);
+    if (node.kind !== "file") throw new FsError("EISDIR", path);
+    return allBytes(node.content);
+  }
+
+  readText(path: string): string {
+    return new TextDecoder().decode(this.readFile(path));
+  }
+
+  readlink(path: string): string {
+    const { node } = this.#existing(path, false);
+    if (node.kind !== "symlink") throw new FsError("EINVAL", path);
+    return node.target;
+  }
+
   /** Sorted names. */
-  readdir(path: string): string[];
-  /** Creates or replaces; keeps the mode of an existing file. The parent must exist unless `parents`. */
-  writeFile(path: string, content: Uint8Array | string | Content, options?: Partial<Meta> & { parents?: boolean }): void;
-  appendFile(path: string, content: Uint8Array | string): void;
-  mkdir(path: string, options?: Partial<Meta> & { recursive?: boolean }): void;
-  symlink(target: string, path: string): void;
+  readdir(path: string): string[] {
+    const { node } = this.#existing(path, true);
+    if (node.kind !== "directory") throw new FsError("ENOTDIR", path);
+    return [...node.entries.keys()].sort();
+  }
+
+  /**
+   * Creates or replaces; keeps the mode and owner of an existing file. The parent must exist unless `parents`.
+   * A byte array is handed over: the caller must not write into it afterwards.
+   */
+  writeFile(path: string, content: Uint8Array | string | Content, options: Partial<Meta> & { parents?: boolean } = {}): void {
+    const { names, node } = this.#place(path, true, options.parents);
+    if (node?.kind === "directory" || names.length === 0 || path.endsWith("/")) throw new FsError("EISDIR", path);
+    const meta = this.#meta(options, node ?? { mode: 0o666 & ~this.#umask, uid: this.#uid, gid: this.#gid });
+    this.#set(names, { kind: "file", ...meta, content: contentOf(content) }, node === undefined);
+  }
+
+  appendFile(path: string, content: Uint8Array | string): void {
+    const { node } = this.#place(path, true, false);
+    const tail = contentOf(content).bytes;
+    if (node?.kind !== "file") {
+      this.writeFile(path, tail);
+      return;
+    }
+    const bytes = new Uint8Array(node.content.size + tail.length);
+    bytes.set(node.content.bytes);
+    bytes.set(tail, node.content.size);
+    this.writeFile(path, bytes);
+  }
+
+  /** `mode` is for the last directory; an owner given is for all that had to be made. */
+  mkdir(path: string, options: Partial<Meta> & { recursive?: boolean } = {}): void {
+    const { recursive, ...given } = options;
+    if (recursive) {
+      this.#mkdirAll(path, given);
+      return;
+    }
+    const { names, node } = this.#place(path, false, false);
+    if (node || names.length === 0) throw new FsError("EEXIST", path);
+    this.#set(names, this.#emptyDirectory(given), true);
+  }
+
+  symlink(target: string, path: string): void {
+    const { names, node } = this.#place(path, false, false);
+    if (node || names.length === 0) throw new FsError("EEXIST", path);
+    if (target === "") throw new FsError("ENOENT", path);
+    const link: SymlinkNode = { kind: "symlink", mode: 0o777, uid: this.#uid, gid: this.#gid, mtime: this.#now(), target };
+    this.#set(names, link, true);
+  }
+
   /** A hard link: here, the same content under a second name. */
-  link(existing: string, path: string): void;
-  rename(from: string, to: string): void;
-  remove(path: string, options?: { recursive?: boolean; force?: boolean }): void;
-  chmod(path: string, mode: number): void;
-  chown(path: string, uid: number, gid: number, options?: { follow?: boolean; recursive?: boolean }): void;
-  utimes(path: string, mtime: number): void;
-  /** Puts a whole node at a path (mounts, COPY); the parent must exist unless `parents`. */
-  put(path: string, node: Node, options?: { parents?: boolean }): void;
+  link(existing: string, path: string): void {
+    const from = this.#existing(existing, false).node;
+    if (from.kind === "directory") throw new FsError("EPERM", existing);
+    const { names, node } = this.#place(path, false, false);
+    if (node || names.length === 0) throw new FsError("EEXIST", path);
+    this.#set(names, from, true);
+  }
+
+  rename(from: string, to: string): void {
+    const source = this.#existing(from, false);
+    const target = this.#place(to, false, false);
+    if (source.names.length === 0 || target.names.length === 0) throw new FsError("EINVAL", from);
+    const same = source.names.length === target.names.length && isPrefix(source.names, target.names);
+    if (same) return;
+    if (source.node.kind === "directory" && isPrefix(source.names, target.names)) throw new FsError("EINVAL", to);
+    if (target.node?.kind === "directory") {
+      if (source.node.kind !== "directory") throw new FsError("EISDIR", to);
+      if (target.node.entries.size > 0) throw new FsError("ENOTEMPTY", to);
+    } else if (target.node && source.node.kind === "directory") throw new FsError("ENOTDIR", to);
+    this.#delete(source.names);
+    this.#set(target.names, source.node, true);
+  }
+
+  /** Removes a file, a link or an empty directory; with `recursive` whatever is there; with `force` nothing need be there. */
+  remove(path: string, options: { recursive?: boolean; force?: boolean } = {}): void {
+    let found: Resolved & { node: Node };
+    try {
+      found = this.#existing(path, false);
+    } catch (error) {
+      if (options.force && error instanceof FsError && (error.code === "ENOENT" || error.code === "ENOTDIR")) return;
+      throw error;
+    }
+    if (found.names.length === 0) throw new FsError("EPERM", path);
+    if (found.node.kind === "directory" && found.node.entries.size > 0 && !options.recursive) throw new FsError("ENOTEMPTY", path);
+    this.#delete(found.names);
+  }
+
+  chmod(path: string, mode: number): void {
+    this.#change(this.#existing(path, true).names, { mode: mode & 0o7777 });
+  }
+
+  /** `recursive` does not follow links below `path`: a link's own owner changes. */
+  chown(path: string, uid: number, gid: number, options: { follow?: boolean; recursive?: boolean } = {}): void {
+    const { names, node } = this.#existing(path, options.follow ?? true);
+    if (options.recursive) this.#set(names, chownAll(node, uid, gid), false);
+    else this.#change(names, { uid, gid });
+  }
+
+  utimes(path: string, mtime: number): void {
+    this.#change(this.#existing(path, true).names, { mtime });
+  }
+
+  /** Puts a whole node at a path (mounts, COPY), in place of what was there; the parent must exist unless `parents`. */
+  put(path: string, node: Node, options: { parents?: boolean } = {}): void {
+    const place = this.#place(path, false, options.parents);
+    this.#set(place.names, node, place.node === undefined);
+  }
+
+  // ── finding
+
+  #find(path: string, follow: boolean): Node | undefined {
+    try {
+      return resolvePath(this.#root, path, follow).node;
+    } catch (error) {
+      if (error instanceof FsError) return undefined;
+      throw error;
+    }
+  }
+
+  #existing(path: string, follow: boolean): Resolved & { node: Node } {
+    const { names, node } = resolvePath(this.#root, path, follow);
+    if (!node) throw new FsError("ENOENT", path);
+    return { names, node };
+  }
+
+  /** Where something may be created: the parent exists, the last name may be free. */
+  #place(path: string, follow: boolean, parents: boolean | undefined): Resolved {
+    if (parents) {
+      const parent = path.replace(/\/+[^/]*\/*$/, "");
+      if (parent !== "" && this.#find(parent, true) === undefined) this.#mkdirAll(parent, {});
+    }
+    const place = resolvePath(this.#root, path, follow);
+    const name = place.names.at(-1) ?? "";
+    if (!place.node && name.length > 63 && new TextEncoder().encode(name).length > 255) throw new FsError("ENAMETOOLONG", path);
+    return place;
+  }
+
+  /** A directory that leaves the working tree must not change any more. */
+  #handOut<T extends Node>(node: T): T {
+    if (node.kind === "directory" && this.#owned.has(node)) this.#owned.clear();
+    return node;
+  }
+
+  // ── writing
+
+  #meta(given: Partial<Meta>, otherwise: Omit<Meta, "mtime">): Meta {
+    return {
+      mode: given.mode ?? otherwise.mode,
+      uid: given.uid ?? otherwise.uid,
+      gid: given.gid ?? otherwise.gid,
+      mtime: given.mtime ?? this.#now(),
+    };
+  }
+
+  #emptyDirectory(given: Partial<Meta>): DirectoryNode {
+    const meta = this.#meta(given, { mode: 0o777 & ~this.#umask, uid: this.#uid, gid: this.#gid });
+    const made: OwnedDirectory = { kind: "directory", ...meta, entries: new Map() };
+    this.#owned.add(made);
+    return made;
+  }
+
+  #mkdirAll(path: string, given: Partial<Meta>): void {
+    const { mode, ...owner } = given;
+    const parts = path.split("/").filter((part) => part !== "" && part !== ".");
+    let soFar = "";
+    for (const [index, part] of parts.entries()) {
+      soFar += `/${part}`;
+      const { names, node } = this.#place(soFar, true, false);
+      if (node?.kind === "directory") continue;
+      if (node) throw new FsError(index === parts.length - 1 ? "EEXIST" : "ENOTDIR", soFar);
+      const last = index === parts.length - 1 && mode !== undefined;
+      this.#set(names, this.#emptyDirectory(last ? { ...owner, mode } : owner), true);
+    }
+  }
+
+  /** The directory at `names`, which must exist, made writable. */
+  #own(names: readonly string[], depth: number): OwnedDirectory {
+    let directory = this.#root as OwnedDirectory;
+    if (!this.#owned.has(directory)) {
+      directory = { ...directory, entries: new Map(directory.entries) };
+      this.#owned.add(directory);
+      this.#root = directory;
+    }
+    for (let index = 0; index < depth; index++) {
+      const name = names[index] as string;
+      let child = directory.entries.get(name) as OwnedDirectory;
+      if (!this.#owned.has(child)) {
+        child = { ...child, entries: new Map(child.entries) };
+        this.#owned.add(child);
+        directory.entries.set(name, child);
+      }
+      directory = child;
+    }
+    return directory;
+  }
+
+  #set(names: readonly string[], node: Node, isNew: boolean): void {
+    const name = names.at(-1);
+    if (name === undefined) {
+      if (node.kind !== "directory") throw new FsError("EISDIR", "/");
+      this.#root = node;
+      return;
+    }
+    const parent = this.#own(names, names.length - 1);
+    parent.entries.set(name, node);
+    if (isNew) parent.mtime = this.#now();
+  }
+
+  #delete(names: readonly string[]): void {
+    const parent = this.#own(names, names.length - 1);
+    parent.entries.delete(names.at(-1) as string);
+    parent.mtime = this.#now();
+  }
+
+  #change(names: readonly string[], change: Partial<Meta>): void {
+    const name = names.at(-1);
+    const node = name === undefined ? this.#root : this.#own(names, names.length - 1).entries.get(name);
+    if (node?.kind === "directory") Object.assign(this.#own(names, names.length), change);
+    else if (node) this.#set(names, { ...node, ...change }, false);
+  }
+}
+
+function isPrefix(prefix: readonly string[], names: readonly string[]): boolean {
+  return prefix.length <= names.length && prefix.every((name, index) => name === names[index]);
+}
+
+function chownAll(node: Node, uid: number, gid: number): Node {
+  if (node.kind !== "directory") return { ...(node as FileNode | SymlinkNode), uid, gid };
+  const entries = new Map<string, Node>();
+  for (const [name, child] of node.entries) entries.set(name, chownAll(child, uid, gid));
+  return { ...node, uid, gid, entries };
 }
