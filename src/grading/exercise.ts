@@ -7,6 +7,11 @@ import type { BuildView, FileChange, ImageFilesystem, ImageInspect, StepView } f
 export interface Exercise {
   /** What the learner is asked to do, in one sentence. */
   readonly task: string;
+  /**
+   * Files the learner starts with besides those in `workspace/`, by path: for names that git cannot hold, such as
+   * `.git/HEAD` and `node_modules/…`.
+   */
+  readonly startFiles?: Readonly<Record<string, string>>;
   /** In the order they are shown. */
   readonly checks: readonly Check[];
   /** From what was seen to the idea to the place; each more telling than the last. */
