@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { env, findChromium, installDependencies, root } from "./install.mjs";
 
 const parts = [
-  ["types", "TypeScript and Astro types", [["npx", "tsc", "--noEmit"]]],
+  ["types", "TypeScript and Astro types", [["npx", "astro", "sync"], ["npx", "tsc", "--noEmit"]]],
   ["lint", "lint, and one direction of imports", [["npx", "biome", "lint", ".", "--error-on-warnings"], ["npx", "depcruise", "src", "--config", ".dependency-cruiser.mjs"]]],
   ["unit", "unit, property and golden tests", [["npx", "vitest", "run"]]],
   ["lessons", "every exercise proved", [["node", "src/headless/main.ts", "check-lessons"]]],

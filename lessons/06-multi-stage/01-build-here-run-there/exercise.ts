@@ -1,5 +1,5 @@
 import type { Check, CheckResult, Exercise, Probe } from "../../../src/grading/exercise.ts";
-import { findText, holds, lastWords, paths } from "../../shared/build-checks.ts";
+import { findText, lastWords, paths } from "../../shared/build-checks.ts";
 
 /** The Dockerfile everyone starts with: what "half the size" is measured against. */
 const startDockerfile = `FROM golang:1.23
