@@ -22,6 +22,8 @@ export interface Process {
   readonly signal: AbortSignal;
   /** What the process can reach: `none` fails name look-ups as the real one does. */
   readonly network: "default" | "none";
+  /** Which streams are a terminal; absent when none is. */
+  readonly terminal?: ProcessTerminal;
   /** Text is delivered at once, in order. */
   stdout(text: string): void;
   stderr(text: string): void;
@@ -29,10 +31,26 @@ export interface Process {
   spawn(argv: readonly string[], options?: SpawnOptions): Promise<number>;
 }
 
+/** Size in characters, and which of the three streams go to it. */
+export interface ProcessTerminal {
+  readonly columns: number;
+  readonly rows: number;
+  readonly stdin: boolean;
+  readonly stdout: boolean;
+  readonly stderr: boolean;
+}
+
 export interface SpawnOptions {
   readonly env?: ReadonlyMap<string, string>;
   readonly cwd?: string;
   readonly stdin?: string;
+  /** Another user than the caller's; only root may ask (`su`). */
+  readonly uid?: number;
+  readonly gid?: number;
+  /** Another clock or signal than the caller's (`timeout`, background jobs). */
+  readonly clock?: Clock;
+  readonly signal?: AbortSignal;
+  readonly terminal?: ProcessTerminal | null;
   readonly stdout?: (text: string) => void;
   readonly stderr?: (text: string) => void;
 }
