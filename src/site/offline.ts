@@ -1,0 +1,42 @@
+/**
+ * Writes `sw.js`: the hand-written worker in `service-worker.js` with the list of the files of this very build in it.
+ * A new build is a new worker with a cache of its own; the old one keeps serving the tabs that it opened.
+ */
+import { createHash } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { AstroIntegration } from "astro";
+import { filesBelow } from "./built-files.ts";
+
+/** Files that are never needed offline, or only by other tools. */
+const LEFT_OUT = /\.map$|^sw\.js$|^robots\.txt$|^pagefind\/(?!pagefind\.js|pagefind-entry\.json|wasm\.|.*\.pf_|.*\.pagefind)/;
+
+export function offline(): AstroIntegration {
+  let base = "/";
+  return {
+    name: "drydock:offline",
+    hooks: {
+      "astro:config:done": ({ config }) => {
+        base = config.base.endsWith("/") ? config.base : `${config.base}/`;
+      },
+      "astro:build:done": async ({ dir, logger }) => {
+        const folder = fileURLToPath(dir);
+        const hash = createHash("sha256");
+        const urls: string[] = [];
+        for (const file of await filesBelow(folder)) {
+          const path = relative(folder, file).replaceAll("\\", "/");
+          if (LEFT_OUT.test(path)) continue;
+          hash.update(path).update(await readFile(file));
+          urls.push(base + path.replace(/(^|\/)index\.html$/, "$1"));
+        }
+        const worker = await readFile(fileURLToPath(new URL("./service-worker.js", import.meta.url)), "utf8");
+        const filled = worker
+          .replace("__VERSION__", hash.digest("hex").slice(0, 16))
+          .replace('"__FILES__"', JSON.stringify(urls, undefined, 1));
+        await writeFile(`${folder}/sw.js`, filled);
+        logger.info(`${urls.length} files kept for offline use`);
+      },
+    },
+  };
+}
