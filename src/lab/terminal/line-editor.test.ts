@@ -103,7 +103,25 @@ describe("history", () => {
 it("never loses a character or leaves the line, whatever is typed", () => {
   const key = fc.oneof(
     fc.string({ unit: "grapheme", minLength: 1, maxLength: 4 }),
-    fc.constantFrom("\x01", "\x05", "\x02", "\x06", "\x0b", "\x15", "\x17", "\x19", "\x7f", "\x1b[A", "\x1b[B", "\x1b[D", "\x1b[C", "\x1bb", "\x1bf", "\x12", "\x07"),
+    fc.constantFrom(
+      "\x01",
+      "\x05",
+      "\x02",
+      "\x06",
+      "\x0b",
+      "\x15",
+      "\x17",
+      "\x19",
+      "\x7f",
+      "\x1b[A",
+      "\x1b[B",
+      "\x1b[D",
+      "\x1b[C",
+      "\x1bb",
+      "\x1bf",
+      "\x12",
+      "\x07",
+    ),
   );
   fc.assert(
     fc.property(fc.array(key, { maxLength: 30 }), (keys) => {
@@ -120,7 +138,8 @@ it("never loses a character or leaves the line, whatever is typed", () => {
 it("understands a stream of keys however it is cut, but for a lone Escape", () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom("a", "é", "👍", "\x01", "\r", "\x1b[A", "\x1b[1;5C", "\x1bb"), { maxLength: 12 }), (keys) => {
-      const flat = (chunks: string[]) => chunks.flatMap((chunk) => decodeKeys(chunk).flatMap((c) => (c.kind === "insert" ? [...c.text] : [c.kind])));
+      const flat = (chunks: string[]) =>
+        chunks.flatMap((chunk) => decodeKeys(chunk).flatMap((c) => (c.kind === "insert" ? [...c.text] : [c.kind])));
       expect(flat([keys.join("")])).toEqual(flat(keys));
     }),
   );

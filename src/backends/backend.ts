@@ -1,0 +1,90 @@
+/**
+ * What the lab needs of whoever runs its commands. Today that is a worker with the simulator; another engine can stand
+ * behind the same terminal by implementing this. All paths are relative to the workspace, without a leading slash.
+ */
+import type { BuildView, Digest, LayerChange } from "../engine/api.ts";
+import type { Completion } from "../shell/session.ts";
+
+/** A workspace entry as it crosses from the worker to the page and into storage. Folders are listed too: empty ones exist. */
+export type FileEntry =
+  | { readonly kind: "file"; readonly text: string; readonly mode: number }
+  /** Not UTF-8, or with a hole: shown by size, never edited. */
+  | { readonly kind: "binary"; readonly bytes: Uint8Array; readonly size: number; readonly mode: number }
+  | { readonly kind: "directory"; readonly mode: number }
+  | { readonly kind: "symlink"; readonly target: string };
+
+export type Files = ReadonlyMap<string, FileEntry>;
+
+/** `entry: null` removes the path and all below it. */
+export interface FileEdit {
+  readonly path: string;
+  readonly entry: FileEntry | null;
+}
+
+/** All a backend needs to stand where another one stood. */
+export interface BackendState {
+  readonly files: readonly (readonly [string, FileEntry])[];
+  /** What `events.saved` was last given: images, tags, build cache. Opaque to the page. */
+  readonly engine?: unknown;
+  readonly history: readonly string[];
+}
+
+export interface CheckReport {
+  readonly id: string;
+  readonly title: string;
+  readonly status: "pass" | "fail" | "error" | "waiting";
+  readonly message?: string;
+}
+
+export interface BackendEvents {
+  /** What the next build would do, after the newest edit. */
+  preview(view: BuildView): void;
+  /** A build ended. `dockerfile` and `context` are workspace paths; `context` is empty for the workspace itself. */
+  built(build: BuiltNotice): void;
+  /** A command changed files. Never called for the page's own edits. */
+  files(edits: readonly FileEdit[]): void;
+  /** Images or cache changed; keep this to hand it back in `start`. */
+  saved(engine: unknown): void;
+  /** The backend had to be started anew; files and images are as last saved, shell variables are gone. */
+  restarted(why: string): void;
+  /** Something of ours broke; the lab says so. */
+  trouble(message: string): void;
+}
+
+export interface BuiltNotice {
+  readonly view: BuildView;
+  readonly dockerfile: string;
+  readonly context: string;
+}
+
+export interface ExecRequest {
+  readonly line: string;
+  readonly columns: number;
+  readonly rows: number;
+  /** Resolves when the text has been shown: nothing more is sent while too much is under way. */
+  output(text: string): Promise<void> | void;
+}
+
+export interface ExecResult {
+  readonly exitCode: number;
+  readonly prompt: string;
+}
+
+export interface LabBackend {
+  /** Resolves when previews work; the shell may still be loading. Rejects when the saved engine state cannot be read. */
+  start(state: BackendState): Promise<{ readonly builds: readonly BuildView[] }>;
+  edit(edits: readonly FileEdit[]): void;
+  /** Loads the shell and tells its prompt. */
+  prompt(): Promise<string>;
+  exec(request: ExecRequest): Promise<ExecResult>;
+  /** Stops the running command: politely, and when it does not listen, by starting anew from what was saved. */
+  interrupt(): void;
+  isIncomplete(line: string): Promise<boolean>;
+  complete(line: string, cursor: number): Promise<Completion>;
+  /** Which file the preview follows: a workspace path of a Dockerfile. */
+  follow(dockerfile: string): void;
+  layerChanges(layer: Digest): Promise<readonly LayerChange[]>;
+  /** Runs the exercise's checks on a copy; rejects with an `AbortError` when `signal` aborts. */
+  grade(signal: AbortSignal): Promise<readonly CheckReport[]>;
+  dispose(): void;
+}

@@ -1,0 +1,194 @@
+import type { Engine } from "../../engine/api.ts";
+import type { DirectoryNode } from "../../engine/filesystem/node.ts";
+import { WorkingTree } from "../../engine/filesystem/working-tree.ts";
+import { type LabSession, workspacePath } from "../../shell/session.ts";
+import type { CheckReport, ExecResult } from "../backend.ts";
+import { applyEdits, diffTrees, learner, treeOf } from "./files.ts";
+import { OutputPump } from "./output-pump.ts";
+import { Previewer } from "./previewer.ts";
+import { type CallName, type Calls, type FromWorker, type ToWorker, toWire } from "./protocol.ts";
+import { recording } from "./recorder.ts";
+import { ScaledClock } from "./scaled-clock.ts";
+
+type SavingEngine = Engine & { save(): unknown };
+
+/** What the host is made of, so that tests can put in their own. Whatever is heavy comes by a promise. */
+export interface Parts {
+  createEngine(clock: ScaledClock, saved: unknown): Promise<SavingEngine>;
+  createSession(engine: SavingEngine, clock: ScaledClock, workspace: DirectoryNode, history: readonly string[]): Promise<LabSession>;
+  grade(lesson: string, session: LabSession, signal: AbortSignal): Promise<readonly CheckReport[]>;
+}
+
+/**
+ * The worker's side: one engine, one disk, one shell. The shell is heavy and comes later; until then edits go to a disk of
+ * our own, so that previews work at once.
+ */
+export class Host {
+  readonly #post: (message: FromWorker) => void;
+  readonly #parts: Parts;
+  readonly #clock = new ScaledClock();
+  readonly #running = new Map<number, AbortController>();
+  readonly #pumps = new Map<number, OutputPump>();
+  #engine!: SavingEngine;
+  #previewer!: Previewer;
+  #disk!: { readonly tree: WorkingTree; readonly base: string };
+  #session: Promise<LabSession> | undefined;
+  #live: LabSession | undefined;
+  #lesson: string | undefined;
+  #history: readonly string[] = [];
+  /** The workspace as the page knows it. */
+  #known!: DirectoryNode;
+  #unsaved = false;
+
+  constructor(post: (message: FromWorker) => void, parts: Parts) {
+    this.#post = post;
+    this.#parts = parts;
+  }
+
+  receive(message: ToWorker): void {
+    switch (message.type) {
+      case "call":
+        void this.#answer(message);
+        return;
+      case "stop":
+        this.#post({ type: "stopping", id: message.id });
+        this.#running.get(message.id)?.abort(new DOMException("Interrupted", "AbortError"));
+        return;
+      case "edit":
+        applyEdits(this.#disk.tree, this.#disk.base, message.edits);
+        this.#known = this.#workspace();
+        this.#previewer.schedule();
+        return;
+      case "follow":
+        this.#previewer.follow(message.dockerfile);
+        return;
+      case "shown":
+        this.#pumps.get(message.id)?.shown(message.characters);
+    }
+  }
+
+  async #answer({ id, name, ask }: Extract<ToWorker, { type: "call" }>): Promise<void> {
+    const control = new AbortController();
+    this.#running.set(id, control);
+    try {
+      const calls: { [Name in CallName]: (ask: Calls[Name]["ask"]) => Promise<Calls[Name]["answer"]> } = {
+        start: (state) => this.#start(state),
+        prompt: async () => (await this.#shell()).prompt,
+        exec: (request) => this.#exec(id, request, control.signal),
+        isIncomplete: async (line) => (await this.#shell()).isIncomplete(line),
+        complete: async ({ line, cursor }) => (await this.#shell()).complete(line, cursor),
+        layerChanges: (layer) => this.#layerChanges(layer),
+        grade: () => this.#grade(control.signal),
+      };
+      const value = await (calls[name] as (ask: unknown) => Promise<unknown>)(ask);
+      this.#post({ type: "answer", id, value });
+    } catch (error) {
+      this.#post({ type: "failed", id, error: toWire(error) });
+    } finally {
+      this.#running.delete(id);
+    }
+  }
+
+  async #start(state: Calls["start"]["ask"]): Promise<Calls["start"]["answer"]> {
+    this.#lesson = state.lesson;
+    this.#history = state.history;
+    const engine = await this.#parts.createEngine(this.#clock, state.engine);
+    this.#engine = recording(engine, {
+      built: (request, { view }) => {
+        const place = this.#previewer.built(request);
+        this.#post({ type: "built", build: { view, ...place } });
+        this.#previewer.schedule();
+      },
+      changed: () => {
+        this.#unsaved = true;
+      },
+    });
+    const now = () => this.#clock.now();
+    this.#disk = { tree: new WorkingTree(treeOf(state.files, now), { now, ...learner }), base: "" };
+    this.#known = this.#disk.tree.root;
+    this.#previewer = new Previewer(
+      this.#engine,
+      () => this.#workspace(),
+      (view) => this.#post({ type: "preview", view }),
+    );
+    this.#previewer.schedule();
+    return { builds: this.#engine.builds() };
+  }
+
+  #workspace(): DirectoryNode {
+    return this.#live ? this.#live.workspace : this.#disk.tree.root;
+  }
+
+  /** The shell, loaded when first needed. What was edited while it loaded is in it too. */
+  #shell(): Promise<LabSession> {
+    this.#session ??= (async () => {
+      const before = this.#disk.tree.root;
+      const session = await this.#parts.createSession(this.#engine, this.#clock, before, this.#history);
+      applyEdits(session.disk, workspacePath, diffTrees(before, this.#disk.tree.root));
+      this.#live = session;
+      this.#disk = { tree: session.disk, base: workspacePath };
+      this.#known = session.workspace;
+      session.onChange(() => this.#tellFiles());
+      return session;
+    })();
+    this.#session.catch(() => {
+      this.#session = undefined;
+    });
+    return this.#session;
+  }
+
+  async #exec(id: number, { line, columns, rows }: Calls["exec"]["ask"], signal: AbortSignal): Promise<ExecResult> {
+    const session = await this.#shell();
+    const pump = new OutputPump((text) => this.#post({ type: "output", id, text }));
+    this.#pumps.set(id, pump);
+    // One screen shows both streams, and needs its line feeds to carry it back to the first column.
+    const write = (text: string) => pump.write(text.replace(/\r?\n/g, "\r\n"));
+    try {
+      const { exitCode } = await session.exec(line, { stdout: write, stderr: write, signal, terminal: { columns, rows } });
+      return { exitCode, prompt: session.prompt };
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      return { exitCode: 130, prompt: session.prompt };
+    } finally {
+      pump.end();
+      this.#pumps.delete(id);
+      this.#tellFiles();
+      this.#save();
+    }
+  }
+
+  #tellFiles(): void {
+    const now = this.#workspace();
+    if (now === this.#known) return;
+    const edits = diffTrees(this.#known, now);
+    this.#known = now;
+    if (edits.length === 0) return;
+    this.#post({ type: "files", edits });
+    this.#previewer.schedule();
+  }
+
+  #save(): void {
+    if (!this.#unsaved) return;
+    this.#unsaved = false;
+    try {
+      this.#post({ type: "saved", engine: this.#engine.save() });
+    } catch (error) {
+      this.#post({ type: "trouble", message: `Images could not be saved: ${toWire(error).message}` });
+    }
+  }
+
+  async #layerChanges(layer: string): Promise<Calls["layerChanges"]["answer"]> {
+    for (const image of await this.#engine.imageList({ all: true })) {
+      const { layers } = await this.#engine.imageFilesystem(image.Id);
+      const found = layers.find(({ digest }) => digest === layer);
+      if (found) return found.changes;
+    }
+    throw new Error("No image holds this layer any more.");
+  }
+
+  async #grade(signal: AbortSignal): Promise<readonly CheckReport[]> {
+    if (!this.#lesson) return [];
+    const session = await this.#shell();
+    return await this.#parts.grade(this.#lesson, session, signal);
+  }
+}

@@ -1,0 +1,56 @@
+/** What the page and the worker say to each other. Plain data only: it crosses by structured clone. */
+import type { BuildView, Digest, LayerChange } from "../../engine/api.ts";
+import type { Completion } from "../../shell/session.ts";
+import type { BackendState, BuiltNotice, CheckReport, ExecResult, FileEdit } from "../backend.ts";
+
+/** Requests that are answered, by name: their argument and their answer. */
+export interface Calls {
+  start: { ask: BackendState & { readonly lesson?: string }; answer: { readonly builds: readonly BuildView[] } };
+  prompt: { ask: null; answer: string };
+  exec: { ask: { readonly line: string; readonly columns: number; readonly rows: number }; answer: ExecResult };
+  isIncomplete: { ask: string; answer: boolean };
+  complete: { ask: { readonly line: string; readonly cursor: number }; answer: Completion };
+  layerChanges: { ask: Digest; answer: readonly LayerChange[] };
+  grade: { ask: null; answer: readonly CheckReport[] };
+}
+export type CallName = keyof Calls;
+
+export type ToWorker =
+  | {
+      readonly [Name in CallName]: { readonly type: "call"; readonly id: number; readonly name: Name; readonly ask: Calls[Name]["ask"] };
+    }[CallName]
+  /** Aborts the call: Ctrl-C for `exec`. Answered with `stopping` at once, and by the call's own end. */
+  | { readonly type: "stop"; readonly id: number }
+  | { readonly type: "edit"; readonly edits: readonly FileEdit[] }
+  | { readonly type: "follow"; readonly dockerfile: string }
+  /** The page has shown this much of a command's output. */
+  | { readonly type: "shown"; readonly id: number; readonly characters: number };
+
+export type FromWorker =
+  | { readonly type: "answer"; readonly id: number; readonly value: unknown }
+  | { readonly type: "failed"; readonly id: number; readonly error: WireError }
+  | { readonly type: "stopping"; readonly id: number }
+  | { readonly type: "output"; readonly id: number; readonly text: string }
+  | { readonly type: "preview"; readonly view: BuildView }
+  | { readonly type: "built"; readonly build: BuiltNotice }
+  | { readonly type: "files"; readonly edits: readonly FileEdit[] }
+  | { readonly type: "saved"; readonly engine: unknown }
+  | { readonly type: "trouble"; readonly message: string };
+
+export interface WireError {
+  readonly name: string;
+  readonly message: string;
+}
+
+export function toWire(error: unknown): WireError {
+  return error instanceof Error ? { name: error.name, message: error.message } : { name: "Error", message: String(error) };
+}
+
+export function fromWire({ name, message }: WireError): Error {
+  const error = new Error(message);
+  error.name = name;
+  return error;
+}
+
+/** How much output may be under way to the page before the worker holds the rest back, in UTF-16 units. */
+export const outputWindow = 128 * 1024;

@@ -1,0 +1,35 @@
+import type { BuildOptions, BuildRequest, BuildResult, Engine } from "../../engine/api.ts";
+
+export interface Recorded {
+  built(request: BuildRequest, result: BuildResult): void;
+  /** Images or the cache may be different now. */
+  changed(): void;
+}
+
+const mutating = new Set<keyof Engine>(["build", "imageTag", "imageRemove", "imagePrune", "buildPrune"]);
+
+/** The same engine, telling what is done with it, so that the preview can ask for what the learner last asked for. */
+export function recording<E extends Engine>(engine: E, told: Recorded): E {
+  return new Proxy(engine, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target);
+      if (typeof value !== "function") return value;
+      if (name === "build") {
+        return async (request: BuildRequest, options?: BuildOptions) => {
+          const result = await target.build(request, options);
+          told.built(request, result);
+          told.changed();
+          return result;
+        };
+      }
+      if (!mutating.has(name as keyof Engine)) return value.bind(target);
+      return async (...args: unknown[]) => {
+        try {
+          return await value.apply(target, args);
+        } finally {
+          told.changed();
+        }
+      };
+    },
+  });
+}

@@ -1,0 +1,49 @@
+import type { Clock } from "../../engine/clock.ts";
+
+/**
+ * The lab's time. It runs like everyone's until something sleeps; while anything sleeps it runs `speed` times faster, so that
+ * a 40-second install takes two and still says forty. Never runs backwards.
+ */
+export class ScaledClock implements Clock {
+  readonly #speed: number;
+  #simulated: number;
+  #real: number;
+  #sleepers = 0;
+
+  constructor(start: number = Date.now(), speed = 20) {
+    this.#simulated = start;
+    this.#speed = speed;
+    this.#real = performance.now();
+  }
+
+  now(): number {
+    return this.#simulated + (performance.now() - this.#real) * (this.#sleepers > 0 ? this.#speed : 1);
+  }
+
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    return new Promise((resolve, reject) => {
+      this.#change(1);
+      const done = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", stop);
+        this.#change(-1);
+      };
+      const stop = () => {
+        done();
+        reject(signal?.reason);
+      };
+      const timer = setTimeout(() => {
+        done();
+        resolve();
+      }, Math.max(0, ms) / this.#speed);
+      signal?.addEventListener("abort", stop, { once: true });
+    });
+  }
+
+  #change(by: 1 | -1): void {
+    this.#simulated = this.now();
+    this.#real = performance.now();
+    this.#sleepers += by;
+  }
+}

@@ -1,0 +1,133 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { BuildView } from "../../engine/api.ts";
+import type { BackendEvents, BackendState } from "../backend.ts";
+import type { FromWorker, ToWorker } from "./protocol.ts";
+import { WorkerBackend, type WorkerLike } from "./worker-backend.ts";
+
+class FakeWorker implements WorkerLike {
+  onmessage: WorkerLike["onmessage"] = null;
+  onerror: WorkerLike["onerror"] = null;
+  readonly received: ToWorker[] = [];
+  terminated = false;
+  postMessage(message: ToWorker): void {
+    this.received.push(message);
+  }
+  terminate(): void {
+    this.terminated = true;
+  }
+  say(message: FromWorker): void {
+    this.onmessage?.({ data: message } as MessageEvent<FromWorker>);
+  }
+  /** Answers the newest call of that name. */
+  answer(name: string, value: unknown): void {
+    const call = this.received.findLast((message) => message.type === "call" && message.name === name);
+    if (call?.type !== "call") throw new Error(`no ${name} was asked`);
+    this.say({ type: "answer", id: call.id, value });
+  }
+}
+
+const state: BackendState = { files: [["Dockerfile", { kind: "file", text: "FROM alpine", mode: 0o644 }]], history: [], engine: "saved" };
+
+function setUp() {
+  const workers: FakeWorker[] = [];
+  const events = {
+    preview: vi.fn(),
+    built: vi.fn(),
+    files: vi.fn(),
+    saved: vi.fn(),
+    restarted: vi.fn(),
+    trouble: vi.fn(),
+  } satisfies BackendEvents;
+  const backend = new WorkerBackend({
+    events,
+    state: () => state,
+    createWorker: () => {
+      const worker = new FakeWorker();
+      workers.push(worker);
+      return worker;
+    },
+  });
+  return { backend, workers, events, worker: workers[0] as FakeWorker };
+}
+
+const request = { line: "docker build .", columns: 80, rows: 24, output: () => {} };
+
+describe("WorkerBackend", () => {
+  afterEach(() => vi.useRealTimers());
+
+  it("matches answers to calls", async () => {
+    const { backend, worker } = setUp();
+    const [first, second] = [backend.isIncomplete("a"), backend.isIncomplete("b")];
+    const [a, b] = worker.received.map((message) => (message.type === "call" ? message.id : 0)) as [number, number];
+    worker.say({ type: "answer", id: b, value: true });
+    worker.say({ type: "answer", id: a, value: false });
+    expect([await first, await second]).toEqual([false, true]);
+  });
+
+  it("acknowledges output only after it was shown", async () => {
+    const { backend, worker } = setUp();
+    let shown = () => {};
+    void backend.exec({ ...request, output: () => new Promise<void>((resolve) => (shown = resolve)) });
+    worker.say({ type: "output", id: 1, text: "hello" });
+    await Promise.resolve();
+    expect(worker.received.some(({ type }) => type === "shown")).toBe(false);
+    shown();
+    await vi.waitFor(() => expect(worker.received.at(-1)).toEqual({ type: "shown", id: 1, characters: 5 }));
+  });
+
+  it("leaves the worker alone when the interrupted command ends", async () => {
+    vi.useFakeTimers();
+    const { backend, worker, workers } = setUp();
+    const run = backend.exec(request);
+    backend.interrupt();
+    worker.say({ type: "stopping", id: 1 });
+    await vi.advanceTimersByTimeAsync(3000);
+    worker.answer("exec", { exitCode: 130, prompt: "$ " });
+    expect(await run).toEqual({ exitCode: 130, prompt: "$ " });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(workers).toHaveLength(1);
+  });
+
+  it.each([
+    ["hears nothing", false, 2000],
+    ["hears but does not end", true, 5000],
+  ])("starts anew from the saved state when the worker %s", async (_, hears, after) => {
+    vi.useFakeTimers();
+    const { backend, worker, workers, events } = setUp();
+    const run = backend.exec(request);
+    backend.interrupt();
+    if (hears) worker.say({ type: "stopping", id: 1 });
+    await vi.advanceTimersByTimeAsync(after - 1);
+    expect(worker.terminated).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(worker.terminated).toBe(true);
+    const next = workers[1] as FakeWorker;
+    expect(next.received[0]).toMatchObject({ type: "call", name: "start", ask: state });
+    next.answer("start", { builds: [] });
+    await vi.advanceTimersByTimeAsync(0);
+    next.answer("prompt", "dev$ ");
+    expect(await run).toEqual({ exitCode: 130, prompt: "dev$ " });
+    expect(events.restarted).toHaveBeenCalledOnce();
+  });
+
+  it("does not listen to a worker that was ended", async () => {
+    vi.useFakeTimers();
+    const { backend, worker, events } = setUp();
+    void backend.exec(request);
+    backend.interrupt();
+    await vi.advanceTimersByTimeAsync(2000);
+    worker.say({ type: "preview", view: {} as BuildView });
+    expect(events.preview).not.toHaveBeenCalled();
+  });
+
+  it("rejects grading at once when it is called off, and ends a worker that hangs in it", async () => {
+    vi.useFakeTimers();
+    const { backend, worker } = setUp();
+    const control = new AbortController();
+    const grading = backend.grade(control.signal);
+    control.abort();
+    await expect(grading).rejects.toThrow("called off");
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(worker.terminated).toBe(true);
+  });
+});

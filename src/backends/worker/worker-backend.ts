@@ -1,0 +1,227 @@
+import type { Digest } from "../../engine/api.ts";
+import type { BackendEvents, BackendState, CheckReport, ExecRequest, ExecResult, FileEdit, LabBackend } from "../backend.ts";
+import { type CallName, type Calls, type FromWorker, fromWire, type ToWorker } from "./protocol.ts";
+
+/** As much of a `Worker` as is used, so that tests can stand in for it. */
+export interface WorkerLike {
+  postMessage(message: ToWorker): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<FromWorker>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+}
+
+export interface WorkerBackendOptions {
+  readonly lesson?: string;
+  readonly events: BackendEvents;
+  readonly createWorker: () => WorkerLike;
+  /** The newest state the page has, for starting anew. */
+  readonly state: () => BackendState;
+  /** Milliseconds an interrupted command has to say that it heard, and to end. */
+  readonly patience?: { readonly hear: number; readonly end: number };
+}
+
+interface Pending {
+  readonly name: CallName;
+  readonly settle: (value: unknown) => void;
+  readonly fail: (error: Error) => void;
+  readonly output?: ExecRequest["output"];
+}
+
+/**
+ * A lab in a worker, and its supervisor: a command that does not let itself be interrupted takes its worker with it, and a
+ * new one goes on from what was saved.
+ */
+export class WorkerBackend implements LabBackend {
+  readonly #options: WorkerBackendOptions;
+  readonly #patience: { readonly hear: number; readonly end: number };
+  #worker: WorkerLike;
+  #pending = new Map<number, Pending>();
+  #nextId = 1;
+  #executing: number | undefined;
+  /** By call: what happens when it does not answer being stopped. */
+  #deadlines = new Map<number, { hear: ReturnType<typeof setTimeout>; end?: ReturnType<typeof setTimeout> }>();
+  #following: string | undefined;
+  #disposed = false;
+
+  constructor(options: WorkerBackendOptions) {
+    this.#options = options;
+    this.#patience = options.patience ?? { hear: 2000, end: 5000 };
+    this.#worker = this.#open();
+  }
+
+  start(state: BackendState): Promise<Calls["start"]["answer"]> {
+    return this.#call("start", { ...state, lesson: this.#options.lesson });
+  }
+
+  edit(edits: readonly FileEdit[]): void {
+    this.#worker.postMessage({ type: "edit", edits });
+  }
+
+  follow(dockerfile: string): void {
+    this.#following = dockerfile;
+    this.#worker.postMessage({ type: "follow", dockerfile });
+  }
+
+  prompt(): Promise<string> {
+    return this.#call("prompt", null);
+  }
+
+  async exec({ line, columns, rows, output }: ExecRequest): Promise<ExecResult> {
+    const id = this.#nextId;
+    this.#executing = id;
+    try {
+      return await this.#call("exec", { line, columns, rows }, output);
+    } finally {
+      if (this.#executing === id) this.#executing = undefined;
+      this.#clearDeadline(id);
+    }
+  }
+
+  interrupt(): void {
+    const id = this.#executing;
+    if (id === undefined || this.#deadlines.has(id)) return;
+    const why = "The command did not answer Ctrl-C, so the lab was started anew.";
+    this.#stop(id, why);
+    const deadline = this.#deadlines.get(id);
+    if (deadline) deadline.end = setTimeout(() => this.#restart(why), this.#patience.end);
+  }
+
+  isIncomplete(line: string): Promise<boolean> {
+    return this.#call("isIncomplete", line);
+  }
+
+  complete(line: string, cursor: number): Promise<Calls["complete"]["answer"]> {
+    return this.#call("complete", { line, cursor });
+  }
+
+  layerChanges(layer: Digest): Promise<Calls["layerChanges"]["answer"]> {
+    return this.#call("layerChanges", layer);
+  }
+
+  async grade(signal: AbortSignal): Promise<readonly CheckReport[]> {
+    signal.throwIfAborted();
+    const id = this.#nextId;
+    const stop = () => {
+      if (!this.#pending.has(id)) return;
+      this.#stop(id, "Checking your work did not come to an end, so the lab was started anew.");
+      this.#pending.get(id)?.fail(new DOMException("Grading was called off.", "AbortError"));
+      this.#pending.delete(id);
+    };
+    signal.addEventListener("abort", stop, { once: true });
+    try {
+      return await this.#call("grade", null);
+    } finally {
+      signal.removeEventListener("abort", stop);
+    }
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    for (const id of [...this.#deadlines.keys()]) this.#clearDeadline(id);
+    this.#worker.terminate();
+    this.#failAll(new DOMException("The lab was closed.", "AbortError"));
+  }
+
+  #open(): WorkerLike {
+    const worker = this.#options.createWorker();
+    worker.onmessage = ({ data }) => {
+      if (worker === this.#worker) this.#receive(data);
+    };
+    worker.onerror = (event) => {
+      if (worker !== this.#worker) return;
+      event.preventDefault();
+      this.#options.events.trouble(`The lab's engine stopped: ${event.message || "its program could not be loaded"}`);
+      this.#failAll(new Error(event.message || "The lab's engine could not be loaded."));
+    };
+    return worker;
+  }
+
+  #call<Name extends CallName>(name: Name, ask: Calls[Name]["ask"], output?: ExecRequest["output"]): Promise<Calls[Name]["answer"]> {
+    if (this.#disposed) return Promise.reject(new DOMException("The lab was closed.", "AbortError"));
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { name, settle: resolve as (value: unknown) => void, fail: reject, output });
+      this.#worker.postMessage({ type: "call", id, name, ask } as ToWorker);
+    });
+  }
+
+  #receive(message: FromWorker): void {
+    const { events } = this.#options;
+    switch (message.type) {
+      case "answer":
+        this.#pending.get(message.id)?.settle(message.value);
+        this.#pending.delete(message.id);
+        return;
+      case "failed":
+        this.#pending.get(message.id)?.fail(fromWire(message.error));
+        this.#pending.delete(message.id);
+        return;
+      case "stopping":
+        clearTimeout(this.#deadlines.get(message.id)?.hear);
+        // A call that nobody waits for any more needs no more than to have been heard.
+        if (!this.#pending.has(message.id)) this.#clearDeadline(message.id);
+        return;
+      case "output":
+        void this.#show(message.id, message.text);
+        return;
+      case "preview":
+        return events.preview(message.view);
+      case "built":
+        return events.built(message.build);
+      case "files":
+        return events.files(message.edits);
+      case "saved":
+        return events.saved(message.engine);
+      case "trouble":
+        return events.trouble(message.message);
+    }
+  }
+
+  async #show(id: number, text: string): Promise<void> {
+    await this.#pending.get(id)?.output?.(text);
+    this.#worker.postMessage({ type: "shown", id, characters: text.length });
+  }
+
+  #stop(id: number, why: string): void {
+    this.#worker.postMessage({ type: "stop", id });
+    this.#deadlines.set(id, { hear: setTimeout(() => this.#restart(why), this.#patience.hear) });
+  }
+
+  /** Ends the worker and puts a new one in its place. A running command answers 130, as one that was killed by Ctrl-C. */
+  #restart(why: string): void {
+    for (const id of [...this.#deadlines.keys()]) this.#clearDeadline(id);
+    if (this.#disposed) return;
+    this.#worker.terminate();
+    this.#worker = this.#open();
+    const pending = this.#pending;
+    this.#pending = new Map();
+    const started = this.start(this.#options.state());
+    if (this.#following !== undefined) this.follow(this.#following);
+    started.then(
+      async () => {
+        const prompt = await this.prompt();
+        this.#options.events.restarted(why);
+        for (const call of pending.values()) {
+          if (call.name === "exec") call.settle({ exitCode: 130, prompt } satisfies ExecResult);
+          else call.fail(new DOMException(why, "AbortError"));
+        }
+      },
+      (error: unknown) => {
+        for (const call of pending.values()) call.fail(error instanceof Error ? error : new Error(String(error)));
+      },
+    );
+  }
+
+  #failAll(error: Error): void {
+    const pending = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const call of pending) call.fail(error);
+  }
+
+  #clearDeadline(id: number): void {
+    const deadline = this.#deadlines.get(id);
+    clearTimeout(deadline?.hear);
+    clearTimeout(deadline?.end);
+    this.#deadlines.delete(id);
+  }
+}
