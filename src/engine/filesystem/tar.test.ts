@@ -40,7 +40,7 @@ describe("writeTar", () => {
     const two = directory(new Map([...directory({ a: file("1", { mtime: 1999 }), b: file("2") }).entries].reverse()));
     expect(tarDigest(diffTrees(undefined, one))).toBe(tarDigest(diffTrees(undefined, two)));
     // Saved work refers to layers by this: a change here is a change of every id.
-    expect(tarDigest(diffTrees(undefined, one))).toBe("sha256:fb391ce1898826a98354b2eefd64a44bb9d6bee1f7f59ca9cf81f4ee6736f05");
+    expect(tarDigest(diffTrees(undefined, one))).toBe("sha256:fb391ce1898826a98354b2eefd64a44bb9d6bee1f7f59ca9cf81f4ee6736f059");
   });
 
   it.skipIf(!gnuTar())("is unpacked by GNU tar: names, modes, links, holes", () => {
