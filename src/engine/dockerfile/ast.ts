@@ -18,7 +18,7 @@ export interface Directives {
   readonly escape: "\\" | "`";
   readonly syntax?: string;
   /** `# check=skip=A,B;error=true` */
-  readonly check?: { readonly skip: readonly string[] | "all"; readonly error: boolean };
+  readonly check?: { readonly skip: readonly string[] | "all"; readonly error: boolean; readonly experimental?: readonly string[] | "all" };
 }
 
 export interface Stage {
@@ -33,11 +33,16 @@ interface Base {
   readonly range: SourceRange;
   /** The instruction as written after line joining, keyword in upper case, inner spacing kept: what progress prints. */
   readonly text: string;
+  /** The keyword as written: `Run`. */
+  readonly keyword: string;
 }
 
 export interface FromInstruction extends Base {
   readonly kind: "FROM";
+  /** As written, unexpanded. */
   readonly image: string;
+  /** The words after the image as written: `AS Build`. */
+  readonly as?: { readonly keyword: string; readonly name: string };
   readonly platform?: string;
 }
 
@@ -70,6 +75,8 @@ export interface Heredoc {
   readonly stripTabs: boolean;
   /** With its final newline. */
   readonly body: string;
+  /** As it stands in the file, tabs and all: part of the argv of `RUN cat <<-EOF > /x`. */
+  readonly raw: string;
   readonly fd: number;
 }
 
@@ -99,9 +106,11 @@ export interface CopyInstruction extends Base {
   readonly link?: boolean;
   readonly checksum?: string;
   readonly keepGitDir?: boolean;
-  /** Only with a `# syntax=` that knows them. */
-  readonly parents?: boolean;
+  /** ADD only: unpack archives (also remote ones), or never do. */
+  readonly unpack?: boolean;
   readonly exclude?: readonly string[];
+  /** Only with a `# syntax=` that knows it. */
+  readonly parents?: boolean;
 }
 
 export interface WorkdirInstruction extends Base {
@@ -159,9 +168,12 @@ export type Instruction =
 export class DockerfileError extends Error {
   /** Absent for errors that print no excerpt. */
   readonly range?: SourceRange;
-  constructor(message: string, range?: SourceRange) {
+  /** What the linter had found before the mistake: it is printed as well. */
+  readonly warnings: readonly BuildWarning[];
+  constructor(message: string, range?: SourceRange, warnings: readonly BuildWarning[] = []) {
     super(message);
     this.name = "DockerfileError";
+    this.warnings = warnings;
     if (range) this.range = range;
   }
 }

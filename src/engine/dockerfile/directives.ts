@@ -1,0 +1,97 @@
+/** Parser directives: `# name=value` lines at the very top (spec §8.1). */
+import { DockerfileError, type Directives } from "./ast.ts";
+import { trim, trimLeft } from "./text.ts";
+
+const known = new Set(["syntax", "escape", "check"]);
+
+export interface Directive {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Reads lines from the top until the first that is no directive; after that every line answers undefined. */
+export class DirectiveReader {
+  #done = false;
+  readonly #seen = new Set<string>();
+
+  /** Throws when a directive is repeated. */
+  read(line: string): Directive | undefined {
+    if (this.#done) return undefined;
+    const match = line.startsWith("#") ? /^([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(\S.*)$/.exec(trimLeft(line.slice(1))) : null;
+    const name = match?.[1]?.toLowerCase() ?? "";
+    if (!match || !known.has(name)) {
+      this.#done = true;
+      return undefined;
+    }
+    if (this.#seen.has(name)) throw new DockerfileError(`only one ${name} parser directive can be used`);
+    this.#seen.add(name);
+    return { name, value: trim(match[2] as string) };
+  }
+}
+
+/** Throws unless it is a backslash or a backtick. */
+export function escapeToken(value: string): "\\" | "`" {
+  if (value === "\\" || value === "`") return value;
+  throw new DockerfileError(`invalid escape token '${value}' does not match \` or \\`);
+}
+
+/**
+ * What `syntax` and `check` say. They are looked up on their own, before parsing, and unlike `escape` also below a
+ * shebang line. Throws `failed to parse check options: …`.
+ */
+export function frontendDirectives(text: string): Pick<Directives, "syntax" | "check"> {
+  const reader = new DirectiveReader();
+  const found = new Map<string, string>();
+  let position = text.startsWith("\ufeff") ? 1 : 0;
+  if (text.startsWith("#!", position)) position = endOfLine(text, position) + 1;
+  while (position < text.length) {
+    const end = endOfLine(text, position);
+    let directive: Directive | undefined;
+    try {
+      directive = reader.read(trim(text.slice(position, end)));
+    } catch {
+      break; // a repeated one is reported by the parser proper
+    }
+    if (!directive) break;
+    found.set(directive.name, directive.value);
+    position = end + 1;
+  }
+  const syntax = found.get("syntax")?.split(" ")[0];
+  const check = found.get("check")?.split(" ")[0];
+  return { ...(syntax === undefined ? {} : { syntax }), ...(check === undefined ? {} : { check: parseCheck(check) }) };
+}
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf("\n", from);
+  return end < 0 ? text.length : end;
+}
+
+type Check = NonNullable<Directives["check"]>;
+
+/** The value of `# check=` and of BUILDKIT_DOCKERFILE_CHECK: `skip=A,B;error=true;experimental=all`. */
+export function parseCheck(value: string): Check {
+  let check: Check = { skip: [], error: false };
+  if (trim(value) === "") return check;
+  for (const part of trim(value).split(";")) {
+    const at = part.indexOf("=");
+    const name = trim(at < 0 ? part : part.slice(0, at));
+    if (at < 0) throw checkError(`invalid check option "${part}"`);
+    const setting = trim(part.slice(at + 1));
+    const list = setting === "all" ? ("all" as const) : setting.split(",").map(trim);
+    if (name === "skip") check = { ...check, skip: list };
+    else if (name === "experimental") check = { ...check, experimental: list };
+    else if (name === "error") check = { ...check, error: parseBool(part, setting) };
+    else throw checkError(`invalid check option "${name}"`);
+  }
+  return check;
+}
+
+function parseBool(part: string, value: string): boolean {
+  if (["1", "t", "T", "true", "TRUE", "True"].includes(value)) return true;
+  if (["0", "f", "F", "false", "FALSE", "False"].includes(value)) return false;
+  throw checkError(`failed to parse check option "${part}": strconv.ParseBool: parsing "${value}": invalid syntax`);
+}
+
+function checkError(message: string): DockerfileError {
+  return new DockerfileError(`failed to parse check options: ${message}`);
+}

@@ -1,0 +1,158 @@
+/** A Dockerfile's text, understood (spec §8). */
+import {
+  DockerfileError,
+  type ArgInstruction,
+  type Directives,
+  type Dockerfile,
+  type FromInstruction,
+  type Instruction,
+  type Stage,
+} from "./ast.ts";
+import type { BuildWarning } from "../api.ts";
+import { frontendDirectives } from "./directives.ts";
+import { parseCopy } from "./instructions/copy.ts";
+import { parseFrom } from "./instructions/from.ts";
+import { parseHealthcheck } from "./instructions/healthcheck.ts";
+import { parseOnbuild } from "./instructions/onbuild.ts";
+import { parseRun } from "./instructions/run.ts";
+import { parseCommand, parseExpose, parseShell, parseSingle, parseVolume, parseWorkdir } from "./instructions/settings.ts";
+import { parseArg, parseEnv } from "./instructions/variables.ts";
+import { LineReader } from "./lines.ts";
+import { lintEmptyContinuation, lintInstruction, lintStages } from "./lint/parse-rules.ts";
+import { readNode, type InstructionNode } from "./node.ts";
+import { withSuggestion } from "./suggest.ts";
+
+/** Every instruction there is. */
+export const instructionNames = [
+  "ADD",
+  "ARG",
+  "CMD",
+  "COPY",
+  "ENTRYPOINT",
+  "ENV",
+  "EXPOSE",
+  "FROM",
+  "HEALTHCHECK",
+  "LABEL",
+  "MAINTAINER",
+  "ONBUILD",
+  "RUN",
+  "SHELL",
+  "STOPSIGNAL",
+  "USER",
+  "VOLUME",
+  "WORKDIR",
+] as const;
+
+/**
+ * Parses a Dockerfile. Throws `DockerfileError`, and nothing else, with BuildKit's message and the range it marks.
+ * The warnings in the result are those of the parser alone; `lintDockerfile` finds all of them.
+ */
+export function parseDockerfile(text: string): Dockerfile {
+  if (text === "") throw new DockerfileError("the Dockerfile cannot be empty");
+  const found = frontendDirectives(text);
+  const { nodes, escape, warnings } = readNodes(text);
+  const directives: Directives = { escape, ...found };
+  const { globalArgs, stages } = assemble(nodes, directives, warnings);
+  if (stages.length === 0) throw new DockerfileError("dockerfile contains no stages to build", undefined, warnings);
+  lintStages(stages, warnings);
+  return { text, directives, globalArgs, stages, warnings };
+}
+
+/** An ONBUILD trigger as an instruction of its own. Its range is that within the trigger. */
+export function parseTrigger(text: string): Instruction {
+  const { nodes, escape } = readNodes(text);
+  const [node] = nodes;
+  if (!node || nodes.length !== 1) throw new DockerfileError("onbuild trigger should be a single expression");
+  const instruction = parseInstruction(node, { escape });
+  if (instruction.kind === "FROM") throw new DockerfileError("FROM isn't allowed as an ONBUILD trigger", node.range);
+  return instruction;
+}
+
+/** First pass: the whole text, line by line. */
+function readNodes(text: string): { nodes: InstructionNode[]; escape: Directives["escape"]; warnings: BuildWarning[] } {
+  const reader = new LineReader(text);
+  const nodes: InstructionNode[] = [];
+  const warnings: BuildWarning[] = [];
+  for (let line = reader.logical(); line; line = reader.logical()) {
+    if (line.hasGap) lintEmptyContinuation(reader, warnings);
+    nodes.push(readNode(line, reader));
+  }
+  if (nodes.length === 0) throw new DockerfileError("file with no instructions", reader.currentRange());
+  if (reader.overlong) throw new DockerfileError("dockerfile line greater than max allowed size of 65535", reader.currentRange());
+  return { nodes, escape: reader.escape, warnings };
+}
+
+/** Second pass: instruction by instruction, into stages. */
+function assemble(nodes: readonly InstructionNode[], directives: Directives, warnings: BuildWarning[]) {
+  const globalArgs: ArgInstruction[] = [];
+  const stages: (Stage & { instructions: Instruction[] })[] = [];
+  for (const node of nodes) {
+    const instruction = checked(node, directives, warnings);
+    if (instruction.kind === "FROM") {
+      const name = instruction.as?.name.toLowerCase();
+      stages.push({ index: stages.length, ...(name === undefined ? {} : { name }), from: instruction, instructions: [] });
+      continue;
+    }
+    const stage = stages.at(-1);
+    if (stage) stage.instructions.push(instruction);
+    else if (instruction.kind === "ARG") globalArgs.push(instruction);
+    else throw new DockerfileError("no build stage in current context", node.range, warnings);
+  }
+  return { globalArgs, stages };
+}
+
+function checked(node: InstructionNode, directives: Directives, warnings: BuildWarning[]): Instruction | FromInstruction {
+  lintInstruction(node, warnings);
+  try {
+    return parseInstruction(node, directives);
+  } catch (error) {
+    if (!(error instanceof DockerfileError)) throw error;
+    throw new DockerfileError(`dockerfile parse error on line ${node.range.startLine}: ${error.message}`, node.range, warnings);
+  }
+}
+
+function parseInstruction(node: InstructionNode, directives: Directives): Instruction | FromInstruction {
+  switch (node.name) {
+    case "from":
+      return parseFrom(node);
+    case "run":
+      return parseRun(node);
+    case "copy":
+    case "add":
+      return parseCopy(node, knowsParents(directives.syntax));
+    case "workdir":
+      return parseWorkdir(node);
+    case "env":
+    case "label":
+      return parseEnv(node);
+    case "arg":
+      return parseArg(node);
+    case "user":
+    case "stopsignal":
+    case "maintainer":
+      return parseSingle(node);
+    case "cmd":
+    case "entrypoint":
+      return parseCommand(node);
+    case "expose":
+      return parseExpose(node);
+    case "volume":
+      return parseVolume(node);
+    case "shell":
+      return parseShell(node);
+    case "healthcheck":
+      return parseHealthcheck(node);
+    case "onbuild":
+      return parseOnbuild(node);
+    default:
+      throw new DockerfileError(withSuggestion(`unknown instruction: ${node.keyword}`, node.keyword, instructionNames, false));
+  }
+}
+
+/** `--parents` came with the labs channel at 1.7 and with the stable one at 1.20; moving tags have it. */
+function knowsParents(syntax: string | undefined): boolean {
+  const match = /^(?:docker\.io\/)?docker\/dockerfile:(?:1(?:\.(\d+)(?:\.\d+)?)?|latest)?(-?labs)?(?:@.*)?$/.exec(syntax ?? "");
+  if (!match) return false;
+  return match[1] === undefined || Number(match[1]) >= (match[2] ? 7 : 20);
+}
