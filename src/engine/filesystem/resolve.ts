@@ -3,6 +3,8 @@ import type { DirectoryNode, Node } from "./node.ts";
 
 /** Linux gives up after this many symlinks in one look-up. */
 const maxLinks = 40;
+/** PATH_MAX, with its final NUL. */
+const maxPath = 4096;
 
 export interface Resolved {
   /** The path without links, `.` and `..`; the root has none. */
@@ -14,11 +16,13 @@ export interface Resolved {
 /**
  * Walks `path` from `root` as the kernel does: links are followed on the way, `..` is taken after them, and neither
  * leaves the tree. `follow` says whether a link at the very end is followed too (a trailing slash always does).
- * Throws ENOENT when a directory on the way is missing, ENOTDIR, ELOOP, and EINVAL for a NUL byte.
+ * Throws ENOENT when a directory on the way is missing, ENOTDIR, ELOOP,
+ * ENAMETOOLONG, and EINVAL for a NUL byte.
  */
 export function resolvePath(root: DirectoryNode, path: string, follow: boolean): Resolved {
   if (path === "") throw new FsError("ENOENT", path);
   if (path.includes("\0")) throw new FsError("EINVAL", path);
+  if (path.length >= maxPath) throw new FsError("ENAMETOOLONG", path);
   const names: string[] = [];
   const above: DirectoryNode[] = [root];
   /** Parts still to walk, the next one last. */
