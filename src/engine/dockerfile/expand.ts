@@ -39,10 +39,10 @@ export function expandWords(word: string, env: Environment, options: ExpandOptio
 }
 
 /** Names of the variables that a word reads, without those inside single quotes. */
-export function variablesIn(word: string, escape: "\\" | "`" = "\\"): Set<string> {
+export function variablesIn(word: string, escapeChar: "\\" | "`" = "\\"): Set<string> {
   const names = new Set<string>();
   try {
-    expandWord(word, { get: () => undefined }, { escape, onRead: (name) => names.add(name) });
+    expandWord(word, { get: () => undefined }, { escape: escapeChar, onRead: (name) => names.add(name) });
   } catch {
     // what was read before the mistake counts
   }
@@ -268,7 +268,7 @@ class Expansion {
   #replace(name: string): string {
     const all = this.#peek() === "/";
     if (all) this.#at++;
-    const pattern = this.#part("/", true, "syntax error: missing '/' in ${}");
+    const pattern = this.#part("/", true, "syntax error: missing '/' in $" + "{}");
     const replacement = this.#part("}", true, "syntax error: missing '}'");
     const value = this.#read(name);
     if (this.#options.keepUnset && value === undefined) return `\${${name}/${pattern}/${replacement}}`;

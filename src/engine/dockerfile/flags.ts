@@ -4,7 +4,7 @@ import { withSuggestion } from "./suggest.ts";
 import { isSpace } from "./text.ts";
 
 /** Takes the leading words that begin with `--`, quotes removed, and returns them with what follows. A bare `--` ends them. */
-export function splitFlags(line: string, escape: string): { flags: string[]; rest: string } {
+export function splitFlags(line: string, escapeChar: string): { flags: string[]; rest: string } {
   const flags: string[] = [];
   let i = 0;
   for (;;) {
@@ -18,7 +18,7 @@ export function splitFlags(line: string, escape: string): { flags: string[]; res
       if (quoted ? char === quoted : char === "'" || char === '"') {
         quoted = quoted ? "" : char;
         hasQuotes = true;
-      } else if (char === escape) {
+      } else if (char === escapeChar) {
         if (i + 1 < line.length) word += line[++i];
       } else {
         word += char;

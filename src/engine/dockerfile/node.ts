@@ -47,14 +47,14 @@ function takesHeredocs(node: Parsed): boolean {
   return !node.json && (node.name === "run" || node.name === "copy" || node.name === "add");
 }
 
-function parseLine(line: string, escape: string): Parsed {
+function parseLine(line: string, escapeChar: string): Parsed {
   const [keyword, rest] = cutBlank(trim(line));
   const name = keyword.toLowerCase();
-  const { flags, rest: unflagged } = splitFlags(rest ?? "", escape);
-  return { keyword, name, flags, ...parseArguments(name, trim(unflagged), escape) };
+  const { flags, rest: unflagged } = splitFlags(rest ?? "", escapeChar);
+  return { keyword, name, flags, ...parseArguments(name, trim(unflagged), escapeChar) };
 }
 
-function parseArguments(name: string, rest: string, escape: string): Pick<Parsed, "args" | "json" | "pairs" | "trigger"> {
+function parseArguments(name: string, rest: string, escapeChar: string): Pick<Parsed, "args" | "json" | "pairs" | "trigger"> {
   const plain = (args: readonly string[]) => ({ args, json: false });
   if (rest === "") return plain([]);
   switch (name) {
@@ -72,9 +72,9 @@ function parseArguments(name: string, rest: string, escape: string): Pick<Parsed
       return plain(splitBlanks(rest));
     case "env":
     case "label":
-      return { ...plain([]), pairs: parsePairs(rest, name === "env" ? "ENV" : "LABEL", escape) };
+      return { ...plain([]), pairs: parsePairs(rest, name === "env" ? "ENV" : "LABEL", escapeChar) };
     case "arg":
-      return plain(splitWords(rest, escape));
+      return plain(splitWords(rest, escapeChar));
     case "maintainer":
     case "stopsignal":
     case "user":
@@ -83,7 +83,7 @@ function parseArguments(name: string, rest: string, escape: string): Pick<Parsed
     case "healthcheck":
       return parseHealth(rest);
     case "onbuild":
-      return { ...plain([]), trigger: parseTriggerLine(rest, escape) };
+      return { ...plain([]), trigger: parseTriggerLine(rest, escapeChar) };
     default:
       return plain([]);
   }
@@ -105,10 +105,10 @@ function parseHealth(rest: string) {
 }
 
 /** A trigger of a trigger is refused later; looking two deep is enough to know. */
-function parseTriggerLine(rest: string, escape: string): InstructionNode {
+function parseTriggerLine(rest: string, escapeChar: string): InstructionNode {
   const none = { startLine: 0, startColumn: 0, endLine: 0, endColumn: 0 };
   const [keyword] = cutBlank(rest);
   const parsed =
-    keyword.toLowerCase() === "onbuild" ? { keyword, name: "onbuild", flags: [], args: [], json: false } : parseLine(rest, escape);
+    keyword.toLowerCase() === "onbuild" ? { keyword, name: "onbuild", flags: [], args: [], json: false } : parseLine(rest, escapeChar);
   return { ...parsed, heredocs: [], source: rest, range: none };
 }

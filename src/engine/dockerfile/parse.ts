@@ -51,8 +51,8 @@ export const instructionNames = [
 export function parseDockerfile(text: string): Dockerfile {
   if (text === "") throw new DockerfileError("the Dockerfile cannot be empty");
   const found = frontendDirectives(text);
-  const { nodes, escape, warnings } = readNodes(text);
-  const directives: Directives = { escape, ...found };
+  const { nodes, warnings, ...token } = readNodes(text);
+  const directives: Directives = { ...token, ...found };
   const { globalArgs, stages } = assemble(nodes, directives, warnings);
   if (stages.length === 0) throw new DockerfileError("dockerfile contains no stages to build", undefined, warnings);
   lintStages(stages, warnings);
@@ -61,10 +61,10 @@ export function parseDockerfile(text: string): Dockerfile {
 
 /** An ONBUILD trigger as an instruction of its own. Its range is that within the trigger. */
 export function parseTrigger(text: string): Instruction {
-  const { nodes, escape } = readNodes(text);
+  const { nodes, escape: token } = readNodes(text);
   const [node] = nodes;
   if (!node || nodes.length !== 1) throw new DockerfileError("onbuild trigger should be a single expression");
-  const instruction = parseInstruction(node, { escape });
+  const instruction = parseInstruction(node, { escape: token });
   if (instruction.kind === "FROM") throw new DockerfileError("FROM isn't allowed as an ONBUILD trigger", node.range);
   return instruction;
 }

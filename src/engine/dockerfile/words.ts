@@ -3,7 +3,7 @@ import { DockerfileError } from "./ast.ts";
 import { cutBlank, isSpace, quote } from "./text.ts";
 
 /** Words of a line. An escape character at the very end is dropped. */
-export function splitWords(line: string, escape: string): string[] {
+export function splitWords(line: string, escapeChar: string): string[] {
   const words: string[] = [];
   let word = "";
   let inWord = false;
@@ -22,7 +22,7 @@ export function splitWords(line: string, escape: string): string[] {
       continue;
     }
     inWord = true;
-    if (char === escape && quoted !== "'") {
+    if (char === escapeChar && quoted !== "'") {
       if (i + 1 === line.length) break;
       word += char + line[++i];
       continue;
@@ -45,8 +45,8 @@ export interface Pairs {
 }
 
 /** `A=1 B=2`, or the old form `A the rest`. Throws without a line prefix, as BuildKit's first pass does. */
-export function parsePairs(rest: string, keyword: "ENV" | "LABEL", escape: string): Pairs {
-  const words = splitWords(rest, escape);
+export function parsePairs(rest: string, keyword: "ENV" | "LABEL", escapeChar: string): Pairs {
+  const words = splitWords(rest, escapeChar);
   const first = words[0];
   if (first === undefined) return { pairs: [], legacy: false };
   if (!first.includes("=")) {
