@@ -15,7 +15,7 @@ export interface Layer {
 }
 
 export interface HistoryEntry {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch; 0 when unknown. */
   readonly created: number;
   readonly createdBy: string;
   readonly comment?: string;
@@ -25,7 +25,10 @@ export interface HistoryEntry {
 export interface Image {
   /** SHA-256 of the image's config JSON. */
   readonly id: Digest;
+  /** Milliseconds since the epoch; 0 when no layer says when, as Docker leaves it. */
   readonly created: number;
+  /** From MAINTAINER. */
+  readonly author?: string;
   readonly architecture: string;
   readonly os: string;
   readonly config: ImageConfig;
