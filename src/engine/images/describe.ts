@@ -1,0 +1,123 @@
+/** Images in the words of the Engine API: what `docker images`, `inspect`, `history` print. */
+import type { Digest, HistoryRow, ImageConfig, ImageFilesystem, ImageInspect, ImageSummary } from "../api.ts";
+import { directory } from "../filesystem/build.ts";
+import { layerChanges } from "../filesystem/diff.ts";
+import { sha256Hex } from "../filesystem/digest.ts";
+import { goTime } from "./config.ts";
+import type { Image, Layer } from "./image.ts";
+import { changesOf } from "./layer.ts";
+import type { ImageStore } from "./store.ts";
+
+const driverRoot = "/var/lib/docker/overlay2";
+
+/** Sum of the layers, in bytes. */
+export function imageSize(image: Image): number {
+  return image.layers.reduce((sum, { size }) => sum + size, 0);
+}
+
+export function summarize(store: ImageStore, image: Image): ImageSummary {
+  return {
+    Containers: -1,
+    Created: Math.floor(image.created / 1000),
+    Id: image.id,
+    Labels: image.config.Labels ?? null,
+    ParentId: "",
+    RepoDigests: store.digestsOf(image.id),
+    RepoTags: store.tagsOf(image.id),
+    Size: imageSize(image),
+  };
+}
+
+/** Keys stand in the order in which the engine sends them, and `docker image inspect` prints them. */
+export function inspect(store: ImageStore, image: Image): ImageInspect {
+  return {
+    Id: image.id,
+    RepoTags: store.tagsOf(image.id),
+    RepoDigests: store.digestsOf(image.id),
+    Parent: "",
+    Comment: image.history.at(-1)?.comment ?? "",
+    Created: goTime(image.created),
+    DockerVersion: "",
+    Author: image.author ?? "",
+    Architecture: image.architecture,
+    Os: image.os,
+    Size: imageSize(image),
+    GraphDriver: { Data: driverData(image.layers), Name: "overlay2" },
+    RootFS: { Type: "layers", ...(image.layers.length > 0 && { Layers: image.layers.map(({ diffId }) => diffId) }) },
+    Metadata: { LastTagTime: lastTagTime(store.lastTagged(image.id)) },
+    Config: inspectConfig(image.config),
+  };
+}
+
+/** Go's zero time stands for "never". */
+function lastTagTime(time: number | undefined): string {
+  return time === undefined ? "0001-01-01T00:00:00Z" : goTime(time);
+}
+
+function inspectConfig(config: ImageConfig): ImageConfig {
+  const given = <K extends keyof ImageConfig>(key: K): Pick<ImageConfig, K> | undefined => {
+    const value = config[key];
+    return value === undefined || value === "" || value === false ? undefined : ({ [key]: value } as Pick<ImageConfig, K>);
+  };
+  return {
+    ...given("ArgsEscaped"),
+    Cmd: config.Cmd ?? null,
+    Entrypoint: config.Entrypoint ?? null,
+    Env: config.Env ?? null,
+    ...given("ExposedPorts"),
+    ...(config.Healthcheck && { Healthcheck: sorted(config.Healthcheck) }),
+    Labels: config.Labels ? sorted(config.Labels) : null,
+    OnBuild: config.OnBuild ?? null,
+    ...given("Shell"),
+    ...given("StopSignal"),
+    User: config.User ?? "",
+    Volumes: config.Volumes ? sorted(config.Volumes) : null,
+    WorkingDir: config.WorkingDir ?? "",
+  } as ImageConfig;
+}
+
+function sorted<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) as T;
+}
+
+function driverData(layers: readonly Layer[]): Readonly<Record<string, string>> {
+  const names = layers.map(({ chainId }) => `${driverRoot}/${sha256Hex(`overlay2 ${chainId}`)}`);
+  const top = names.pop();
+  // The engine says null for an image without layers.
+  if (top === undefined) return null as unknown as Record<string, string>;
+  const lower = names.reverse().map((name) => `${name}/diff`);
+  return {
+    ...(lower.length > 0 && { LowerDir: lower.join(":") }),
+    MergedDir: `${top}/merged`,
+    UpperDir: `${top}/diff`,
+    WorkDir: `${top}/work`,
+  };
+}
+
+/** `docker history`, newest first (spec §9.1). */
+export function historyRows(store: ImageStore, image: Image): HistoryRow[] {
+  let layer = 0;
+  const rows = image.history.map(({ created, createdBy, comment, emptyLayer }): HistoryRow => {
+    const size = emptyLayer ? 0 : (image.layers[layer++]?.size ?? 0);
+    return { Comment: comment ?? "", Created: Math.floor(created / 1000), CreatedBy: createdBy, Id: "<missing>", Size: size, Tags: null };
+  });
+  rows.reverse();
+  const [first, ...rest] = rows;
+  if (!first) return [];
+  const tags = store.tagsOf(image.id);
+  return [{ ...first, Id: image.id, Tags: tags.length > 0 ? tags : null }, ...rest];
+}
+
+/** The merged tree of an image and what each layer did. */
+export function filesystemOf(image: Image): ImageFilesystem {
+  const makers = image.history.filter(({ emptyLayer }) => !emptyLayer);
+  return {
+    root: image.layers.at(-1)?.root ?? directory(),
+    layers: image.layers.map(({ diffId, size }, index) => ({
+      digest: diffId as Digest,
+      size,
+      createdBy: makers[index]?.createdBy ?? "",
+      changes: layerChanges(changesOf(image.layers, index)),
+    })),
+  };
+}

@@ -1,0 +1,57 @@
+import { EngineError, type ImageDeleteItem, type PruneReport } from "../api.ts";
+import type { Image } from "./image.ts";
+import type { ImageStore } from "./store.ts";
+
+export interface PruneOptions {
+  /** Also images with names: nothing runs in the lab yet, so none is in use. */
+  readonly all?: boolean;
+  readonly filters?: Readonly<Record<string, readonly string[]>>;
+}
+
+const known = new Set(["dangling", "label", "label!", "until"]);
+
+/** `docker image prune`. Throws `EngineError` 400 for a filter it does not know or cannot read. */
+export function pruneImages(store: ImageStore, now: number, options: PruneOptions = {}): PruneReport {
+  const { filters = {} } = options;
+  for (const name of Object.keys(filters)) if (!known.has(name)) throw new EngineError(400, `invalid filter '${name}'`);
+  const all = options.all || filters["dangling"]?.some((value) => value === "false" || value === "0");
+  const until = filters["until"]?.map((value) => untilTime(value, now)).at(-1);
+  const sizes = new Map(store.layers().map(({ chainId, size }) => [chainId, size]));
+  const deleted: ImageDeleteItem[] = [];
+  for (const image of store.all()) {
+    if (until !== undefined && image.created > until) continue;
+    if (!labelsFit(image, filters)) continue;
+    const tags = store.tagsOf(image.id);
+    const digests = store.digestsOf(image.id);
+    if (tags.length > 0 && !all) continue;
+    const names = [...tags, ...digests];
+    if (names.length === 0) deleted.push(...store.remove(image.id));
+    // A digest goes with the last tag of its repository.
+    for (const name of names) if (store.named(name) === image) deleted.push(...store.remove(name));
+  }
+  const spaceReclaimed = deleted.reduce((sum, { Deleted }) => sum + (sizes.get(Deleted ?? "") ?? 0), 0);
+  return { deleted, spaceReclaimed };
+}
+
+function labelsFit(image: Image, filters: Readonly<Record<string, readonly string[]>>): boolean {
+  const has = (filter: string): boolean => {
+    const cut = filter.indexOf("=");
+    const value = image.config.Labels?.[cut < 0 ? filter : filter.slice(0, cut)];
+    return cut < 0 ? value !== undefined : value === filter.slice(cut + 1);
+  };
+  return (filters["label"] ?? []).every(has) && !(filters["label!"] ?? []).some(has);
+}
+
+const units: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, µs: 1e-3, ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+/** A Go duration back from now, seconds since the epoch, or a date; in milliseconds. */
+export function untilTime(value: string, now: number): number {
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
+  const parts = [...value.matchAll(/(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h)/g)];
+  if (parts.length > 0 && parts.map(([part]) => part).join("") === value) {
+    return now - parts.reduce((sum, [, number, unit]) => sum + Number(number) * (units[unit ?? ""] ?? 0), 0);
+  }
+  const date = /^\d{4}-\d{2}-\d{2}(T|$)/.test(value) ? Date.parse(value) : Number.NaN;
+  if (Number.isNaN(date)) throw new EngineError(400, `failed to parse value as time or duration: ${JSON.stringify(value)}`);
+  return date;
+}

@@ -1,0 +1,219 @@
+import { type Digest, EngineError, type ImageDeleteItem } from "../api.ts";
+import type { Image, Layer } from "./image.ts";
+import {
+  canonicalName,
+  canonicalString,
+  familiarString,
+  InvalidReference,
+  parseReference,
+  type Reference,
+  withDefaultTag,
+} from "./reference.ts";
+
+export interface ImageStoreOptions {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** True while something besides images keeps a layer: the build cache does, so that `docker rmi` frees nothing of it. */
+  readonly retains?: (chainId: Digest) => boolean;
+}
+
+/**
+ * The images a daemon has, by id, and the names they go by. Base images that were only built upon are not in here: with
+ * BuildKit they belong to the build cache, and `docker images` does not show them.
+ */
+export class ImageStore {
+  readonly #images = new Map<Digest, Image>();
+  /** Full names with tag or digest, to image ids. */
+  readonly #names = new Map<string, { readonly reference: Reference; readonly id: Digest }>();
+  readonly #lastTagged = new Map<Digest, number>();
+  readonly #now: () => number;
+  readonly #retains: (chainId: Digest) => boolean;
+
+  constructor(options: ImageStoreOptions) {
+    this.#now = options.now;
+    this.#retains = options.retains ?? (() => false);
+  }
+
+  /** Puts an image in, known as `tags`; a tag that another image had moves over, and that image may be left dangling. */
+  add(image: Image, tags: readonly string[] = []): void {
+    const references = tags.map((tag) => tagReference(tag));
+    if (!this.#images.has(image.id)) this.#images.set(image.id, image);
+    for (const reference of references) this.#name(reference, image.id);
+  }
+
+  /** Throws `EngineError` 404 for an unknown source, 400 for a target that can be no tag. */
+  tag(source: string, target: string): void {
+    const image = this.get(source);
+    this.#name(tagReference(target), image.id);
+  }
+
+  /** All images, the newest first; of equal age, the one tagged last. */
+  all(): Image[] {
+    const tagged = (image: Image) => this.lastTagged(image.id) ?? 0;
+    return [...this.#images.values()].reverse().sort((a, b) => b.created - a.created || tagged(b) - tagged(a));
+  }
+
+  /** The image a name stands for, exactly; ids are not looked at. What `FROM` asks before it asks a registry. */
+  named(reference: string): Image | undefined {
+    try {
+      return this.#byName(parseReference(reference));
+    } catch (error) {
+      if (error instanceof InvalidReference) return undefined;
+      throw error;
+    }
+  }
+
+  /** By name, digest, id or the beginning of an id. Throws `EngineError` 404 `No such image: …`, or 400. */
+  get(reference: string): Image {
+    const whole = /^(?:sha256:)?([a-f0-9]{64})$/.exec(reference);
+    if (whole) {
+      const image = this.#images.get(`sha256:${whole[1]}`);
+      if (image) return image;
+      throw new EngineError(404, `No such image: sha256:${whole[1]}`);
+    }
+    const parsed = parse(reference);
+    const image = this.#byName(parsed) ?? this.#byPrefix(reference);
+    if (image) return image;
+    throw new EngineError(404, `No such image: ${familiarString(withDefaultTag(parsed))}`);
+  }
+
+  /** Names of an image in the short form, sorted. */
+  tagsOf(id: Digest): string[] {
+    return this.#references(id)
+      .filter(({ digest }) => digest === undefined)
+      .map(familiarString);
+  }
+
+  /** Names with a digest (`python@sha256:…`), sorted. */
+  digestsOf(id: Digest): string[] {
+    return this.#references(id)
+      .filter(({ digest }) => digest !== undefined)
+      .map(familiarString);
+  }
+
+  /** When an image got a name last, in milliseconds. */
+  lastTagged(id: Digest): number | undefined {
+    return this.#lastTagged.get(id);
+  }
+
+  /**
+   * `docker rmi`: a name is taken away, and the image with the last of them; an id takes all names of one repository with
+   * it. Throws `EngineError` 404, and 409 when an id has names in more than one repository and `force` is not given.
+   */
+  remove(reference: string, options: { force?: boolean } = {}): ImageDeleteItem[] {
+    const { id } = this.get(reference);
+    const items: ImageDeleteItem[] = [];
+    const names = this.#references(id);
+    if (isIdPrefix(id, reference)) {
+      if (!options.force && !isSingleName(names)) {
+        const short = id.slice("sha256:".length, "sha256:".length + 12);
+        throw new EngineError(409, `conflict: unable to delete ${short} (must be forced) - image is referenced in multiple repositories`);
+      }
+    } else {
+      const named = withDefaultTag(parse(reference));
+      this.#unname(named, items);
+      const left = this.#references(id).filter((other) => canonicalName(other) === canonicalName(named));
+      // Digests of a repository go with its last tag.
+      if (!named.digest && left.every(({ digest }) => digest)) for (const other of left) this.#unname(other, items);
+      if (this.#references(id).length > 0) return items;
+    }
+    for (const other of this.#references(id)) this.#unname(other, items);
+    this.#delete(id, items);
+    return items;
+  }
+
+  /** True when an image here stands on the layer. */
+  holds(chainId: Digest): boolean {
+    for (const { layers } of this.#images.values()) if (layers.some((layer) => layer.chainId === chainId)) return true;
+    return false;
+  }
+
+  /** Every layer of every image, each once. */
+  layers(): Layer[] {
+    const layers = new Map<Digest, Layer>();
+    for (const image of this.#images.values()) for (const layer of image.layers) if (!layers.has(layer.chainId)) layers.set(layer.chainId, layer);
+    return [...layers.values()];
+  }
+
+  /** Empties the store and fills it again, when a lab is opened. Full names to ids. */
+  restore(images: readonly Image[], names: ReadonlyMap<string, Digest>, lastTagged: ReadonlyMap<Digest, number>): void {
+    this.#images.clear();
+    this.#names.clear();
+    this.#lastTagged.clear();
+    for (const image of images) this.#images.set(image.id, image);
+    for (const [name, id] of names) this.#names.set(name, { reference: parseReference(name), id });
+    for (const [id, time] of lastTagged) this.#lastTagged.set(id, time);
+  }
+
+  /** Full names to ids, for saving. */
+  names(): Map<string, Digest> {
+    return new Map([...this.#names].map(([name, { id }]) => [name, id]));
+  }
+
+  #name(reference: Reference, id: Digest): void {
+    this.#names.set(canonicalString(reference), { reference, id });
+    this.#lastTagged.set(id, this.#now());
+  }
+
+  #unname(reference: Reference, items: ImageDeleteItem[]): void {
+    this.#names.delete(canonicalString(reference));
+    items.push({ Untagged: familiarString(reference) });
+  }
+
+  #references(id: Digest): Reference[] {
+    const names = [...this.#names.values()].filter((name) => name.id === id).map(({ reference }) => reference);
+    return names.sort((a, b) => (canonicalString(a) < canonicalString(b) ? -1 : 1));
+  }
+
+  #byName(reference: Reference): Image | undefined {
+    const { tag: _, ...byDigest } = reference;
+    const name = reference.digest ? canonicalString(byDigest) : canonicalString(withDefaultTag(reference));
+    const entry = this.#names.get(name);
+    return entry && this.#images.get(entry.id);
+  }
+
+  #byPrefix(text: string): Image | undefined {
+    const found = [...this.#images.values()].filter(({ id }) => isIdPrefix(id, text));
+    return found.length === 1 ? found[0] : undefined;
+  }
+
+  #delete(id: Digest, items: ImageDeleteItem[]): void {
+    const image = this.#images.get(id);
+    this.#images.delete(id);
+    this.#lastTagged.delete(id);
+    items.push({ Deleted: id });
+    for (const { chainId } of [...(image?.layers ?? [])].reverse()) {
+      // A layer that is kept keeps all below it.
+      if (this.holds(chainId) || this.#retains(chainId)) break;
+      items.push({ Deleted: chainId });
+    }
+  }
+}
+
+function parse(reference: string): Reference {
+  try {
+    return parseReference(reference);
+  } catch (error) {
+    if (error instanceof InvalidReference) throw new EngineError(400, error.message);
+    throw error;
+  }
+}
+
+function tagReference(target: string): Reference {
+  const reference = parse(target);
+  if (reference.digest) throw new EngineError(400, "refusing to create a tag with a digest reference");
+  if (familiarString({ ...reference, tag: undefined } as Reference) === "sha256") {
+    throw new EngineError(400, "refusing to create an ambiguous tag using digest algorithm as name");
+  }
+  return withDefaultTag(reference);
+}
+
+function isIdPrefix(id: Digest, text: string): boolean {
+  return text !== "" && (id.startsWith(text) || id.slice("sha256:".length).startsWith(text));
+}
+
+/** At most one tag, and nothing outside its repository. */
+function isSingleName(names: readonly Reference[]): boolean {
+  const tags = names.filter(({ digest }) => digest === undefined);
+  return names.length <= 1 || (tags.length <= 1 && new Set(names.map(canonicalName)).size === 1);
+}
