@@ -1,0 +1,60 @@
+/** BuildKit's linter (spec §11): everything `docker build --check` would say about a Dockerfile. */
+import type { BuildWarning } from "../api.ts";
+import { DockerfileError, type Directives, type Dockerfile } from "./ast.ts";
+import { lintDefaults, lintFrom } from "./lint/from-rules.ts";
+import { rules } from "./lint/rules.ts";
+import { baseNames, globalScope, parents, reachable, type LintOptions } from "./lint/scope.ts";
+import { fromImage, fromStage, StageLinter, type StageState } from "./lint/stage.ts";
+
+export { ruleUrl, rules } from "./lint/rules.ts";
+export type { BaseConfig, LintOptions } from "./lint/scope.ts";
+
+/**
+ * All warnings of a Dockerfile in source order, those of the parser included, without the ones `# check=` skips. Never
+ * throws: where the Dockerfile is wrong the build tells, and lint ends.
+ */
+export function lintDockerfile(dockerfile: Dockerfile, options: LintOptions = {}): BuildWarning[] {
+  const warnings = [...dockerfile.warnings];
+  try {
+    lintDefaults(dockerfile, options, warnings);
+    const globals = globalScope(dockerfile, options);
+    lintFrom(dockerfile, globals, warnings);
+    lintStages(dockerfile, globals, options, warnings);
+  } catch (error) {
+    if (!(error instanceof DockerfileError)) throw error;
+  }
+  return reported(warnings, dockerfile.directives);
+}
+
+function lintStages(dockerfile: Dockerfile, globals: ReadonlyMap<string, string>, options: LintOptions, warnings: BuildWarning[]): void {
+  const { stages } = dockerfile;
+  const names = baseNames(dockerfile, globals);
+  const parentOf = parents(stages, names);
+  const needed = reachable(stages, parentOf, options);
+  const states: StageState[] = [];
+  for (const [i, stage] of stages.entries()) {
+    const parent = parentOf[i];
+    const inherited = parent === undefined ? undefined : states[parent];
+    const state = inherited ? fromStage(inherited) : fromImage(options.imageConfig?.(names[i] ?? ""));
+    states.push(state);
+    if (!needed[i]) continue;
+    const linter = new StageLinter(dockerfile, globals, options, state, warnings);
+    for (const instruction of stage.instructions) linter.visit(instruction);
+  }
+}
+
+/** The warnings that are to be shown, by `# check=`, in source order. */
+export function reported(warnings: readonly BuildWarning[], { check }: Directives): BuildWarning[] {
+  const skip = check?.skip ?? [];
+  const experimental = check?.experimental ?? [];
+  const isShown = ({ rule }: BuildWarning) =>
+    rules[rule]?.experimental ? experimental === "all" || experimental.includes(rule) : skip !== "all" && !skip.includes(rule);
+  return warnings.filter(isShown).sort((a, b) => a.range.startLine - b.range.startLine);
+}
+
+/** The message with which `# check=error=true` makes warnings fail the build; undefined when they do not. */
+export function lintFailure(warnings: readonly BuildWarning[], { check }: Directives): string | undefined {
+  if (!check?.error || warnings.length === 0) return undefined;
+  const names = new Set(warnings.map(({ rule }) => rule));
+  return `lint violation found for rules: ${[...names].join(", ")}`;
+}

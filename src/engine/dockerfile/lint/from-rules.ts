@@ -1,0 +1,82 @@
+/** Rules about FROM lines: their arguments and platforms (spec §11). */
+import type { BuildWarning } from "../../api.ts";
+import { parseReference } from "../../images/reference.ts";
+import type { Dockerfile, Stage } from "../ast.ts";
+import { expandWord } from "../expand.ts";
+import { nearest } from "../suggest.ts";
+import { quote } from "../text.ts";
+import { globalScope, type LintOptions } from "./scope.ts";
+
+/** An image name that is only complete with a --build-arg. */
+export function lintDefaults(dockerfile: Dockerfile, options: LintOptions, warnings: BuildWarning[]): void {
+  try {
+    const scope = globalScope(dockerfile, options, false);
+    for (const { from } of dockerfile.stages) {
+      const image = expandWord(from.image, scope, { escape: dockerfile.directives.escape });
+      if (isReference(image)) continue;
+      const message = `Default value for ARG ${from.image} results in empty or invalid base image name`;
+      warnings.push({ rule: "InvalidDefaultArgInFrom", message, range: from.range });
+    }
+  } catch {
+    // What cannot be expanded at all is an error, told elsewhere.
+  }
+}
+
+function isReference(text: string): boolean {
+  try {
+    parseReference(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Undeclared arguments and odd platforms, stage by stage. Throws where an expansion fails. */
+export function lintFrom(dockerfile: Dockerfile, scope: ReadonlyMap<string, string>, warnings: BuildWarning[]): void {
+  const declared = new Set(scope.keys());
+  for (const { key } of dockerfile.globalArgs.flatMap(({ args }) => args)) declared.add(key);
+  for (const stage of dockerfile.stages) {
+    const { image, platform } = stage.from;
+    read(dockerfile, stage, image, scope, declared, warnings);
+    if (platform === undefined) continue;
+    const { value, matched, unmatched } = read(dockerfile, stage, platform, scope, declared, warnings);
+    const range = stage.from.range;
+    if (matched.size === 1 && unmatched.size === 0 && matched.has("TARGETPLATFORM") && value === scope.get("TARGETPLATFORM")) {
+      const message = `Setting platform to predefined ${platform} in FROM is redundant as this is the default behavior`;
+      warnings.push({ rule: "RedundantTargetPlatform", message, range });
+    }
+    if (matched.size === 0 && unmatched.size === 0 && isConstant(stage, value)) {
+      const message = `FROM --platform flag should not use constant value ${quote(value)}`;
+      warnings.push({ rule: "FromPlatformFlagConstDisallowed", message, range });
+    }
+  }
+}
+
+function read(
+  dockerfile: Dockerfile,
+  { from }: Stage,
+  word: string,
+  scope: ReadonlyMap<string, string>,
+  declared: ReadonlySet<string>,
+  warnings: BuildWarning[],
+): { value: string; matched: Set<string>; unmatched: Set<string> } {
+  const matched = new Set<string>();
+  const unmatched = new Set<string>();
+  const onRead = (name: string, isSet: boolean) => (isSet ? matched : unmatched).add(name);
+  const value = expandWord(word, scope, { escape: dockerfile.directives.escape, onRead });
+  for (const name of unmatched) {
+    if (declared.has(name)) continue;
+    const near = nearest(name, declared);
+    const message = `FROM argument '${name}' is not declared${near === undefined ? "" : ` (did you mean ${near}?)`}`;
+    warnings.push({ rule: "UndefinedArgInFrom", message, range: from.range });
+  }
+  return { value, matched, unmatched };
+}
+
+/** A stage that bears the platform in its name means it. */
+function isConstant({ name = "" }: Stage, platform: string): boolean {
+  const match = /^([a-z0-9]+)(?:\/([a-z0-9_]+)(?:\/[a-z0-9]+)?)?$/.exec(platform.toLowerCase());
+  if (!match) return false;
+  const parts = match[2] ? [match[1], match[2]] : ["linux", match[1]];
+  return !parts.some((part) => part !== undefined && name.includes(part));
+}
