@@ -1,0 +1,52 @@
+/**
+ * The command table's vocabulary. One `Command` declares everything about one docker command; parsing, `--help`,
+ * error texts and completion are all read from it.
+ */
+import type { DockerContext } from "./context.ts";
+import type { FlagSpec } from "./flags/flag.ts";
+import type { FlagValues } from "./flags/parse.ts";
+
+export interface Command {
+  /** Every way to call it, without `docker`: `["images"]`, `["image", "ls"]`, `["image", "list"]`. */
+  readonly paths: readonly (readonly string[])[];
+  /** How help and errors call it, when not by the path used: buildx always says `docker buildx build`. */
+  readonly shownAs?: string;
+  readonly short: string;
+  /** After `[OPTIONS]` in the usage line: `IMAGE [IMAGE...]`. */
+  readonly operands: string;
+  /** Buildx commands without operands print no `[OPTIONS]` in their usage. */
+  readonly hidesOptions?: boolean;
+  /** How many operands it takes; `max` may be Infinity. */
+  readonly arity: { readonly min: number; readonly max: number };
+  /** As `--help` lists them. */
+  readonly aliases?: readonly string[];
+  readonly flags: readonly FlagSpec[];
+  /** Which program answers: buildx puts `ERROR: ` before its errors. */
+  readonly program: "docker" | "buildx";
+  /** What its operands are, for completion. */
+  readonly completes: "image" | "directory" | "none";
+  run(call: Call): Promise<number>;
+}
+
+export interface Call {
+  readonly command: Command;
+  /** `docker image ls`. */
+  readonly name: string;
+  readonly flags: FlagValues;
+  readonly args: readonly string[];
+  readonly context: DockerContext;
+}
+
+/** A command that only holds others: `docker image`. */
+export interface Group {
+  readonly path: readonly string[];
+  /** `docker image`, `docker buildx`. */
+  readonly shownAs: string;
+  readonly short: string;
+  readonly flags: readonly FlagSpec[];
+  readonly program: "docker" | "buildx";
+  /** Headings and what stands under them, in the order of `--help`. */
+  readonly sections: readonly { readonly title: string; readonly entries: readonly (readonly [name: string, short: string])[] }[];
+  /** Printed after everything else in the help. */
+  readonly footnote?: string;
+}

@@ -1,0 +1,54 @@
+import type { BuildFailure, BuildRequest, BuildWarning } from "../../engine/api.ts";
+import { buildRequest } from "../build/request.ts";
+import { writeResultFiles } from "../build/result-files.ts";
+import type { Call, Command } from "../command.ts";
+import type { DockerContext } from "../context.ts";
+import { labLine } from "../errors.ts";
+import { excerpt } from "../progress/excerpt.ts";
+import { openDisplay, progressMode } from "../progress/modes.ts";
+import { warningText } from "../progress/trace.ts";
+import { follow } from "../progress/follow.ts";
+import { buildFlags } from "./build-flags.ts";
+
+export const build: Command = {
+  paths: [["build"], ["buildx", "build"], ["buildx", "b"], ["builder", "build"], ["builder", "b"], ["image", "build"]],
+  shownAs: "docker buildx build",
+  short: "Start a build",
+  operands: "PATH | URL | -",
+  arity: { min: 1, max: 1 },
+  aliases: ["docker build", "docker builder build", "docker image build", "docker buildx b"],
+  flags: buildFlags,
+  program: "buildx",
+  completes: "directory",
+  run,
+};
+
+async function run({ flags, args, context }: Call): Promise<number> {
+  const mode = progressMode(flags, context);
+  if (flags.bool("squash")) {
+    context.stderr(
+      "WARNING: experimental flag squash is removed with BuildKit. You should squash inside build using a multi-stage Dockerfile for efficiency.\n",
+    );
+  }
+  const request = buildRequest(flags, args[0] as string, context);
+  const result = await follow(openDisplay(mode, context), context, (options) => context.engine.build(request, options));
+  if (mode !== "quiet" && mode !== "none") context.stderr(warningBlock(result.view.warnings));
+  if (result.failure) return fail(result.failure, request, context);
+  writeResultFiles(flags, result, request, context);
+  if (mode === "quiet") context.stdout(`${result.imageId}\n`);
+  return 0;
+}
+
+/** Under the progress of any build with warnings, coloured even where there is no terminal, as buildx does it. */
+function warningBlock(warnings: readonly BuildWarning[]): string {
+  if (warnings.length === 0) return "";
+  const count = `${warnings.length} warning${warnings.length === 1 ? "" : "s"} found (use docker --debug to expand):`;
+  return `\n \x1b[33m${count}\n\x1b[0m${warnings.map((warning) => ` - ${warningText(warning)}\n`).join("")}`;
+}
+
+function fail(failure: BuildFailure, request: BuildRequest, context: DockerContext): number {
+  const { name, text } = request.dockerfile;
+  if (failure.source && text !== undefined) context.stderr(excerpt(name, text, failure.source));
+  context.stderr(failure.lab ? `${labLine(failure.message)}\n` : `ERROR: failed to build: failed to solve: ${failure.message}\n`);
+  return 1;
+}

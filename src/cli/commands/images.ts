@@ -1,0 +1,66 @@
+import type { Call, Command } from "../command.ts";
+import type { Column } from "../format/formatter.ts";
+import { renderListing } from "../format/formatter.ts";
+import { shortId } from "../format/ids.ts";
+import { goTime, humanDuration, humanSize } from "../format/units.ts";
+import { NotInLab } from "../errors.ts";
+import type { ImageRow } from "../image-filters.ts";
+import { selectImages } from "../image-filters.ts";
+import { tableFormat } from "./shared-flags.ts";
+
+export const images: Command = {
+  paths: [["images"], ["image", "ls"], ["image", "list"]],
+  short: "List images",
+  operands: "[REPOSITORY[:TAG]]",
+  arity: { min: 0, max: 1 },
+  aliases: ["docker image ls", "docker image list", "docker images"],
+  flags: [
+    { name: "all", short: "a", type: "bool", help: "Show all images (default hides intermediate images)" },
+    { name: "digests", type: "bool", help: "Show digests" },
+    { name: "filter", short: "f", type: "filter", help: "Filter output based on conditions provided" },
+    tableFormat,
+    { name: "no-trunc", type: "bool", help: "Don't truncate output" },
+    { name: "quiet", short: "q", type: "bool", help: "Only show image IDs" },
+    { name: "tree", type: "bool", help: "List multi-platform images as a tree (EXPERIMENTAL)" },
+  ],
+  program: "docker",
+  completes: "image",
+  run,
+};
+
+/** What the rows say, at a time and with ids whole or short. */
+export function imageColumns(now: number, whole: boolean): Column<ImageRow>[] {
+  return [
+    { field: "ID", header: "IMAGE ID", value: ({ image }) => (whole ? image.Id : shortId(image.Id)) },
+    { field: "Repository", header: "REPOSITORY", value: ({ repository }) => repository },
+    { field: "Tag", header: "TAG", value: ({ tag }) => tag },
+    { field: "Digest", header: "DIGEST", value: ({ digest }) => digest },
+    { field: "CreatedSince", header: "CREATED", value: ({ image }) => `${humanDuration(now - image.Created * 1000)} ago` },
+    { field: "CreatedAt", header: "CREATED AT", value: ({ image }) => goTime(image.Created * 1000) },
+    { field: "Size", header: "SIZE", value: ({ image }) => humanSize(image.Size, 3) },
+    { field: "Containers", header: "CONTAINERS", value: ({ image }) => (image.Containers < 0 ? "N/A" : String(image.Containers)) },
+    { field: "VirtualSize", header: "SIZE", value: ({ image }) => humanSize(image.Size) },
+    { field: "SharedSize", header: "SHARED SIZE", value: () => "N/A" },
+    { field: "UniqueSize", header: "UNIQUE SIZE", value: () => "N/A" },
+  ];
+}
+
+async function run({ flags, args, context }: Call): Promise<number> {
+  if (flags.bool("tree")) throw new NotInLab("`docker images --tree` is not in the lab: it is an experiment of Docker's.");
+  const filters = [...flags.list("filter"), ...(args[0] ? [`reference=${args[0]}`] : [])];
+  const rows = await selectImages(context.engine, flags.bool("all"), filters);
+  const digests = flags.bool("digests");
+  const asked = flags.text("format");
+  const format = digests && asked.startsWith("table ") && !asked.includes("{{.Digest}}") ? `${asked}\\t{{.Digest}}` : asked;
+  context.stdout(
+    renderListing({
+      type: "*formatter.imageContext",
+      columns: imageColumns(context.clock.now(), flags.bool("no-trunc")),
+      rows,
+      format,
+      table: ["Repository", "Tag", ...(digests ? ["Digest"] : []), "ID", "CreatedSince", "Size"],
+      ...(flags.bool("quiet") ? { quiet: "ID" } : {}),
+    }),
+  );
+  return 0;
+}

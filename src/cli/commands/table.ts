@@ -1,0 +1,34 @@
+/** All commands of the lab's client, and how words on the command line find them. */
+import type { Command, Group } from "../command.ts";
+import { build } from "./build.ts";
+import { groups } from "./groups.ts";
+import { history } from "./history.ts";
+import { images } from "./images.ts";
+
+export const commands: readonly Command[] = [build, images, history];
+
+export interface Found {
+  readonly command?: Command;
+  /** The deepest group on the way, when no command was found. */
+  readonly group?: Group;
+  readonly path: readonly string[];
+  /** The words after the path. */
+  readonly rest: readonly string[];
+}
+
+/** Finds the longest path at the beginning of `words`. */
+export function findCommand(words: readonly string[]): Found {
+  for (let length = Math.min(2, words.length); length >= 1; length--) {
+    const path = words.slice(0, length);
+    const command = commands.find((candidate) => candidate.paths.some((known) => samePath(known, path)));
+    if (command) return { command, path, rest: words.slice(length) };
+  }
+  const group =
+    groups.find((candidate) => candidate.path.length === 1 && candidate.path[0] === words[0]) ?? groups.find((g) => g.path.length === 0);
+  const depth = group?.path.length ?? 0;
+  return { ...(group ? { group } : {}), path: words.slice(0, depth), rest: words.slice(depth) };
+}
+
+function samePath(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((word, i) => word === b[i]);
+}

@@ -1,0 +1,135 @@
+/** The docker client: from the words of a command line to what it prints and its exit code. */
+import { EngineError } from "../engine/api.ts";
+import type { Command, Group } from "./command.ts";
+import { findCommand } from "./commands/table.ts";
+import { notYet } from "./commands/not-yet.ts";
+import type { DockerContext } from "./context.ts";
+import { CliError } from "./errors.ts";
+import { checkArity } from "./flags/arity.ts";
+import type { Parsed } from "./flags/parse.ts";
+import { FlagError, parseFlags } from "./flags/parse.ts";
+import { commandHelp, groupHelp, shownName, usageLine } from "./help.ts";
+import { clientVersion } from "./version.ts";
+
+export type { DockerContext } from "./context.ts";
+
+/**
+ * Runs one docker command.
+ * @param argv the words after `docker`, or with `docker` as the first of them
+ * @returns the exit code; never rejects
+ */
+export async function runDocker(argv: readonly string[], context: DockerContext): Promise<number> {
+  const words = argv[0] === "docker" ? argv.slice(1) : argv;
+  try {
+    return await dispatch(words, context);
+  } catch (error) {
+    return report(error, "docker", context);
+  }
+}
+
+async function dispatch(words: readonly string[], context: DockerContext): Promise<number> {
+  const root = findCommand([]).group as Group;
+  let parsed: Parsed;
+  try {
+    parsed = parseFlags(root.flags, words, { stopAtOperand: true });
+  } catch (error) {
+    if (!(error instanceof FlagError)) throw error;
+    throw new CliError(`${error.message}\n\nUsage:  docker [OPTIONS] COMMAND [ARG...]\n\nRun 'docker --help' for more information`, 125);
+  }
+  const columns = context.terminal?.columns ?? 80;
+  if (parsed.values.bool("version")) {
+    context.stdout(`Docker version ${clientVersion.Version}, build ${clientVersion.GitCommit}\n`);
+    return 0;
+  }
+  if (parsed.help) {
+    context.stdout(groupHelp(root, columns));
+    return 0;
+  }
+  const operands = parsed.operands;
+  if (operands[0] === "help") return help(operands.slice(1), context);
+  const { command, group, path, rest } = findCommand(operands);
+  if (command) return runCommand(command, path, rest, context);
+  return runGroup(group as Group, rest, context);
+}
+
+async function runCommand(command: Command, path: readonly string[], words: readonly string[], context: DockerContext): Promise<number> {
+  const name = shownName(command, path);
+  try {
+    const parsed = parseFlags(command.flags, words);
+    if (parsed.help) {
+      if (parsed.help === "short") context.stderr("Flag shorthand -h has been deprecated, use --help\n");
+      context.stdout(commandHelp(command, name, context.terminal?.columns ?? 80));
+      return 0;
+    }
+    checkArity(command, name, parsed.operands.length);
+    return await command.run({ command, name, flags: parsed.values, args: parsed.operands, context });
+  } catch (error) {
+    if (!(error instanceof FlagError)) return report(error, command.program, context);
+    context.stderr(`${error.message}\n\nUsage:  ${usageLine(command, name)}\n\nRun '${name} --help' for more information\n`);
+    return 125;
+  }
+}
+
+function runGroup(group: Group, words: readonly string[], context: DockerContext): number {
+  const columns = context.terminal?.columns ?? 80;
+  const isRoot = group.path.length === 0;
+  const first = words.find((word) => !word.startsWith("-"));
+  try {
+    const parsed = parseFlags(group.flags, words, { stopAtOperand: true });
+    if (parsed.help) {
+      context.stdout(groupHelp(group, columns));
+      return 0;
+    }
+  } catch (error) {
+    if (!(error instanceof FlagError)) throw error;
+    const usage = group.program === "buildx" ? `${group.shownAs} [OPTIONS] COMMAND` : group.shownAs;
+    context.stderr(`${error.message}\n\nUsage:  ${usage}\n\nRun '${group.shownAs} --help' for more information\n`);
+    return 125;
+  }
+  if (first === undefined) {
+    const print = group.program === "buildx" || isRoot ? context.stdout : context.stderr;
+    print.call(context, groupHelp(group, columns));
+    return 0;
+  }
+  const excuse = notYet([...group.path, first]);
+  if (group.program === "buildx") {
+    if (!excuse) context.stdout(groupHelp(group, columns));
+    context.stderr(`ERROR: unknown command: ${JSON.stringify(first)}\n`);
+  } else {
+    const usage = isRoot ? "" : `Usage:  ${group.shownAs}\n\n`;
+    context.stderr(`docker: unknown command: ${group.shownAs} ${first}\n\n${usage}Run '${group.shownAs} --help' for more information\n`);
+  }
+  if (excuse) context.stderr(`\n${excuse}\n`);
+  return 1;
+}
+
+function help(topic: readonly string[], context: DockerContext): number {
+  const columns = context.terminal?.columns ?? 80;
+  const { command, group, path, rest } = findCommand(topic);
+  if (command) context.stdout(commandHelp(command, shownName(command, path), columns));
+  else if (rest.length > 0) {
+    const excuse = notYet(topic);
+    context.stderr(`unknown help topic: ${topic.join(" ")}\n${excuse ? `\n${excuse}\n` : ""}`);
+    return 1;
+  } else context.stdout(groupHelp(group as Group, columns));
+  return 0;
+}
+
+/** Prints what went wrong and returns the exit code. */
+function report(error: unknown, program: "docker" | "buildx", context: DockerContext): number {
+  const prefix = program === "buildx" ? "ERROR: " : "";
+  if (context.signal.aborted) {
+    if (program === "buildx") context.stderr("ERROR: failed to build: failed to solve: Canceled: context canceled\n");
+    return 130;
+  }
+  if (error instanceof CliError) {
+    context.stderr(`${error.bare ? "" : prefix}${error.message}\n`);
+    return error.code;
+  }
+  if (error instanceof EngineError) {
+    context.stderr(`${prefix}Error response from daemon: ${error.message}\n`);
+    return 1;
+  }
+  context.stderr(`[drydock] the lab itself failed, not your work: ${error instanceof Error ? error.message : String(error)}\n`);
+  return 1;
+}

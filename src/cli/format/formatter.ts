@@ -1,0 +1,78 @@
+/** `--format`: the tables, JSON lines and templates of the commands that list things. */
+import { CliError } from "../errors.ts";
+import { Template, TemplateExecError } from "../template/execute.ts";
+import { TemplateSyntaxError } from "../template/lex.ts";
+import { GoStruct } from "../template/value.ts";
+import { goJson } from "./json.ts";
+import { alignColumns } from "./table.ts";
+
+/** What can be said of a row: the template's field, the table's heading, the text. */
+export interface Column<Row> {
+  readonly field: string;
+  readonly header: string;
+  value(row: Row): string;
+}
+
+export interface Listing<Row> {
+  /** Go's name for the row in errors: `*formatter.imageContext`. */
+  readonly type: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  /** Value of `--format`, empty when not given. */
+  readonly format: string;
+  /** Fields of the plain table, in order. */
+  readonly table: readonly string[];
+  /** Prints only this field, where `--quiet` was given and no template. */
+  readonly quiet?: string;
+}
+
+/**
+ * The listing as text.
+ * @throws CliError for a template that cannot be parsed or does not fit
+ */
+export function renderListing<Row>(listing: Listing<Row>): string {
+  const { format, rows, quiet } = listing;
+  const isTable = format === "" || format === "table" || format.startsWith("table ");
+  if (format === "json") return rows.map((row) => `${goJson(sortedFields(listing, row))}\n`).join("");
+  if (isTable && quiet !== undefined && format.length <= 5) return renderRows(listing, `{{.${quiet}}}`);
+  if (!isTable) return renderRows(listing, format);
+  const source = format.length > 5 ? format.slice(5).trim() : listing.table.map((field) => `{{.${field}}}`).join("\\t");
+  const template = compile(source);
+  const header = execute(template, Object.fromEntries(listing.columns.map(({ field, header }) => [field, header])));
+  const body = rows.map((row) => execute(template, structOf(listing, row)));
+  return alignColumns([header, ...body].flatMap((line) => line.split("\n")));
+}
+
+function renderRows<Row>(listing: Listing<Row>, source: string): string {
+  const template = compile(source);
+  return listing.rows.map((row) => `${execute(template, structOf(listing, row))}\n`).join("");
+}
+
+function structOf<Row>({ type, columns }: Listing<Row>, row: Row): GoStruct {
+  const fields = Object.fromEntries(columns.map(({ field, value }) => [field, value(row)]));
+  return new GoStruct(type, fields, fields);
+}
+
+function sortedFields<Row>({ columns }: Listing<Row>, row: Row): Record<string, string> {
+  const sorted = [...columns].sort((a, b) => (a.field < b.field ? -1 : 1));
+  return Object.fromEntries(sorted.map(({ field, value }) => [field, value(row)]));
+}
+
+/** Parses a `--format` template, in which `\t` and `\n` may be written out. @throws CliError */
+export function compile(source: string, name = "", prefix = "template parsing error: "): Template {
+  try {
+    return new Template(source.replaceAll("\\t", "\t").replaceAll("\\n", "\n"), name);
+  } catch (error) {
+    if (error instanceof TemplateSyntaxError) throw new CliError(`${prefix}${error.message}`);
+    throw error;
+  }
+}
+
+function execute(template: Template, data: Parameters<Template["execute"]>[0]): string {
+  try {
+    return template.execute(data);
+  } catch (error) {
+    if (error instanceof TemplateExecError) throw new CliError(`template parsing error: ${error.message}`);
+    throw error;
+  }
+}

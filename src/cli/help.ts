@@ -1,0 +1,40 @@
+/** Usage lines and help pages, made from the command table. */
+import type { Command, Group } from "./command.ts";
+import { flagUsages } from "./flags/usage.ts";
+
+/** The path an invocation is called by in its messages: the first of the command's paths with the same parent. */
+export function shownName(command: Command, path: readonly string[]): string {
+  if (command.shownAs) return command.shownAs;
+  const sibling = command.paths.find(
+    (candidate) => candidate.length === path.length && candidate.slice(0, -1).join() === path.slice(0, -1).join(),
+  );
+  return `docker ${(sibling ?? path).join(" ")}`;
+}
+
+/** `docker images [OPTIONS] [REPOSITORY[:TAG]]`. */
+export function usageLine(command: Command, name: string): string {
+  const options = command.flags.some((flag) => !flag.hidden) && !command.hidesOptions ? "[OPTIONS]" : "";
+  return [name, options, command.operands].filter((part) => part !== "").join(" ");
+}
+
+export function commandHelp(command: Command, name: string, columns: number): string {
+  const parts = [`Usage:  ${usageLine(command, name)}\n\n${command.short}\n`];
+  if (command.aliases) parts.push(`\nAliases:\n  ${command.aliases.join(", ")}\n`);
+  const usages = flagUsages(command.flags, columns);
+  if (usages) parts.push(`\nOptions:\n${usages}`);
+  return parts.join("");
+}
+
+export function groupHelp(group: Group, columns: number): string {
+  const options = flagUsages(group.flags, columns);
+  const usage = group.path.length === 0 ? "docker [OPTIONS] COMMAND" : `${group.shownAs} ${options ? "[OPTIONS] " : ""}COMMAND`;
+  const parts = [`Usage:  ${usage}\n\n${group.short}\n`];
+  if (options && group.program === "buildx") parts.push(`\nOptions:\n${options}`);
+  for (const { title, entries } of group.sections) {
+    parts.push(`\n${title}:\n${entries.map(([name, short]) => `  ${name.padEnd(12)}${short}\n`).join("")}`);
+  }
+  if (options && group.program === "docker") parts.push(`\nGlobal Options:\n${options}`);
+  parts.push(`\nRun '${group.shownAs} COMMAND --help' for more information on a command.\n`);
+  if (group.footnote) parts.push(`\n${group.footnote}\n`);
+  return parts.join("");
+}

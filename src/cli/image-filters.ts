@@ -1,0 +1,100 @@
+/** `docker images --filter` and its REPOSITORY argument. */
+import type { Engine, ImageSummary } from "../engine/api.ts";
+import { EngineError } from "../engine/api.ts";
+import { parseBool } from "./flags/values.ts";
+import { familiarName, parseReference } from "./reference.ts";
+
+/** One line of `docker images`: an image under one of its names. */
+export interface ImageRow {
+  readonly image: ImageSummary;
+  readonly repository: string;
+  readonly tag: string;
+  readonly digest: string;
+}
+
+const none = "<none>";
+
+/**
+ * Images that pass every filter, newest first, one row a name.
+ * @param filters `name=value`
+ * @throws EngineError 400 for a filter there is not
+ */
+export async function selectImages(engine: Engine, all: boolean, filters: readonly string[]): Promise<ImageRow[]> {
+  const wanted = new Map<string, string[]>();
+  for (const filter of filters.filter((text) => text !== "")) {
+    const equals = filter.indexOf("=");
+    const name = filter.slice(0, equals).trim().toLowerCase();
+    wanted.set(name, [...(wanted.get(name) ?? []), filter.slice(equals + 1).trim()]);
+  }
+  for (const name of wanted.keys()) {
+    if (!["dangling", "label", "before", "since", "until", "reference"].includes(name))
+      throw new EngineError(400, `invalid filter '${name}'`);
+  }
+  const tests = await Promise.all([...wanted].map(([name, values]) => imageTest(engine, name, values)));
+  const patterns = wanted.get("reference") ?? [];
+  const images = (await engine.imageList({ all })).filter((image) => tests.every((test) => test(image)));
+  return images
+    .toSorted((a, b) => b.Created - a.Created)
+    .flatMap((image) => rowsOf(image).filter((row) => patterns.length === 0 || patterns.some((pattern) => matches(pattern, row))));
+}
+
+async function imageTest(engine: Engine, name: string, values: readonly string[]): Promise<(image: ImageSummary) => boolean> {
+  switch (name) {
+    case "dangling": {
+      const wants = values.map((value) => parseBool(value));
+      if (wants.length !== 1 || wants[0] === undefined) throw new EngineError(400, `invalid filter 'dangling=[${values.join(" ")}]'`);
+      return (image) => (image.RepoTags.length === 0) === wants[0];
+    }
+    case "label":
+      return ({ Labels }) =>
+        values.every((value) => {
+          const equals = value.indexOf("=");
+          const key = equals < 0 ? value : value.slice(0, equals);
+          return Labels?.[key] !== undefined && (equals < 0 || Labels[key] === value.slice(equals + 1));
+        });
+    case "before":
+    case "since": {
+      const times = await Promise.all(
+        values.map(async (value) => Math.floor(Date.parse((await engine.imageInspect(value)).Created) / 1000)),
+      );
+      return ({ Created }) => times.every((time) => (name === "before" ? Created < time : Created > time));
+    }
+    case "until": {
+      const times = values.map((value) => (/^\d+$/.test(value) ? Number(value) : Date.parse(value) / 1000));
+      return ({ Created }) => times.every((time) => Number.isNaN(time) || Created < time);
+    }
+    default:
+      return () => true;
+  }
+}
+
+function rowsOf(image: ImageSummary): ImageRow[] {
+  const digests = new Map(image.RepoDigests.map((text) => [text.split("@")[0] ?? "", text.split("@")[1] ?? none]));
+  if (image.RepoTags.length === 0) {
+    const [repository, digest] = [...digests][0] ?? [none, none];
+    return [{ image, repository, tag: none, digest }];
+  }
+  return image.RepoTags.map((name) => {
+    const colon = name.lastIndexOf(":");
+    const repository = name.slice(0, colon);
+    return { image, repository, tag: name.slice(colon + 1), digest: digests.get(repository) ?? none };
+  });
+}
+
+/** A pattern is held against the name and against name and tag; `*` stops at a slash. */
+function matches(pattern: string, row: ImageRow): boolean {
+  if (row.repository === none) return false;
+  const parsed = /[*?[]/.test(pattern) ? undefined : parseReference(pattern);
+  const familiar = parsed ? familiarName(parsed.repository) + (parsed.tag ? `:${parsed.tag}` : "") : pattern;
+  const expression = glob(familiar);
+  return expression.test(row.repository) || expression.test(`${row.repository}:${row.tag}`);
+}
+
+function glob(pattern: string): RegExp {
+  const source = pattern.replace(/[.+^${}()|\\/]|\*|\?/g, (c) => (c === "*" ? "[^/]*" : c === "?" ? "[^/]" : `\\${c}`));
+  try {
+    return new RegExp(`^${source}$`);
+  } catch {
+    throw new EngineError(400, `invalid reference pattern ${JSON.stringify(pattern)}: syntax error in pattern`);
+  }
+}

@@ -1,0 +1,40 @@
+/** Runs a build with a display attached. */
+import type { BuildOptions, BuildResult, Vertex } from "../../engine/api.ts";
+import type { DockerContext } from "../context.ts";
+import type { Display } from "./display.ts";
+
+/** Real milliseconds between redraws; what is shown in them is simulated time. */
+const redraw = 100;
+
+/**
+ * Feeds the display from the engine, ticks it meanwhile and finishes it, however the build ends.
+ * Rejects as `start` does; vertices that were running then are shown as canceled.
+ */
+export async function follow(
+  display: Display,
+  context: DockerContext,
+  start: (options: BuildOptions) => Promise<BuildResult>,
+): Promise<BuildResult> {
+  const { clock, signal } = context;
+  const running = new Map<string, Vertex>();
+  const timer = setInterval(() => display.tick(clock.now()), redraw);
+  try {
+    return await start({
+      signal,
+      onEvent: (event) => {
+        if (event.type === "vertex") {
+          if (event.vertex.started !== undefined && event.vertex.completed === undefined) running.set(event.vertex.id, event.vertex);
+          else running.delete(event.vertex.id);
+        }
+        display.event(event, clock.now());
+      },
+    });
+  } catch (error) {
+    const now = clock.now();
+    for (const vertex of running.values()) display.event({ type: "vertex", vertex: { ...vertex, completed: now, canceled: true } }, now);
+    throw error;
+  } finally {
+    clearInterval(timer);
+    display.finish(clock.now());
+  }
+}

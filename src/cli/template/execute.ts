@@ -1,0 +1,235 @@
+/** Go text/template, last step: the tree over a value. */
+import { callFunction, CallError } from "./functions.ts";
+import type { Operand, Pipe, TemplateNode } from "./parse.ts";
+import { parse } from "./parse.ts";
+import type { Value } from "./value.ts";
+import { GoNil, GoStruct, isTrue, mapEntries, show, typeName } from "./value.ts";
+
+/** A template that fails on a value; the message is Go's, `template: NAME:1:2: executing "NAME" at <.X>: …`. */
+export class TemplateExecError extends Error {}
+
+class Break extends Error {}
+class Continue extends Error {}
+
+export interface ExecuteOptions {
+  /** A key that a map has not is an error, not `<no value>`. */
+  readonly missingKeyIsError?: boolean;
+}
+
+/** A parsed template. */
+export class Template {
+  readonly #name: string;
+  readonly #source: string;
+  readonly #nodes: readonly TemplateNode[];
+  /** @throws TemplateSyntaxError */
+  constructor(source: string, name = "") {
+    this.#name = name;
+    this.#source = source;
+    this.#nodes = parse(name, source);
+  }
+
+  /** @throws TemplateExecError */
+  execute(data: Value, options: ExecuteOptions = {}): string {
+    return new Execution(this.#name, this.#source, data, options).run(this.#nodes);
+  }
+}
+
+interface Variable {
+  readonly name: string;
+  value: Value;
+}
+
+class Execution {
+  readonly #name: string;
+  readonly #source: string;
+  readonly #options: ExecuteOptions;
+  readonly #root: Value;
+  readonly #variables: Variable[];
+  #out = "";
+
+  constructor(name: string, source: string, data: Value, options: ExecuteOptions) {
+    this.#name = name;
+    this.#source = source;
+    this.#options = options;
+    this.#root = data;
+    this.#variables = [{ name: "$", value: data }];
+  }
+
+  run(nodes: readonly TemplateNode[]): string {
+    this.#walk(nodes, this.#root);
+    return this.#out;
+  }
+
+  #fail(operand: { at: number; text: string }, message: string): never {
+    const before = this.#source.slice(0, operand.at);
+    const column = new TextEncoder().encode(before.slice(before.lastIndexOf("\n") + 1)).length;
+    const line = before.split("\n").length;
+    throw new TemplateExecError(
+      `template: ${this.#name}:${line}:${column}: executing ${JSON.stringify(this.#name)} at <${operand.text}>: ${message}`,
+    );
+  }
+
+  #walk(nodes: readonly TemplateNode[], dot: Value): void {
+    for (const node of nodes) {
+      switch (node.type) {
+        case "text":
+          this.#out += node.text;
+          break;
+        case "action": {
+          const value = this.#pipe(node.pipe, dot);
+          if (node.pipe.declare.length === 0) this.#out += show(value);
+          break;
+        }
+        case "break":
+          throw new Break();
+        case "continue":
+          throw new Continue();
+        case "range":
+          this.#scope(() => this.#range(node, dot));
+          break;
+        default:
+          this.#scope(() => {
+            const value = this.#pipe(node.pipe, dot);
+            if (isTrue(value)) this.#walk(node.body, node.type === "with" ? value : dot);
+            else this.#walk(node.otherwise, dot);
+          });
+      }
+    }
+  }
+
+  #scope(inside: () => void): void {
+    const depth = this.#variables.length;
+    try {
+      inside();
+    } finally {
+      this.#variables.length = depth;
+    }
+  }
+
+  #range(node: Extract<TemplateNode, { type: "if" | "with" | "range" }>, dot: Value): void {
+    const { pipe } = node;
+    const value = this.#pipe({ ...pipe, declare: [] }, dot);
+    const items = this.#items(value, pipe);
+    if (items.length === 0) {
+      this.#walk(node.otherwise, dot);
+      return;
+    }
+    try {
+      for (const [key, item] of items) {
+        this.#scope(() => {
+          const [first, second] = pipe.declare;
+          if (first !== undefined) this.#set(first, second === undefined ? item : key, pipe.assigns);
+          if (second !== undefined) this.#set(second, item, pipe.assigns);
+          try {
+            this.#walk(node.body, item);
+          } catch (signal) {
+            if (!(signal instanceof Continue)) throw signal;
+          }
+        });
+      }
+    } catch (signal) {
+      if (!(signal instanceof Break)) throw signal;
+    }
+  }
+
+  #items(value: Value, pipe: Pipe): [Value, Value][] {
+    if (value === null || value === undefined || value instanceof GoNil) return [];
+    if (Array.isArray(value)) return value.map((item, i) => [i, item]);
+    if (typeof value === "number") return Array.from({ length: Math.max(0, value) }, (_, i) => [i, i]);
+    if (typeof value === "object" && !(value instanceof GoStruct)) return mapEntries(value);
+    const operand = pipe.commands[0]?.[0] as Operand;
+    return this.#fail(operand, `range can't iterate over ${show(value)}`);
+  }
+
+  #set(name: string, value: Value, assigns: boolean): void {
+    const known = assigns ? this.#variables.findLast((variable) => variable.name === name) : undefined;
+    if (known) known.value = value;
+    else this.#variables.push({ name, value });
+  }
+
+  #pipe(pipe: Pipe, dot: Value): Value {
+    let value: Value;
+    pipe.commands.forEach((command, i) => {
+      value = this.#command(command, dot, i === 0 ? [] : [value]);
+    });
+    for (const name of pipe.declare) this.#set(name, value, pipe.assigns);
+    return value;
+  }
+
+  /** `last` is what the command before handed over: one more argument. */
+  #command(command: readonly Operand[], dot: Value, last: readonly Value[]): Value {
+    const [head, ...rest] = command as [Operand, ...Operand[]];
+    if (head.type === "function") return this.#call(head, rest, dot, last);
+    if (rest.length > 0 || last.length > 0) {
+      if (head.type === "field" || head.type === "variable") {
+        const name = head.names.at(-1) ?? head.text;
+        this.#fail(head, `${name} is not a method but has arguments`);
+      }
+      this.#fail(head, `can't give argument to non-function ${head.text}`);
+    }
+    if (head.type === "nil") this.#fail(head, "nil is not a command");
+    return this.#operand(head, dot);
+  }
+
+  #call(head: Extract<Operand, { type: "function" }>, rest: readonly Operand[], dot: Value, last: readonly Value[]): Value {
+    const isLazy = head.name === "and" || head.name === "or";
+    const args: Value[] = [];
+    for (const operand of rest) {
+      const value = this.#operand(operand, dot);
+      args.push(value);
+      if (isLazy && isTrue(value) === (head.name === "or")) return value;
+    }
+    try {
+      return callFunction(head.name, [...args, ...last]);
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      return this.#fail(head, error.message.startsWith("wrong ") ? error.message : `error calling ${head.name}: ${error.message}`);
+    }
+  }
+
+  #operand(operand: Operand, dot: Value): Value {
+    switch (operand.type) {
+      case "dot":
+        return dot;
+      case "nil":
+        return null;
+      case "literal":
+        return operand.value;
+      case "function":
+        return this.#call(operand, [], dot, []);
+      case "field":
+        return this.#fields(dot, operand.names, operand);
+      case "variable":
+        return this.#fields(this.#variables.findLast(({ name }) => name === operand.name)?.value, operand.names, operand);
+      case "pipe":
+        return this.#fields(this.#pipe(operand.pipe, dot), operand.names, operand);
+    }
+  }
+
+  #fields(start: Value, names: readonly string[], operand: Operand): Value {
+    let value = start;
+    for (const name of names) value = this.#field(value, name, operand);
+    return value;
+  }
+
+  #field(value: Value, name: string, operand: Operand): Value {
+    if (value === undefined || value === null) return this.#fail(operand, `nil pointer evaluating interface {}.${name}`);
+    if (value instanceof GoNil) {
+      if (value.kind === "map") return undefined;
+      return this.#fail(
+        operand,
+        value.kind === "pointer" ? `nil pointer evaluating ${value.type}.${name}` : `can't evaluate field ${name} in type ${value.type}`,
+      );
+    }
+    if (value instanceof GoStruct) {
+      if (value.fields.has(name)) return value.fields.get(name);
+      return this.#fail(operand, `can't evaluate field ${name} in type ${value.type}`);
+    }
+    if (typeof value === "object" && !Array.isArray(value)) {
+      if (Object.hasOwn(value, name)) return (value as Record<string, Value>)[name];
+      if (this.#options.missingKeyIsError) this.#fail(operand, `map has no entry for key ${JSON.stringify(name)}`);
+      return undefined;
+    }
+    return this.#fail(operand, `can't evaluate field ${name} in type ${typeName(value)}`);
+  }
+}

@@ -1,0 +1,156 @@
+/** The functions templates may call: text/template's own and the ones Docker adds. */
+import { goJsonPlain } from "../format/json.ts";
+import { sprintf } from "./sprintf.ts";
+import type { Value } from "./value.ts";
+import { GoNil, GoStruct, isTrue, jsonValue, show, typeName } from "./value.ts";
+
+/** Why a call went wrong; the caller adds where. */
+export class CallError extends Error {}
+
+type Implementation = (args: readonly Value[]) => Value;
+
+function order(name: string, args: readonly Value[]): number {
+  const [a, b] = args;
+  if (args.length !== 2) throw new CallError(`wrong number of args for ${name}: want 2 got ${args.length}`);
+  if (typeof a !== typeof b) throw new CallError("incompatible types for comparison");
+  if ((typeof a !== "string" && typeof a !== "number") || (typeof b !== "string" && typeof b !== "number"))
+    throw new CallError("invalid type for comparison");
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function equal(a: Value, b: Value): boolean {
+  const nil = (value: Value): boolean => value === null || value === undefined || value instanceof GoNil;
+  if (nil(a) || nil(b)) return nil(a) && nil(b);
+  if (typeof a === "object" || typeof b === "object") throw new CallError("non-comparable type");
+  if (typeof a !== typeof b) throw new CallError("incompatible types for comparison");
+  return a === b;
+}
+
+function text(name: string, value: Value): string {
+  if (typeof value !== "string") throw new CallError(`wrong type for value; expected string; got ${typeName(value)} in ${name}`);
+  return value;
+}
+
+function indexOne(item: Value, key: Value): Value {
+  if (item === null || item === undefined) throw new CallError("index of untyped nil");
+  if (Array.isArray(item) || typeof item === "string" || (item instanceof GoNil && item.kind === "slice")) {
+    if (typeof key !== "number") throw new CallError(`cannot index slice/array with type ${typeName(key)}`);
+    const length = item instanceof GoNil ? 0 : (item as string | readonly Value[]).length;
+    if (key < 0 || key >= length) throw new CallError(`index out of range: ${key}`);
+    return typeof item === "string" ? new TextEncoder().encode(item)[key] : (item as readonly Value[])[key];
+  }
+  if (item instanceof GoNil) return undefined;
+  if (item instanceof GoStruct || typeof item !== "object") throw new CallError(`can't index item of type ${typeName(item)}`);
+  if (typeof key !== "string") throw new CallError(`value has type ${typeName(key)}; should be string`);
+  return Object.hasOwn(item, key) ? (item as Record<string, Value>)[key] : "";
+}
+
+function length(value: Value): number {
+  if (value === null || value === undefined) throw new CallError("len of nil pointer");
+  if (typeof value === "string") return new TextEncoder().encode(value).length;
+  if (Array.isArray(value)) return value.length;
+  if (value instanceof GoNil && value.kind !== "pointer") return 0;
+  if (typeof value === "object" && !(value instanceof GoStruct) && !(value instanceof GoNil)) return Object.keys(value).length;
+  throw new CallError(`len of type ${typeName(value)}`);
+}
+
+function slice(args: readonly Value[]): Value {
+  const [item, from = 0, to] = args;
+  if (typeof item !== "string" && !Array.isArray(item)) throw new CallError(`can't slice item of type ${typeName(item)}`);
+  const end = to === undefined ? item.length : Number(to);
+  if (Number(from) < 0 || Number(from) > item.length) throw new CallError(`index out of range: ${show(from)}`);
+  if (end < 0 || end > item.length) throw new CallError(`index out of range: ${end}`);
+  return item.slice(Number(from), end);
+}
+
+/** Go's `fmt.Sprint`: blanks between operands when neither is a string. */
+function sprint(args: readonly Value[]): string {
+  return args.map((arg, i) => (i > 0 && typeof arg !== "string" && typeof args[i - 1] !== "string" ? " " : "") + show(arg, false)).join("");
+}
+
+const htmlEscapes: Readonly<Record<string, string>> = {
+  "<": "&lt;",
+  ">": "&gt;",
+  "&": "&amp;",
+  '"': "&#34;",
+  "'": "&#39;",
+  "\0": "\uFFFD",
+};
+
+/** How many arguments each takes, and what it does. `and` and `or` are evaluated by the caller, lazily. */
+const table: Readonly<Record<string, { readonly min: number; readonly max: number; readonly call: Implementation }>> = {
+  and: { min: 1, max: Infinity, call: (args) => args.find((arg) => !isTrue(arg)) ?? args.at(-1) },
+  or: { min: 1, max: Infinity, call: (args) => args.find(isTrue) ?? args.at(-1) },
+  not: { min: 1, max: 1, call: ([value]) => !isTrue(value) },
+  len: { min: 1, max: 1, call: ([value]) => length(value) },
+  index: { min: 1, max: Infinity, call: ([item, ...keys]) => keys.reduce((value: Value, key) => indexOne(value, key), item) },
+  slice: { min: 1, max: 4, call: slice },
+  print: { min: 0, max: Infinity, call: sprint },
+  println: { min: 0, max: Infinity, call: (args) => `${args.map((arg) => show(arg, false)).join(" ")}\n` },
+  printf: { min: 1, max: Infinity, call: ([format, ...args]) => sprintf(text("printf", format), args) },
+  html: { min: 1, max: Infinity, call: (args) => sprint(args).replace(/[<>&"'\0]/g, (c) => htmlEscapes[c] as string) },
+  js: {
+    min: 1,
+    max: Infinity,
+    call: (args) =>
+      JSON.stringify(sprint(args))
+        .slice(1, -1)
+        .replaceAll("'", "\\'")
+        .replace(/[<>&=]/g, (c) => `\\u${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`),
+  },
+  urlquery: { min: 1, max: Infinity, call: (args) => encodeURIComponent(sprint(args)).replaceAll("%20", "+") },
+  eq: {
+    min: 1,
+    max: Infinity,
+    call: ([first, ...rest]) => {
+      if (rest.length === 0) throw new CallError("missing argument for comparison");
+      return rest.some((value) => equal(first, value));
+    },
+  },
+  ne: { min: 2, max: 2, call: ([a, b]) => !equal(a, b) },
+  lt: { min: 2, max: 2, call: (args) => order("lt", args) < 0 },
+  le: { min: 2, max: 2, call: (args) => order("le", args) <= 0 },
+  gt: { min: 2, max: 2, call: (args) => order("gt", args) > 0 },
+  ge: { min: 2, max: 2, call: (args) => order("ge", args) >= 0 },
+  json: { min: 1, max: 1, call: ([value]) => goJsonPlain(jsonValue(value)) },
+  split: { min: 2, max: 2, call: ([value, separator]) => text("split", value).split(text("split", separator)) },
+  join: {
+    min: 2,
+    max: 2,
+    call: ([items, separator]) => {
+      if (items instanceof GoNil) return "";
+      if (!Array.isArray(items)) throw new CallError(`wrong type for value; expected []string; got ${typeName(items)}`);
+      return items.map((item) => show(item, false)).join(text("join", separator));
+    },
+  },
+  title: {
+    min: 1,
+    max: 1,
+    call: ([value]) =>
+      text("title", value).replace(/(^|[\s])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase()),
+  },
+  lower: { min: 1, max: 1, call: ([value]) => text("lower", value).toLowerCase() },
+  upper: { min: 1, max: 1, call: ([value]) => text("upper", value).toUpperCase() },
+  pad: {
+    min: 3,
+    max: 3,
+    call: ([value, before, after]) =>
+      value === "" ? "" : " ".repeat(Math.max(0, Number(before))) + text("pad", value) + " ".repeat(Math.max(0, Number(after))),
+  },
+  truncate: { min: 2, max: 2, call: ([value, count]) => text("truncate", value).slice(0, Number(count)) },
+};
+
+export function isFunction(name: string): boolean {
+  return Object.hasOwn(table, name);
+}
+
+/** Calls one. @throws CallError */
+export function callFunction(name: string, args: readonly Value[]): Value {
+  const known = table[name];
+  if (!known) throw new CallError(`${JSON.stringify(name)} is not a defined function`);
+  if (args.length < known.min || args.length > known.max) {
+    const want = known.max === Infinity ? `at least ${known.min}` : String(known.min);
+    throw new CallError(`wrong number of args for ${name}: want ${want} got ${args.length}`);
+  }
+  return known.call(args);
+}

@@ -1,0 +1,79 @@
+/**
+ * The values a template sees. Strings, integers, booleans and arrays are JavaScript's own; a plain object is a Go map;
+ * a `GoStruct` is a struct, whose fields are known in advance: asking for another one is an error.
+ */
+export type Value = string | number | boolean | null | undefined | readonly Value[] | GoStruct | GoNil | { readonly [key: string]: Value };
+
+/** A struct value. Field order is its declaration order, which is what JSON and `%v` follow. */
+export class GoStruct {
+  /** As errors name it: `*formatter.imageContext`. */
+  readonly type: string;
+  readonly fields: ReadonlyMap<string, Value>;
+  /** What `json` makes of it. */
+  readonly json: unknown;
+  constructor(type: string, fields: Readonly<Record<string, Value>>, json: unknown) {
+    this.type = type;
+    this.fields = new Map(Object.entries(fields));
+    this.json = json;
+  }
+}
+
+/** A nil of a known kind, which prints as an empty one: `[]`, `map[]`. */
+export class GoNil {
+  readonly kind: "slice" | "map" | "pointer";
+  readonly type: string;
+  constructor(kind: "slice" | "map" | "pointer", type: string) {
+    this.kind = kind;
+    this.type = type;
+  }
+}
+
+/** Go's idea of false: zero, empty or nil. */
+export function isTrue(value: Value): boolean {
+  if (value === null || value === undefined || value instanceof GoNil) return false;
+  if (value instanceof GoStruct) return true;
+  if (Array.isArray(value)) return value.length > 0;
+  if (typeof value === "object") return Object.keys(value).length > 0;
+  return Boolean(value);
+}
+
+/** As `fmt.Print` writes it. */
+export function show(value: Value, top = true): string {
+  if (value === undefined) return top ? "<no value>" : "<nil>";
+  if (value === null) return "<nil>";
+  if (value instanceof GoNil) return value.kind === "map" ? "map[]" : value.kind === "slice" ? "[]" : "<nil>";
+  if (value instanceof GoStruct) {
+    const inner = [...value.fields.values()].map((field) => show(field, false)).join(" ");
+    return `${value.type.startsWith("*") ? "&" : ""}{${inner}}`;
+  }
+  if (Array.isArray(value)) return `[${value.map((item) => show(item, false)).join(" ")}]`;
+  if (typeof value === "object")
+    return `map[${mapEntries(value)
+      .map(([key, item]) => `${key}:${show(item, false)}`)
+      .join(" ")}]`;
+  return String(value);
+}
+
+/** Entries in the order Go prints and ranges over them: by key. */
+export function mapEntries(map: object): [string, Value][] {
+  return Object.entries(map as Record<string, Value>).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+/** The name errors give a value's type. */
+export function typeName(value: Value): string {
+  if (value === null || value === undefined) return "nil";
+  if (value instanceof GoStruct || value instanceof GoNil) return value.type;
+  if (Array.isArray(value)) return value.every((item) => typeof item === "string") ? "[]string" : "[]interface {}";
+  if (typeof value === "object") return "map[string]interface {}";
+  if (typeof value === "number") return Number.isInteger(value) ? "int" : "float64";
+  return typeof value === "boolean" ? "bool" : "string";
+}
+
+/** What `json` encodes. */
+export function jsonValue(value: Value): unknown {
+  if (value === undefined || value === null || value instanceof GoNil) return null;
+  if (value instanceof GoStruct) return value.json;
+  if (Array.isArray(value)) return value.map(jsonValue);
+  if (typeof value === "object") return Object.fromEntries(mapEntries(value).map(([key, item]) => [key, jsonValue(item)]));
+  return value;
+}
