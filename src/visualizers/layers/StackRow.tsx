@@ -1,0 +1,86 @@
+/** One step of the stack: its plate, a leader line, and the draughtsman's label. The whole row is one button. */
+import type { BuildView } from "../../engine/api.ts";
+import type { Row } from "./layout.ts";
+import type { Motion } from "./motion.ts";
+import { Engraving, Plate } from "./Plate.tsx";
+import { lookOf, MARKS, shortDigest, sizeInWords, stampOf, stepSentence, timeInWords } from "./words.ts";
+
+interface Props {
+  view: BuildView;
+  row: Row;
+  motion: Motion;
+  hovered: boolean;
+  selected: boolean;
+  /** The one row that Tab reaches. */
+  reachable: boolean;
+  filesId?: string | undefined;
+  onPoint(pointed: boolean): void;
+  onChoose(): void;
+}
+
+export function StackRow({ view, row, motion, hovered, selected, reachable, filesId, onPoint, onChoose }: Props) {
+  const { step } = row;
+  const look = lookOf(step);
+  const [keyword = "", ...rest] = step.text.split(" ");
+  const classes = [
+    "row",
+    look,
+    view.kind,
+    row.lifted && "lifted",
+    hovered && "hovered",
+    selected && "selected",
+    motion.kind && `${motion.kind}-${motion.beat}`,
+  ];
+  return (
+    <li class="step" style={{ height: `${row.height}px`, transform: `translate(${row.lifted ? 9 : 0}px, ${-row.bottom}px)` }}>
+      <button
+        type="button"
+        class={classes.filter(Boolean).join(" ")}
+        style={{ "--delay": `${motion.delay}ms` }}
+        data-step={step.id}
+        tabIndex={reachable ? 0 : -1}
+        aria-label={stepSentence(view, step)}
+        aria-expanded={filesId ? selected : undefined}
+        aria-controls={filesId && selected ? filesId : undefined}
+        onMouseEnter={() => onPoint(true)}
+        onMouseLeave={() => onPoint(false)}
+        onFocus={() => onPoint(true)}
+        onBlur={() => onPoint(false)}
+        onClick={onChoose}
+      >
+        {row.place > 0 ? (
+          <Plate look={look} thickness={row.thickness} rise={row.rise} base={step.kind === "FROM"} />
+        ) : (
+          <Engraving look={look} />
+        )}
+        <span class="leader" aria-hidden="true" />
+        <span class="words" aria-hidden="true">
+          <span class="instruction" title={step.text}>
+            <b>{keyword}</b> {rest.join(" ")}
+          </span>
+          {row.place > 0 && (
+            <span class="facts">
+              {step.size !== undefined && <span class="size">{sizeInWords(step.size)}</span>}
+              {step.durationMs !== undefined && look !== "cached" && <span class="time">{timeInWords(step.durationMs)}</span>}
+              {step.layer && <span class="digest">{shortDigest(step.layer)}</span>}
+              <span class="verdict">
+                {MARKS[look]} <Stamp word={stampOf(step, view.kind)} />
+              </span>
+            </span>
+          )}
+        </span>
+      </button>
+    </li>
+  );
+}
+
+/** In a dense stack the hatch says it is still to come, and `will` gives its room to the instruction. */
+function Stamp({ word }: { word: string }) {
+  const [, future, rest] = /^(will )?(.*)$/.exec(word) ?? [];
+  return (
+    <>
+      {future && <span class="future">{future}</span>}
+      {rest}
+    </>
+  );
+}
