@@ -37,8 +37,11 @@ export class LabStore {
     await set(this.#key("owner"), this.#owner, this.#store);
   }
 
-  /** All that is kept. What cannot be read is moved out of the way and told. Rejects when storage is out of order. */
-  async load(): Promise<{ pieces: Pieces; setAside: SetAside[] }> {
+  /**
+   * All that is kept. What cannot be read is moved out of the way (unless `moveFaults` is false: another tab's business) and
+   * told. Rejects when storage is out of order.
+   */
+  async load({ moveFaults = true } = {}): Promise<{ pieces: Pieces; setAside: SetAside[] }> {
     const pieces: Pieces = {};
     const setAside: SetAside[] = [];
     const values = await Promise.all(pieceNames.map((name) => get<unknown>(this.#key(name), this.#store)));
@@ -47,7 +50,7 @@ export class LabStore {
       if (value === undefined) continue;
       const read = readPiece(name, value);
       if ("piece" in read) Object.assign(pieces, { [name]: read.piece });
-      else setAside.push(await this.setAside(name, read.fault));
+      else if (moveFaults) setAside.push(await this.setAside(name, read.fault));
     }
     return { pieces, setAside };
   }

@@ -31,7 +31,9 @@ export class Host {
   readonly #pumps = new Map<number, OutputPump>();
   #engine!: SavingEngine;
   #previewer!: Previewer;
-  #disk!: { readonly tree: WorkingTree; readonly base: string };
+  #disk: { readonly tree: WorkingTree; readonly base: string } | undefined;
+  /** What came while the engine was still being made. */
+  readonly #early: ToWorker[] = [];
   #session: Promise<LabSession> | undefined;
   #live: LabSession | undefined;
   #lesson: string | undefined;
@@ -39,6 +41,7 @@ export class Host {
   /** The workspace as the page knows it. */
   #known!: DirectoryNode;
   #unsaved = false;
+  #seen = 0;
 
   constructor(post: (message: FromWorker) => void, parts: Parts) {
     this.#post = post;
@@ -46,6 +49,10 @@ export class Host {
   }
 
   receive(message: ToWorker): void {
+    if (!this.#disk && (message.type === "edit" || message.type === "follow")) {
+      this.#early.push(message);
+      return;
+    }
     switch (message.type) {
       case "call":
         void this.#answer(message);
@@ -55,7 +62,8 @@ export class Host {
         this.#running.get(message.id)?.abort(new DOMException("Interrupted", "AbortError"));
         return;
       case "edit":
-        applyEdits(this.#disk.tree, this.#disk.base, message.edits);
+        if (this.#disk) applyEdits(this.#disk.tree, this.#disk.base, message.edits);
+        this.#seen = message.count;
         this.#known = this.#workspace();
         this.#previewer.schedule();
         return;
@@ -104,27 +112,34 @@ export class Host {
       },
     });
     const now = () => this.#clock.now();
-    this.#disk = { tree: new WorkingTree(treeOf(state.files, now), { now, ...learner }), base: "" };
-    this.#known = this.#disk.tree.root;
+    const tree = new WorkingTree(treeOf(state.files, now), { now, ...learner });
+    this.#disk = { tree, base: "" };
+    this.#known = tree.root;
     this.#previewer = new Previewer(
       this.#engine,
       () => this.#workspace(),
       (view) => this.#post({ type: "preview", view }),
     );
     this.#previewer.schedule();
+    for (const message of this.#early.splice(0)) this.receive(message);
     return { builds: this.#engine.builds() };
   }
 
   #workspace(): DirectoryNode {
-    return this.#live ? this.#live.workspace : this.#disk.tree.root;
+    return this.#live ? this.#live.workspace : this.#own().root;
+  }
+
+  #own(): WorkingTree {
+    if (!this.#disk) throw new Error("The lab has not been started.");
+    return this.#disk.tree;
   }
 
   /** The shell, loaded when first needed. What was edited while it loaded is in it too. */
   #shell(): Promise<LabSession> {
     this.#session ??= (async () => {
-      const before = this.#disk.tree.root;
+      const before = this.#own().root;
       const session = await this.#parts.createSession(this.#engine, this.#clock, before, this.#history);
-      applyEdits(session.disk, workspacePath, diffTrees(before, this.#disk.tree.root));
+      applyEdits(session.disk, workspacePath, diffTrees(before, this.#own().root));
       this.#live = session;
       this.#disk = { tree: session.disk, base: workspacePath };
       this.#known = session.workspace;
@@ -163,7 +178,7 @@ export class Host {
     const edits = diffTrees(this.#known, now);
     this.#known = now;
     if (edits.length === 0) return;
-    this.#post({ type: "files", edits });
+    this.#post({ type: "files", edits, seen: this.#seen });
     this.#previewer.schedule();
   }
 

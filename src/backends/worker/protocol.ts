@@ -21,7 +21,8 @@ export type ToWorker =
     }[CallName]
   /** Aborts the call: Ctrl-C for `exec`. Answered with `stopping` at once, and by the call's own end. */
   | { readonly type: "stop"; readonly id: number }
-  | { readonly type: "edit"; readonly edits: readonly FileEdit[] }
+  /** `count` goes up by one with each edit. */
+  | { readonly type: "edit"; readonly edits: readonly FileEdit[]; readonly count: number }
   | { readonly type: "follow"; readonly dockerfile: string }
   /** The page has shown this much of a command's output. */
   | { readonly type: "shown"; readonly id: number; readonly characters: number };
@@ -33,7 +34,8 @@ export type FromWorker =
   | { readonly type: "output"; readonly id: number; readonly text: string }
   | { readonly type: "preview"; readonly view: BuildView }
   | { readonly type: "built"; readonly build: BuiltNotice }
-  | { readonly type: "files"; readonly edits: readonly FileEdit[] }
+  /** `seen` is the count of the page's last edit that had been done before: what the page has typed since is newer. */
+  | { readonly type: "files"; readonly edits: readonly FileEdit[]; readonly seen: number }
   | { readonly type: "saved"; readonly engine: unknown }
   | { readonly type: "trouble"; readonly message: string };
 

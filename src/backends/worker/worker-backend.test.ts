@@ -120,6 +120,22 @@ describe("WorkerBackend", () => {
     expect(events.preview).not.toHaveBeenCalled();
   });
 
+  it("does not take back what was typed after the worker looked", () => {
+    const { backend, worker, events } = setUp();
+    const entry = (text: string) => ({ kind: "file", text, mode: 0o644 }) as const;
+    backend.edit([{ path: "a", entry: entry("typed") }]);
+    backend.edit([{ path: "b", entry: entry("typed") }]);
+    worker.say({
+      type: "files",
+      seen: 1,
+      edits: [
+        { path: "a", entry: entry("by a command, later") },
+        { path: "b", entry: entry("by a command, before") },
+      ],
+    });
+    expect(events.files).toHaveBeenCalledWith([{ path: "a", entry: entry("by a command, later") }]);
+  });
+
   it("rejects grading at once when it is called off, and ends a worker that hangs in it", async () => {
     vi.useFakeTimers();
     const { backend, worker } = setUp();

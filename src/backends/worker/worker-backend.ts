@@ -42,6 +42,8 @@ export class WorkerBackend implements LabBackend {
   #deadlines = new Map<number, { hear: ReturnType<typeof setTimeout>; end?: ReturnType<typeof setTimeout> }>();
   #following: string | undefined;
   #disposed = false;
+  #edits = 0;
+  #editedAt = new Map<string, number>();
 
   constructor(options: WorkerBackendOptions) {
     this.#options = options;
@@ -54,7 +56,9 @@ export class WorkerBackend implements LabBackend {
   }
 
   edit(edits: readonly FileEdit[]): void {
-    this.#worker.postMessage({ type: "edit", edits });
+    const count = ++this.#edits;
+    for (const { path } of edits) this.#editedAt.set(path, count);
+    this.#worker.postMessage({ type: "edit", edits, count });
   }
 
   follow(dockerfile: string): void {
@@ -169,7 +173,8 @@ export class WorkerBackend implements LabBackend {
       case "built":
         return events.built(message.build);
       case "files":
-        return events.files(message.edits);
+        // What was typed after the worker looked is newer than what it saw, and on its way there.
+        return events.files(message.edits.filter(({ path }) => (this.#editedAt.get(path) ?? 0) <= message.seen));
       case "saved":
         return events.saved(message.engine);
       case "trouble":
@@ -193,6 +198,8 @@ export class WorkerBackend implements LabBackend {
     if (this.#disposed) return;
     this.#worker.terminate();
     this.#worker = this.#open();
+    this.#edits = 0;
+    this.#editedAt.clear();
     const pending = this.#pending;
     this.#pending = new Map();
     const started = this.start(this.#options.state());

@@ -1,0 +1,12 @@
+/** What a page gives the lab. */
+export interface LabProps {
+  /** `05-cache/02-order-matters`; absent in the playground. */
+  readonly lesson?: string;
+  /** The workspace to start with, by path. */
+  readonly files: Readonly<Record<string, { readonly text: string; readonly mode: number }>>;
+  /** The file that lies open at first. */
+  readonly open?: string;
+  readonly checks?: readonly { readonly id: string; readonly title: string }[];
+  readonly hints?: readonly string[];
+  readonly title: string;
+}

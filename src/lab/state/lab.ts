@@ -1,0 +1,295 @@
+import { computed, effect, signal } from "@preact/signals";
+import type {
+  BackendEvents,
+  BackendState,
+  BuiltNotice,
+  ExecRequest,
+  ExecResult,
+  FileEntry,
+  Files,
+  LabBackend,
+} from "../../backends/backend.ts";
+import type { BuildView, StepId } from "../../engine/api.ts";
+import { markSolved } from "../../progress/solved.ts";
+import type { LabProps } from "../props.ts";
+import { Checks } from "./checks.ts";
+import { Keeper } from "./keeper.ts";
+import { isDockerfile } from "./names.ts";
+import { Notices } from "./notices.ts";
+import { Tabs } from "./tabs.ts";
+import { fingerprint, Workspace } from "./workspace.ts";
+
+export type MakeBackend = (options: { lesson?: string; events: BackendEvents; state: () => BackendState }) => LabBackend;
+
+/** What the terminal lends to the rest of the lab once it is there. */
+export interface TerminalPort {
+  /** The screen and its scrollback, as text that draws it again. */
+  serialize(): string;
+  focus(): void;
+  /** Types a line and runs it. */
+  run(line: string): void;
+}
+
+/**
+ * One lab: files, tabs, terminal, builds and checks, kept in the browser as they change. Views read its signals and call its
+ * methods; it knows nothing of how they look.
+ */
+export class Lab {
+  readonly props: LabProps;
+  readonly workspace = new Workspace();
+  readonly tabs = new Tabs();
+  readonly notices = new Notices();
+  readonly checks: Checks;
+  readonly keeper: Keeper;
+  /** False until what was kept is read: nothing is shown before, so that nothing jumps. */
+  readonly open = signal(false);
+  /** True while another tab has this lesson. */
+  readonly readOnly = computed(() => this.keeper.elsewhere.value);
+  readonly preview = signal<BuildView | undefined>(undefined);
+  readonly builds = signal<readonly BuildView[]>([]);
+  readonly executing = signal(false);
+  /** Prompt of the shell, once it is known. */
+  readonly prompt = signal("dev@drydock:~/workspace$ ");
+  /** The Dockerfile that the pictures are about. */
+  readonly dockerfile = signal("Dockerfile");
+  /** A step that is pointed at, in whatever picture. */
+  readonly hovered = signal<StepId | undefined>(undefined);
+  readonly collapsed = signal<ReadonlySet<string>>(new Set());
+  /** Screen of the terminal as it was kept. */
+  screen = "";
+  history: readonly string[] = [];
+  readonly terminal = signal<TerminalPort | undefined>(undefined);
+  readonly #built = signal<Readonly<Record<string, string>>>({});
+  readonly #makeBackend: MakeBackend;
+  #backend!: LabBackend;
+  #engine: unknown;
+  /** The files as they were when the running command began. */
+  #asBuilt: Files = new Map();
+  #stops: (() => void)[] = [];
+
+  constructor(props: LabProps, makeBackend: MakeBackend) {
+    this.props = props;
+    this.#makeBackend = makeBackend;
+    this.keeper = new Keeper(props.lesson ?? "playground", this);
+    this.checks = new Checks({
+      checks: props.checks ?? [],
+      grade: (signal) => this.#backend.grade(signal),
+      busy: () => this.executing.value,
+      onChange: () => this.keeper.touch("checks"),
+      onSolved: () => this.#solved(),
+    });
+    this.workspace.onEdit((edits) => {
+      this.#backend.edit(edits);
+      this.#filesChanged();
+      this.checks.edited();
+    });
+  }
+
+  get backend(): LabBackend {
+    return this.#backend;
+  }
+
+  /** Reads what was kept, starts the engine, and opens the lab. */
+  async start(): Promise<void> {
+    const kept = await this.keeper.open();
+    this.workspace.files.value = kept.work ? new Map(kept.work.files) : this.startFiles();
+    if (kept.work) {
+      for (const path of kept.work.tabs) if (this.workspace.get(path)) this.tabs.show(path);
+      if (kept.work.active && this.workspace.get(kept.work.active)) this.tabs.active.value = kept.work.active;
+      for (const [path, place] of Object.entries(kept.work.places)) this.tabs.places.set(path, place);
+      this.#built.value = kept.work.built;
+      this.collapsed.value = new Set(kept.work.collapsed);
+    } else this.#openFirstTabs();
+    this.screen = kept.terminal?.screen ?? "";
+    this.history = kept.terminal?.history ?? [];
+    if (kept.checks) this.checks.restore(kept.checks);
+    this.#engine = kept.engine?.state;
+    this.#backend = this.#newBackend();
+    this.open.value = true;
+    this.#stops.push(
+      effect(() => {
+        this.tabs.open.value;
+        this.tabs.active.value;
+        this.collapsed.value;
+        this.keeper.touch("work");
+      }),
+      effect(() => {
+        const active = this.tabs.active.value;
+        if (active && isDockerfile(active) && active !== this.dockerfile.peek()) this.#follow(active);
+      }),
+    );
+    await this.#startBackend();
+  }
+
+  /** The files a learner finds when the lesson is opened for the first time. */
+  startFiles(): Files {
+    return new Map(
+      Object.entries(this.props.files).map(([path, { text, mode }]) => [path, { kind: "file", text, mode } satisfies FileEntry]),
+    );
+  }
+
+  /** True when the file is not as it was last built. Before the first build nothing is. */
+  unbuilt(path: string): boolean {
+    const built = this.#built.value;
+    if (Object.keys(built).length === 0) return false;
+    const entry = this.workspace.get(path);
+    return entry?.kind === "file" && built[path] !== fingerprint(entry);
+  }
+
+  async exec(request: ExecRequest): Promise<ExecResult> {
+    this.executing.value = true;
+    this.#asBuilt = this.workspace.files.value;
+    this.checks.cancel();
+    try {
+      return await this.#backend.exec(request);
+    } finally {
+      this.executing.value = false;
+    }
+  }
+
+  /** Back to the lesson's files; with `images` the images and the build cache are forgotten too. All of it can be undone. */
+  async reset({ images }: { images: boolean }): Promise<void> {
+    const engine = this.#engine;
+    this.workspace.reset(this.startFiles(), "Reset the files");
+    this.tabs.keep((path) => this.workspace.get(path) !== undefined);
+    if (this.tabs.open.value.length === 0) this.#openFirstTabs();
+    if (images) await this.#restartWith(undefined);
+    this.notices.say(
+      images ? "The files are as the lesson began; images and build cache are gone." : "The files are as the lesson began.",
+      {
+        actions: [
+          {
+            label: "Undo",
+            run: () => {
+              this.workspace.undo();
+              if (images) void this.#restartWith(engine);
+            },
+          },
+        ],
+      },
+    );
+  }
+
+  /** Takes back the last operation on files, and says which. */
+  undo(): void {
+    const label = this.workspace.undo();
+    if (label) this.notices.say(`Undone: ${label}`);
+    this.tabs.keep((path) => this.workspace.get(path) !== undefined);
+  }
+
+  dispose(): void {
+    for (const stop of this.#stops) stop();
+    this.checks.cancel();
+    this.keeper.dispose();
+    this.#backend?.dispose();
+  }
+
+  /** What the keeper writes down. */
+  pieces() {
+    return {
+      work: () => ({
+        files: [...this.workspace.files.value],
+        tabs: [...this.tabs.open.value],
+        active: this.tabs.active.value,
+        places: Object.fromEntries(this.tabs.places),
+        built: this.#built.value,
+        collapsed: [...this.collapsed.value],
+      }),
+      terminal: () => ({ screen: this.terminal.value?.serialize() ?? this.screen, history: [...this.history] }),
+      checks: () => ({
+        reports: [...this.checks.reports.value],
+        hintsShown: this.checks.hintsShown.value,
+        solved: this.checks.solved.value,
+      }),
+      engine: () => ({ state: this.#engine }),
+    };
+  }
+
+  #newBackend(): LabBackend {
+    const events: BackendEvents = {
+      preview: (view) => {
+        this.preview.value = view;
+      },
+      built: (notice) => this.#onBuilt(notice),
+      files: (edits) => {
+        this.workspace.apply(edits);
+        this.tabs.keep((path) => this.workspace.get(path) !== undefined);
+        this.#filesChanged();
+      },
+      saved: (engine) => {
+        this.#engine = engine;
+        this.keeper.touch("engine");
+      },
+      restarted: (why) =>
+        this.notices.say(`${why} Your files and images are as they were; the shell's variables are gone.`, { kind: "warning" }),
+      trouble: (message) => this.notices.say(message, { kind: "warning", stays: true }),
+    };
+    return this.#makeBackend({ lesson: this.props.lesson, events, state: () => this.#state() });
+  }
+
+  #state(): BackendState {
+    return { files: [...this.workspace.files.value], engine: this.#engine, history: this.history };
+  }
+
+  async #startBackend(): Promise<void> {
+    try {
+      const { builds } = await this.#backend.start(this.#state());
+      this.builds.value = builds;
+    } catch (error) {
+      if (this.#engine === undefined) throw error;
+      // The engine can't read what it once wrote: keep that apart, and go on without.
+      const why = error instanceof Error ? error.message : String(error);
+      this.#engine = undefined;
+      await this.keeper.setAside("engine", why);
+      const { builds } = await this.#backend.start(this.#state());
+      this.builds.value = builds;
+    }
+    this.prompt.value = await this.#backend.prompt();
+  }
+
+  async #restartWith(engine: unknown): Promise<void> {
+    this.#backend.dispose();
+    this.#engine = engine;
+    this.#built.value = {};
+    this.#backend = this.#newBackend();
+    this.keeper.touch("engine", "work");
+    await this.#startBackend();
+  }
+
+  #openFirstTabs(): void {
+    const names = [...this.workspace.files.value]
+      .filter(([path, entry]) => entry.kind === "file" && !path.includes("/"))
+      .map(([path]) => path);
+    const first = this.props.open && this.workspace.get(this.props.open) ? this.props.open : (names.find(isDockerfile) ?? names[0]);
+    const order = (path: string) => (isDockerfile(path) ? 0 : path === first ? 1 : /^readme/i.test(path) ? 3 : 2);
+    for (const path of names.sort((a, b) => order(a) - order(b)).slice(0, 4)) this.tabs.show(path);
+    if (first) this.tabs.show(first);
+  }
+
+  #follow(dockerfile: string): void {
+    this.dockerfile.value = dockerfile;
+    this.#backend.follow(dockerfile);
+  }
+
+  #onBuilt({ view, dockerfile }: BuiltNotice): void {
+    this.builds.value = [...this.builds.value, view];
+    this.dockerfile.value = dockerfile;
+    this.#built.value = Object.fromEntries(
+      [...this.#asBuilt].filter(([, entry]) => entry.kind === "file").map(([path, entry]) => [path, fingerprint(entry)]),
+    );
+    this.keeper.touch("work");
+    void this.checks.run();
+  }
+
+  #filesChanged(): void {
+    this.keeper.touch("work");
+  }
+
+  #solved(): void {
+    if (!this.props.lesson) return;
+    document.dispatchEvent(new CustomEvent("drydock:solved", { detail: this.props.lesson }));
+    markSolved(this.props.lesson).catch(() => {
+      // That nothing is remembered has been said already.
+    });
+  }
+}
