@@ -217,6 +217,8 @@ export type Reason =
   | { readonly kind: "environment-changed"; readonly changes: readonly EnvironmentChange[] }
   | { readonly kind: "base-changed"; readonly before: string; readonly after: string }
   | { readonly kind: "parent-reran"; /** The nearest step below that re-ran. */ readonly step: StepId; /** The first one, where the cache broke. */ readonly root: StepId }
+  /** It stands on another step than before, which was itself found in the cache: a step above was added, removed or put back. */
+  | { readonly kind: "parent-changed"; readonly before: string; readonly after: string }
   | { readonly kind: "no-cache" }
   | { readonly kind: "pruned" }
   | { readonly kind: "skipped"; readonly why: "unreachable" | "earlier-failure" | "not-run" }

@@ -1,0 +1,212 @@
+/**
+ * The light half of the engine: what a builder remembers, and what it foretells from that. It runs nothing, so it needs
+ * neither a shell nor files of base images; the home page lives on it alone.
+ */
+import type { BuildFailure, BuildRequest, BuildView, BuildWarning } from "../api.ts";
+import { DockerfileError, type Dockerfile } from "../dockerfile/ast.ts";
+import { lintDockerfile } from "../dockerfile/lint.ts";
+import { parseDockerfile } from "../dockerfile/parse.ts";
+import type { DirectoryNode } from "../filesystem/node.ts";
+import { canonical } from "../images/reference.ts";
+import { type Alignment, alignSteps } from "./align.ts";
+import { BuildCache } from "./cache.ts";
+import { type PreparedContext, prepareContext } from "./context.ts";
+import { type Forecast, forecastBuild } from "./forecast.ts";
+import { type BaseLookup, buildGraph, type Graph, planGraph, referencesOf } from "./graph.ts";
+import { contentKey, identityKey, prefixKey } from "./keys.ts";
+import { type BuildMemory, rememberBuild } from "./memory.ts";
+import type { GraphVertex } from "./operation.ts";
+import { sha } from "./hash.ts";
+import { normalizePlatform } from "./platform.ts";
+import { type VertexResult, viewFrame, viewStages } from "./view.ts";
+
+export interface BuilderState {
+  readonly cache: BuildCache;
+  memory: BuildMemory | undefined;
+  /** What the builder got of the context with the last build that read it. */
+  sent: DirectoryNode | undefined;
+}
+
+export class Builder {
+  readonly cache: BuildCache;
+  memory: BuildMemory | undefined;
+  sent: DirectoryNode | undefined;
+  readonly #lookup: BaseLookup;
+  #linted: { dockerfile: Dockerfile; options: string; warnings: readonly BuildWarning[] } | undefined;
+  #parsed: { text: string; dockerfile: Dockerfile } | undefined;
+
+  /** @param lookup what base images there are */
+  constructor(lookup: BaseLookup, state?: Partial<BuilderState>) {
+    this.#lookup = lookup;
+    this.cache = state?.cache ?? new BuildCache();
+    this.memory = state?.memory;
+    this.sent = state?.sent;
+  }
+
+  /** What a build would do now. Never throws for a mistake in the Dockerfile: that is the view's `failure`. */
+  preview(request: BuildRequest): BuildView {
+    let warnings: readonly BuildWarning[] = [];
+    try {
+      warnings = this.warnings(this.parse(request), request);
+      const { graph, context } = this.prepare(request);
+      const forecasts = forecastBuild(graph, this.cache, context.tree);
+      const results = new Map([...forecasts].map(([vertex, forecast]) => [vertex, this.#result(forecast)] as const));
+      const stages = viewStages({ graph, results, memory: this.memory, request, context });
+      const failure = missingFailure(graph, forecasts);
+      return { ...viewFrame(request, "preview", warnings), stages, ...(failure && { failure }) };
+    } catch (error) {
+      if (error instanceof DockerfileError && error.warnings) warnings = error.warnings;
+      return { ...viewFrame(request, "preview", warnings), failure: frontendFailure(error) };
+    }
+  }
+
+  /** Parses, looks images up, walks the stages. Throws `DockerfileError`. */
+  prepare(request: BuildRequest): { graph: Graph; context: PreparedContext; dockerfile: Dockerfile } {
+    const dockerfile = this.parse(request);
+    const plan = planGraph(dockerfile, request);
+    for (const { reference, written, platform, range } of referencesOf(plan)) {
+      if (!this.#lookup(reference, platform)) throw unknownImage(reference, written, range);
+    }
+    const context = prepareContext(request, this.sent);
+    return { graph: buildGraph(plan, this.#lookup, request), context, dockerfile };
+  }
+
+  /** The text of the last call is not parsed again. */
+  parse(request: BuildRequest): Dockerfile {
+    const { text, name } = request.dockerfile;
+    if (text === undefined) throw new DockerfileError(`failed to read dockerfile: open ${name}: no such file or directory`);
+    if (this.#parsed?.text !== text) this.#parsed = { text, dockerfile: parseDockerfile(text) };
+    return this.#parsed.dockerfile;
+  }
+
+  /** The linter's warnings, base images taken into account. */
+  warnings(dockerfile: Dockerfile, request: BuildRequest): readonly BuildWarning[] {
+    const options = JSON.stringify([request.buildArgs, request.target, request.platform]);
+    if (this.#linted?.dockerfile !== dockerfile || this.#linted.options !== options) {
+      const { buildArgs, target, platform } = request;
+      const imageConfig = (image: string) => this.#configOf(image, platform);
+      this.#linted = { dockerfile, options, warnings: lintDockerfile(dockerfile, { buildArgs, target, platform, imageConfig }) };
+    }
+    return this.#linted.warnings;
+  }
+
+  #configOf(image: string, platform: string | undefined) {
+    try {
+      return this.#lookup(canonical(image), normalizePlatform(platform))?.description.config;
+    } catch {
+      return undefined; // not a reference: the build says so, not the linter
+    }
+  }
+
+  /** Takes every step of a build as done, without doing it. Returns the view of that build, or of its failure. */
+  markBuilt(request: BuildRequest): BuildView {
+    const view = this.preview(request);
+    if (view.failure) return view;
+    const { graph, context, dockerfile } = this.prepare(request);
+    const forecasts = forecastBuild(graph, this.cache, context.tree);
+    const keys = new Map<GraphVertex, string>();
+    for (const [vertex, forecast] of forecasts) keys.set(vertex, this.#mark(vertex, forecast, keys));
+    const alignment = alignSteps(graph.stages, this.memory);
+    const outcomes = new Map([...forecasts].map(([vertex, { selections }]) => [vertex, { key: keys.get(vertex), selections }] as const));
+    this.remember(graph, outcomes, alignment, request, context, dockerfile);
+    const stages = view.stages.map((stage) => ({
+      ...stage,
+      steps: stage.steps.map((step) => (step.verdict === "unknown" ? { ...step, verdict: "reran" as const } : step)),
+    }));
+    return { ...view, kind: "built", stages };
+  }
+
+  /** Keeps what the reasons of the next build need. */
+  remember(
+    graph: Graph,
+    outcomes: Parameters<typeof rememberBuild>[1],
+    alignment: Alignment,
+    request: BuildRequest,
+    context: PreparedContext,
+    dockerfile: Dockerfile,
+  ): void {
+    const about = {
+      context: context.whole,
+      filtered: context.tree,
+      text: dockerfile.text,
+      buildArgs: { ...request.buildArgs },
+      ...(context.ignore !== undefined && { ignore: context.ignore }),
+    };
+    const byId = new Map([...alignment.before].map(([step, memory]) => [step.id, memory]));
+    this.memory = rememberBuild(graph, outcomes, (step) => byId.get(step.id), about);
+    if (graph.readsContext) this.sent = context.tree;
+  }
+
+  #mark(vertex: GraphVertex, { key, selections, record }: Forecast, keys: ReadonlyMap<GraphVertex, string>): string {
+    if (record) return record.key;
+    const rootKey = vertex.root && keys.get(vertex.root);
+    const inputs = vertex.sources.map((source, index) =>
+      source.kind === "vertex" && source.vertex ? (keys.get(source.vertex) ?? "") : (selections[index]?.digest ?? ""),
+    );
+    const made =
+      key ??
+      contentKey(
+        vertex,
+        rootKey,
+        inputs.map((input, index) => selections[index]?.digest ?? sha(`made by ${input}`)),
+      );
+    if (vertex.sources.some(({ kind }) => kind === "vertex")) this.cache.link(identityKey(vertex, rootKey, inputs), made);
+    const now = { created: 0, duration: 0, lastUsed: 0, uses: 0 };
+    const kind =
+      vertex.operation.kind === "from"
+        ? "FROM"
+        : vertex.operation.kind === "run"
+          ? "RUN"
+          : vertex.operation.kind === "workdir"
+            ? "WORKDIR"
+            : "COPY";
+    this.cache.store({
+      id: made.slice(0, 25),
+      key: made,
+      prefix: prefixKey(vertex, rootKey),
+      kind,
+      description: vertex.name,
+      size: 0,
+      changes: { added: 0, modified: 0, deleted: 0 },
+      ...now,
+    });
+    return made;
+  }
+
+  #result({ state, key, selections, record, missing }: Forecast): VertexResult {
+    return {
+      verdict: state,
+      selections,
+      pruned: key !== undefined && state === "reran" && this.cache.wasPruned(key),
+      ...(key !== undefined && { key }),
+      ...(record?.root && { size: record.size, changes: record.changes, ...(record.layer && { layer: record.layer }) }),
+      ...(missing && { message: missing.message }),
+    };
+  }
+}
+
+/** What the frontend says of an image nobody has: the registry's answer, and that this registry is the lab's. */
+export function unknownImage(reference: string, written: string, range: DockerfileError["range"]): DockerfileError {
+  return new DockerfileError(`${written}: failed to resolve source metadata for ${reference}: ${reference}: not found`, range);
+}
+
+/** An error of the frontend as a failure; anything else is thrown on. */
+export function frontendFailure(error: unknown): BuildFailure {
+  if (!(error instanceof DockerfileError)) throw error;
+  return { message: error.message, ...(error.range && { source: error.range }), ...(/: not found$/.test(error.message) && { lab: true }) };
+}
+
+function missingFailure(graph: Graph, forecasts: ReadonlyMap<GraphVertex, Forecast>): BuildFailure | undefined {
+  for (const { steps } of graph.stages) {
+    for (const { vertex, range } of steps) {
+      const missing = vertex && forecasts.get(vertex)?.missing;
+      if (missing)
+        return {
+          message: `failed to compute cache key: failed to calculate checksum of ref: ${missing.message}`,
+          vertex: vertex.id,
+          source: range,
+        };
+    }
+  }
+  return undefined;
+}
