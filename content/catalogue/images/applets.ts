@@ -1,0 +1,13 @@
+/** Where Alpine and busybox put the links to their one binary. */
+export const applets: Readonly<Record<string, readonly string[]>> = {
+  "/bin":
+    "arch ash base64 cat chgrp chmod chown cp date df dmesg echo ed egrep false fgrep fsync getopt grep gunzip gzip hostname kill ln ls mkdir mktemp more mv netstat nice ping printenv ps pwd rev rm rmdir sed sh sleep stat stty su sync tar touch true umount uname usleep watch zcat".split(
+      " ",
+    ),
+  "/sbin": "adjtimex arp halt ifconfig ip init logread poweroff reboot route sysctl".split(" "),
+  "/usr/bin":
+    "[ [[ awk basename bc bunzip2 bzip2 clear cmp comm crontab cut dc diff dirname du env expand expr find flock fold free groups head hexdump hostid id install killall less logger md5sum mkfifo nc nl nohup nproc nslookup od paste pgrep pkill printf readlink realpath reset seq sha1sum sha256sum sha3sum sha512sum shred shuf sort split strings sum tac tail tee test time timeout top tr traceroute tree tsort tty unexpand uniq unlink unzip uptime vi wc wget which who whoami xargs xxd yes".split(
+      " ",
+    ),
+  "/usr/sbin": "addgroup adduser chpasswd chroot crond delgroup deluser ntpd nologin".split(" "),
+};

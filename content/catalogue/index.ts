@@ -1,0 +1,51 @@
+/**
+ * The catalogue of base images: a snapshot of what the registries had in June 2025, written down as recipes. Versions,
+ * configs and layouts are the real ones' as far as a learner meets them; sizes are near, most of a big file is a hole.
+ */
+import { EngineError } from "../../src/engine/api.ts";
+import type { Image, ImageSource } from "../../src/engine/images/image.ts";
+import { canonical } from "../../src/engine/images/reference.ts";
+import { describeOnly } from "./describe.ts";
+import { type FamilyName, families } from "./families.ts";
+import { tables } from "./tables.ts";
+
+const descriptions = describeOnly(Object.values(tables));
+const familyOf = new Map<string, FamilyName>();
+for (const [name, table] of Object.entries(tables)) {
+  for (const { tags, description } of table.images) {
+    for (const tag of tags) {
+      familyOf.set(canonical(tag), name as FamilyName);
+      familyOf.set(description.digest, name as FamilyName);
+    }
+  }
+}
+const images = new Map<string, Promise<Image>>();
+
+/** All images; knows linux/amd64 only. */
+export const catalogue: ImageSource = {
+  describe: (reference, platform) => (supported(platform) ? descriptions.describe(reference) : undefined),
+  references: () => descriptions.references(),
+  async load(reference, platform) {
+    const known = supported(platform) ? descriptions.describe(reference) : undefined;
+    const family = familyOf.get(known?.digest ?? "");
+    if (!known || !family) throw new EngineError(404, `${reference}: not found`);
+    let image = images.get(known.digest);
+    if (!image) {
+      image = loadFrom(family, known.digest);
+      images.set(known.digest, image);
+    }
+    return image;
+  },
+};
+
+function supported(platform: string | undefined): boolean {
+  return platform === undefined || platform === "" || platform === "linux" || platform === "linux/amd64";
+}
+
+async function loadFrom(family: FamilyName, digest: string): Promise<Image> {
+  const [recipes, { materialise }] = await Promise.all([families[family](), import("./materialise.ts")]);
+  const index = tables[family].images.findIndex(({ description }) => description.digest === digest);
+  const recipe = recipes[index];
+  if (!recipe) throw new EngineError(500, `the catalogue's table of ${family} is out of step with its recipes`);
+  return materialise(recipe);
+}
