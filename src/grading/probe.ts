@@ -1,0 +1,161 @@
+import type { BuildView, Engine, FileChange, ImageFilesystem, ImageInspect, StepView } from "../engine/api.ts";
+import { explain } from "../engine/build/explain.ts";
+import { walk } from "../engine/filesystem/walk.ts";
+import { type LabSession, workspacePath } from "../shell/session.ts";
+import type { CheckResult, Probe, ProbeBuild } from "./exercise.ts";
+
+
+const probeTag = "probe";
+
+/** The tools of one check, over a copy of the learner's session made when it is constructed. */
+export class LabProbe implements Probe {
+  readonly #lab: LabSession;
+  readonly #signal: AbortSignal;
+  readonly #builds: readonly BuildView[];
+
+  constructor(session: LabSession, signal: AbortSignal) {
+    this.#lab = session.fork();
+    this.#signal = signal;
+    this.#builds = [...session.engine.builds()];
+  }
+
+  async build(options: Parameters<Probe["build"]>[0] = {}): Promise<ProbeBuild> {
+    const words = ["docker", "build", "-t", probeTag];
+    if (options.target !== undefined) words.push("--target", options.target);
+    if (options.dockerfile !== undefined) words.push("-f", options.dockerfile);
+    for (const [name, value] of Object.entries(options.buildArgs ?? {})) words.push("--build-arg", `${name}=${value}`);
+    if (options.noCache) words.push("--no-cache");
+    const before = this.#lab.engine.builds().length;
+    // `command` and the absolute path: neither a function of that name nor a `cd` of the learner's gets in the way.
+    const line = `cd ${quote(workspacePath)} && command ${words.map(quote).join(" ")} .`;
+    const { exitCode, stderr } = await this.exec(line);
+    const view = this.#lab.engine.builds().slice(before).at(-1);
+    return new FinishedBuild(this.#lab.engine, exitCode === 0, stderr, view);
+  }
+
+  read(path: string): string | undefined {
+    const node = this.#lab.disk.lookup(inWorkspace(path));
+    return node?.kind === "file" ? this.#lab.disk.readText(inWorkspace(path)) : undefined;
+  }
+
+  write(path: string, text: string): void {
+    this.#lab.disk.writeFile(inWorkspace(path), text, { parents: true });
+  }
+
+  edit(path: string, change: (text: string) => string): void {
+    this.write(path, change(this.read(path) ?? ""));
+  }
+
+  remove(path: string): void {
+    this.#lab.disk.remove(inWorkspace(path), { recursive: true, force: true });
+  }
+
+  files(): readonly string[] {
+    return [...walk(this.#lab.workspace)].filter(({ node }) => node.kind === "file").map(({ path }) => path);
+  }
+
+  async exec(line: string): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+    const out = { stdout: "", stderr: "" };
+    const { exitCode } = await this.#lab.exec(line, {
+      stdout: (text) => {
+        out.stdout += text;
+      },
+      stderr: (text) => {
+        out.stderr += text;
+      },
+      signal: this.#signal,
+    });
+    this.#signal.throwIfAborted();
+    return { exitCode, ...out };
+  }
+
+  async images(): Promise<readonly ImageInspect[]> {
+    const summaries = await this.#lab.engine.imageList();
+    const own = summaries.filter(({ RepoTags }) => RepoTags.length === 0 || RepoTags.some((tag) => tag !== `${probeTag}:latest`));
+    return Promise.all(own.map(({ Id }) => this.#lab.engine.imageInspect(Id)));
+  }
+
+  inspect(reference: string): Promise<ImageInspect> {
+    return this.#lab.engine.imageInspect(reference);
+  }
+
+  filesystem(reference: string): Promise<ImageFilesystem> {
+    return this.#lab.engine.imageFilesystem(reference);
+  }
+
+  builds(): readonly BuildView[] {
+    return this.#builds;
+  }
+
+  pass(message?: string): CheckResult {
+    return message === undefined ? { status: "pass" } : { status: "pass", message };
+  }
+
+  fail(message: string): CheckResult {
+    return { status: "fail", message };
+  }
+}
+
+class FinishedBuild implements ProbeBuild {
+  readonly ok: boolean;
+  readonly error?: string;
+  readonly view: BuildView;
+  readonly steps: readonly StepView[];
+  readonly #engine: Engine;
+
+  constructor(engine: Engine, ok: boolean, printed: string, view: BuildView | undefined) {
+    this.#engine = engine;
+    this.ok = ok;
+    if (!ok) this.error = printedError(printed);
+    this.view = view ?? nothingBuilt(this.error ?? "");
+    this.steps = this.view.stages.filter(({ reachable }) => reachable).flatMap(({ steps }) => steps.filter(makesLayer));
+  }
+
+  async inspect(): Promise<ImageInspect> {
+    return this.#engine.imageInspect(this.#image());
+  }
+
+  async filesystem(): Promise<ImageFilesystem> {
+    return this.#engine.imageFilesystem(this.#image());
+  }
+
+  step(pattern: RegExp): StepView | undefined {
+    return this.steps.find(({ text }) => pattern.test(text));
+  }
+
+  why(step: StepView): string {
+    return explain(step.reason, step, this.view);
+  }
+
+  changedFiles(step: StepView): readonly FileChange[] {
+    return step.reason.kind === "files-changed" ? step.reason.changes : [];
+  }
+
+  #image(): string {
+    if (!this.view.imageId) throw new Error("There is no image to look into: the build did not finish.");
+    return this.view.imageId;
+  }
+}
+
+function makesLayer({ kind }: StepView): boolean {
+  return kind !== "CONFIG" && kind !== "FROM";
+}
+
+/** What docker prints below the progress when a build fails: the failing step's last lines, the excerpt, the error. */
+function printedError(stderr: string): string {
+  const start = /^(?:------|\S+:\d+\n-{3,}|ERROR: )/m.exec(stderr)?.index ?? 0;
+  return stderr.slice(start).trim();
+}
+
+/** For a command line that never reached the engine, such as one without a Dockerfile to send. */
+function nothingBuilt(message: string): BuildView {
+  return { number: 0, kind: "built", dockerfileName: "Dockerfile", stages: [], warnings: [], failure: { message }, tags: [] };
+}
+
+function inWorkspace(path: string): string {
+  return path.startsWith("/") ? path : `${workspacePath}/${path}`;
+}
+
+function quote(word: string): string {
+  return /^[\w./:=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
