@@ -52,7 +52,7 @@ export function cleanPath(path: string): string {
   return (rooted ? "/" : "") + parts.join("/") || ".";
 }
 
-/** Tells of a path relative to the context root whether it is excluded: the last pattern that matches it or a parent decides. */
+/** Tells of a path relative to the context root whether it is excluded: the last pattern with a say in it or a parent decides. */
 export function matcher(list: IgnoreList): (path: string) => boolean {
   return (path) => {
     let directory = top(list);
@@ -79,7 +79,7 @@ export function filterContext(root: DirectoryNode, list: IgnoreList): DirectoryN
 /** How the patterns stand after the path to some file, or at the entrance of a directory. */
 interface Place {
   readonly states: readonly States[];
-  /** Which patterns matched this path or a parent. */
+  /** Which patterns had a say in this path or a parent. */
   readonly matched: readonly boolean[];
   readonly excluded: boolean;
 }
@@ -96,7 +96,8 @@ function enter(list: IgnoreList, directory: Place, name: string): Place {
   let excluded = false;
   for (const [i, pattern] of list.patterns.entries()) {
     const after = pattern.step(directory.states[i] as States, name);
-    const hit = directory.matched[i] === true || pattern.accepts(after);
+    // A pattern that would change nothing is not even tried, and so is not remembered for what lies below.
+    const hit = directory.matched[i] === true || (pattern.negated === excluded && pattern.accepts(after));
     states.push(after);
     matched.push(hit);
     if (hit) excluded = !pattern.negated;

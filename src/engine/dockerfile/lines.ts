@@ -2,7 +2,7 @@
 import { DockerfileError } from "./ast.ts";
 import type { SourceRange } from "../api.ts";
 import { DirectiveReader, escapeToken } from "./directives.ts";
-import { isSpace, trimLeft } from "./text.ts";
+import { isSpace, trim, trimLeft } from "./text.ts";
 
 /** BuildKit reads lines through a buffer of 64 KiB. */
 const longestLine = 65535;
@@ -14,6 +14,8 @@ export interface LogicalLine {
   readonly startColumn: number;
   /** A blank line stood inside the continuation. */
   readonly hasGap: boolean;
+  /** The comments above it, back to the instruction or the empty comment before. */
+  readonly comments: readonly string[];
 }
 
 /** Reads a Dockerfile from top to bottom, once. Lines are numbered from 1. */
@@ -52,17 +54,23 @@ export class LineReader {
 
   /** The next instruction's text, or undefined at the end. Throws for a wrong directive. */
   logical(): LogicalLine | undefined {
+    let comments: string[] = [];
     for (;;) {
       const raw = this.physical();
       if (raw === undefined) return undefined;
       const bare = withoutEnding(raw);
       const first = trimLeft(bare);
-      this.#directive(first);
+      const isDirective = this.#directive(first);
+      if (first.startsWith("#") && !isDirective) {
+        const comment = trim(bare.slice(1));
+        if (comment === "") comments = [];
+        else comments.push(comment);
+      }
       const head = first.startsWith("#") ? "" : first;
       let continued = this.#continuation(head);
       if (continued === undefined) {
         if (head === "") continue;
-        return { text: head, startLine: this.line, startColumn: bare.length - first.length, hasGap: false };
+        return { text: head, startLine: this.line, startColumn: bare.length - first.length, hasGap: false, comments };
       }
       const startLine = this.line;
       const pieces = [continued];
@@ -78,7 +86,7 @@ export class LineReader {
         continued = this.#continuation(piece);
         pieces.push(continued ?? piece);
       }
-      return { text: pieces.join(""), startLine, startColumn: bare.length - first.length, hasGap };
+      return { text: pieces.join(""), startLine, startColumn: bare.length - first.length, hasGap, comments };
     }
   }
 
@@ -92,10 +100,11 @@ export class LineReader {
     return line === 0 ? undefined : { startLine: line, startColumn: 0, endLine: line, endColumn: line === this.line ? this.width : 0 };
   }
 
-  #directive(line: string): void {
+  #directive(line: string): boolean {
     try {
       const directive = this.#directives.read(line);
       if (directive?.name === "escape") this.escape = escapeToken(directive.value);
+      return directive !== undefined;
     } catch (error) {
       // BuildKit has not counted this line yet and so points at the one above it, if any.
       throw error instanceof DockerfileError ? new DockerfileError(error.message, this.currentRange(this.line - 1)) : error;

@@ -2,7 +2,7 @@
 import type { BuildWarning } from "../api.ts";
 import { DockerfileError, type Directives, type Dockerfile } from "./ast.ts";
 import { lintDefaults, lintFrom } from "./lint/from-rules.ts";
-import { rules } from "./lint/rules.ts";
+import { reported } from "./lint/reported.ts";
 import { baseNames, globalScope, parents, reachable, type LintOptions } from "./lint/scope.ts";
 import { fromImage, fromStage, StageLinter, type StageState } from "./lint/stage.ts";
 
@@ -39,17 +39,11 @@ function lintStages(dockerfile: Dockerfile, globals: ReadonlyMap<string, string>
     states.push(state);
     if (!needed[i]) continue;
     const linter = new StageLinter(dockerfile, globals, options, state, warnings);
-    for (const instruction of stage.instructions) linter.visit(instruction);
+    for (const instruction of stage.instructions) {
+      if (instruction.range.startLine > (options.endLine ?? Number.POSITIVE_INFINITY)) return;
+      linter.visit(instruction);
+    }
   }
-}
-
-/** The warnings that are to be shown, by `# check=`, in source order. */
-export function reported(warnings: readonly BuildWarning[], { check }: Directives): BuildWarning[] {
-  const skip = check?.skip ?? [];
-  const experimental = check?.experimental ?? [];
-  const isShown = ({ rule }: BuildWarning) =>
-    rules[rule]?.experimental ? experimental === "all" || experimental.includes(rule) : skip !== "all" && !skip.includes(rule);
-  return warnings.filter(isShown).sort((a, b) => a.range.startLine - b.range.startLine);
 }
 
 /** The message with which `# check=error=true` makes warnings fail the build; undefined when they do not. */

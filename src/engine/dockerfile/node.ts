@@ -27,6 +27,8 @@ export interface InstructionNode {
   /** The joined line. */
   readonly source: string;
   readonly range: SourceRange;
+  /** The comments right above. */
+  readonly comments: readonly string[];
 }
 
 type Parsed = Pick<InstructionNode, "keyword" | "name" | "flags" | "args" | "json" | "pairs" | "trigger">;
@@ -36,7 +38,7 @@ export function readNode(line: LogicalLine, reader: LineReader): InstructionNode
   try {
     const parsed = parseLine(line.text, reader.escape);
     const heredocs = line.text.includes("<<") && takesHeredocs(parsed.trigger ?? parsed) ? readHeredocs(line.text, reader) : [];
-    return { ...parsed, heredocs, source: line.text, range: reader.rangeFrom(line.startLine, line.startColumn) };
+    return { ...parsed, heredocs, source: line.text, range: reader.rangeFrom(line.startLine, line.startColumn), comments: line.comments };
   } catch (error) {
     if (!(error instanceof DockerfileError)) throw error;
     throw new DockerfileError(error.message, reader.rangeFrom(line.startLine, line.startColumn));
@@ -110,5 +112,5 @@ function parseTriggerLine(rest: string, escapeChar: string): InstructionNode {
   const [keyword] = cutBlank(rest);
   const parsed =
     keyword.toLowerCase() === "onbuild" ? { keyword, name: "onbuild", flags: [], args: [], json: false } : parseLine(rest, escapeChar);
-  return { ...parsed, heredocs: [], source: rest, range: none };
+  return { ...parsed, heredocs: [], source: rest, range: none, comments: [] };
 }

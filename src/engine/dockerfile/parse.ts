@@ -18,7 +18,8 @@ import { parseRun } from "./instructions/run.ts";
 import { parseCommand, parseExpose, parseShell, parseSingle, parseVolume, parseWorkdir } from "./instructions/settings.ts";
 import { parseArg, parseEnv } from "./instructions/variables.ts";
 import { LineReader } from "./lines.ts";
-import { lintEmptyContinuation, lintInstruction, lintStages } from "./lint/parse-rules.ts";
+import { lintDescription, lintEmptyContinuation, lintInstruction, lintStages } from "./lint/parse-rules.ts";
+import { reported } from "./lint/reported.ts";
 import { readNode, type InstructionNode } from "./node.ts";
 import { withSuggestion } from "./suggest.ts";
 
@@ -54,7 +55,7 @@ export function parseDockerfile(text: string): Dockerfile {
   const { nodes, warnings, ...token } = readNodes(text);
   const directives: Directives = { ...token, ...found };
   const { globalArgs, stages } = assemble(nodes, directives, warnings);
-  if (stages.length === 0) throw new DockerfileError("dockerfile contains no stages to build", undefined, warnings);
+  if (stages.length === 0) throw new DockerfileError("dockerfile contains no stages to build", undefined, reported(warnings, directives));
   lintStages(stages, warnings);
   return { text, directives, globalArgs, stages, warnings };
 }
@@ -97,7 +98,7 @@ function assemble(nodes: readonly InstructionNode[], directives: Directives, war
     const stage = stages.at(-1);
     if (stage) stage.instructions.push(instruction);
     else if (instruction.kind === "ARG") globalArgs.push(instruction);
-    else throw new DockerfileError("no build stage in current context", node.range, warnings);
+    else throw new DockerfileError("no build stage in current context", node.range, reported(warnings, directives));
   }
   return { globalArgs, stages };
 }
@@ -105,10 +106,22 @@ function assemble(nodes: readonly InstructionNode[], directives: Directives, war
 function checked(node: InstructionNode, directives: Directives, warnings: BuildWarning[]): Instruction | FromInstruction {
   lintInstruction(node, warnings);
   try {
-    return parseInstruction(node, directives);
+    const instruction = parseInstruction(node, directives);
+    if (instruction.kind === "FROM" && instruction.as) lintDescription(node, [instruction.as.name.toLowerCase()], warnings);
+    if (instruction.kind === "ARG")
+      lintDescription(
+        node,
+        instruction.args.map(({ key }) => key),
+        warnings,
+      );
+    return instruction;
   } catch (error) {
     if (!(error instanceof DockerfileError)) throw error;
-    throw new DockerfileError(`dockerfile parse error on line ${node.range.startLine}: ${error.message}`, node.range, warnings);
+    throw new DockerfileError(
+      `dockerfile parse error on line ${node.range.startLine}: ${error.message}`,
+      node.range,
+      reported(warnings, directives),
+    );
   }
 }
 
@@ -117,10 +130,10 @@ function parseInstruction(node: InstructionNode, directives: Directives): Instru
     case "from":
       return parseFrom(node);
     case "run":
-      return parseRun(node);
+      return parseRun(node, isNewer(directives.syntax));
     case "copy":
     case "add":
-      return parseCopy(node, knowsParents(directives.syntax));
+      return parseCopy(node, isNewer(directives.syntax));
     case "workdir":
       return parseWorkdir(node);
     case "env":
@@ -150,8 +163,11 @@ function parseInstruction(node: InstructionNode, directives: Directives): Instru
   }
 }
 
-/** `--parents` came with the labs channel at 1.7 and with the stable one at 1.20; moving tags have it. */
-function knowsParents(syntax: string | undefined): boolean {
+/**
+ * Whether `# syntax=` names a frontend that knows `COPY --parents` and `RUN --security`, which the built-in one does
+ * not: the labs channel has them from 1.7 on, the stable one from 1.20, and moving tags have them.
+ */
+function isNewer(syntax: string | undefined): boolean {
   const match = /^(?:docker\.io\/)?docker\/dockerfile:(?:1(?:\.(\d+)(?:\.\d+)?)?|latest)?(-?labs)?(?:@.*)?$/.exec(syntax ?? "");
   if (!match) return false;
   return match[1] === undefined || Number(match[1]) >= (match[2] ? 7 : 20);

@@ -6,9 +6,14 @@ import type { InstructionNode } from "../node.ts";
 import { quote } from "../text.ts";
 import { base, commandLine } from "./context.ts";
 
-/** RUN in all its forms. A script given as a single here-document is told apart by `isScript`. */
-export function parseRun(node: InstructionNode): RunInstruction {
-  const flags = new Flags(node.flags, { mount: "strings", network: "string", security: "string" });
+const known = { mount: "strings", network: "string" } as const;
+
+/**
+ * RUN in all its forms. A script given as a single here-document is told apart by `isScript`. `knowsSecurity` tells whether
+ * the `# syntax=` in force knows `--security`.
+ */
+export function parseRun(node: InstructionNode, knowsSecurity: boolean): RunInstruction {
+  const flags = new Flags(node.flags, knowsSecurity ? { ...known, security: "string" } : known);
   const mounts = flags.strings("mount").map(parseMountOption);
   const network = flags.string("network");
   if (network !== undefined && !isNetwork(network)) throw new DockerfileError(`invalid network mode ${quote(network)}`);

@@ -5,9 +5,9 @@ import { cleanPath } from "../ignore.ts";
 import { quote } from "../text.ts";
 import type { StageState } from "./stage.ts";
 
-/** Words that name a secret as the first or last part of a variable's name, and those that take the suspicion away. */
+/** Words that name a secret as the first or last part of a variable's name, and one that takes the suspicion away. */
 const secret = /(?:_|^)(?:apikey|auth|credential|credentials|key|password|pword|passwd|secret|token)(?:_|$)/i;
-const harmless = /(?:_|^)(?:public|file|version)(?:_|$)/i;
+const harmless = /(?:_|^)public(?:_|$)/i;
 
 export function lintSecret(kind: "ARG" | "ENV", name: string, range: SourceRange, warnings: BuildWarning[]): void {
   if (!secret.test(name) || harmless.test(name)) return;
@@ -73,7 +73,7 @@ export function lintIgnored(
   for (const source of sources) {
     const path = cleanPath(source);
     if (path === "." || path === "/" || /^https?:\/\//.test(source) || !isIgnored(path)) continue;
-    const message = `Attempting to ${kind === "ADD" ? "Add" : "Copy"} file ${quote(path)} that is excluded by .dockerignore`;
+    const message = `Attempting to ${kind === "ADD" ? "Add" : "Copy"} file ${quote(source)} that is excluded by .dockerignore`;
     warnings.push({ rule: "CopyIgnoredFile", message, range });
   }
 }

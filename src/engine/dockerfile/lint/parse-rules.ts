@@ -23,6 +23,16 @@ export function lintInstruction(node: InstructionNode, warnings: BuildWarning[])
   }
 }
 
+/** A comment right above a stage or an ARG is its description and should say so. Made when the instruction is right. */
+export function lintDescription(node: InstructionNode, names: readonly string[], warnings: BuildWarning[]): void {
+  const comment = node.comments.at(-1);
+  const first = names[0];
+  if (comment === undefined || first === undefined || names.includes(comment.split(" ")[0] as string)) return;
+  const example = names.length > 1 ? "<arg_key>" : first;
+  const message = `Comment for ${node.name.toUpperCase()} should follow the format: \`# ${example} <description>\``;
+  warnings.push({ rule: "InvalidDefinitionDescription", message, range: node.range });
+}
+
 /** Mixed case in FROM is another rule's affair. */
 function sameCasing(from: string, as: string): boolean {
   if (from === from.toLowerCase()) return as === as.toLowerCase();

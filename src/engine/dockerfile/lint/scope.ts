@@ -12,6 +12,11 @@ export interface LintOptions {
   readonly buildArgs?: Readonly<Record<string, string>>;
   /** Rules about single instructions look only at stages this one needs; the last stage when absent. */
   readonly target?: string;
+  /**
+   * First line of the instruction at which the build failed: nothing below it is looked at, as in a real build. 0 when
+   * it failed before any stage began.
+   */
+  readonly endLine?: number;
   /** Look at all stages, as `--check` without a target does. */
   readonly allStages?: boolean;
   /** `linux/amd64` when absent. */

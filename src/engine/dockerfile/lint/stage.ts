@@ -141,12 +141,14 @@ export class StageLinter {
       if (!isSet && !this.#state.args.has(name)) undefinedNames.add(name);
     };
     const options = isBody ? { ignoreQuotes: true, onRead } : { escape: this.#dockerfile.directives.escape, onRead };
-    const value = expandWord(word, this.#state.env, options);
-    for (const name of undefinedNames) {
-      const near = nearest(name, this.#state.env.keys());
-      const message = `Usage of undefined variable '$${name}'${near === undefined ? "" : ` (did you mean $${near}?)`}`;
-      this.#warnings.push({ rule: "UndefinedVar", message, range });
+    try {
+      return expandWord(word, this.#state.env, options);
+    } finally {
+      for (const name of undefinedNames) {
+        const near = nearest(name, this.#state.env.keys());
+        const message = `Usage of undefined variable '$${name}'${near === undefined ? "" : ` (did you mean $${near}?)`}`;
+        this.#warnings.push({ rule: "UndefinedVar", message, range });
+      }
     }
-    return value;
   }
 }
