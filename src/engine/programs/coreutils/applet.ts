@@ -1,0 +1,68 @@
+import { FsError } from "../../filesystem/errors.ts";
+import type { Process } from "../program.ts";
+
+/** The two families of tools that images have: their options are much the same, their words are not. */
+export type Flavour = "gnu" | "busybox";
+
+/** One tool. `name` is what it was called by, `args` what followed. */
+export type Applet = (process: Process, args: readonly string[], tool: Tool) => Promise<number> | number;
+
+export type Applets = Readonly<Record<string, Applet>>;
+
+/** How a tool speaks. */
+export class Tool {
+  readonly name: string;
+  readonly flavour: Flavour;
+  readonly #process: Process;
+
+  constructor(process: Process, name: string, flavour: Flavour) {
+    this.#process = process;
+    this.name = name;
+    this.flavour = flavour;
+  }
+
+  get gnu(): boolean {
+    return this.flavour === "gnu";
+  }
+
+  /** `name: text` on standard error; gives 1. */
+  fail(text: string, status = 1): number {
+    this.#process.stderr(`${this.name}: ${text}\n`);
+    return status;
+  }
+
+  /** Says what went wrong with a file. `gnu` and `busybox` are what stands before the reason. */
+  failFile(error: unknown, gnu: string, busybox: string): number {
+    if (!(error instanceof FsError)) throw error;
+    return this.fail(`${this.gnu ? gnu : busybox}: ${error.reason}`);
+  }
+
+  /** A mistake in the command line. */
+  usage(text: string, status = 1): number {
+    this.#process.stderr(`${this.name}: ${text}\n`);
+    if (this.gnu) this.#process.stderr(`Try '${this.name} --help' for more information.\n`);
+    return status;
+  }
+}
+
+/** An absolute path for one given on the command line. */
+export function at(process: Process, path: string): string {
+  return path.startsWith("/") ? path : `${process.cwd === "/" ? "" : process.cwd}/${path}`;
+}
+
+export function baseName(path: string): string {
+  const trimmed = path.replace(/\/+$/, "");
+  return trimmed === "" ? (path === "" ? "" : "/") : trimmed.slice(trimmed.lastIndexOf("/") + 1);
+}
+
+export function dirName(path: string): string {
+  const trimmed = path.replace(/\/+$/, "");
+  const slash = trimmed.lastIndexOf("/");
+  if (slash < 0) return trimmed === "" && path.startsWith("/") ? "/" : ".";
+  return trimmed.slice(0, slash).replace(/\/+$/, "") || "/";
+}
+
+/** A name as GNU tools quote it in messages. */
+export function quoted(path: string): string {
+  return path.includes("'") && !path.includes('"') ? `"${path}"` : `'${path}'`;
+}

@@ -1,0 +1,147 @@
+/** Text tools that just-bash has and that need nothing of ours but the files. */
+import { Bash, defineCommand } from "just-bash/browser";
+import { bytesToText, latin1ToBytes, latin1ToText, textToLatin1 } from "../shell/bytes.ts";
+import { WorkingTreeFs } from "../shell/working-tree-fs.ts";
+import type { Process } from "../program.ts";
+import { type Applet, type Applets, at, type Tool } from "./applet.ts";
+
+type CommandName = NonNullable<NonNullable<ConstructorParameters<typeof Bash>[0]>["commands"]>[number];
+
+const generous = 100_000_000;
+const limits = {
+  maxCommandCount: generous,
+  maxLoopIterations: generous,
+  maxAwkIterations: 5_000_000,
+  maxSedIterations: 5_000_000,
+  maxExecutionTimeMs: 600_000,
+};
+
+/** Runs one of just-bash's commands as a process of ours. Programs it starts itself (`find -exec`) are looked up in ours. */
+async function borrow(
+  process: Process,
+  name: string,
+  args: readonly string[],
+  starts: readonly string[],
+): Promise<{ stdout: string; stderr: string; exitCode: number }> {
+  const customCommands = starts.map((command) =>
+    defineCommand(command, async (words, context) => {
+      let stdout = "";
+      let stderr = "";
+      const exitCode = await process.spawn([command, ...words], {
+        cwd: context.cwd,
+        stdin: context.stdin as unknown as string,
+        stdout: (text) => {
+          stdout += text;
+        },
+        stderr: (text) => {
+          stderr += text;
+        },
+      });
+      return { stdout: textToLatin1(stdout), stdoutKind: "bytes", stderr, exitCode };
+    }),
+  );
+  const bash = new Bash({
+    fs: new WorkingTreeFs(process.fs),
+    cwd: process.cwd,
+    commands: [name as CommandName],
+    customCommands,
+    executionLimits: limits,
+    defenseInDepth: false,
+    processInfo: { uid: process.uid, gid: process.gid },
+  });
+  const result = await bash.exec(name, {
+    args: [...args],
+    stdin: process.stdin,
+    stdinKind: "bytes",
+    cwd: process.cwd,
+    env: Object.fromEntries(process.env),
+    replaceEnv: true,
+    signal: process.signal,
+  });
+  process.signal.throwIfAborted();
+  const stdout =
+    result.stdoutKind === "bytes" || result.stdoutEncoding === "binary" ? bytesToText(latin1ToBytes(result.stdout)) : result.stdout;
+  return { stdout, stderr: result.stderr, exitCode: result.exitCode };
+}
+
+/** just-bash has GNU's words; busybox has its own for the commonest mistake. */
+function inFlavour(text: string, tool: Tool, name: string): string {
+  const named = text.replaceAll(new RegExp(`^(?:bash: )?${name}: `, "gm"), `${tool.name}: `);
+  if (tool.gnu) return named.replace(/^(\w+: \S.*): no such file or directory$/gim, "$1: No such file or directory");
+  const missing = opensWith[name] ?? "can't open '%'";
+  return named.replace(
+    /^(\w+): (?:cannot (?:open|access) )?'?(.+?)'?(?: for reading)?: no such file or directory$/gim,
+    (_, applet: string, path: string) => {
+      return `${applet}: ${missing.replace("%", path)}: No such file or directory`;
+    },
+  );
+}
+
+const opensWith: Readonly<Record<string, string>> = {
+  grep: "%",
+  egrep: "%",
+  fgrep: "%",
+  find: "%",
+  sed: "%",
+  sort: "%",
+  awk: "%",
+  diff: "can't stat '%'",
+  tail: "can't open '%'",
+};
+
+function borrowed(name: string, options: { starts?: (args: readonly string[]) => readonly string[] } = {}): Applet {
+  return async (process, args, tool) => {
+    const result = await borrow(process, name, args, options.starts?.(args) ?? []);
+    if (result.stdout !== "") process.stdout(result.stdout);
+    if (result.stderr !== "") process.stderr(inFlavour(result.stderr, tool, name));
+    return result.exitCode;
+  };
+}
+
+function afterExec(args: readonly string[]): readonly string[] {
+  return args.flatMap((word, index) =>
+    ["-exec", "-execdir", "-ok"].includes(word) && args[index + 1] !== undefined ? [args[index + 1] as string] : [],
+  );
+}
+
+const plain = [
+  "awk",
+  "column",
+  "comm",
+  "cut",
+  "diff",
+  "egrep",
+  "expand",
+  "expr",
+  "fgrep",
+  "fold",
+  "grep",
+  "join",
+  "jq",
+  "nl",
+  "od",
+  "paste",
+  "rev",
+  "rg",
+  "sed",
+  "seq",
+  "sort",
+  "split",
+  "strings",
+  "tac",
+  "tr",
+  "tree",
+  "unexpand",
+  "uniq",
+  "base64",
+  "file",
+];
+
+export const borrowedApplets: Applets = {
+  ...Object.fromEntries(plain.map((name) => [name, borrowed(name)])),
+  find: borrowed("find", { starts: afterExec }),
+  gawk: borrowed("awk"),
+  mawk: borrowed("awk"),
+};
+
+export { at, latin1ToText };

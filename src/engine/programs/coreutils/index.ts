@@ -1,0 +1,76 @@
+/** The tools and shells that base images are made of. */
+import type { Process, Program, ProgramRegistry } from "../program.ts";
+import { shellProgram } from "../shell/shell-program.ts";
+import { type Applet, baseName, type Flavour, Tool } from "./applet.ts";
+import { borrowedApplets } from "./borrowed.ts";
+import { fileApplets } from "./files.ts";
+import { ls } from "./ls.ts";
+import { OptionError } from "./options.ts";
+import { textApplets } from "./text.ts";
+
+const applets: ReadonlyMap<string, Applet> = new Map(Object.entries({ ...borrowedApplets, ...textApplets, ...fileApplets, ls }));
+
+const ash = shellProgram("ash");
+
+const busybox: Program = async (process, descriptor) => {
+  const called = baseName(process.argv[0] ?? "busybox");
+  const isMain = called.startsWith("busybox");
+  const name = isMain ? process.argv[1] : called;
+  const args = isMain ? process.argv.slice(2) : process.argv.slice(1);
+  if (name === undefined || name === "--help") {
+    process.stdout(busyboxHelp());
+    return 0;
+  }
+  if (name === "--list") {
+    process.stdout(`${[...applets.keys(), "ash", "sh"].sort().join("\n")}\n`);
+    return 0;
+  }
+  if (name === "sh" || name === "ash") return ash(isMain ? { ...process, argv: process.argv.slice(1) } : process, descriptor);
+  return runApplet(process, name, args, "busybox");
+};
+
+const coreutils: Program = (process, descriptor) => {
+  const applet = descriptor.data?.applet;
+  const name = typeof applet === "string" ? applet : baseName(process.argv[0] ?? "");
+  return runApplet(process, name, process.argv.slice(1), "gnu");
+};
+
+async function runApplet(process: Process, name: string, args: readonly string[], flavour: Flavour): Promise<number> {
+  const tool = new Tool(process, name, flavour);
+  const applet = applets.get(name);
+  if (!applet) {
+    if (flavour === "busybox") process.stderr(`${name}: applet not found\n`);
+    else process.stderr(`drydock: ${name}: the lab knows that this program is there, but not yet how it behaves\n`);
+    return 127;
+  }
+  try {
+    return await applet(process, args, tool);
+  } catch (error) {
+    if (error instanceof OptionError) return tool.usage(tool.gnu ? error.gnu : error.busybox);
+    throw error;
+  }
+}
+
+function busyboxHelp(): string {
+  return `BusyBox v1.37.0 multi-call binary.\n\nUsage: busybox [function [arguments]...]\n   or: busybox --list\n   or: function [arguments]...\n\nCurrently defined functions:\n\t${[...applets.keys(), "ash", "sh"].sort().join(", ")}\n`;
+}
+
+/** Whether the lab knows how a tool behaves. */
+export function knowsApplet(name: string): boolean {
+  return applets.has(name);
+}
+
+export function appletNames(): readonly string[] {
+  return [...applets.keys()];
+}
+
+/** The registry half that needs no packages: see `programs/README.md`. */
+export const coreutilsPrograms: ProgramRegistry = new Map<string, Program>([
+  ["busybox", busybox],
+  ["coreutils", coreutils],
+  ["ash", ash],
+  ["dash", shellProgram("dash")],
+  ["bash", shellProgram("bash")],
+]);
+
+export { coreutilsPrograms as coreutils };

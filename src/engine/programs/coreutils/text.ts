@@ -1,0 +1,308 @@
+import { FsError } from "../../filesystem/errors.ts";
+import { bytesToText, latin1ToText } from "../shell/bytes.ts";
+import { echoText } from "../shell/builtins/output.ts";
+import { printf } from "../shell/format.ts";
+import { TestError, testWords } from "../shell/test-expression.ts";
+import type { Process } from "../program.ts";
+import { type Applets, at, baseName, dirName, type Tool } from "./applet.ts";
+import { parseOptions } from "./options.ts";
+
+/** A file's text, or standard input's for `-`. Says what is wrong and gives undefined. */
+export function readOperand(process: Process, tool: Tool, operand: string): string | undefined {
+  if (operand === "-") return latin1ToText(process.stdin);
+  try {
+    return bytesToText(process.fs.readFile(at(process, operand)));
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+    if (error.code === "EISDIR")
+      tool.fail(
+        tool.name === "cat" && tool.gnu
+          ? `${operand}: Is a directory`
+          : tool.gnu
+            ? `error reading '${operand}': Is a directory`
+            : "read error: Is a directory",
+      );
+    else
+      tool.failFile(
+        error,
+        tool.name === "head" || tool.name === "tail" ? `cannot open '${operand}' for reading` : operand,
+        `can't open '${operand}'`,
+      );
+    return undefined;
+  }
+}
+
+function cat(process: Process, args: readonly string[], tool: Tool): number {
+  const options = parseOptions(args, {
+    short: "AbeEnstTuv",
+    long: {
+      "show-all": "A",
+      "number-nonblank": "b",
+      "show-ends": "E",
+      number: "n",
+      "squeeze-blank": "s",
+      "show-tabs": "T",
+      "show-nonprinting": "v",
+    },
+  });
+  const ends = options.has("E") || options.has("A") || options.has("e");
+  const tabs = options.has("T") || options.has("A") || options.has("t");
+  const codes = ["v", "A", "e", "t"].some(options.has);
+  const plain = options.order.every((name) => name === "u");
+  let line = 0;
+  let status = 0;
+  let blank = false;
+  for (const operand of options.operands.length > 0 ? options.operands : ["-"]) {
+    const text = readOperand(process, tool, operand);
+    if (text === undefined) {
+      status = 1;
+      continue;
+    }
+    if (plain) {
+      if (text !== "") process.stdout(text);
+      continue;
+    }
+    let shown = "";
+    for (const piece of text.match(/[^\n]*\n|[^\n]+$/g) ?? []) {
+      const ended = piece.endsWith("\n");
+      let body = ended ? piece.slice(0, -1) : piece;
+      if (options.has("s") && body === "" && blank) continue;
+      blank = body === "";
+      if (codes) body = showCodes(body);
+      if (tabs) body = body.replaceAll("\t", "^I");
+      const numbered = options.has("b") ? body !== "" : options.has("n");
+      shown += `${numbered ? `${(++line).toString().padStart(6)}\t` : ""}${body}${ends && ended ? "$" : ""}${ended ? "\n" : ""}`;
+    }
+    process.stdout(shown);
+  }
+  return status;
+}
+
+function showCodes(text: string): string {
+  let shown = "";
+  for (const byte of new TextEncoder().encode(text)) {
+    const high = byte >= 128 ? "M-" : "";
+    const low = byte & 0x7f;
+    shown +=
+      high + (low === 9 && !high ? "\t" : low < 32 ? `^${String.fromCharCode(low + 64)}` : low === 127 ? "^?" : String.fromCharCode(low));
+  }
+  return shown;
+}
+
+/** `10`, `-10`, `+5`, `1K`. */
+function count(text: string): { sign: string; value: number } | undefined {
+  const match = /^([-+]?)(\d+)([bkKmMG]?)B?$/.exec(text);
+  if (!match) return undefined;
+  const unit = { "": 1, b: 512, k: 1024, K: 1024, m: 1024 ** 2, M: 1024 ** 2, G: 1024 ** 3 }[match[3] as string] ?? 1;
+  return { sign: match[1] as string, value: Number(match[2]) * unit };
+}
+
+function headOrTail(process: Process, args: readonly string[], tool: Tool): number {
+  const head = tool.name !== "tail";
+  const modern = args.map((word, index) =>
+    index === 0 && /^-\d+$/.test(word) ? `-n${word.slice(1)}` : index === 0 && !head && /^\+\d+$/.test(word) ? `-n${word}` : word,
+  );
+  const options = parseOptions(modern, {
+    short: "n:c:qvfFzs:",
+    long: { lines: "n:", bytes: "c:", quiet: "q", silent: "q", verbose: "v", follow: "f?" },
+  });
+  const bytes = options.has("c");
+  const given = options.value(bytes ? "c" : "n") ?? "10";
+  const amount = count(given);
+  if (!amount) return tool.fail(tool.gnu ? `invalid number of ${bytes ? "bytes" : "lines"}: ‘${given}’` : `invalid number '${given}'`);
+  const operands = options.operands.length > 0 ? options.operands : ["-"];
+  const titles = options.has("v") || (operands.length > 1 && !options.has("q"));
+  let status = 0;
+  let first = true;
+  for (const operand of operands) {
+    const text = readOperand(process, tool, operand);
+    if (text === undefined) {
+      status = 1;
+      continue;
+    }
+    if (titles) process.stdout(`${first ? "" : "\n"}==> ${operand === "-" ? "standard input" : operand} <==\n`);
+    first = false;
+    const units = bytes
+      ? [...new TextEncoder().encode(text)].map((byte) => String.fromCharCode(byte))
+      : (text.match(/[^\n]*\n|[^\n]+$/g) ?? []);
+    const chosen = head
+      ? amount.sign === "-"
+        ? units.slice(0, Math.max(0, units.length - amount.value))
+        : units.slice(0, amount.value)
+      : amount.sign === "+"
+        ? units.slice(Math.max(0, amount.value - 1))
+        : amount.value === 0
+          ? []
+          : units.slice(-amount.value);
+    const shown = chosen.join("");
+    if (shown !== "") process.stdout(bytes ? latin1ToText(shown) : shown);
+  }
+  return status;
+}
+
+function wc(process: Process, args: readonly string[], tool: Tool): number {
+  const options = parseOptions(args, { short: "clmwL", long: { bytes: "c", lines: "l", chars: "m", words: "w", "max-line-length": "L" } });
+  const chosen = ["l", "w", "m", "c", "L"].filter(options.has);
+  const columns = chosen.length > 0 ? chosen : ["l", "w", "c"];
+  const rows: { counts: number[]; name: string }[] = [];
+  let status = 0;
+  const operands = options.operands.length > 0 ? options.operands : [""];
+  for (const operand of operands) {
+    const text = readOperand(process, tool, operand === "" ? "-" : operand);
+    if (text === undefined) {
+      status = 1;
+      if (!tool.gnu || !process.fs.lookup(at(process, operand))) continue;
+      rows.push({ counts: columns.map(() => 0), name: operand });
+      continue;
+    }
+    const size = operand === "" || operand === "-" ? process.stdin.length : process.fs.readFile(at(process, operand)).length;
+    const all: Record<string, number> = {
+      l: text.split("\n").length - 1,
+      w: text.split(/\s+/).filter((word) => word !== "").length,
+      m: [...text].length,
+      c: size,
+      L: Math.max(0, ...text.split("\n").map((line) => [...line].length)),
+    };
+    rows.push({ counts: columns.map((column) => all[column] ?? 0), name: operand });
+  }
+  if (operands.length > 1)
+    rows.push({ counts: columns.map((_, index) => rows.reduce((sum, row) => sum + (row.counts[index] ?? 0), 0)), name: "total" });
+  const regular = operands.every((operand) => operand !== "" && operand !== "-");
+  const digits = Math.max(...rows.flatMap((row) => row.counts.map((value) => value.toString().length)), 1);
+  const single = columns.length === 1 && operands.length === 1;
+  const total = operands.reduce(
+    (sum, operand) =>
+      sum + (process.fs.lookup(at(process, operand || "."))?.kind === "file" ? process.fs.attributes(at(process, operand)).size : 0),
+    0,
+  );
+  const width = tool.gnu ? (single ? 1 : regular ? Math.max(total.toString().length, 1) : Math.max(7, digits)) : single ? 1 : 9;
+  for (const { counts, name } of rows) {
+    process.stdout(`${counts.map((value) => value.toString().padStart(width)).join(" ")}${name === "" ? "" : ` ${name}`}\n`);
+  }
+  return status;
+}
+
+export const textApplets: Applets = {
+  cat,
+  head: headOrTail,
+  tail: headOrTail,
+  wc,
+  tee: (process, args, tool) => {
+    const options = parseOptions(args, { short: "ai", long: { append: "a" } });
+    let status = 0;
+    const text = latin1ToText(process.stdin);
+    const bytes = Uint8Array.from(process.stdin, (character) => character.charCodeAt(0));
+    for (const file of options.operands) {
+      try {
+        if (options.has("a")) process.fs.appendFile(at(process, file), bytes);
+        else process.fs.writeFile(at(process, file), bytes.slice());
+      } catch (error) {
+        status = tool.failFile(error, file, file);
+      }
+    }
+    if (text !== "") process.stdout(text);
+    return status;
+  },
+  echo: (process, args) => {
+    process.stdout(echoText(args, true));
+    return 0;
+  },
+  printf: (process, args, tool) => {
+    const [format, ...rest] = args;
+    if (format === undefined) return tool.usage("missing operand");
+    const { text, errors } = printf(format, rest, process.clock.now());
+    process.stdout(text);
+    for (const error of errors)
+      tool.fail(
+        error.kind === "number"
+          ? tool.gnu
+            ? `‘${error.word}’: expected a numeric value`
+            : `invalid number '${error.word}'`
+          : `${error.word}: invalid ${tool.gnu ? "conversion specification" : "format"}`,
+      );
+    return errors.length > 0 ? 1 : 0;
+  },
+  test: runTest,
+  "[": runTest,
+  pwd: (process) => {
+    process.stdout(`${process.cwd}\n`);
+    return 0;
+  },
+  basename: (process, args, tool) => {
+    const options = parseOptions(args, { short: "as:z", long: { multiple: "a", suffix: "s:", zero: "z" } });
+    if (options.operands.length === 0) return tool.usage("missing operand");
+    const many = options.has("a") || options.has("s");
+    const suffix = options.value("s") ?? (many ? "" : (options.operands[1] ?? ""));
+    for (const operand of many ? options.operands : options.operands.slice(0, 1)) {
+      const name = baseName(operand);
+      process.stdout(`${suffix !== "" && name !== suffix && name.endsWith(suffix) ? name.slice(0, -suffix.length) : name}\n`);
+    }
+    return 0;
+  },
+  dirname: (process, args, tool) => {
+    const { operands } = parseOptions(args, { short: "z" });
+    if (operands.length === 0) return tool.usage("missing operand");
+    for (const operand of operands) process.stdout(`${dirName(operand)}\n`);
+    return 0;
+  },
+  readlink: (process, args, tool) => {
+    const options = parseOptions(args, {
+      short: "fenmqsvz",
+      long: { canonicalize: "f", "canonicalize-existing": "e", "canonicalize-missing": "m", "no-newline": "n" },
+    });
+    if (options.operands.length === 0) return tool.usage("missing operand");
+    let status = 0;
+    for (const operand of options.operands) {
+      const canonical = ["f", "e", "m"].some(options.has);
+      const target = canonical ? canonicalPath(process, operand, options.has("e")) : linkTarget(process, operand);
+      if (target === undefined) status = 1;
+      else process.stdout(`${target}${options.has("n") ? "" : "\n"}`);
+    }
+    return status;
+  },
+  realpath: (process, args, tool) => {
+    const options = parseOptions(args, {
+      short: "emszqLP",
+      long: { "canonicalize-missing": "m", "no-symlinks": "s", "relative-to": "relative:" },
+    });
+    if (options.operands.length === 0) return tool.usage("missing operand");
+    let status = 0;
+    for (const operand of options.operands) {
+      const target = canonicalPath(process, operand, false);
+      if (target === undefined) status = tool.fail(`${operand}: No such file or directory`);
+      else process.stdout(`${target}\n`);
+    }
+    return status;
+  },
+};
+
+function linkTarget(process: Process, operand: string): string | undefined {
+  const node = process.fs.lookup(at(process, operand), { follow: false });
+  return node?.kind === "symlink" ? node.target : undefined;
+}
+
+/** `readlink -f`: the last name may be missing. */
+function canonicalPath(process: Process, operand: string, existing: boolean): string | undefined {
+  const path = at(process, operand);
+  try {
+    return process.fs.realpath(path);
+  } catch {
+    if (existing) return undefined;
+    try {
+      const parent = process.fs.realpath(dirName(path));
+      return `${parent === "/" ? "" : parent}/${baseName(path)}`;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+function runTest(process: Process, args: readonly string[], tool: Tool): number {
+  if (tool.name === "[" && args.at(-1) !== "]") return tool.fail(tool.gnu ? "missing ‘]’" : "missing ]", 2);
+  try {
+    return testWords(tool.name === "[" ? args.slice(0, -1) : args, process, tool.gnu ? "gnu" : "busybox") ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof TestError)) throw error;
+    return tool.fail(error.message, 2);
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * Keeps a script from running for ever: after so many commands it is stopped, and now and then the event loop gets its
+ * turn, so that ^C can arrive in the middle of `while true; do :; done`.
+ */
+export class Budget {
+  readonly limit: number;
+  #used = 0;
+
+  constructor(limit: number) {
+    this.limit = limit;
+  }
+
+  /** Counts one command. Returns something to wait for when it is the event loop's turn. Throws `LabLimit`. */
+  tick(): Promise<void> | undefined {
+    this.#used++;
+    if (this.#used > this.limit) {
+      throw new LabLimit(
+        `drydock: stopped after ${this.limit.toLocaleString("en-US")} commands: this looks like an endless loop (a limit of the lab, not of Docker)`,
+      );
+    }
+    return this.#used % commandsPerTurn === 0 ? turn() : undefined;
+  }
+}
+
+/** A limit of the lab's own; its message is for the learner. */
+export class LabLimit extends Error {}
+
+const commandsPerTurn = 2048;
+const defaultLimit = 1_000_000;
+
+/** Gives the event loop a turn (a macrotask: messages and timers are served). */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+const budgets = new WeakMap<AbortSignal, Budget>();
+
+/** The budget shared by everything that one signal can stop. */
+export function budgetOf(signal: AbortSignal): Budget {
+  let budget = budgets.get(signal);
+  if (!budget) {
+    budget = new Budget(defaultLimit);
+    budgets.set(signal, budget);
+  }
+  return budget;
+}
+
+/** Lets what `signal` stops draw on a budget that exists. */
+export function shareBudget(signal: AbortSignal, budget: Budget): void {
+  budgets.set(signal, budget);
+}

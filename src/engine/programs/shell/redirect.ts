@@ -1,0 +1,177 @@
+import { FsError } from "../../filesystem/errors.ts";
+import { bytesToText, textToBytes } from "./bytes.ts";
+import { expandParts, expandToText, expandWords } from "./expand.ts";
+import { joinText } from "./fields.ts";
+import { deviceOf } from "./process-tree.ts";
+import type { Shell } from "./shell.ts";
+import { ShellFailure } from "./signals.ts";
+import type { Redirection, Word } from "./syntax.ts";
+import { Input, inputOf, outputTo, type Stream } from "./streams.ts";
+
+/** Output on its way to a file, written in one go. */
+export class FileSink {
+  readonly path: string;
+  readonly #shell: Shell;
+  #chunks: string[] = [];
+
+  constructor(shell: Shell, path: string) {
+    this.#shell = shell;
+    this.path = path;
+    shell.shared.sinks.add(this);
+  }
+
+  write(text: string): void {
+    this.#chunks.push(text);
+  }
+
+  flush(): void {
+    if (this.#chunks.length === 0) return;
+    const text = this.#chunks.join("");
+    this.#chunks = [];
+    this.#shell.process.fs.appendFile(this.path, textToBytes(text));
+  }
+
+  close(): void {
+    this.flush();
+    this.#shell.shared.sinks.delete(this);
+  }
+}
+
+/** Runs `body` with the descriptors redirected. A failing redirection is said, and `body` not run. */
+export async function withRedirections(shell: Shell, redirections: readonly Redirection[], body: () => Promise<number>): Promise<number> {
+  if (redirections.length === 0) return body();
+  const before = shell.descriptors;
+  shell.descriptors = new Map(before);
+  const opened: FileSink[] = [];
+  try {
+    if (!(await redirectAll(shell, redirections, opened))) return shell.dialect.redirectionFailure;
+    return await body();
+  } finally {
+    for (const sink of opened) sink.close();
+    shell.descriptors = before;
+  }
+}
+
+/** Redirects the shell itself (`exec >log`). False when one failed; that has been said. */
+export async function redirectAll(shell: Shell, redirections: readonly Redirection[], opened: FileSink[] = []): Promise<boolean> {
+  for (const redirection of redirections) {
+    try {
+      await redirect(shell, redirection, opened);
+    } catch (error) {
+      if (!(error instanceof ShellFailure) || !["create", "open"].includes(error.complaint.kind)) throw error;
+      shell.complain(error.complaint);
+      return false;
+    }
+  }
+  return true;
+}
+
+async function redirect(shell: Shell, redirection: Redirection, opened: FileSink[]): Promise<void> {
+  const { operator, target } = redirection;
+  const { descriptors } = shell;
+  const reads = operator.startsWith("<") && operator !== "<>";
+  let fd = redirection.fd ?? (reads || operator === "<>" ? 0 : 1);
+  if (redirection.fdVariable) {
+    fd = Math.max(9, ...descriptors.keys()) + 1;
+    shell.state.set(redirection.fdVariable, fd.toString());
+  }
+  if (target.type === "HereDoc") {
+    const text = target.quoted ? await expandToText(shell, target.content) : joinText(await expandParts(shell, target.content.parts, true));
+    descriptors.set(fd, inputOf(text));
+    return;
+  }
+  switch (operator) {
+    case "<<<":
+      descriptors.set(fd, inputOf(`${await expandToText(shell, target)}\n`));
+      return;
+    case "<":
+    case "<>":
+      descriptors.set(fd, openInput(shell, await targetText(shell, target)));
+      return;
+    case ">&":
+    case "<&": {
+      const source = await targetText(shell, target);
+      if (source === "-") descriptors.delete(fd);
+      else if (/^\d+-?$/.test(source)) duplicate(shell, fd, source);
+      else if (operator === ">&") both(descriptors, openOutput(shell, source, false, opened));
+      else throw new ShellFailure({ kind: "open", path: source, reason: "ambiguous redirect" }, 1);
+      return;
+    }
+    case "&>":
+    case "&>>":
+      both(descriptors, openOutput(shell, await targetText(shell, target), operator === "&>>", opened));
+      return;
+    default:
+      descriptors.set(fd, openOutput(shell, await targetText(shell, target), operator === ">>", opened, operator === ">"));
+  }
+}
+
+function both(descriptors: Map<number, Stream>, stream: Stream): void {
+  descriptors.set(1, stream);
+  descriptors.set(2, stream);
+}
+
+async function targetText(shell: Shell, word: Word): Promise<string> {
+  if (shell.dialect.name !== "bash") return expandToText(shell, word);
+  const words = await expandWords(shell, [word]);
+  const only = words[0];
+  if (words.length === 1 && only !== undefined) return only;
+  throw new ShellFailure({ kind: "open", path: words.join(" "), reason: "ambiguous redirect" }, 1);
+}
+
+function duplicate(shell: Shell, fd: number, source: string): void {
+  const number = Number.parseInt(source, 10);
+  const stream = shell.descriptors.get(number);
+  if (!stream) throw new ShellFailure({ kind: "open", path: source, reason: "Bad file descriptor" }, 1);
+  shell.descriptors.set(fd, stream);
+  if (source.endsWith("-")) shell.descriptors.delete(number);
+}
+
+function openInput(shell: Shell, target: string): Stream {
+  if (target === "") throw new ShellFailure({ kind: "open", path: "", reason: "No such file or directory" }, 1);
+  const path = shell.path(target);
+  shell.flush();
+  const device = deviceOf(shell.process.fs, path);
+  if (device === "/dev/stdin" || device === "/dev/tty") return shell.descriptors.get(0) ?? inputOf("");
+  try {
+    const node = shell.process.fs.stat(path);
+    if (node.kind === "directory") return { kind: "input", input: new Input(""), terminal: false };
+    return inputOf(bytesToText(shell.process.fs.readFile(path)));
+  } catch (error) {
+    throw failure("open", target, error);
+  }
+}
+
+function openOutput(shell: Shell, target: string, append: boolean, opened: FileSink[], mayClobber = true): Stream {
+  if (target === "") throw new ShellFailure({ kind: "create", path: "", reason: "No such file or directory" }, 1);
+  const path = shell.path(target);
+  const { fs } = shell.process;
+  const device = deviceOf(fs, path);
+  if (device === "/dev/stdout" || device === "/dev/tty") return shell.descriptors.get(1) ?? outputTo(() => {});
+  if (device === "/dev/stderr") return shell.descriptors.get(2) ?? outputTo(() => {});
+  if (device) return outputTo(device === "/dev/full" ? fullDevice : () => {});
+  try {
+    shell.flush();
+    if (!append && mayClobber && shell.state.options.noclobber && fs.lookup(path)?.kind === "file") {
+      throw new ShellFailure(
+        { kind: "create", path: target, reason: shell.dialect.name === "bash" ? "cannot overwrite existing file" : "File exists" },
+        1,
+      );
+    }
+    if (append) fs.appendFile(path, "");
+    else fs.writeFile(path, "");
+  } catch (error) {
+    throw failure("create", target, error);
+  }
+  const sink = new FileSink(shell, path);
+  opened.push(sink);
+  return outputTo((text) => sink.write(text));
+}
+
+function fullDevice(): void {
+  throw new ShellFailure({ kind: "text", text: "write error: No space left on device" }, 1);
+}
+
+function failure(kind: "open" | "create", path: string, error: unknown): unknown {
+  return error instanceof FsError ? new ShellFailure({ kind, path, reason: error.reason }, 1) : error;
+}

@@ -1,0 +1,306 @@
+import type { Process } from "../program.ts";
+import { accountsOf } from "./accounts.ts";
+import { valueOf } from "./arithmetic.ts";
+import { type Budget, budgetOf } from "./budget.ts";
+import { type Complaint, type Dialect, describe } from "./dialect.ts";
+import { runStatements } from "./execute.ts";
+import { expandToText } from "./expand.ts";
+import type { FileSink } from "./redirect.ts";
+import { BreakLoop, ContinueLoop, ExitShell, ReturnFrom, ShellFailure } from "./signals.ts";
+import type { ShellState } from "./state.ts";
+import { collector, type Descriptors, inputOf, type Stream } from "./streams.ts";
+import { parse, type Script, ShellSyntaxError } from "./syntax.ts";
+
+/** A background command (`&`). */
+export interface Job {
+  readonly pid: number;
+  readonly controller: AbortController;
+  readonly done: Promise<number>;
+}
+
+/** What all subshells of one shell share. */
+interface Shared {
+  readonly jobs: Map<number, Job>;
+  readonly sinks: Set<FileSink>;
+  nextPid: number;
+  nextFile: number;
+}
+
+export interface ShellOptionsIn {
+  readonly process: Process;
+  readonly dialect: Dialect;
+  /** `$0`. */
+  readonly name: string;
+  readonly state: ShellState;
+  readonly descriptors: Descriptors;
+  /** `script` errors carry line numbers in every shell; `interactive` ones never. */
+  readonly mode: "command" | "script" | "interactive";
+  readonly pid?: number;
+}
+
+/** One running shell: its state, its descriptors, and the process it lives in. */
+export class Shell {
+  readonly process: Process;
+  readonly dialect: Dialect;
+  readonly name: string;
+  readonly mode: ShellOptionsIn["mode"];
+  readonly budget: Budget;
+  readonly pid: number;
+  state: ShellState;
+  descriptors: Map<number, Stream>;
+  /** Above zero where a failing command must not end the shell: conditions, `!`, all but the last of `&&` lists. */
+  tested = 0;
+  loopDepth = 0;
+  /** How many `source`d files are running. */
+  sourceDepth = 0;
+  /** Exit code of the last command substitution in the command being expanded. */
+  substitutionStatus: number | undefined;
+  depth: number;
+  readonly shared: Shared;
+  /** Asked before anything else for a command by name: what the learner's terminal adds (`history`, `clear`, `exit`). */
+  extraBuiltins: ReadonlyMap<string, (shell: Shell, args: readonly string[]) => Promise<number>> = new Map();
+
+  constructor(options: ShellOptionsIn, shared?: Shared, depth = 0) {
+    this.process = options.process;
+    this.dialect = options.dialect;
+    this.name = options.name;
+    this.mode = options.mode;
+    this.state = options.state;
+    this.descriptors = new Map(options.descriptors);
+    this.budget = budgetOf(options.process.signal);
+    this.shared = shared ?? { jobs: new Map(), sinks: new Set(), nextPid: (options.pid ?? 7) + 1, nextFile: 63 };
+    this.pid = options.pid ?? 7;
+    this.depth = depth;
+  }
+
+  // ── text out
+
+  out(text: string): void {
+    this.write(1, text);
+  }
+  error(text: string): void {
+    this.write(2, text);
+  }
+  write(descriptor: number, text: string): void {
+    const stream = this.descriptors.get(descriptor);
+    if (stream?.kind === "output") stream.write(text);
+  }
+
+  /** Prints a mistake as this shell words it: `/bin/sh: 1: x: not found`. */
+  complain(complaint: Complaint): void {
+    this.error(`${this.prefix()}${describe(complaint, this.dialect.name)}\n`);
+  }
+  prefix(): string {
+    if (this.mode === "interactive") return `${this.dialect.name === "bash" ? "bash" : this.name}: `;
+    if (this.dialect.name === "bash") return `${this.name}: line ${this.state.line}: `;
+    if (this.dialect.name === "dash") return `${this.name}: ${this.state.line}: `;
+    return this.mode === "script" ? `${this.name}: line ${this.state.line}: ` : `${this.name}: `;
+  }
+
+  // ── subshells
+
+  /** A subshell: changes to its variables, directory and descriptors stay in it. */
+  fork(changes: ReadonlyMap<number, Stream> = new Map(), process = this.process): Shell {
+    const descriptors = new Map([...this.descriptors, ...changes]);
+    const { dialect, name, mode, pid } = this;
+    const child = new Shell({ process, dialect, name, mode, pid, state: this.state.clone(), descriptors }, this.shared, this.depth + 1);
+    child.tested = this.tested;
+    child.loopDepth = this.loopDepth;
+    child.sourceDepth = this.sourceDepth;
+    child.extraBuiltins = this.extraBuiltins;
+    if (child.depth > 60) throw new ShellFailure({ kind: "text", text: "fork: Resource temporarily unavailable" }, 254);
+    return child;
+  }
+
+  /** Runs a subshell to its end; `exit` and failures in it end only it. */
+  async contain(body: (shell: Shell) => Promise<number>, changes?: ReadonlyMap<number, Stream>): Promise<number> {
+    const child = this.fork(changes);
+    return child.toExit(() => body(child));
+  }
+
+  /** Turns the ways a script can end into its exit code, and runs its EXIT trap. */
+  async toExit(body: () => Promise<number>): Promise<number> {
+    let status = await this.#untilExit(body);
+    const trap = this.state.traps.get("EXIT");
+    if (trap !== undefined) {
+      this.state.traps.delete("EXIT");
+      this.state.status = status;
+      const after = await this.#untilExit(async () => {
+        await this.runText(trap);
+        return status;
+      });
+      status = after;
+    }
+    this.flush();
+    return status;
+  }
+
+  async #untilExit(body: () => Promise<number>): Promise<number> {
+    try {
+      return await body();
+    } catch (error) {
+      if (error instanceof ExitShell || error instanceof ReturnFrom) return error.status;
+      if (error instanceof BreakLoop || error instanceof ContinueLoop) return 0;
+      if (error instanceof ShellFailure) {
+        this.complain(error.complaint);
+        return error.status;
+      }
+      throw error;
+    }
+  }
+
+  // ── running text
+
+  /** Parses and runs; syntax errors are thrown. */
+  async runText(text: string): Promise<number> {
+    return runStatements(this, parse(text).statements);
+  }
+
+  /** `$(…)`: what the script writes, without the newlines at its end. */
+  async substitute(body: Script): Promise<string> {
+    const { stream, text } = collector();
+    this.substitutionStatus = await this.contain(
+      (child) => {
+        child.tested = this.state.options.errexit && this.dialect.name === "bash" ? child.tested + 1 : child.tested;
+        return runStatements(child, body.statements);
+      },
+      new Map([[1, stream]]),
+    );
+    return text().replace(/\n+$/, "").replaceAll("\0", "");
+  }
+
+  /** `<(…)`: runs it, and gives the path of a file with its output. */
+  async processSubstitution(body: Script, direction: "input" | "output"): Promise<string> {
+    const path = `/dev/fd/${this.shared.nextFile--}`;
+    if (direction === "input") {
+      const { stream, text } = collector();
+      await this.contain((child) => runStatements(child, body.statements), new Map([[1, stream]]));
+      this.process.fs.writeFile(path, text(), { parents: true });
+    }
+    return path;
+  }
+
+  /** Expands a text as between double quotes. */
+  async expandText(text: string): Promise<string> {
+    const word = parse(`x=${text}`).statements[0]?.pipelines[0]?.commands[0];
+    const value = word?.type === "SimpleCommand" ? word.assignments[0]?.value : undefined;
+    return value ? expandToText(this, value) : "";
+  }
+
+  // ── parameters
+
+  /** A plain or special parameter; `undefined` when it is not set. */
+  lookupParameter(name: string): string | undefined {
+    const { state } = this;
+    switch (name) {
+      case "?":
+        return state.status.toString();
+      case "#":
+        return state.positional.length.toString();
+      case "$":
+        return this.pid.toString();
+      case "!":
+        return state.backgroundPid === 0 ? "" : state.backgroundPid.toString();
+      case "-":
+        return this.#flags();
+      case "_":
+        return state.lastArgument;
+      case "0":
+        return this.name;
+      case "@":
+      case "*":
+        return state.positional.join(" ");
+    }
+    if (/^\d+$/.test(name)) return state.positional[Number(name) - 1];
+    return state.get(name) ?? this.#dynamic(name);
+  }
+
+  #flags(): string {
+    const { options } = this.state;
+    const letters = [options.errexit && "e", options.noglob && "f", options.nounset && "u", options.xtrace && "x"];
+    const own = this.dialect.name === "bash" ? (this.mode === "interactive" ? "himBHs" : "hBc") : "";
+    return letters.filter(Boolean).join("") + own;
+  }
+
+  #random = 12345;
+  #dynamic(name: string): string | undefined {
+    if (this.dialect.name === "dash") return undefined;
+    switch (name) {
+      case "RANDOM":
+        this.#random = (Math.imul(this.#random, 1103515245) + 12345) & 0x7fffffff;
+        return ((this.#random >> 8) & 0x7fff).toString();
+      case "LINENO":
+        return this.state.line.toString();
+    }
+    if (this.dialect.name !== "bash") return undefined;
+    switch (name) {
+      case "UID":
+      case "EUID":
+        return this.process.uid.toString();
+      case "HOSTNAME":
+        return this.process.hostname;
+      case "BASH":
+        return "/bin/bash";
+      case "BASH_VERSION":
+        return "5.2.37(1)-release";
+      case "OSTYPE":
+        return "linux-gnu";
+      case "HOSTTYPE":
+        return "x86_64";
+      case "PPID":
+        return "1";
+      case "SECONDS":
+        return "0";
+      case "EPOCHSECONDS":
+        return Math.floor(this.process.clock.now() / 1000).toString();
+      case "PIPESTATUS":
+        return this.state.pipeStatus[0]?.toString();
+      default:
+        return undefined;
+    }
+  }
+
+  /** Sets `x`, `x[1]`; special parameters can't be set so. */
+  async assign(target: string, value: string): Promise<void> {
+    const subscript = /^([A-Za-z_]\w*)\[(.*)\]$/s.exec(target);
+    if (!subscript) this.state.set(target, value);
+    else this.state.setElement(subscript[1] as string, await this.elementKey(subscript[1] as string, subscript[2] as string), value);
+  }
+
+  /** The key a subscript means: a number, or any text for `declare -A`. */
+  async elementKey(array: string, subscript: string): Promise<string> {
+    const variable = this.state.variables.get(array);
+    const text = await this.expandText(`"${subscript.replace(/^(["'])(.*)\1$/s, "$2")}"`);
+    if (variable?.kind === "associative") return text;
+    const index = await valueOf(this, text);
+    if (index >= 0n) return index.toString();
+    const last = Math.max(-1, ...[...(variable?.elements.keys() ?? [])].map(Number));
+    return (BigInt(last + 1) + index).toString();
+  }
+
+  /** `~` and `~user`; as written when there is no such user. */
+  homeOf(user: string | null): string {
+    if (user === null || user === "")
+      return this.state.get("HOME") ?? accountsOf(this.process.fs).find((account) => account.uid === this.process.uid)?.home ?? "/";
+    return accountsOf(this.process.fs).find((account) => account.name === user)?.home ?? `~${user}`;
+  }
+
+  /** An absolute path for one given to a command. */
+  path(path: string): string {
+    return path.startsWith("/") ? path : `${this.state.cwd === "/" ? "" : this.state.cwd}/${path}`;
+  }
+
+  /** Writes what redirections have gathered: before a program could look at the files, and at the end. */
+  flush(): void {
+    for (const sink of this.shared.sinks) sink.flush();
+  }
+
+  /** Standard input for a program: all that is left of it. */
+  takeInput(): string {
+    const stream = this.descriptors.get(0);
+    return stream?.kind === "input" ? stream.input.rest() : "";
+  }
+}
+
+export const noInput: Stream = inputOf("");
+export { ShellSyntaxError };

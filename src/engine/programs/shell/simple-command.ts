@@ -1,0 +1,249 @@
+import { runCommand } from "./execute.ts";
+import { findBuiltin, specialBuiltins } from "./builtins.ts";
+import { expandToText, expandWords } from "./expand.ts";
+import { isStartError, resolveProgram } from "./run-process.ts";
+import { quoteForShell } from "./quoting.ts";
+import { redirectAll, withRedirections } from "./redirect.ts";
+import type { Shell } from "./shell.ts";
+import { ExitShell, ReturnFrom, ShellFailure } from "./signals.ts";
+import { ReadonlyError, type Variable } from "./state.ts";
+import { type Assignment, parse, type SimpleCommand, type Word } from "./syntax.ts";
+import { textToLatin1 } from "./bytes.ts";
+
+export async function runSimpleCommand(shell: Shell, command: SimpleCommand): Promise<number> {
+  shell.substitutionStatus = undefined;
+  try {
+    return await run(shell, withAlias(shell, command));
+  } catch (error) {
+    if (!(error instanceof ReadonlyError)) throw error;
+    throw new ShellFailure({ kind: "readonly", variable: error.variable }, shell.dialect.name === "bash" ? 1 : 2);
+  }
+}
+
+async function run(shell: Shell, command: SimpleCommand): Promise<number> {
+  const argv = await expandArguments(shell, command);
+  const [name] = argv;
+  if (name === undefined) {
+    return withRedirections(shell, command.redirections, async () => {
+      for (const assignment of command.assignments) await assign(shell, assignment);
+      return shell.substitutionStatus ?? 0;
+    });
+  }
+  if (shell.state.options.xtrace) await traceAssignments(shell, command);
+  trace(shell, argv);
+  if (name === "exec") return runExec(shell, command, argv.slice(1));
+  return withRedirections(shell, command.redirections, async () => {
+    const body = shell.state.functions.get(name);
+    const builtin = body ? undefined : (shell.extraBuiltins.get(name) ?? findBuiltin(shell, name));
+    let status: number;
+    if (body) status = await withAssignments(shell, command.assignments, () => callFunction(shell, name, argv.slice(1)));
+    else if (builtin) {
+      const keep = shell.dialect.name !== "bash" && specialBuiltins.has(name);
+      if (keep) for (const assignment of command.assignments) await assign(shell, assignment);
+      status = await withAssignments(shell, keep ? [] : command.assignments, () => builtin(shell, argv.slice(1), name));
+    } else status = await runExternal(shell, argv, await environmentFor(shell, command.assignments));
+    shell.state.lastArgument = argv.at(-1) ?? "";
+    return status;
+  });
+}
+
+// ── words
+
+const declarations = new Set(["export", "readonly", "local", "declare", "typeset"]);
+
+/** Arguments of `export` and its like that look like assignments are not split. */
+async function expandArguments(shell: Shell, command: SimpleCommand): Promise<string[]> {
+  if (!command.name) return [];
+  const first = command.name.parts.length === 1 ? command.name.parts[0] : undefined;
+  if (first?.type !== "Literal" || !declarations.has(first.value)) return expandWords(shell, [command.name, ...command.args]);
+  const argv = [first.value];
+  for (const word of command.args) {
+    const head = word.parts[0];
+    if (head?.type === "Literal" && /^[A-Za-z_]\w*\+?=/.test(head.value)) argv.push(await expandToText(shell, word));
+    else argv.push(...(await expandWords(shell, [word])));
+  }
+  return argv;
+}
+
+function withAlias(shell: Shell, command: SimpleCommand, seen = new Set<string>()): SimpleCommand {
+  const part = command.name?.parts.length === 1 ? command.name.parts[0] : undefined;
+  if (part?.type !== "Literal" || shell.state.aliases.size === 0 || seen.has(part.value)) return command;
+  if (shell.dialect.name === "bash" && shell.mode !== "interactive" && !shell.state.shopt.has("expand_aliases")) return command;
+  const text = shell.state.aliases.get(part.value);
+  if (text === undefined) return command;
+  const replaced = parse(text).statements[0]?.pipelines[0]?.commands[0];
+  if (replaced?.type !== "SimpleCommand") return command;
+  const expanded: SimpleCommand = {
+    ...replaced,
+    args: [...replaced.args, ...command.args],
+    assignments: [...command.assignments, ...replaced.assignments],
+    redirections: [...replaced.redirections, ...command.redirections],
+  };
+  return withAlias(shell, expanded, seen.add(part.value));
+}
+
+// ── assignments
+
+async function assign(shell: Shell, assignment: Assignment): Promise<void> {
+  if (assignment.array) return assignArray(shell, assignment.name, assignment.array, assignment.append);
+  const value = assignment.value ? await expandToText(shell, assignment.value) : "";
+  if (shell.state.options.xtrace) shell.error(`+ ${assignment.name}=${quoteForTrace(shell, value)}\n`);
+  const before = assignment.append ? await currentValue(shell, assignment.name) : "";
+  await shell.assign(assignment.name, before + value);
+}
+
+async function currentValue(shell: Shell, target: string): Promise<string> {
+  const subscript = /^([A-Za-z_]\w*)\[(.*)\]$/s.exec(target);
+  if (!subscript) return shell.state.get(target) ?? "";
+  const [, name = "", key = ""] = subscript;
+  return shell.state.variables.get(name)?.elements.get(await shell.elementKey(name, key)) ?? "";
+}
+
+/** `x=(a [3]=b)`. Throws `ReadonlyError`; a syntax error in shells that have no arrays. */
+export async function assignArray(shell: Shell, name: string, words: readonly Word[], append: boolean): Promise<void> {
+  if (!shell.dialect.bashSyntax) {
+    const text = shell.dialect.name === "dash" ? 'Syntax error: "(" unexpected' : 'syntax error: unexpected "("';
+    throw new ShellFailure({ kind: "text", text }, 2);
+  }
+  const before = shell.state.variables.get(name);
+  const elements = new Map(append ? before?.elements : undefined);
+  let next = append ? Math.max(-1, ...[...elements.keys()].map(Number)) + 1 : 0;
+  for (const word of words) {
+    const keyed = /^\[(.*?)\]=(.*)$/s.exec(await textIfKeyed(shell, word));
+    if (keyed) {
+      const key = await shell.elementKey(name, keyed[1] as string);
+      elements.set(key, keyed[2] as string);
+      next = Number(key) + 1;
+    } else for (const value of await expandWords(shell, [word])) elements.set((next++).toString(), value);
+  }
+  shell.state.setArray(name, elements);
+}
+
+async function textIfKeyed(shell: Shell, word: Word): Promise<string> {
+  const head = word.parts[0];
+  const text = head?.type === "Literal" ? head.value : head?.type === "Glob" ? head.pattern : "";
+  return text.startsWith("[") ? expandToText(shell, word) : "";
+}
+
+async function environmentFor(shell: Shell, assignments: readonly Assignment[]): Promise<Map<string, string>> {
+  const environment = shell.state.environment();
+  for (const assignment of assignments) {
+    const before = assignment.append ? (environment.get(assignment.name) ?? "") : "";
+    environment.set(assignment.name, before + (assignment.value ? await expandToText(shell, assignment.value) : ""));
+  }
+  return environment;
+}
+
+async function withAssignments(shell: Shell, assignments: readonly Assignment[], body: () => Promise<number>): Promise<number> {
+  if (assignments.length === 0) return body();
+  const saved = new Map<string, Variable | undefined>();
+  for (const assignment of assignments) {
+    saved.set(assignment.name, shell.state.variables.get(assignment.name));
+    await assign(shell, assignment);
+    shell.state.mark(assignment.name, { exported: true });
+  }
+  try {
+    return await body();
+  } finally {
+    for (const [name, variable] of saved) {
+      if (variable) shell.state.variables.set(name, variable);
+      else shell.state.variables.delete(name);
+    }
+  }
+}
+
+// ── running
+
+export async function callFunction(shell: Shell, name: string, args: readonly string[]): Promise<number> {
+  const definition = shell.state.functions.get(name);
+  if (!definition) return 127;
+  const { positional } = shell.state;
+  if (shell.state.hidden.length > 100)
+    throw new ShellFailure({ kind: "text", text: `${name}: maximum function nesting level exceeded (100)` }, 1);
+  shell.state.positional = args;
+  shell.state.hidden.push(new Map());
+  try {
+    return await withRedirections(shell, definition.redirections, () => runCommand(shell, definition.body));
+  } catch (error) {
+    if (error instanceof ReturnFrom) return error.status;
+    throw error;
+  } finally {
+    shell.state.leaveFunction();
+    shell.state.positional = positional;
+  }
+}
+
+/** Starts a program found through the PATH it is given; says why when it can't be. */
+export async function runExternal(shell: Shell, argv: readonly string[], environment: ReadonlyMap<string, string>): Promise<number> {
+  const { process, state } = shell;
+  shell.flush();
+  const path = environment.get("PATH") ?? state.get("PATH");
+  const start = resolveProgram(process.fs, argv, path, state.cwd);
+  if (isStartError(start)) {
+    const command = argv[0] ?? "";
+    if (start.kind === "not-a-program") return runAsScript(shell, argv, start.path);
+    if (start.kind === "not-found" && (path === "" || path === undefined) && shell.dialect.name === "bash")
+      shell.complain({ kind: "no-such-file", command });
+    else shell.complain({ kind: start.kind, command });
+    return start.kind === "permission-denied" || start.kind === "is-directory" ? 126 : 127;
+  }
+  const terminal = process.terminal && {
+    ...process.terminal,
+    stdin: shell.descriptors.get(0)?.terminal ?? false,
+    stdout: shell.descriptors.get(1)?.terminal ?? false,
+    stderr: shell.descriptors.get(2)?.terminal ?? false,
+  };
+  return process.spawn(argv, {
+    env: environment,
+    cwd: state.cwd,
+    stdin: textToLatin1(shell.takeInput()),
+    stdout: (text) => shell.out(text),
+    stderr: (text) => shell.error(text),
+    terminal: terminal ?? null,
+  });
+}
+
+/** A text file without `#!` is run by the shell that found it. */
+async function runAsScript(shell: Shell, argv: readonly string[], path: string): Promise<number> {
+  const text = shell.process.fs.readText(path);
+  if (text.includes("\0")) {
+    shell.complain({ kind: "text", text: `${argv[0]}: cannot execute binary file: Exec format error` });
+    return 126;
+  }
+  return shell.contain((child) => {
+    child.state.positional = argv.slice(1);
+    return child.runText(text);
+  });
+}
+
+async function runExec(shell: Shell, command: SimpleCommand, args: readonly string[]): Promise<number> {
+  if (args.length === 0) {
+    if (await redirectAll(shell, command.redirections)) return 0;
+    throw new ExitShell(shell.dialect.redirectionFailure);
+  }
+  return withRedirections(shell, command.redirections, async () => {
+    const found = resolveProgram(shell.process.fs, args, shell.state.get("PATH"), shell.state.cwd);
+    if (isStartError(found) && found.kind === "not-found") {
+      const line = shell.dialect.name === "ash" ? "line 0: " : "";
+      shell.complain({ kind: "text", text: `exec: ${line}${args[0]}: not found` });
+      throw new ExitShell(127);
+    }
+    throw new ExitShell(await runExternal(shell, args, await environmentFor(shell, command.assignments)));
+  });
+}
+
+// ── set -x
+
+function trace(shell: Shell, argv: readonly string[]): void {
+  if (!shell.state.options.xtrace) return;
+  shell.error(`${shell.state.get("PS4") ?? "+ "}${argv.map((word) => quoteForTrace(shell, word)).join(" ")}\n`);
+}
+
+async function traceAssignments(shell: Shell, command: SimpleCommand): Promise<void> {
+  for (const { name, value } of command.assignments)
+    shell.error(`+ ${name}=${quoteForTrace(shell, value ? await expandToText(shell, value) : "")}\n`);
+}
+
+function quoteForTrace(shell: Shell, word: string): string {
+  return shell.dialect.name === "dash" ? word : quoteForShell(word);
+}
