@@ -4,9 +4,9 @@ import type { Command, Group } from "./command.ts";
 import { findCommand } from "./commands/table.ts";
 import { notYet } from "./commands/not-yet.ts";
 import type { DockerContext } from "./context.ts";
-import { CliError } from "./errors.ts";
+import { CliError, NotInLab } from "./errors.ts";
 import { checkArity } from "./flags/arity.ts";
-import type { Parsed } from "./flags/parse.ts";
+import type { FlagValues, Parsed } from "./flags/parse.ts";
 import { FlagError, parseFlags } from "./flags/parse.ts";
 import { commandHelp, groupHelp, shownName, usageLine } from "./help.ts";
 import { clientVersion } from "./version.ts";
@@ -41,10 +41,12 @@ async function dispatch(words: readonly string[], context: DockerContext): Promi
     context.stdout(`Docker version ${clientVersion.Version}, build ${clientVersion.GitCommit}\n`);
     return 0;
   }
-  if (parsed.help) {
+  if (parsed.help && parsed.operands.length === 0) {
     context.stdout(groupHelp(root, columns));
+    if (parsed.help === "short") context.stderr(deprecatedHelp);
     return 0;
   }
+  checkGlobalFlags(parsed.values);
   const operands = parsed.operands;
   if (operands[0] === "help") return help(operands.slice(1), context);
   const { command, group, path, rest } = findCommand(operands);
@@ -52,13 +54,28 @@ async function dispatch(words: readonly string[], context: DockerContext): Promi
   return runGroup(group as Group, rest, context);
 }
 
+const deprecatedHelp = "Flag shorthand -h has been deprecated, use --help\n";
+
+/** The lab has one engine; pointing the client at another cannot work, and is said. @throws CliError */
+function checkGlobalFlags(flags: FlagValues): void {
+  const level = flags.text("log-level");
+  if (!["debug", "info", "warn", "warning", "error", "fatal", "panic"].includes(level))
+    throw new CliError(`Unable to parse logging level: ${level}`);
+  if (flags.has("host")) throw new NotInLab("`docker --host` is not in the lab: its one engine is always the one you talk to.");
+  if (flags.has("context") && flags.text("context") !== "default") {
+    throw new CliError(
+      `Failed to initialize: unable to resolve docker endpoint: context ${JSON.stringify(flags.text("context"))}: context not found`,
+    );
+  }
+}
+
 async function runCommand(command: Command, path: readonly string[], words: readonly string[], context: DockerContext): Promise<number> {
   const name = shownName(command, path);
   try {
     const parsed = parseFlags(command.flags, words);
     if (parsed.help) {
-      if (parsed.help === "short") context.stderr("Flag shorthand -h has been deprecated, use --help\n");
-      context.stdout(commandHelp(command, name, context.terminal?.columns ?? 80));
+      if (parsed.help === "short") context.stdout(deprecatedHelp);
+      context.stdout(commandHelp(command, path, context.terminal?.columns ?? 80));
       return 0;
     }
     checkArity(command, name, parsed.operands.length);
@@ -77,17 +94,17 @@ function runGroup(group: Group, words: readonly string[], context: DockerContext
   try {
     const parsed = parseFlags(group.flags, words, { stopAtOperand: true });
     if (parsed.help) {
+      if (parsed.help === "short") context.stdout(deprecatedHelp);
       context.stdout(groupHelp(group, columns));
       return 0;
     }
   } catch (error) {
     if (!(error instanceof FlagError)) throw error;
-    const usage = group.program === "buildx" ? `${group.shownAs} [OPTIONS] COMMAND` : group.shownAs;
-    context.stderr(`${error.message}\n\nUsage:  ${usage}\n\nRun '${group.shownAs} --help' for more information\n`);
+    context.stderr(`${error.message}\n\nUsage:  ${group.shownAs}\n\nRun '${group.shownAs} --help' for more information\n`);
     return 125;
   }
   if (first === undefined) {
-    const print = group.program === "buildx" || isRoot ? context.stdout : context.stderr;
+    const print = group.program === "buildx" ? context.stdout : context.stderr;
     print.call(context, groupHelp(group, columns));
     return 0;
   }
@@ -106,7 +123,7 @@ function runGroup(group: Group, words: readonly string[], context: DockerContext
 function help(topic: readonly string[], context: DockerContext): number {
   const columns = context.terminal?.columns ?? 80;
   const { command, group, path, rest } = findCommand(topic);
-  if (command) context.stdout(commandHelp(command, shownName(command, path), columns));
+  if (command) context.stdout(commandHelp(command, path, columns));
   else if (rest.length > 0) {
     const excuse = notYet(topic);
     context.stderr(`unknown help topic: ${topic.join(" ")}\n${excuse ? `\n${excuse}\n` : ""}`);

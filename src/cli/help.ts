@@ -1,5 +1,6 @@
 /** Usage lines and help pages, made from the command table. */
 import type { Command, Group } from "./command.ts";
+import type { FlagSpec } from "./flags/flag.ts";
 import { flagUsages } from "./flags/usage.ts";
 
 /** The path an invocation is called by in its messages: the first of the command's paths with the same parent. */
@@ -17,12 +18,17 @@ export function usageLine(command: Command, name: string): string {
   return [name, options, command.operands].filter((part) => part !== "").join(" ");
 }
 
-export function commandHelp(command: Command, name: string, columns: number): string {
-  const parts = [`Usage:  ${usageLine(command, name)}\n\n${command.short}\n`];
+/** @param path as it was called: buildx by its own name has no default builder */
+export function commandHelp(command: Command, path: readonly string[], columns: number): string {
+  const parts = [`Usage:  ${usageLine(command, shownName(command, path))}\n\n${command.short}\n`];
   if (command.aliases) parts.push(`\nAliases:\n  ${command.aliases.join(", ")}\n`);
-  const usages = flagUsages(command.flags, columns);
+  const usages = flagUsages(path[0] === "buildx" ? command.flags.map(withoutBuilder) : command.flags, columns);
   if (usages) parts.push(`\nOptions:\n${usages}`);
   return parts.join("");
+}
+
+function withoutBuilder(flag: FlagSpec): FlagSpec {
+  return flag.name === "builder" ? { ...flag, default: "" } : flag;
 }
 
 export function groupHelp(group: Group, columns: number): string {

@@ -54,10 +54,12 @@ async function imageTest(engine: Engine, name: string, values: readonly string[]
         });
     case "before":
     case "since": {
-      const times = await Promise.all(
-        values.map(async (value) => Math.floor(Date.parse((await engine.imageInspect(value)).Created) / 1000)),
+      const time = async (reference: string): Promise<string> => precise((await engine.imageInspect(reference)).Created);
+      const limits = await Promise.all(values.map(time));
+      const times = new Map(
+        await Promise.all((await engine.imageList({ all: true })).map(async ({ Id }) => [Id, await time(Id)] as const)),
       );
-      return ({ Created }) => times.every((time) => (name === "before" ? Created < time : Created > time));
+      return ({ Id }) => limits.every((limit) => (name === "before" ? (times.get(Id) ?? "") < limit : (times.get(Id) ?? "") > limit));
     }
     case "until": {
       const times = values.map((value) => (/^\d+$/.test(value) ? Number(value) : Date.parse(value) / 1000));
@@ -66,6 +68,12 @@ async function imageTest(engine: Engine, name: string, values: readonly string[]
     default:
       return () => true;
   }
+}
+
+/** A time that sorts as text: nine decimals always. */
+function precise(created: string): string {
+  const [, seconds = created, fraction = ""] = /^(.*?)(?:\.(\d+))?Z$/.exec(created) ?? [];
+  return `${seconds}.${fraction.padEnd(9, "0")}`;
 }
 
 function rowsOf(image: ImageSummary): ImageRow[] {

@@ -14,22 +14,37 @@ export interface Reference {
   readonly digest?: string;
 }
 
-/** What is wrong with a name, in Docker's words; `undefined` when it is a good one. */
-export function referenceProblem(text: string): string | undefined {
+/** What is wrong with a name, in the short words of buildx and the long ones of the daemon. */
+export interface ReferenceProblem {
+  readonly short: string;
+  readonly long: string;
+}
+
+/** `undefined` for a good name. */
+export function referenceProblem(text: string): ReferenceProblem | undefined {
   if (parseReference(text)) return undefined;
-  const path = text.replace(/[:@][^/]*$/, "");
-  if (text === "") return "repository name must have at least one component";
-  return /[A-Z]/.test(path) && parseReference(text.toLowerCase()) ? "repository name must be lowercase" : "invalid reference format";
+  const format = "invalid reference format";
+  if (text === "") return { short: "repository name must have at least one component", long: format };
+  const lower = parseReference(text.toLowerCase());
+  const { path, host } = splitHost(text);
+  const name = path.replace(/[:@].*$/, "");
+  if (!lower || name === name.toLowerCase()) return { short: format, long: format };
+  const shown = host === "" && !name.includes("/") ? `library/${name}` : name;
+  return { short: "repository name must be lowercase", long: `${format}: repository name (${shown}) must be lowercase` };
+}
+
+/** A first part without dot, colon, capital or "localhost" is no registry but a part of the path. */
+function splitHost(text: string): { host: string; path: string } {
+  const slash = text.indexOf("/");
+  const first = slash < 0 ? "" : text.slice(0, slash);
+  return /[.:A-Z]/.test(first) || first === "localhost" ? { host: first, path: text.slice(slash + 1) } : { host: "", path: text };
 }
 
 /** Splits a name as people write it; `undefined` when it is malformed. */
 export function parseReference(text: string): Reference | undefined {
-  // A first part without dot, colon or "localhost" is no registry but a part of the path.
-  const slash = text.indexOf("/");
-  const first = slash < 0 ? "" : text.slice(0, slash);
-  const hasDomain = /[.:]/.test(first) || first === "localhost" || /[A-Z]/.test(first);
-  const match = shape.exec(hasDomain ? text : `docker.io/${text}`);
-  if (!match || (!hasDomain && text === "")) return undefined;
+  if (text === "") return undefined;
+  const match = shape.exec(splitHost(text).host === "" ? `docker.io/${text}` : text);
+  if (!match) return undefined;
   const [, host = "docker.io", path = "", tag, digest] = match;
   const repository = `${host}/${host === "docker.io" && !path.includes("/") ? "library/" : ""}${path}`;
   return { repository, ...(tag ? { tag } : {}), ...(digest ? { digest } : {}) };

@@ -147,6 +147,7 @@ export function fakeEngine(script: Script = {}): Engine & { readonly requests: B
       return [{ Untagged: reference }, { Deleted: find(reference).Id }];
     },
     async imagePrune(options) {
+      if (options?.filters?.foo) throw new EngineError(400, "invalid filter 'foo'");
       calls.push(`image prune ${JSON.stringify(options ?? {})}`);
       return { deleted: [], spaceReclaimed: 0 };
     },

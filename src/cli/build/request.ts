@@ -3,6 +3,7 @@ import type { BuildRequest } from "../../engine/api.ts";
 import type { DockerContext } from "../context.ts";
 import { CliError } from "../errors.ts";
 import type { FlagValues } from "../flags/parse.ts";
+import { goQuote } from "../format/quote.ts";
 import { referenceProblem } from "../reference.ts";
 import { readSecrets } from "./secrets.ts";
 import { readSource } from "./source.ts";
@@ -19,7 +20,7 @@ export function buildRequest(flags: FlagValues, operand: string, context: Docker
   const tags = flags.list("tag");
   for (const tag of tags) {
     const problem = referenceProblem(tag);
-    if (problem) throw new CliError(`failed to build: invalid tag ${JSON.stringify(tag)}: ${problem}`);
+    if (problem) throw new CliError(`failed to build: invalid tag ${goQuote(tag)}: ${problem.short}`);
   }
   const target = flags.text("target");
   return {

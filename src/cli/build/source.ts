@@ -19,6 +19,7 @@ export function readSource(operand: string, file: string, context: DockerContext
     if (file === "-") throw new CliError("failed to build: invalid argument: can't use stdin for both build context and dockerfile");
     return { context: emptyContext, dockerfile: { name: file || "Dockerfile", text: dockerfileFromStdin(context) } };
   }
+  if (operand === "") throw new CliError('failed to build: please specify build context (e.g. "." for the current directory)');
   if (/^(https?:\/\/|git:\/\/|ssh:\/\/|git@|github\.com\/)/.test(operand)) {
     throw new NotInLab(
       `${operand} is not on this machine: the lab has no network, so a build context must be a directory, or a Dockerfile on standard input.`,

@@ -1,11 +1,36 @@
 /** All commands of the lab's client, and how words on the command line find them. */
 import type { Command, Group } from "../command.ts";
 import { build } from "./build.ts";
+import { builderDu } from "./builder-du.ts";
+import { builderPrune } from "./builder-prune.ts";
 import { groups } from "./groups.ts";
 import { history } from "./history.ts";
+import { imageInspect } from "./image-inspect.ts";
+import { imagePrune } from "./image-prune.ts";
 import { images } from "./images.ts";
+import { info } from "./info.ts";
+import { inspect } from "./inspect.ts";
+import { rmi } from "./rmi.ts";
+import { systemDf } from "./system-df.ts";
+import { tag } from "./tag.ts";
+import { buildxVersionCommand, version } from "./version.ts";
 
-export const commands: readonly Command[] = [build, images, history];
+export const commands: readonly Command[] = [
+  build,
+  images,
+  history,
+  inspect,
+  imageInspect,
+  tag,
+  rmi,
+  imagePrune,
+  builderPrune,
+  builderDu,
+  systemDf,
+  version,
+  buildxVersionCommand,
+  info,
+];
 
 export interface Found {
   readonly command?: Command;

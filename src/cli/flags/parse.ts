@@ -10,7 +10,7 @@ export class FlagError extends Error {}
 export interface Parsed {
   readonly values: FlagValues;
   readonly operands: readonly string[];
-  /** `--help` or `-h` was given; as in pflag, what comes after it is not looked at. */
+  /** `--help` was given, or `-h`, which the client calls deprecated. */
   readonly help?: "long" | "short";
 }
 
@@ -49,6 +49,9 @@ export class FlagValues {
   }
 }
 
+/** Every command has it. */
+const helpFlag: FlagSpec = { name: "help", type: "bool", help: "Print usage", hidden: true };
+
 export interface ParseOptions {
   /** Stop at the first operand, as `docker` does before its command. */
   readonly stopAtOperand?: boolean;
@@ -59,11 +62,12 @@ export interface ParseOptions {
  * @throws FlagError with pflag's text.
  */
 export function parseFlags(specs: readonly FlagSpec[], words: readonly string[], options: ParseOptions = {}): Parsed {
-  const byName = new Map(specs.map((spec) => [spec.name, spec]));
+  const byName = new Map([helpFlag, ...specs].map((spec) => [spec.name, spec]));
   const byLetter = new Map(specs.flatMap((spec) => (spec.short ? [[spec.short, spec] as const] : [])));
   const given = new Map<string, string[]>();
   const operands: string[] = [];
   const values = new FlagValues(byName, given);
+  let askedShort = false;
 
   const set = (spec: FlagSpec, value: string): void => {
     const problem = complaint(spec.type, value);
@@ -103,10 +107,7 @@ export function parseFlags(specs: readonly FlagSpec[], words: readonly string[],
       const name = word.slice(2, equals < 0 ? undefined : equals);
       if (name === "" || name.startsWith("-")) throw new FlagError(`bad flag syntax: ${word}`);
       const spec = byName.get(name);
-      if (!spec) {
-        if (name === "help") return { values, operands, help: "long" };
-        throw new FlagError(`unknown flag: --${name}`);
-      }
+      if (!spec) throw new FlagError(`unknown flag: --${name}`);
       if (equals >= 0) set(spec, word.slice(equals + 1));
       else if (spec.type === "bool") set(spec, "true");
       else set(spec, next(`--${name}`));
@@ -117,8 +118,12 @@ export function parseFlags(specs: readonly FlagSpec[], words: readonly string[],
       const letter = String.fromCodePoint(letters.codePointAt(0) as number);
       const rest = letters.slice(letter.length);
       const spec = byLetter.get(letter);
+      if (!spec && letter === "h") {
+        askedShort = true;
+        letters = rest;
+        continue;
+      }
       if (!spec) {
-        if (letter === "h") return { values, operands, help: "short" };
         throw new FlagError(`unknown shorthand flag: '${letter}' in -${letters}`);
       }
       if (rest.length > 1 && rest.startsWith("=")) set(spec, rest.slice(1));
@@ -131,5 +136,6 @@ export function parseFlags(specs: readonly FlagSpec[], words: readonly string[],
       break;
     }
   }
-  return { values, operands };
+  const help = askedShort ? "short" : values.bool("help") ? "long" : undefined;
+  return { values, operands, ...(help ? { help } : {}) };
 }

@@ -33,9 +33,9 @@ export interface Listing<Row> {
 export function renderListing<Row>(listing: Listing<Row>): string {
   const { format, rows, quiet } = listing;
   const isTable = format === "" || format === "table" || format.startsWith("table ");
-  if (format === "json") return rows.map((row) => `${goJson(sortedFields(listing, row))}\n`).join("");
+  if (format === "json") return rows.map((row) => `${goJson(sortedFields(listing.columns, row))}\n`).join("");
   if (isTable && quiet !== undefined && format.length <= 5) return renderRows(listing, `{{.${quiet}}}`);
-  if (!isTable) return renderRows(listing, format);
+  if (!isTable) return renderRows(listing, format.trim());
   const source = format.length > 5 ? format.slice(5).trim() : listing.table.map((field) => `{{.${field}}}`).join("\\t");
   const template = compile(source);
   const header = execute(template, Object.fromEntries(listing.columns.map(({ field, header }) => [field, header])));
@@ -49,21 +49,21 @@ function renderRows<Row>(listing: Listing<Row>, source: string): string {
 }
 
 function structOf<Row>({ type, columns }: Listing<Row>, row: Row): GoStruct {
-  const fields = Object.fromEntries(columns.map(({ field, value }) => [field, value(row)]));
-  return new GoStruct(type, fields, fields);
+  const fields = sortedFields(columns, row);
+  return new GoStruct(type, fields, fields, { escapesHtml: true });
 }
 
-function sortedFields<Row>({ columns }: Listing<Row>, row: Row): Record<string, string> {
+function sortedFields<Row>(columns: readonly Column<Row>[], row: Row): Record<string, string> {
   const sorted = [...columns].sort((a, b) => (a.field < b.field ? -1 : 1));
   return Object.fromEntries(sorted.map(({ field, value }) => [field, value(row)]));
 }
 
-/** Parses a `--format` template, in which `\t` and `\n` may be written out. @throws CliError */
-export function compile(source: string, name = "", prefix = "template parsing error: "): Template {
+/** Parses a listing's template, in which `\t` and `\n` may be written out. @throws CliError */
+function compile(source: string): Template {
   try {
-    return new Template(source.replaceAll("\\t", "\t").replaceAll("\\n", "\n"), name);
+    return new Template(source.replaceAll("\\t", "\t").replaceAll("\\n", "\n"));
   } catch (error) {
-    if (error instanceof TemplateSyntaxError) throw new CliError(`${prefix}${error.message}`);
+    if (error instanceof TemplateSyntaxError) throw new CliError(`template parsing error: ${error.message}`);
     throw error;
   }
 }

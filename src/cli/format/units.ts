@@ -12,6 +12,14 @@ export function goG(value: number, precision: number): string {
   return trim(value.toFixed(Math.max(0, precision - 1 - power)));
 }
 
+/** A number as Go's `%.<digits>f`: a tie goes to the even digit, where JavaScript rounds up. */
+export function goFixed(value: number, digits: number): string {
+  const scaled = value * 10 ** digits;
+  if (Math.abs(scaled % 1) !== 0.5) return value.toFixed(digits);
+  const even = 2 * Math.round(scaled / 2);
+  return (even / 10 ** digits).toFixed(digits);
+}
+
 const decimal = ["B", "kB", "MB", "GB", "TB", "PB", "EB"];
 const binary = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
 

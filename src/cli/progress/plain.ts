@@ -3,7 +3,7 @@
  * Events are gathered for a tenth of a second of simulated time and then printed together, as BuildKit does.
  */
 import type { BuildEvent } from "../../engine/api.ts";
-import { progressSize } from "../format/units.ts";
+import { goFixed, progressSize } from "../format/units.ts";
 import type { Display } from "./display.ts";
 import type { Status, Traced } from "./trace.ts";
 import { errorFrames, isCompleted, isStarted, Trace, warningText } from "./trace.ts";
@@ -129,7 +129,7 @@ function ending({ vertex }: Traced): string {
   if (vertex.canceled) return "CANCELED";
   if (vertex.error !== undefined) return `ERROR: ${vertex.error}`;
   if (vertex.cached) return "CACHED";
-  return `DONE ${(((vertex.completed ?? 0) - (vertex.started ?? 0)) / 1000).toFixed(1)}s`;
+  return `DONE ${goFixed(((vertex.completed ?? 0) - (vertex.started ?? 0)) / 1000, 1)}s`;
 }
 
 /** `transferring context: 26B 0.1s done`. */
@@ -140,5 +140,5 @@ function statusText(status: Status, now: number): string {
       ? ` ${progressSize(status.current)}`
       : "";
   const seconds = ((status.completed ?? now) - status.started) / 1000;
-  return `${status.id}${size}${seconds > 0.01 ? ` ${seconds.toFixed(1)}s` : ""}${status.completed === undefined ? "" : " done"}`;
+  return `${status.id}${size}${seconds > 0.01 ? ` ${goFixed(seconds, 1)}s` : ""}${status.completed === undefined ? "" : " done"}`;
 }

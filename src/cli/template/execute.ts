@@ -1,5 +1,5 @@
 /** Go text/template, last step: the tree over a value. */
-import { callFunction, CallError } from "./functions.ts";
+import { callFunction, CallError, countProblem, expectedType } from "./functions.ts";
 import type { Operand, Pipe, TemplateNode } from "./parse.ts";
 import { parse } from "./parse.ts";
 import type { Value } from "./value.ts";
@@ -172,19 +172,31 @@ class Execution {
   }
 
   #call(head: Extract<Operand, { type: "function" }>, rest: readonly Operand[], dot: Value, last: readonly Value[]): Value {
+    const whole = { at: head.at, text: [head, ...rest].map(({ text }) => text).join(" ") };
+    const problem = countProblem(head.name, rest.length + last.length);
+    if (problem) this.#fail(head, problem);
     const isLazy = head.name === "and" || head.name === "or";
     const args: Value[] = [];
     for (const operand of rest) {
       const value = this.#operand(operand, dot);
+      this.#checkType(head.name, args.length, value, operand);
       args.push(value);
       if (isLazy && isTrue(value) === (head.name === "or")) return value;
     }
+    for (const value of last) this.#checkType(head.name, args.length, value, head);
     try {
       return callFunction(head.name, [...args, ...last]);
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
-      return this.#fail(head, error.message.startsWith("wrong ") ? error.message : `error calling ${head.name}: ${error.message}`);
+      return this.#fail(whole, `error calling ${head.name}: ${error.message}`);
     }
+  }
+
+  #checkType(name: string, position: number, value: Value, operand: Operand): void {
+    const expected = expectedType(name, position, value);
+    if (!expected) return;
+    if (operand.type === "literal") this.#fail(operand, `expected ${expected === "int" ? "integer" : expected}; found ${operand.text}`);
+    this.#fail(operand, `wrong type for value; expected ${expected}; got ${typeName(value)}`);
   }
 
   #operand(operand: Operand, dot: Value): Value {
@@ -230,6 +242,9 @@ class Execution {
       if (this.#options.missingKeyIsError) this.#fail(operand, `map has no entry for key ${JSON.stringify(name)}`);
       return undefined;
     }
-    return this.#fail(operand, `can't evaluate field ${name} in type ${typeName(value)}`);
+    return this.#fail(
+      operand,
+      `can't evaluate field ${name} in type ${this.#options.missingKeyIsError ? "interface {}" : typeName(value)}`,
+    );
   }
 }

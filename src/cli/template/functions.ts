@@ -1,5 +1,5 @@
 /** The functions templates may call: text/template's own and the ones Docker adds. */
-import { goJsonPlain } from "../format/json.ts";
+import { goJson, goJsonPlain } from "../format/json.ts";
 import { sprintf } from "./sprintf.ts";
 import type { Value } from "./value.ts";
 import { GoNil, GoStruct, isTrue, jsonValue, show, typeName } from "./value.ts";
@@ -9,9 +9,8 @@ export class CallError extends Error {}
 
 type Implementation = (args: readonly Value[]) => Value;
 
-function order(name: string, args: readonly Value[]): number {
+function order(args: readonly Value[]): number {
   const [a, b] = args;
-  if (args.length !== 2) throw new CallError(`wrong number of args for ${name}: want 2 got ${args.length}`);
   if (typeof a !== typeof b) throw new CallError("incompatible types for comparison");
   if ((typeof a !== "string" && typeof a !== "number") || (typeof b !== "string" && typeof b !== "number"))
     throw new CallError("invalid type for comparison");
@@ -21,14 +20,9 @@ function order(name: string, args: readonly Value[]): number {
 function equal(a: Value, b: Value): boolean {
   const nil = (value: Value): boolean => value === null || value === undefined || value instanceof GoNil;
   if (nil(a) || nil(b)) return nil(a) && nil(b);
-  if (typeof a === "object" || typeof b === "object") throw new CallError("non-comparable type");
-  if (typeof a !== typeof b) throw new CallError("incompatible types for comparison");
+  for (const value of [a, b]) if (typeof value === "object") throw new CallError(`non-comparable type ${show(value)}: ${typeName(value)}`);
+  if (typeof a !== typeof b) throw new CallError(`incompatible types for comparison: ${typeName(a)} and ${typeName(b)}`);
   return a === b;
-}
-
-function text(name: string, value: Value): string {
-  if (typeof value !== "string") throw new CallError(`wrong type for value; expected string; got ${typeName(value)} in ${name}`);
-  return value;
 }
 
 function indexOne(item: Value, key: Value): Value {
@@ -39,7 +33,7 @@ function indexOne(item: Value, key: Value): Value {
     if (key < 0 || key >= length) throw new CallError(`index out of range: ${key}`);
     return typeof item === "string" ? new TextEncoder().encode(item)[key] : (item as readonly Value[])[key];
   }
-  if (item instanceof GoNil) return undefined;
+  if (item instanceof GoNil) return "";
   if (item instanceof GoStruct || typeof item !== "object") throw new CallError(`can't index item of type ${typeName(item)}`);
   if (typeof key !== "string") throw new CallError(`value has type ${typeName(key)}; should be string`);
   return Object.hasOwn(item, key) ? (item as Record<string, Value>)[key] : "";
@@ -77,8 +71,18 @@ const htmlEscapes: Readonly<Record<string, string>> = {
   "\0": "\uFFFD",
 };
 
+type Parameter = "string" | "int" | "[]string" | "any";
+
+interface TemplateFunction {
+  readonly min: number;
+  readonly max: number;
+  /** Of the first parameters; the others take anything. */
+  readonly takes?: readonly Parameter[];
+  readonly call: Implementation;
+}
+
 /** How many arguments each takes, and what it does. `and` and `or` are evaluated by the caller, lazily. */
-const table: Readonly<Record<string, { readonly min: number; readonly max: number; readonly call: Implementation }>> = {
+const table: Readonly<Record<string, TemplateFunction>> = {
   and: { min: 1, max: Infinity, call: (args) => args.find((arg) => !isTrue(arg)) ?? args.at(-1) },
   or: { min: 1, max: Infinity, call: (args) => args.find(isTrue) ?? args.at(-1) },
   not: { min: 1, max: 1, call: ([value]) => !isTrue(value) },
@@ -87,7 +91,7 @@ const table: Readonly<Record<string, { readonly min: number; readonly max: numbe
   slice: { min: 1, max: 4, call: slice },
   print: { min: 0, max: Infinity, call: sprint },
   println: { min: 0, max: Infinity, call: (args) => `${args.map((arg) => show(arg, false)).join(" ")}\n` },
-  printf: { min: 1, max: Infinity, call: ([format, ...args]) => sprintf(text("printf", format), args) },
+  printf: { min: 1, max: Infinity, takes: ["string"], call: ([format, ...args]) => sprintf(format as string, args) },
   html: { min: 1, max: Infinity, call: (args) => sprint(args).replace(/[<>&"'\0]/g, (c) => htmlEscapes[c] as string) },
   js: {
     min: 1,
@@ -108,49 +112,62 @@ const table: Readonly<Record<string, { readonly min: number; readonly max: numbe
     },
   },
   ne: { min: 2, max: 2, call: ([a, b]) => !equal(a, b) },
-  lt: { min: 2, max: 2, call: (args) => order("lt", args) < 0 },
-  le: { min: 2, max: 2, call: (args) => order("le", args) <= 0 },
-  gt: { min: 2, max: 2, call: (args) => order("gt", args) > 0 },
-  ge: { min: 2, max: 2, call: (args) => order("ge", args) >= 0 },
-  json: { min: 1, max: 1, call: ([value]) => goJsonPlain(jsonValue(value)) },
-  split: { min: 2, max: 2, call: ([value, separator]) => text("split", value).split(text("split", separator)) },
+  lt: { min: 2, max: 2, call: (args) => order(args) < 0 },
+  le: { min: 2, max: 2, call: (args) => order(args) <= 0 },
+  gt: { min: 2, max: 2, call: (args) => order(args) > 0 },
+  ge: { min: 2, max: 2, call: (args) => order(args) >= 0 },
+  json: { min: 1, max: 1, call: ([value]) => (value instanceof GoStruct && value.escapesHtml ? goJson : goJsonPlain)(jsonValue(value)) },
+  split: { min: 2, max: 2, takes: ["string", "string"], call: ([value, separator]) => (value as string).split(separator as string) },
   join: {
     min: 2,
     max: 2,
+    takes: ["[]string", "string"],
     call: ([items, separator]) => {
       if (items instanceof GoNil) return "";
-      if (!Array.isArray(items)) throw new CallError(`wrong type for value; expected []string; got ${typeName(items)}`);
-      return items.map((item) => show(item, false)).join(text("join", separator));
+      return (items as readonly Value[]).map((item) => show(item, false)).join(separator as string);
     },
   },
   title: {
     min: 1,
     max: 1,
-    call: ([value]) =>
-      text("title", value).replace(/(^|[\s])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase()),
+    takes: ["string"],
+    call: ([value]) => (value as string).replace(/(^|[\s])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase()),
   },
-  lower: { min: 1, max: 1, call: ([value]) => text("lower", value).toLowerCase() },
-  upper: { min: 1, max: 1, call: ([value]) => text("upper", value).toUpperCase() },
+  lower: { min: 1, max: 1, takes: ["string"], call: ([value]) => (value as string).toLowerCase() },
+  upper: { min: 1, max: 1, takes: ["string"], call: ([value]) => (value as string).toUpperCase() },
   pad: {
     min: 3,
     max: 3,
+    takes: ["string", "int", "int"],
     call: ([value, before, after]) =>
-      value === "" ? "" : " ".repeat(Math.max(0, Number(before))) + text("pad", value) + " ".repeat(Math.max(0, Number(after))),
+      value === "" ? "" : " ".repeat(Math.max(0, Number(before))) + (value as string) + " ".repeat(Math.max(0, Number(after))),
   },
-  truncate: { min: 2, max: 2, call: ([value, count]) => text("truncate", value).slice(0, Number(count)) },
+  truncate: { min: 2, max: 2, takes: ["string", "int"], call: ([value, count]) => (value as string).slice(0, Number(count)) },
 };
 
 export function isFunction(name: string): boolean {
   return Object.hasOwn(table, name);
 }
 
-/** Calls one. @throws CallError */
+/** What is wrong with the number of arguments; `undefined` when nothing is. */
+export function countProblem(name: string, count: number): string | undefined {
+  const { min, max } = table[name] as TemplateFunction;
+  if (count >= min && count <= max) return undefined;
+  return `wrong number of args for ${name}: want ${max === Infinity ? `at least ${min}` : min} got ${count}`;
+}
+
+/** The type an argument must have, when it has another; `undefined` when it fits. */
+export function expectedType(name: string, position: number, value: Value): string | undefined {
+  const type = table[name]?.takes?.[position] ?? "any";
+  const fits =
+    type === "any" ||
+    (type === "string" && typeof value === "string") ||
+    (type === "int" && typeof value === "number") ||
+    (type === "[]string" && (Array.isArray(value) || (value instanceof GoNil && value.kind === "slice")));
+  return fits ? undefined : type;
+}
+
+/** Calls one with arguments that fit. @throws CallError */
 export function callFunction(name: string, args: readonly Value[]): Value {
-  const known = table[name];
-  if (!known) throw new CallError(`${JSON.stringify(name)} is not a defined function`);
-  if (args.length < known.min || args.length > known.max) {
-    const want = known.max === Infinity ? `at least ${known.min}` : String(known.min);
-    throw new CallError(`wrong number of args for ${name}: want ${want} got ${args.length}`);
-  }
-  return known.call(args);
+  return (table[name] as TemplateFunction).call(args);
 }

@@ -19,6 +19,7 @@ export interface Token {
     | ":="
     | "="
     | ","
+    | "other"
     | "end";
   readonly text: string;
   /** Offset in the template. */
@@ -146,7 +147,8 @@ function action(source: string, start: number, tokens: Token[], fail: Fail): [nu
       const end = wordEnd(at);
       if (!atTerminator(end)) fail(at, `bad character ${unicode(source, end)}`);
       push("word", end);
-    } else fail(at, `unrecognized character in action: ${unicode(source, at)}`);
+    } else if (/[!-~]/.test(c)) push("other", at + 1);
+    else fail(at, `unrecognized character in action: ${unicode(source, at)}`);
   }
   return fail(start, "unclosed action");
 }

@@ -214,11 +214,9 @@ class Parser {
       if (token.type === "pipe") {
         if (operands.length === 0) this.#unexpected(token, context === "command" ? "command" : context);
         this.#next();
-        const after = this.#skipSpace();
-        if (after.type === closer) this.#fail(`missing value for ${context}`, after.at);
         break;
       }
-      if (token.type === closer || token.type === "close" || token.type === "end") break;
+      if (token.type === closer || token.type === "close" || token.type === ")" || token.type === "end") break;
       operands.push(this.#operand(context));
       const after = this.#peek();
       if (!["space", "pipe", "close", ")"].includes(after.type)) this.#unexpected(after, "operand");

@@ -1,6 +1,6 @@
 /** The part of Go's `fmt.Sprintf` that templates use. */
 import { goQuote } from "../format/quote.ts";
-import { goG } from "../format/units.ts";
+import { goFixed, goG } from "../format/units.ts";
 import type { Value } from "./value.ts";
 import { show, typeName } from "./value.ts";
 
@@ -66,7 +66,7 @@ function one(verb: string, flags: string, precision: number | undefined, arg: Va
       break;
     case "f":
     case "F":
-      if (typeof arg === "number" && !Number.isInteger(arg)) return sign + arg.toFixed(precision ?? 6);
+      if (typeof arg === "number" && !Number.isInteger(arg)) return sign + goFixed(arg, precision ?? 6);
       break;
     case "g":
       if (typeof arg === "number" && !Number.isInteger(arg)) return sign + (precision === undefined ? String(arg) : goG(arg, precision));

@@ -11,10 +11,25 @@ export class GoStruct {
   readonly fields: ReadonlyMap<string, Value>;
   /** What `json` makes of it. */
   readonly json: unknown;
-  constructor(type: string, fields: Readonly<Record<string, Value>>, json: unknown) {
+  /** True when its JSON is made with `<`, `>` and `&` escaped, as a type with its own encoder does it. */
+  readonly escapesHtml: boolean;
+  readonly #printed: string | undefined;
+  /** @param options.printed what `%v` makes of it, where that is not its fields one after the other */
+  constructor(
+    type: string,
+    fields: Readonly<Record<string, Value>>,
+    json: unknown,
+    options: { printed?: string; escapesHtml?: boolean } = {},
+  ) {
     this.type = type;
     this.fields = new Map(Object.entries(fields));
     this.json = json;
+    this.escapesHtml = options.escapesHtml ?? false;
+    this.#printed = options.printed;
+  }
+  toString(): string {
+    if (this.#printed !== undefined) return this.#printed;
+    return `{${[...this.fields.values()].map((field) => show(field, false)).join(" ")}}`;
   }
 }
 
@@ -42,10 +57,7 @@ export function show(value: Value, top = true): string {
   if (value === undefined) return top ? "<no value>" : "<nil>";
   if (value === null) return "<nil>";
   if (value instanceof GoNil) return value.kind === "map" ? "map[]" : value.kind === "slice" ? "[]" : "<nil>";
-  if (value instanceof GoStruct) {
-    const inner = [...value.fields.values()].map((field) => show(field, false)).join(" ");
-    return `${value.type.startsWith("*") ? "&" : ""}{${inner}}`;
-  }
+  if (value instanceof GoStruct) return value.toString();
   if (Array.isArray(value)) return `[${value.map((item) => show(item, false)).join(" ")}]`;
   if (typeof value === "object")
     return `map[${mapEntries(value)
@@ -63,7 +75,7 @@ export function mapEntries(map: object): [string, Value][] {
 export function typeName(value: Value): string {
   if (value === null || value === undefined) return "nil";
   if (value instanceof GoStruct || value instanceof GoNil) return value.type;
-  if (Array.isArray(value)) return value.every((item) => typeof item === "string") ? "[]string" : "[]interface {}";
+  if (Array.isArray(value)) return "[]interface {}";
   if (typeof value === "object") return "map[string]interface {}";
   if (typeof value === "number") return Number.isInteger(value) ? "int" : "float64";
   return typeof value === "boolean" ? "bool" : "string";

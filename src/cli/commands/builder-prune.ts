@@ -1,0 +1,69 @@
+import type { BuildCacheRecord } from "../../engine/api.ts";
+import type { Call, Command } from "../command.ts";
+import { confirmed, filterMap } from "../confirm.ts";
+import { CliError } from "../errors.ts";
+import { parseBytes } from "../flags/values.ts";
+import { goQuote } from "../format/quote.ts";
+import { humanDuration, humanSize } from "../format/units.ts";
+import { builderFlag, debugFlag } from "./shared-flags.ts";
+
+export const builderPrune: Command = {
+  paths: [
+    ["builder", "prune"],
+    ["buildx", "prune"],
+  ],
+  shownAs: "docker buildx prune",
+  short: "Remove build cache",
+  operands: "",
+  hidesOptions: true,
+  arity: { min: 0, max: 0 },
+  flags: [
+    { name: "all", short: "a", type: "bool", help: "Include internal/frontend images" },
+    builderFlag,
+    debugFlag,
+    { name: "filter", type: "filter", help: "Provide filter values" },
+    { name: "force", short: "f", type: "bool", help: "Do not prompt for confirmation" },
+    { name: "max-used-space", type: "bytes", help: "Maximum amount of disk space allowed to keep for cache" },
+    { name: "min-free-space", type: "bytes", help: "Target amount of free disk space after pruning" },
+    { name: "reserved-space", type: "bytes", help: "Amount of disk space always allowed to keep for cache" },
+    { name: "keep-storage", type: "bytes", help: "Amount of disk space to keep for cache", hidden: true },
+    { name: "verbose", type: "bool", help: "Provide a more verbose output" },
+  ],
+  program: "buildx",
+  completes: "none",
+  run,
+};
+
+async function run({ flags, context }: Call): Promise<number> {
+  const all = flags.bool("all");
+  const filters = filterMap(flags.list("filter"));
+  for (const until of filters.until ?? []) {
+    if (!/^([\d.]+(ns|us|µs|ms|s|m|h))+$/.test(until)) {
+      throw new CliError(`"until" filter expects a duration (e.g., '24h'): time: invalid duration ${goQuote(until)}`);
+    }
+  }
+  const warning = all ? "WARNING! This will remove all build cache." : "WARNING! This will remove all dangling build cache.";
+  if (!flags.bool("force") && !confirmed(`${warning} Are you sure you want to continue?`, context)) return 0;
+  const keep = parseBytes(flags.text("reserved-space") || flags.text("keep-storage") || flags.text("max-used-space"));
+  const before = new Map((await context.engine.buildCache()).map((record) => [record.ID, record]));
+  const report = await context.engine.buildPrune({ all, filters, ...(keep === undefined ? {} : { keepStorage: keep }) });
+  const records = (report.caches ?? []).flatMap((id) => before.get(id) ?? []);
+  const now = context.clock.now();
+  context.stdout(`${prunedRows(records, now)}Total:\t${humanSize(report.spaceReclaimed)}\n`);
+  return 0;
+}
+
+/** Buildx flushes the heading with the first row, aligned by tabs, and the others one by one. */
+function prunedRows(records: readonly BuildCacheRecord[], now: number): string {
+  if (records.length === 0) return "";
+  const rows = records.map((record, i) => {
+    const id = `${record.ID}${isMutable(record) ? "*" : ""}`.padEnd(40);
+    return `${id}\ttrue \t${i === 0 ? "\t" : ""}${humanSize(record.Size).padEnd(10)}\t${humanDuration(now - record.LastUsedAt)} ago\n`;
+  });
+  return `ID\t\t\t\t\t\tRECLAIMABLE\tSIZE\t\tLAST ACCESSED\n${rows.join("")}`;
+}
+
+/** Contexts that were sent stay open to changes; results do not. */
+export function isMutable(record: BuildCacheRecord): boolean {
+  return record.Type.startsWith("source.local");
+}

@@ -1,0 +1,76 @@
+import type { SystemInfo } from "../../engine/api.ts";
+import type { Call, Command } from "../command.ts";
+import { CliError } from "../errors.ts";
+import { goJsonPlain } from "../format/json.ts";
+import { binarySize } from "../format/units.ts";
+import { objectTemplate } from "../inspect/inspect.ts";
+import { TemplateExecError } from "../template/execute.ts";
+import { GoStruct } from "../template/value.ts";
+import { clientVersion } from "../version.ts";
+import { objectFormat } from "./shared-flags.ts";
+
+export const info: Command = {
+  paths: [["info"], ["system", "info"]],
+  short: "Display system-wide information",
+  operands: "",
+  arity: { min: 0, max: 0 },
+  aliases: ["docker system info", "docker info"],
+  flags: [objectFormat],
+  program: "docker",
+  completes: "none",
+  run,
+};
+
+async function run({ flags, context }: Call): Promise<number> {
+  const system = await context.engine.info();
+  const format = flags.text("format");
+  if (format === "") {
+    context.stdout(infoText(system));
+    return 0;
+  }
+  const whole = { ...system, ClientInfo: { Debug: false, ...clientVersion, Plugins: [], Warnings: null } };
+  if (format === "json") {
+    context.stdout(`${goJsonPlain(whole)}\n`);
+    return 0;
+  }
+  const template = objectTemplate(format);
+  try {
+    context.stdout(`${template.execute(new GoStruct("system.dockerInfo", whole as ConstructorParameters<typeof GoStruct>[1], whole))}\n`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof TemplateExecError)) throw error;
+    context.stdout("\n");
+    throw new CliError(error.message);
+  }
+}
+
+/** What the lab's engine knows of itself; what it does not model is left out. */
+function infoText(system: SystemInfo): string {
+  return `Client:
+ Version:    ${clientVersion.Version}
+ Context:    ${clientVersion.Context}
+ Debug Mode: false
+
+Server:
+ Containers: ${system.Containers}
+  Running: ${system.ContainersRunning}
+  Paused: ${system.ContainersPaused}
+  Stopped: ${system.ContainersStopped}
+ Images: ${system.Images}
+ Server Version: ${system.ServerVersion}
+ Storage Driver: ${system.Driver}
+ Kernel Version: ${system.KernelVersion}
+ Operating System: ${system.OperatingSystem}
+ OSType: ${system.OSType}
+ Architecture: ${system.Architecture}
+ CPUs: ${system.NCPU}
+ Total Memory: ${binarySize(system.MemTotal)}
+ Name: ${system.Name}
+ ID: ${system.ID}
+ Docker Root Dir: ${system.DockerRootDir}
+ Debug Mode: false
+ Experimental: false
+ Live Restore Enabled: false
+
+`;
+}

@@ -1,0 +1,151 @@
+/** An image as Go sees it: the struct that templates read, and the JSON that `inspect` prints. */
+import type { ImageConfig, ImageInspect } from "../../engine/api.ts";
+import type { Value } from "../template/value.ts";
+import { GoNil, GoStruct, show } from "../template/value.ts";
+
+const nilSlice = new GoNil("slice", "[]string");
+const nilMap = new GoNil("map", "map[string]string");
+
+/** The object `docker inspect` prints, its keys in the daemon's order. */
+export function imageJson(image: ImageInspect): Record<string, unknown> {
+  const { Id, RepoTags, RepoDigests, Parent, Comment, Created, DockerVersion, Author, Architecture, Os, Size } = image;
+  const driver = Object.entries(image.GraphDriver.Data).sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    Id,
+    RepoTags,
+    RepoDigests,
+    Parent,
+    Comment,
+    Created,
+    DockerVersion,
+    Author,
+    Architecture,
+    Os,
+    Size,
+    GraphDriver: { Data: driver.length > 0 ? Object.fromEntries(driver) : null, Name: image.GraphDriver.Name },
+    RootFS: image.RootFS,
+    Metadata: image.Metadata,
+    Config: configJson(image.Config),
+  };
+}
+
+/** The config with the fields the daemon always sends, by name. */
+function configJson(config: ImageConfig): Record<string, unknown> {
+  const always = {
+    Cmd: null,
+    Entrypoint: null,
+    Env: null,
+    Labels: null,
+    OnBuild: null,
+    User: "",
+    Volumes: null,
+    WorkingDir: "",
+  };
+  const merged: Record<string, unknown> = { ...always };
+  for (const [key, value] of Object.entries(config)) if (value !== undefined) merged[key] = value;
+  return Object.fromEntries(Object.entries(merged).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The struct that a template is executed on first. */
+export function imageStruct(image: ImageInspect): GoStruct {
+  const { Id, RepoTags, RepoDigests, Parent, Comment, Created, DockerVersion, Author, Architecture, Os, Size, Metadata } = image;
+  const config = configStruct(image.Config);
+  const driver = new GoStruct("storage.DriverData", { Data: image.GraphDriver.Data, Name: image.GraphDriver.Name }, image.GraphDriver);
+  const rootfs = new GoStruct("image.RootFS", { Type: image.RootFS.Type, Layers: image.RootFS.Layers ?? nilSlice }, image.RootFS);
+  const tagged = Metadata.LastTagTime.replace(/^(\S+)T(\S+)Z$/, "$1 $2 +0000 UTC");
+  const metadata = new GoStruct("image.Metadata", { LastTagTime: tagged }, Metadata);
+  return new GoStruct(
+    "*image.InspectResponse",
+    {
+      ID: Id,
+      RepoTags,
+      RepoDigests,
+      Parent,
+      Comment,
+      Created,
+      DockerVersion,
+      Author,
+      Config: config,
+      Architecture,
+      Variant: "",
+      Os,
+      OsVersion: "",
+      Size,
+      GraphDriver: driver,
+      RootFS: rootfs,
+      Metadata: metadata,
+    },
+    {
+      Id,
+      RepoTags,
+      RepoDigests,
+      Parent,
+      Comment,
+      Created,
+      DockerVersion,
+      Author,
+      Config: config.json,
+      Architecture,
+      Os,
+      Size,
+      GraphDriver: { Data: image.GraphDriver.Data, Name: image.GraphDriver.Name },
+      RootFS: image.RootFS,
+      Metadata,
+    },
+  );
+}
+
+function configStruct(config: ImageConfig): GoStruct {
+  const list = (items: readonly string[] | null | undefined): Value => items ?? nilSlice;
+  const map = (items: Readonly<Record<string, unknown>> | null | undefined): Value => (items ? mapOf(items) : nilMap);
+  const health = config.Healthcheck;
+  const fields: Record<string, Value> = {
+    User: config.User ?? "",
+    ExposedPorts: map(config.ExposedPorts),
+    Env: list(config.Env),
+    Entrypoint: list(config.Entrypoint),
+    Cmd: list(config.Cmd),
+    Volumes: map(config.Volumes),
+    WorkingDir: config.WorkingDir ?? "",
+    Labels: map(config.Labels),
+    StopSignal: config.StopSignal ?? "",
+    ArgsEscaped: config.ArgsEscaped ?? false,
+    Healthcheck: health
+      ? new GoStruct(
+          "*v1.HealthcheckConfig",
+          {
+            Test: health.Test,
+            Interval: health.Interval ?? 0,
+            Timeout: health.Timeout ?? 0,
+            StartPeriod: health.StartPeriod ?? 0,
+            StartInterval: health.StartInterval ?? 0,
+            Retries: health.Retries ?? 0,
+          },
+          health,
+        )
+      : new GoNil("pointer", "*v1.HealthcheckConfig"),
+    OnBuild: list(config.OnBuild),
+    Shell: list(config.Shell),
+  };
+  // Go holds the last three in a struct of their own inside the first.
+  const shown = Object.values(fields).map((value) => show(value, false));
+  const printed = `{{${shown.slice(0, 10).join(" ")}} {${shown.slice(10).join(" ")}}}`;
+  const json = Object.fromEntries(Object.keys(fields).flatMap((key) => nonEmpty(key, config[key as keyof ImageConfig])));
+  return new GoStruct("*v1.DockerOCIImageConfig", fields, json, { printed });
+}
+
+/** Empty structs, such as the values of ExposedPorts, print as `{}`. */
+function mapOf(items: Readonly<Record<string, unknown>>): Value {
+  const empty = new GoStruct("struct {}", {}, {});
+  return Object.fromEntries(Object.entries(items).map(([key, value]) => [key, typeof value === "string" ? value : empty]));
+}
+
+function nonEmpty(key: string, value: unknown): [string, unknown][] {
+  const isEmpty =
+    value === undefined ||
+    value === null ||
+    value === "" ||
+    value === false ||
+    (typeof value === "object" && Object.keys(value).length === 0);
+  return isEmpty ? [] : [[key, value]];
+}

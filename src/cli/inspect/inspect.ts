@@ -1,0 +1,75 @@
+/** What `inspect` commands share: one JSON array, or a template's line for each object. */
+import type { ImageInspect } from "../../engine/api.ts";
+import type { DockerContext } from "../context.ts";
+import { CliError } from "../errors.ts";
+import { goJsonPlain } from "../format/json.ts";
+import { Template, TemplateExecError } from "../template/execute.ts";
+import { TemplateSyntaxError } from "../template/lex.ts";
+import type { Value } from "../template/value.ts";
+import { imageJson, imageStruct } from "./image-value.ts";
+
+/** Exit code for a template that cannot be parsed. */
+const badTemplate = 64;
+
+/**
+ * Parses a template for one object. Unlike a listing's, it is taken as it is written.
+ * @throws CliError
+ */
+export function objectTemplate(format: string, name = ""): Template {
+  try {
+    return new Template(format, name);
+  } catch (error) {
+    if (error instanceof TemplateSyntaxError) throw new CliError(`template parsing error: ${error.message}`, badTemplate);
+    throw error;
+  }
+}
+
+/**
+ * Inspects each reference and prints what was found; then what was not.
+ * @param find throws a CliError for what is not there
+ */
+export async function inspectAll(
+  references: readonly string[],
+  format: string,
+  context: DockerContext,
+  find: (reference: string) => Promise<ImageInspect>,
+): Promise<number> {
+  const template = format === "" || format === "json" ? undefined : objectTemplate(format);
+  const found: ImageInspect[] = [];
+  const errors: string[] = [];
+  let lines = "";
+  for (const reference of references) {
+    try {
+      const image = await find(reference);
+      if (template) lines += `${fill(template, image)}\n`;
+      found.push(image);
+    } catch (error) {
+      if (!(error instanceof CliError)) throw error;
+      errors.push(error.message);
+      if (error.message.startsWith("template ")) {
+        lines += "\n";
+        break;
+      }
+    }
+  }
+  if (template) context.stdout(lines === "" ? "\n" : lines);
+  else if (format === "json") context.stdout(`${goJsonPlain(found.map(imageJson))}\n`);
+  else context.stdout(`${found.length === 0 ? "[]" : goJsonPlain(found.map(imageJson), "    ")}\n`);
+  for (const message of errors) context.stderr(`${message}\n`);
+  return errors.length > 0 ? 1 : 0;
+}
+
+/** As the client does: first on the typed struct, then, if that fails, on the JSON as a map. */
+function fill(template: Template, image: ImageInspect): string {
+  try {
+    return template.execute(imageStruct(image));
+  } catch (error) {
+    if (!(error instanceof TemplateExecError)) throw error;
+  }
+  try {
+    return template.execute(imageJson(image) as Value, { missingKeyIsError: true });
+  } catch (error) {
+    if (!(error instanceof TemplateExecError)) throw error;
+    throw new CliError(`template parsing error: ${error.message}`);
+  }
+}
