@@ -36,7 +36,8 @@ export function loadStore(store: ImageStore, snapshot: StoreSnapshot, trees: rea
   const fail = (what: string): never => {
     throw new SnapshotError(what);
   };
-  if (!Array.isArray(snapshot?.layers) || !Array.isArray(snapshot.images) || !Array.isArray(snapshot.names)) fail("the image store has another form");
+  if (!Array.isArray(snapshot?.layers) || !Array.isArray(snapshot.images) || !Array.isArray(snapshot.names))
+    fail("the image store has another form");
   const layers = snapshot.layers.map(({ tree, ...layer }): Layer => {
     const root = trees[tree];
     return root?.kind === "directory" ? { ...layer, root: root as DirectoryNode } : fail("a layer without its files");

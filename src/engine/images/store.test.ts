@@ -54,7 +54,17 @@ describe("ImageStore", () => {
     const made = image("a");
     store.add(made, ["web", "docker.io/team/web:2"]);
     const hex = made.id.slice(7);
-    for (const name of ["web", "web:latest", "docker.io/library/web", "team/web:2", made.id, hex, hex.slice(0, 12), hex.slice(0, 3), `sha256:${hex.slice(0, 5)}`]) {
+    for (const name of [
+      "web",
+      "web:latest",
+      "docker.io/library/web",
+      "team/web:2",
+      made.id,
+      hex,
+      hex.slice(0, 12),
+      hex.slice(0, 3),
+      `sha256:${hex.slice(0, 5)}`,
+    ]) {
       expect(store.get(name), name).toBe(made);
     }
     expect(store.named(hex)).toBeUndefined();
@@ -95,6 +105,18 @@ describe("ImageStore", () => {
     expect(failure(() => store.tag("web", `x@sha256:${"0".repeat(64)}`))).toBe("400 refusing to create a tag with a digest reference");
     expect(failure(() => store.tag("web", "sha256:abc"))).toBe("400 refusing to create an ambiguous tag using digest algorithm as name");
     expect(failure(() => store.tag("nope", "x"))).toBe("404 No such image: nope:latest");
+  });
+});
+
+describe("fork", () => {
+  it("keeps two stores apart", () => {
+    const store = makeStore();
+    store.add(image("a"), ["web"]);
+    const copy = store.fork();
+    copy.remove("web");
+    copy.add(image("b"), ["other"]);
+    expect(store.all().map(({ id }) => store.tagsOf(id))).toEqual([["web:latest"]]);
+    expect(copy.all().map(({ id }) => copy.tagsOf(id))).toEqual([["other:latest"]]);
   });
 });
 
@@ -162,7 +184,9 @@ describe("pruneImages", () => {
     expect(store.all()).toEqual([young, keep]);
     expect(pruneImages(store, 4 * day, { filters: { label: ["keep=no"] } }).deleted).toEqual([]);
     expect(failure(() => pruneImages(store, 0, { filters: { foo: ["x"] } }))).toBe("400 invalid filter 'foo'");
-    expect(failure(() => pruneImages(store, 0, { filters: { until: ["abc"] } }))).toBe('400 failed to parse value as time or duration: "abc"');
+    expect(failure(() => pruneImages(store, 0, { filters: { until: ["abc"] } }))).toBe(
+      '400 failed to parse value as time or duration: "abc"',
+    );
   });
 });
 
@@ -173,10 +197,31 @@ describe("what images are told as", () => {
 
   it("inspects with the keys of the engine, in its order", () => {
     const seen = inspect(store, made);
-    expect(Object.keys(seen)).toEqual(["Id", "RepoTags", "RepoDigests", "Parent", "Comment", "Created", "DockerVersion", "Author", "Architecture", "Os", "Size", "GraphDriver", "RootFS", "Metadata", "Config"]);
+    expect(Object.keys(seen)).toEqual([
+      "Id",
+      "RepoTags",
+      "RepoDigests",
+      "Parent",
+      "Comment",
+      "Created",
+      "DockerVersion",
+      "Author",
+      "Architecture",
+      "Os",
+      "Size",
+      "GraphDriver",
+      "RootFS",
+      "Metadata",
+      "Config",
+    ]);
     expect(Object.keys(seen.Config)).toEqual(["Cmd", "Entrypoint", "Env", "Labels", "OnBuild", "User", "Volumes", "WorkingDir"]);
     expect(Object.keys(seen.GraphDriver.Data)).toEqual(["LowerDir", "MergedDir", "UpperDir", "WorkDir"]);
-    expect(seen).toMatchObject({ Created: "2025-11-21T01:53:20.25Z", Size: 13, RepoTags: ["web:1"], Metadata: { LastTagTime: "1970-01-01T00:00:05Z" } });
+    expect(seen).toMatchObject({
+      Created: "2025-11-21T01:53:20.25Z",
+      Size: 13,
+      RepoTags: ["web:1"],
+      Metadata: { LastTagTime: "1970-01-01T00:00:05Z" },
+    });
     expect(JSON.stringify(seen.Config.Labels)).toBe('{"a":"2","b":"1"}');
   });
 
@@ -202,16 +247,29 @@ describe("what images are told as", () => {
 describe("saving", () => {
   it("brings back images, names and order, with layers shared", () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.constantFrom("a", "b", "c", "d"), fc.array(fc.constantFrom("web:1", "web:2", "x/y"), { maxLength: 2 }))), (adds) => {
-        const store = makeStore();
-        for (const [text, tags] of adds) store.add(image(text), tags);
-        const trees: Node[] = [];
-        const saved = JSON.parse(JSON.stringify(saveStore(store, trees)));
-        const again = makeStore();
-        loadStore(again, saved, decodeTrees(encodeTrees(trees)));
-        expect(again.all().map((each) => summarize(again, each))).toEqual(store.all().map((each) => summarize(store, each)));
-        expect(again.layers().map(({ chainId }) => chainId).sort()).toEqual(store.layers().map(({ chainId }) => chainId).sort());
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom("a", "b", "c", "d"), fc.array(fc.constantFrom("web:1", "web:2", "x/y"), { maxLength: 2 }))),
+        (adds) => {
+          const store = makeStore();
+          for (const [text, tags] of adds) store.add(image(text), tags);
+          const trees: Node[] = [];
+          const saved = JSON.parse(JSON.stringify(saveStore(store, trees)));
+          const again = makeStore();
+          loadStore(again, saved, decodeTrees(encodeTrees(trees)));
+          expect(again.all().map((each) => summarize(again, each))).toEqual(store.all().map((each) => summarize(store, each)));
+          expect(
+            again
+              .layers()
+              .map(({ chainId }) => chainId)
+              .sort(),
+          ).toEqual(
+            store
+              .layers()
+              .map(({ chainId }) => chainId)
+              .sort(),
+          );
+        },
+      ),
       { numRuns: 30 },
     );
   });

@@ -131,8 +131,16 @@ export class ImageStore {
   /** Every layer of every image, each once. */
   layers(): Layer[] {
     const layers = new Map<Digest, Layer>();
-    for (const image of this.#images.values()) for (const layer of image.layers) if (!layers.has(layer.chainId)) layers.set(layer.chainId, layer);
+    for (const image of this.#images.values())
+      for (const layer of image.layers) if (!layers.has(layer.chainId)) layers.set(layer.chainId, layer);
     return [...layers.values()];
+  }
+
+  /** A copy with the same images; what happens to one does not show in the other. */
+  fork(options: Partial<ImageStoreOptions> = {}): ImageStore {
+    const copy = new ImageStore({ now: options.now ?? this.#now, retains: options.retains ?? this.#retains });
+    copy.restore([...this.#images.values()], this.names(), this.#lastTagged);
+    return copy;
   }
 
   /** Empties the store and fills it again, when a lab is opened. Full names to ids. */
