@@ -5,6 +5,7 @@
 import "./layers.css";
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import type { BuildView, LayerChange, StepId, StepView } from "../../engine/api.ts";
+import type { Density } from "./layout.ts";
 import { motionsOf } from "./motion.ts";
 import { Stack } from "./Stack.tsx";
 import { WhyBox } from "./WhyBox.tsx";
@@ -20,6 +21,8 @@ export interface LayersPanelProps {
   onSelect?: ((id: StepId | undefined) => void) | undefined;
   /** The files of a layer; rejects with a sentence for the reader when they are not known. */
   loadChanges?: ((step: StepView) => Promise<LayerChange[]>) | undefined;
+  /** `grand` where the picture has room; long Dockerfiles are drawn densely all the same. */
+  density?: Density | undefined;
   /** Why a step has its verdict, in a sentence; code in backticks. */
   explain(step: StepView): string;
 }
@@ -29,7 +32,7 @@ const COLUMN = 400;
 /** Announce when typing rests, not at each key. */
 const POLITE = 900;
 
-export function LayersPanel({ view, previous, hovered, selected, onHover, onSelect, loadChanges, explain }: LayersPanelProps) {
+export function LayersPanel({ view, previous, hovered, selected, onHover, onSelect, loadChanges, density, explain }: LayersPanelProps) {
   const filesId = `${useId()}-files`;
   const scroller = useRef<HTMLDivElement>(null);
   const before = usePrevious(view);
@@ -46,6 +49,7 @@ export function LayersPanel({ view, previous, hovered, selected, onHover, onSele
           <Stack
             view={view}
             arrangement={beside ? "beside" : "stacked"}
+            density={density}
             motions={motions}
             hovered={hovered}
             selected={selected}

@@ -1,6 +1,6 @@
 /** The picture itself: stages, plates, break lines, copies between stages. A list that arrow keys walk. */
 import type { BuildView, StepId } from "../../engine/api.ts";
-import { type Arrangement, type Layout, layOut, plateMiddle, type Row, type StageBox } from "./layout.ts";
+import { type Arrangement, type Density, type Layout, layOut, plateMiddle, type Row, type StageBox } from "./layout.ts";
 import type { Motion } from "./motion.ts";
 import { StackRow } from "./StackRow.tsx";
 import { breakLabel, lookOf, sizeInWords } from "./words.ts";
@@ -8,6 +8,7 @@ import { breakLabel, lookOf, sizeInWords } from "./words.ts";
 export interface StackProps {
   view: BuildView;
   arrangement?: Arrangement;
+  density?: Density | undefined;
   motions?: ReadonlyMap<StepId, Motion>;
   hovered?: StepId | undefined;
   selected?: StepId | undefined;
@@ -22,8 +23,8 @@ const DIMENSION = 26;
 const LANE = 12;
 const STILL: Motion = { kind: undefined, beat: 0, delay: 0 };
 
-export function Stack({ view, arrangement = "stacked", motions, hovered, selected, onHover, onSelect, filesId }: StackProps) {
-  const layout = layOut(view, arrangement);
+export function Stack({ view, arrangement = "stacked", density, motions, hovered, selected, onHover, onSelect, filesId }: StackProps) {
+  const layout = layOut(view, arrangement, density);
   const inset = DIMENSION + layout.lanes * LANE + (layout.lanes > 0 ? 10 : 4);
   const order = layout.stages.flatMap(({ rows }) => rows.map(({ step }) => step.id));
   const reachable = selected ?? (hovered && order.includes(hovered) ? hovered : order[0]);

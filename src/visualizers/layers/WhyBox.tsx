@@ -55,7 +55,7 @@ function StepWords({ view, step, explain }: { view: BuildView; step: StepView; e
           {step.layer && <code>{shortDigest(step.layer)}</code>}
         </span>
       </p>
-      <p class="instruction">{step.text}</p>
+      {step.text.length > 60 && <p class="instruction">{step.text}</p>}
       <p class="reason">
         <Marked text={explain(step)} /> {after && <span class="after">{after}</span>}
       </p>

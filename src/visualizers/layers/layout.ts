@@ -54,7 +54,8 @@ export interface Layout {
   readonly density: Density;
 }
 
-export type Density = "roomy" | "snug" | "dense";
+/** `grand` is for a picture that has a page to itself. */
+export type Density = "grand" | "roomy" | "snug" | "dense";
 
 interface Measures {
   readonly rise: number;
@@ -66,6 +67,7 @@ interface Measures {
 }
 
 const MEASURES: Readonly<Record<Density, Measures>> = {
+  grand: { rise: 30, row: 50, gap: 20, config: 28, scale: 1.5 },
   roomy: { rise: 22, row: 46, gap: 16, config: 24, scale: 1 },
   snug: { rise: 18, row: 44, gap: 8, config: 22, scale: 0.85 },
   dense: { rise: 9, row: 28, gap: 4, config: 20, scale: 0.45 },
@@ -78,9 +80,13 @@ const BETWEEN = 26;
 const THINNEST = 4;
 const THICKEST = 34;
 
-/** Lays the picture out. Pure: equal views give equal layouts. */
-export function layOut(view: BuildView, arrangement: Arrangement = "stacked"): Layout {
-  const density = densityOf(view);
+/**
+ * Lays the picture out. Pure: equal views give equal layouts.
+ * @param wanted how dense it may be when the Dockerfile is short; a long one is drawn as densely as it must be
+ */
+export function layOut(view: BuildView, arrangement: Arrangement = "stacked", wanted?: Density): Layout {
+  const needed = densityOf(view);
+  const density = wanted && needed === "roomy" ? wanted : needed;
   const titled = view.stages.length > 1 || view.stages.some(({ named }) => named);
   let ground = 0;
   const stages: StageBox[] = view.stages.map((stage, index) => {

@@ -40,7 +40,9 @@ describe("stepSentence", () => {
 
 describe("summaryOf", () => {
   it("names the break", () => {
-    expect(summaryOf(foretold)).toBe("1 step will stay cached, 2 will run. The cache breaks at step 2 of 3, COPY . ., because app.py changed.");
+    expect(summaryOf(foretold)).toBe(
+      "1 step will stay cached, 2 will run. The cache breaks at step 2 of 3, COPY . ., because app.py changed.",
+    );
   });
 
   it("tells a first build, an all-cached one, a failed one and an empty file apart", () => {

@@ -89,6 +89,8 @@ export function causeInShort(view: BuildView, { reason }: StepView): string {
             .replace(/ of \d+/, "")} ${view.kind === "preview" ? "will" : "did"}`
         : "a step below it did";
     }
+    case "parent-changed":
+      return "it stands on another step than before";
     case "no-cache":
       return "the cache is switched off";
     case "pruned":

@@ -1,0 +1,64 @@
+/**
+ * The engine behind the home page: the real builder's light half. It foretells every verdict exactly; it runs nothing, so
+ * sizes and times of RUN steps are those that the whole engine measured while the site was built.
+ */
+import alpine from "../../../content/catalogue/generated/alpine.json";
+import debian from "../../../content/catalogue/generated/debian.json";
+import node from "../../../content/catalogue/generated/node.json";
+import python from "../../../content/catalogue/generated/python.json";
+import { describeOnly, type FamilyTable } from "../../../content/catalogue/describe.ts";
+import type { BuildRequest, BuildView, StepView } from "../../engine/api.ts";
+import { Builder } from "../../engine/build/builder.ts";
+import { explain as explainReason } from "../../engine/build/explain.ts";
+import { fromPaths } from "../../engine/filesystem/build.ts";
+import type { DemoFiles } from "./demo-files.ts";
+import { type Measures, measureOf } from "./measures.ts";
+
+export interface BoardEngine {
+  /** What a build would do now. */
+  preview(files: DemoFiles): BuildView;
+  /** Takes a build as done. The view is the preview's when the Dockerfile cannot be built. */
+  build(files: DemoFiles): BuildView;
+  explain(step: StepView, view: BuildView): string;
+}
+
+/** A builder that has built `files` once. */
+export function createBoardEngine(files: DemoFiles, measures: Measures): BoardEngine {
+  const images = describeOnly([alpine, debian, node, python] as unknown as FamilyTable[]);
+  const builder = new Builder((reference) => {
+    const description = images.describe(reference);
+    return description && { description, remote: true };
+  });
+  const baseSize = (reference: string) => images.describe(reference)?.size;
+  let number = 1;
+  builder.markBuilt(requestOf(files));
+  return {
+    preview: (now) => withSizes(builder.preview(requestOf(now)), now, measures, baseSize),
+    build(now) {
+      const view = builder.markBuilt(requestOf(now));
+      if (view.kind !== "built") return withSizes(view, now, measures, baseSize);
+      number += 1;
+      return withSizes({ ...view, number }, now, measures, baseSize);
+    },
+    explain: (step, view) => explainReason(step.reason, step, view),
+  };
+}
+
+function requestOf(files: DemoFiles): BuildRequest {
+  return { context: fromPaths(files), dockerfile: { name: "Dockerfile", text: files.Dockerfile }, tags: ["shop:latest"] };
+}
+
+/** Adds what the builder cannot know, and the image's total when every part of it is known. */
+function withSizes(view: BuildView, files: DemoFiles, measures: Measures, baseSize: (reference: string) => number | undefined): BuildView {
+  const stages = view.stages.map((stage) => ({
+    ...stage,
+    steps: stage.steps.map((step) => {
+      if (step.kind === "FROM" || step.size !== undefined) return { ...step, size: step.size ?? baseSize(step.text.split(" ")[1] ?? "") };
+      const { size, durationMs } = measureOf(step, files, measures);
+      return { ...step, size, ...(view.kind === "built" && step.verdict === "reran" ? { durationMs } : {}) };
+    }),
+  }));
+  const target = stages.find(({ isTarget }) => isTarget)?.steps.filter(({ kind }) => kind !== "CONFIG") ?? [];
+  const known = target.every(({ size }) => size !== undefined);
+  return { ...view, stages, ...(known ? { size: target.reduce((sum, { size = 0 }) => sum + size, 0) } : {}) };
+}
