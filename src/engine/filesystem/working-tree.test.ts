@@ -191,6 +191,7 @@ describe("WorkingTree against a model", () => {
     fc.record({ do: fc.constant("remove" as const), path, recursive: fc.boolean() }),
     fc.record({ do: fc.constant("rename" as const), path, to: path }),
     fc.record({ do: fc.constant("take" as const) }),
+    fc.record({ do: fc.constant("peek" as const), path }),
   );
 
   it("agrees with a flat map of paths, and roots taken on the way stay as they were", () => {
@@ -202,6 +203,11 @@ describe("WorkingTree against a model", () => {
         for (const step of actions) {
           if (step.do === "take") {
             taken.push([tree.root, model.listing()]);
+            continue;
+          }
+          if (step.do === "peek") {
+            const node = tree.lookup(step.path);
+            if (node?.kind === "directory") taken.push([node, listing(node).map(bare)]);
             continue;
           }
           const got = code(() => {
