@@ -1,10 +1,12 @@
 /** Flags after a keyword: `--from=build`, `--link` (spec §8.1). */
 import { DockerfileError } from "./ast.ts";
 import { withSuggestion } from "./suggest.ts";
-import { isSpace } from "./text.ts";
+import { isSpace, none } from "./text.ts";
 
 /** Takes the leading words that begin with `--`, quotes removed, and returns them with what follows. A bare `--` ends them. */
-export function splitFlags(line: string, escapeChar: string): { flags: string[]; rest: string } {
+export function splitFlags(line: string, escapeChar: string): { flags: readonly string[]; rest: string } {
+  const start = line.search(/\S/);
+  if (!line.startsWith("--", start)) return { flags: none, rest: line };
   const flags: string[] = [];
   let i = 0;
   for (;;) {
@@ -33,10 +35,12 @@ export type FlagKind = "boolean" | "string" | "strings";
 
 /** The flags of one instruction, checked against what it knows. */
 export class Flags {
-  readonly #values = new Map<string, string[]>();
+  #values: Map<string, string[]> | undefined;
 
   /** Throws for unknown, repeated and valueless flags, in BuildKit's words but without its line prefix. */
   constructor(words: readonly string[], known: Readonly<Record<string, FlagKind>> = {}) {
+    if (words.length === 0) return;
+    this.#values = new Map();
     for (const word of words) {
       const at = word.indexOf("=");
       const flag = at < 0 ? word : word.slice(0, at);
@@ -55,11 +59,11 @@ export class Flags {
 
   /** Undefined when not given. */
   string(name: string): string | undefined {
-    return this.#values.get(name)?.[0];
+    return this.#values?.get(name)?.[0];
   }
 
   strings(name: string): readonly string[] {
-    return this.#values.get(name) ?? [];
+    return this.#values?.get(name) ?? none;
   }
 
   boolean(name: string): boolean | undefined {

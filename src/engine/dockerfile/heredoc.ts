@@ -18,11 +18,13 @@ export function parseHeredocMark(word: string): HeredocMark | undefined {
   const match = /^(\d*)<<(-?)\s*([^<]*)$/.exec(word);
   const rest = match?.[3];
   if (!match || !rest) return undefined;
+  const common = { stripTabs: match[2] === "-", fd: match[1] ? Number(match[1]) : 0 };
+  if (/^[\w.-]+$/.test(rest)) return { name: rest, quoted: false, ...common };
   const plain = expandWords(rest, nothing, { keepUnset: true });
   const name = plain[0];
   if (plain.length !== 1 || name === undefined) return undefined;
   const raw = expandWords(rest, nothing, { keepUnset: true, keepQuotes: true })[0] ?? "";
-  return { name, quoted: countQuotes(name) !== countQuotes(raw), stripTabs: match[2] === "-", fd: match[1] ? Number(match[1]) : 0 };
+  return { name, quoted: countQuotes(name) !== countQuotes(raw), ...common };
 }
 
 /** As parseHeredocMark, but a word that cannot be read is just no here-document. */
@@ -39,7 +41,9 @@ export function heredocMarkIn(word: string): HeredocMark | undefined {
 export function readHeredocs(line: string, reader: LineReader): Heredoc[] {
   let words: string[];
   try {
-    words = expandWords(line, nothing, { keepUnset: true, keepQuotes: true, keepEscapes: true });
+    // Plain lines, that is most, need no lexer.
+    if (/^[^"'\\$`]*$/.test(line) && !/<<\s/.test(line)) words = line.split(/\s+/);
+    else words = expandWords(line, nothing, { keepUnset: true, keepQuotes: true, keepEscapes: true });
   } catch {
     return []; // an unbalanced quote on the line: the shell's affair
   }

@@ -2,7 +2,7 @@
 import { DockerfileError } from "./ast.ts";
 import type { SourceRange } from "../api.ts";
 import { DirectiveReader, escapeToken } from "./directives.ts";
-import { isSpace, trim, trimLeft } from "./text.ts";
+import { isSpace, none, trim, trimLeft } from "./text.ts";
 
 /** BuildKit reads lines through a buffer of 64 KiB. */
 const longestLine = 65535;
@@ -54,7 +54,7 @@ export class LineReader {
 
   /** The next instruction's text, or undefined at the end. Throws for a wrong directive. */
   logical(): LogicalLine | undefined {
-    let comments: string[] = [];
+    let comments: readonly string[] = none;
     for (;;) {
       const raw = this.physical();
       if (raw === undefined) return undefined;
@@ -63,8 +63,9 @@ export class LineReader {
       const isDirective = this.#directive(first);
       if (first.startsWith("#") && !isDirective) {
         const comment = trim(bare.slice(1));
-        if (comment === "") comments = [];
-        else comments.push(comment);
+        if (comment === "") comments = none;
+        else if (comments === none) comments = [comment];
+        else (comments as string[]).push(comment);
       }
       const head = first.startsWith("#") ? "" : first;
       let continued = this.#continuation(head);

@@ -8,7 +8,7 @@ import { splitFlags } from "./flags.ts";
 import { readHeredocs } from "./heredoc.ts";
 import { parseJsonForm } from "./json-form.ts";
 import type { LineReader, LogicalLine } from "./lines.ts";
-import { cutBlank, isSpace, splitBlanks, trim } from "./text.ts";
+import { cutBlank, isSpace, none, splitBlanks, trim } from "./text.ts";
 import { parsePairs, splitWords, type Pairs } from "./words.ts";
 
 export interface InstructionNode {
@@ -37,7 +37,7 @@ type Parsed = Pick<InstructionNode, "keyword" | "name" | "flags" | "args" | "jso
 export function readNode(line: LogicalLine, reader: LineReader): InstructionNode {
   try {
     const parsed = parseLine(line.text, reader.escape);
-    const heredocs = line.text.includes("<<") && takesHeredocs(parsed.trigger ?? parsed) ? readHeredocs(line.text, reader) : [];
+    const heredocs = line.text.includes("<<") && takesHeredocs(parsed.trigger ?? parsed) ? readHeredocs(line.text, reader) : none;
     return { ...parsed, heredocs, source: line.text, range: reader.rangeFrom(line.startLine, line.startColumn), comments: line.comments };
   } catch (error) {
     if (!(error instanceof DockerfileError)) throw error;
@@ -58,7 +58,7 @@ function parseLine(line: string, escapeChar: string): Parsed {
 
 function parseArguments(name: string, rest: string, escapeChar: string): Pick<Parsed, "args" | "json" | "pairs" | "trigger"> {
   const plain = (args: readonly string[]) => ({ args, json: false });
-  if (rest === "") return plain([]);
+  if (rest === "") return plain(none);
   switch (name) {
     case "run":
     case "cmd":
@@ -74,7 +74,7 @@ function parseArguments(name: string, rest: string, escapeChar: string): Pick<Pa
       return plain(splitBlanks(rest));
     case "env":
     case "label":
-      return { ...plain([]), pairs: parsePairs(rest, name === "env" ? "ENV" : "LABEL", escapeChar) };
+      return { ...plain(none), pairs: parsePairs(rest, name === "env" ? "ENV" : "LABEL", escapeChar) };
     case "arg":
       return plain(splitWords(rest, escapeChar));
     case "maintainer":
@@ -85,9 +85,9 @@ function parseArguments(name: string, rest: string, escapeChar: string): Pick<Pa
     case "healthcheck":
       return parseHealth(rest);
     case "onbuild":
-      return { ...plain([]), trigger: parseTriggerLine(rest, escapeChar) };
+      return { ...plain(none), trigger: parseTriggerLine(rest, escapeChar) };
     default:
-      return plain([]);
+      return plain(none);
   }
 }
 
@@ -108,9 +108,9 @@ function parseHealth(rest: string) {
 
 /** A trigger of a trigger is refused later; looking two deep is enough to know. */
 function parseTriggerLine(rest: string, escapeChar: string): InstructionNode {
-  const none = { startLine: 0, startColumn: 0, endLine: 0, endColumn: 0 };
+  const nowhere = { startLine: 0, startColumn: 0, endLine: 0, endColumn: 0 };
   const [keyword] = cutBlank(rest);
   const parsed =
-    keyword.toLowerCase() === "onbuild" ? { keyword, name: "onbuild", flags: [], args: [], json: false } : parseLine(rest, escapeChar);
-  return { ...parsed, heredocs: [], source: rest, range: none, comments: [] };
+    keyword.toLowerCase() === "onbuild" ? { keyword, name: "onbuild", flags: none, args: none, json: false } : parseLine(rest, escapeChar);
+  return { ...parsed, heredocs: none, source: rest, range: nowhere, comments: none };
 }

@@ -63,3 +63,6 @@ export function quote(text: string): string {
   });
   return `"${escaped}"`;
 }
+
+/** The one empty list of all that have nothing to list: a big file has many. */
+export const none: readonly never[] = [];

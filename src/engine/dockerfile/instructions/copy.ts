@@ -2,11 +2,14 @@ import { DockerfileError, type CopyInstruction, type Heredoc } from "../ast.ts";
 import { Flags, type FlagKind } from "../flags.ts";
 import { heredocMarkIn } from "../heredoc.ts";
 import type { InstructionNode } from "../node.ts";
+import { none } from "../text.ts";
 import { base } from "./context.ts";
 
 const common: Record<string, FlagKind> = { chown: "string", chmod: "string", link: "boolean", exclude: "strings" };
 const copyFlags: Record<string, FlagKind> = { ...common, from: "string" };
 const addFlags: Record<string, FlagKind> = { ...common, "keep-git-dir": "boolean", checksum: "string", unpack: "boolean" };
+
+const booleans = { link: "link", keepGitDir: "keep-git-dir", unpack: "unpack", parents: "parents" } as const;
 
 /** COPY and ADD. `parents` tells whether the `# syntax=` in force knows `--parents`. */
 export function parseCopy(node: InstructionNode, parents: boolean): CopyInstruction {
@@ -17,29 +20,32 @@ export function parseCopy(node: InstructionNode, parents: boolean): CopyInstruct
   const flags = new Flags(node.flags, kind === "ADD" ? addFlags : parents ? { ...copyFlags, parents: "boolean" } : copyFlags);
   const destination = node.args.at(-1) as string;
   if (heredocMarkIn(destination)) throw new DockerfileError(`${kind} cannot accept a heredoc as a destination`);
-  const { sources, heredocs } = splitSources(node);
-  return {
-    kind,
-    ...base(node),
-    sources,
-    heredocs,
-    destination,
-    ...given("from", flags.string("from")),
-    ...given("chown", flags.string("chown")),
-    ...given("chmod", flags.string("chmod")),
-    ...given("link", flags.boolean("link")),
-    ...given("checksum", flags.string("checksum")),
-    ...given("keepGitDir", flags.boolean("keep-git-dir")),
-    ...given("unpack", flags.boolean("unpack")),
-    ...given("parents", flags.boolean("parents")),
-    ...given("exclude", flags.strings("exclude").length > 0 ? flags.strings("exclude") : undefined),
-  };
+  const copy: Copy = { kind, ...base(node), ...splitSources(node), destination };
+  if (node.flags.length > 0) setFlags(copy, flags);
+  return copy;
 }
 
-function splitSources(node: InstructionNode): { sources: string[]; heredocs: Heredoc[] } {
+type Copy = { -readonly [K in keyof CopyInstruction]: CopyInstruction[K] };
+
+/** Flags that were not given, or given as nothing, leave no trace. */
+function setFlags(copy: Copy, flags: Flags): void {
+  for (const name of ["from", "chown", "chmod", "checksum"] as const) {
+    const value = flags.string(name);
+    if (value) copy[name] = value;
+  }
+  for (const [key, name] of Object.entries(booleans)) {
+    const value = flags.boolean(name);
+    if (value !== undefined) copy[key as keyof typeof booleans] = value;
+  }
+  if (flags.strings("exclude").length > 0) copy.exclude = flags.strings("exclude");
+}
+
+function splitSources(node: InstructionNode): { sources: readonly string[]; heredocs: readonly Heredoc[] } {
+  const words = node.args.slice(0, -1);
+  if (!words.some((word) => word.includes("<<"))) return { sources: words, heredocs: none };
   const sources: string[] = [];
   const heredocs: Heredoc[] = [];
-  for (const source of node.args.slice(0, -1)) {
+  for (const source of words) {
     const mark = heredocMarkIn(source);
     if (!mark) {
       sources.push(source);
@@ -50,8 +56,4 @@ function splitSources(node: InstructionNode): { sources: string[]; heredocs: Her
     heredocs.push({ ...mark, raw: read?.raw ?? "", body: read?.body ?? "" });
   }
   return { sources, heredocs };
-}
-
-function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  return value === undefined || value === "" ? {} : ({ [key]: value } as { [P in K]?: V });
 }

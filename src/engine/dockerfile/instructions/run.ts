@@ -3,7 +3,7 @@ import { Flags } from "../flags.ts";
 import { heredocMarkIn, summary } from "../heredoc.ts";
 import { parseMountOption } from "../mount.ts";
 import type { InstructionNode } from "../node.ts";
-import { quote } from "../text.ts";
+import { none, quote } from "../text.ts";
 import { base, commandLine } from "./context.ts";
 
 const known = { mount: "strings", network: "string" } as const;
@@ -14,7 +14,7 @@ const known = { mount: "strings", network: "string" } as const;
  */
 export function parseRun(node: InstructionNode, knowsSecurity: boolean): RunInstruction {
   const flags = new Flags(node.flags, knowsSecurity ? { ...known, security: "string" } : known);
-  const mounts = flags.strings("mount").map(parseMountOption);
+  const mounts = node.flags.length === 0 ? none : flags.strings("mount").map(parseMountOption);
   const network = flags.string("network");
   if (network !== undefined && !isNetwork(network)) throw new DockerfileError(`invalid network mode ${quote(network)}`);
   const security = flags.string("security");

@@ -1,5 +1,5 @@
 /** Rules that BuildKit checks while it parses (spec §11). They hold for every stage, needed or not. */
-import type { BuildWarning } from "../../api.ts";
+import type { BuildWarning, SourceRange } from "../../api.ts";
 import type { Stage } from "../ast.ts";
 import type { LineReader } from "../lines.ts";
 import type { InstructionNode } from "../node.ts";
@@ -58,14 +58,23 @@ export function lintStages(stages: readonly Stage[], warnings: BuildWarning[]): 
 }
 
 function lintCasing(stages: readonly Stage[], warnings: BuildWarning[]): void {
-  const all = stages.flatMap((stage) => [stage.from, ...stage.instructions]);
-  const lower = all.filter(({ keyword }) => keyword === keyword.toLowerCase()).length;
-  const upper = all.filter(({ keyword }) => keyword === keyword.toUpperCase()).length;
-  const majority = lower > upper ? "lowercase" : "uppercase";
-  for (const { keyword, range } of all) {
+  let balance = 0;
+  for (const { keyword } of keywords(stages)) {
+    if (keyword === keyword.toLowerCase()) balance--;
+    else if (keyword === keyword.toUpperCase()) balance++;
+  }
+  const majority = balance < 0 ? "lowercase" : "uppercase";
+  for (const { keyword, range } of keywords(stages)) {
     const wanted = majority === "lowercase" ? keyword.toLowerCase() : keyword.toUpperCase();
     if (keyword === wanted) continue;
     const message = `Command '${keyword}' should match the case of the command majority (${majority})`;
     warnings.push({ rule: "ConsistentInstructionCasing", message, range });
+  }
+}
+
+function* keywords(stages: readonly Stage[]): Iterable<{ readonly keyword: string; readonly range: SourceRange }> {
+  for (const { from, instructions } of stages) {
+    yield from;
+    yield* instructions;
   }
 }
