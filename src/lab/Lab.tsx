@@ -1,17 +1,47 @@
-/** Stand-in until the lab is here: shows which lesson it was given. */
-export interface LabProps {
-  lesson?: string;
-  files: Record<string, { text: string; mode: number }>;
-  open?: string;
-  checks?: { id: string; title: string }[];
-  hints?: string[];
-  title: string;
-}
+import "./lab.css";
+import { useEffect, useState } from "preact/hooks";
+import { createWorkerBackend } from "../backends/worker/create.ts";
+import { LabContext } from "./context.ts";
+import { LabView } from "./layout/LabView.tsx";
+import type { LabProps } from "./props.ts";
+import { Lab as LabModel } from "./state/lab.ts";
 
-export function Lab({ title, files }: LabProps) {
+export type { LabProps } from "./props.ts";
+
+/** The lab as an island. Taking a lesson over from another tab starts it anew with what that tab wrote down. */
+export function Lab(props: LabProps) {
+  const [takeOver, setTakeOver] = useState(0);
+  const [lab, setLab] = useState<LabModel>();
+  const [trouble, setTrouble] = useState<string>();
+  useEffect(() => {
+    const model = new LabModel(props, createWorkerBackend);
+    let gone = false;
+    model.start({ takeOver: takeOver > 0, opened: () => !gone && setLab(model) }).catch((error: unknown) => {
+      if (!gone) setTrouble(error instanceof Error ? error.message : String(error));
+    });
+    return () => {
+      gone = true;
+      setLab(undefined);
+      model.dispose();
+    };
+  }, [takeOver]);
+  if (trouble !== undefined) {
+    return (
+      <div class="lab-out-of-order" role="alert">
+        <p>
+          <b>The lab could not be started.</b>
+        </p>
+        <p>{trouble}</p>
+        <button type="button" class="btn" onClick={() => location.reload()}>
+          Try again
+        </button>
+      </div>
+    );
+  }
+  if (!lab) return <div class="lab-root" aria-busy="true" />;
   return (
-    <p>
-      {title}: {Object.keys(files).join(", ")}
-    </p>
+    <LabContext.Provider value={lab}>
+      <LabView onTakeOver={() => setTakeOver(takeOver + 1)} />
+    </LabContext.Provider>
   );
 }

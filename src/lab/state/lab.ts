@@ -1,4 +1,4 @@
-import { computed, effect, signal } from "@preact/signals";
+import { computed, effect, signal, untracked } from "@preact/signals";
 import type {
   BackendEvents,
   BackendState,
@@ -41,8 +41,6 @@ export class Lab {
   readonly notices = new Notices();
   readonly checks: Checks;
   readonly keeper: Keeper;
-  /** False until what was kept is read: nothing is shown before, so that nothing jumps. */
-  readonly open = signal(false);
   /** True while another tab has this lesson. */
   readonly readOnly = computed(() => this.keeper.elsewhere.value);
   readonly preview = signal<BuildView | undefined>(undefined);
@@ -89,9 +87,9 @@ export class Lab {
     return this.#backend;
   }
 
-  /** Reads what was kept, starts the engine, and opens the lab. */
-  async start(): Promise<void> {
-    const kept = await this.keeper.open();
+  /** Reads what was kept, opens the lab (then `opened` is called), and starts the engine. */
+  async start({ takeOver = false, opened = () => {} } = {}): Promise<void> {
+    const kept = await this.keeper.open({ takeOver });
     this.workspace.files.value = kept.work ? new Map(kept.work.files) : this.startFiles();
     if (kept.work) {
       for (const path of kept.work.tabs) if (this.workspace.get(path)) this.tabs.show(path);
@@ -105,7 +103,7 @@ export class Lab {
     if (kept.checks) this.checks.restore(kept.checks);
     this.#engine = kept.engine?.state;
     this.#backend = this.#newBackend();
-    this.open.value = true;
+    opened();
     this.#stops.push(
       effect(() => {
         this.tabs.open.value;
@@ -145,6 +143,15 @@ export class Lab {
     } finally {
       this.executing.value = false;
     }
+  }
+
+  /** Types a command into the terminal and runs it, now or as soon as there is a terminal. */
+  typeCommand(line: string): void {
+    const stop = this.terminal.subscribe((terminal) => {
+      if (!terminal) return;
+      untracked(() => terminal.run(line));
+      queueMicrotask(() => stop());
+    });
   }
 
   /** Back to the lesson's files; with `images` the images and the build cache are forgotten too. All of it can be undone. */

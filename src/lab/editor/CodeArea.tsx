@@ -1,0 +1,39 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useLab } from "../context.ts";
+import type { CodeEditor } from "./code-editor.ts";
+import { PlainEditor } from "./PlainEditor.tsx";
+import { whenIdle } from "./when-idle.ts";
+
+/**
+ * The code: at first a plain editor that is there at once and can be typed in, then Monaco in the same place with the same
+ * measures. Fingers keep the plain one: Monaco does not know touch.
+ */
+export function CodeArea({ path, marked }: { path: string; marked: boolean }) {
+  const lab = useLab();
+  const host = useRef<HTMLDivElement>(null);
+  const [editor, setEditor] = useState<CodeEditor>();
+  useEffect(() => {
+    if (matchMedia("(pointer: coarse) and (max-width: 1100px)").matches) return;
+    let gone = false;
+    let made: CodeEditor | undefined;
+    const stop = whenIdle(async () => {
+      const { createCodeEditor } = await import("./code-editor.ts");
+      if (gone || !host.current) return;
+      made = await createCodeEditor(host.current, lab);
+      if (gone) made.dispose();
+      else setEditor(made);
+    });
+    return () => {
+      gone = true;
+      stop();
+      made?.dispose();
+    };
+  }, [lab]);
+  useEffect(() => editor?.show(path), [editor, path]);
+  return (
+    <>
+      {!editor && <PlainEditor path={path} marked={marked} key={path} />}
+      <div class="lab-monaco" ref={host} hidden={!editor} />
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import type { CheckReport } from "../../backends/backend.ts";
+import { useLab } from "../context.ts";
+import { Celebration } from "./Celebration.tsx";
+import { Hints } from "./Hints.tsx";
+import { InlineCode } from "./inline-code.tsx";
+
+const words: Readonly<Record<CheckReport["status"], string>> = {
+  pass: "passed",
+  fail: "not yet",
+  error: "could not be checked",
+  waiting: "waiting",
+};
+
+/** The exercise's checks: what was seen and what was expected, hints, and in the end the solution. */
+export function ChecksPanel() {
+  const { checks, readOnly } = useLab();
+  return (
+    <div class="lab-checks">
+      {checks.celebrating.value && <Celebration />}
+      <ul aria-label="Checks">
+        {checks.reports.value.map(({ id, title, status, message }) => (
+          <li key={id} class={status}>
+            <span class="mark" aria-hidden="true" />
+            <div>
+              <p>
+                <InlineCode text={title} />
+                <span class="visually-hidden">: {words[status]}</span>
+              </p>
+              {message && status !== "pass" && (
+                <small>
+                  {status === "error" && <b>This could not be checked. </b>}
+                  <InlineCode text={message} />
+                </small>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {checks.trouble.value !== undefined && (
+        <p class="trouble" role="alert">
+          Your work could not be checked, and that is not your fault: {checks.trouble.value}
+        </p>
+      )}
+      <div class="run">
+        <button type="button" class="btn primary" disabled={checks.running.value || readOnly.value} onClick={() => void checks.run()}>
+          {checks.running.value ? "Checking…" : "Check my work"}
+        </button>
+        <p>We build, edit and rebuild a copy of your workspace. Yours stays as it is.</p>
+      </div>
+      <p class="visually-hidden" role="status">
+        {checks.running.value ? "" : `${checks.passed.value} of ${checks.reports.value.length} checks passed.`}
+      </p>
+      <Hints />
+    </div>
+  );
+}

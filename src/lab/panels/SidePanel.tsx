@@ -1,0 +1,59 @@
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { useLab } from "../context.ts";
+import { ChecksPanel } from "./ChecksPanel.tsx";
+import { LayersPane } from "./LayersPane.tsx";
+
+type PanelName = "layers" | "checks";
+
+/** What is looked at beside the code: the layers, and the exercise's checks. */
+export function SidePanel() {
+  const lab = useLab();
+  const shown = useSignal<PanelName>("layers");
+  const list = useRef<HTMLDivElement>(null);
+  const count = lab.props.checks?.length ?? 0;
+  const names: readonly PanelName[] = count > 0 ? ["layers", "checks"] : ["layers"];
+  const label = (name: PanelName) => (name === "layers" ? "Layers" : "Checks");
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+    event.preventDefault();
+    shown.value = names[(names.indexOf(shown.value) + 1) % names.length] ?? "layers";
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus());
+  };
+  return (
+    <section class="lab-panel" aria-label="What your work makes">
+      <div class="lab-panel-tabs" role="tablist" aria-label="Panels" ref={list} onKeyDown={onKeyDown}>
+        {names.map((name) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            id={`panel-tab-${name}`}
+            aria-selected={shown.value === name}
+            aria-controls="lab-side-panel"
+            tabIndex={shown.value === name ? 0 : -1}
+            onClick={() => {
+              shown.value = name;
+            }}
+          >
+            {label(name)}
+            {name === "checks" && (
+              <span class={`tally ${lab.checks.passed.value === count ? "all" : ""}`}>
+                {lab.checks.passed.value}
+                <span class="visually-hidden"> of </span>
+                <span aria-hidden="true">/</span>
+                {count}
+              </span>
+            )}
+          </button>
+        ))}
+        <span class="state" aria-hidden="true">
+          {shown.value === "layers" && (lab.preview.value ? "what the next build would do" : "")}
+        </span>
+      </div>
+      <div class="lab-panel-body" id="lab-side-panel" role="tabpanel" aria-labelledby={`panel-tab-${shown.value}`}>
+        {shown.value === "layers" ? <LayersPane /> : <ChecksPanel />}
+      </div>
+    </section>
+  );
+}

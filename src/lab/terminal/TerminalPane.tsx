@@ -1,0 +1,44 @@
+import "@xterm/xterm/css/xterm.css";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useLab } from "../context.ts";
+import { whenIdle } from "../editor/when-idle.ts";
+
+/** The terminal: what it last showed at once, then xterm in its place. */
+export function TerminalPane() {
+  const lab = useLab();
+  const host = useRef<HTMLDivElement>(null);
+  const [live, setLive] = useState(false);
+  useEffect(() => {
+    let gone = false;
+    let dispose = () => {};
+    const stop = whenIdle(async () => {
+      const { openTerminal } = await import("./open-terminal.ts");
+      if (gone || !host.current) return;
+      dispose = await openTerminal(host.current, lab);
+      if (gone) dispose();
+      else setLive(true);
+    }, 400);
+    return () => {
+      gone = true;
+      stop();
+      dispose();
+    };
+  }, [lab]);
+  return (
+    <section class="lab-terminal" aria-label="Terminal" aria-busy={!live}>
+      {!live && <pre class="still">{lab.screen ? plainText(lab.screen) : lab.prompt.value}</pre>}
+      <div class="xterm-host" ref={host} />
+      <p class="visually-hidden">Ctrl-C stops a command. Tab completes what you type; to leave the terminal, press Escape, then Tab.</p>
+    </section>
+  );
+}
+
+/** The kept screen without its colours and cursor movements: the last lines, to look at until xterm draws them. */
+function plainText(screen: string): string {
+  return screen
+    .replace(/\x1b\[(\d*)C/g, (_, count: string) => " ".repeat(Number(count) || 1))
+    .replace(/\x1b\[[0-9;?]*[ -/]*[@-~]/g, "")
+    .split("\r\n")
+    .slice(-60)
+    .join("\n");
+}
