@@ -1,11 +1,35 @@
 /**
  * One learner's lab: a host (`drydock`, user `dev`), its disk with the workspace, an engine, and a shell in which `docker`
- * is a command. The worker and the headless lab both drive this. (Being built: this declaration is the contract.)
+ * is a command. The worker and the headless lab both drive this.
  */
 import type { Engine } from "../engine/api.ts";
 import type { Clock } from "../engine/clock.ts";
+import { virtualClock } from "../engine/clocks.ts";
 import type { DirectoryNode } from "../engine/filesystem/node.ts";
 import type { WorkingTree } from "../engine/filesystem/working-tree.ts";
+import { coreutils } from "../engine/programs/coreutils/index.ts";
+import type { ProgramRegistry } from "../engine/programs/program.ts";
+import { LabLimit, turn } from "../engine/programs/shell/budget.ts";
+import { describeSyntaxError, dialects } from "../engine/programs/shell/dialect.ts";
+import { createShell } from "../engine/programs/shell/interpreter.ts";
+import { makeProcess } from "../engine/programs/shell/run-process.ts";
+import type { Shell } from "../engine/programs/shell/shell.ts";
+import { standardStreams, stateFor } from "../engine/programs/shell/shell-program.ts";
+import type { ShellState } from "../engine/programs/shell/state.ts";
+import { BrokenPipe } from "../engine/programs/shell/streams.ts";
+import { parse, ShellSyntaxError } from "../engine/programs/shell/syntax.ts";
+import { adviceFor } from "./advice.ts";
+import { type Completion, completeLine } from "./completion.ts";
+import { dockerProgram } from "./docker-command.ts";
+import { expandHistory } from "./history-expansion.ts";
+import { hostDisk, hostName, learner } from "./host-disk.ts";
+import { isIncompleteLine } from "./incomplete.ts";
+import { type SavedSession, restoreState, saveState } from "./saved-session.ts";
+import { sessionBuiltins } from "./session-builtins.ts";
+import { WatchedTree } from "./watched-tree.ts";
+
+export type { Completion } from "./completion.ts";
+export type { SavedSession } from "./saved-session.ts";
 
 export const workspacePath = "/home/dev/workspace";
 
@@ -24,33 +48,254 @@ export interface ExecOptions {
   readonly terminal?: { readonly columns: number; readonly rows: number };
 }
 
-export interface Completion {
-  /** The part of the line that is replaced: [from, to). */
-  readonly from: number;
-  readonly to: number;
-  readonly candidates: readonly { readonly text: string; readonly kind: "command" | "flag" | "file" | "directory" | "image" | "value"; readonly help?: string }[];
+/** An engine that can make a copy of itself, sharing what is immutable, on a clock of its own. */
+interface ForkableEngine extends Engine {
+  fork(options?: { clock?: Clock }): Engine;
 }
 
-export declare class LabSession {
-  constructor(options: SessionOptions);
+const startEnvironment: readonly (readonly [string, string])[] = [
+  ["HOME", learner.home],
+  ["HOSTNAME", hostName],
+  ["LANG", "C.UTF-8"],
+  ["LOGNAME", learner.name],
+  ["PATH", "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin"],
+  ["SHELL", "/bin/bash"],
+  ["TERM", "xterm-256color"],
+  ["USER", learner.name],
+];
+
+export class LabSession {
   readonly engine: Engine;
+  readonly #clock: Clock;
+  readonly #disk: WatchedTree;
+  readonly #registry: ProgramRegistry;
+  readonly #history: string[] = [];
+  readonly #listeners = new Set<() => void>();
+  #state: ShellState;
+  #shared: Shell["shared"] | undefined;
+  #told: DirectoryNode;
+  #telling = false;
+  /** Lines run one after the other, in the order they came. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(options: SessionOptions) {
+    const { engine, clock } = options;
+    this.engine = engine;
+    this.#clock = clock;
+    const now = (): number => clock.now();
+    this.#disk = new WatchedTree(hostDisk(options.workspace, now), { now, uid: learner.uid, gid: learner.gid });
+    this.#disk.onWrite = () => this.#tellSoon();
+    this.#told = this.#disk.root;
+    this.#registry = new Map([...coreutils, ["docker", dockerProgram(() => engine)]]);
+    this.#state = stateFor(this.#process({ stdout: () => {}, stderr: () => {} }, new AbortController().signal, workspacePath));
+    this.#state.aliases.set("ll", "ls -l").set("la", "ls -A");
+  }
+
   /** The host's whole disk; the workspace is at `workspacePath`. */
-  readonly disk: WorkingTree;
-  /** The workspace as it stands. */
-  get workspace(): DirectoryNode;
+  get disk(): WorkingTree {
+    return this.#disk;
+  }
+
+  /** The workspace as it stands; empty when the learner has removed it. */
+  get workspace(): DirectoryNode {
+    const node = this.#disk.lookup(workspacePath);
+    return node?.kind === "directory"
+      ? node
+      : { kind: "directory", mode: 0o755, uid: learner.uid, gid: learner.gid, mtime: 0, entries: new Map() };
+  }
+
   /** Working directory of the shell. */
-  get cwd(): string;
+  get cwd(): string {
+    return this.#state.cwd;
+  }
+
   /** `dev@drydock:~/workspace$ ` */
-  get prompt(): string;
+  get prompt(): string {
+    const { cwd } = this.#state;
+    const shown = cwd === learner.home || cwd.startsWith(`${learner.home}/`) ? `~${cwd.slice(learner.home.length)}` : cwd;
+    return `${learner.name}@${hostName}:${shown}$ `;
+  }
+
   /** Past lines, oldest first. */
-  get history(): readonly string[];
-  /** Runs one line (it may hold newlines and here-documents). Shell state (cwd, variables, functions) lasts between lines. */
-  exec(line: string, options: ExecOptions): Promise<{ exitCode: number }>;
+  get history(): readonly string[] {
+    return this.#history;
+  }
+
+  /**
+   * Runs one line (it may hold newlines and here-documents). Shell state (cwd, variables, functions) lasts between lines.
+   * An abort gives 130; it never rejects for what the learner typed.
+   */
+  exec(line: string, options: ExecOptions): Promise<{ exitCode: number }> {
+    const result = this.#last.then(() => this.#exec(line, options));
+    this.#last = result.catch(() => {});
+    return result;
+  }
+
+  async #exec(typed: string, options: ExecOptions): Promise<{ exitCode: number }> {
+    let line = typed;
+    if (options.terminal) {
+      const expanded = expandHistory(typed, this.#history);
+      if ("missing" in expanded) {
+        options.stderr(`bash: ${expanded.missing}: event not found\n`);
+        return { exitCode: (this.#state.status = 1) };
+      }
+      line = expanded.line;
+      if (line !== typed) options.stdout(`${line}\n`);
+    }
+    this.#remember(line);
+    const controller = new AbortController();
+    const stop = (): void => controller.abort(options.signal?.reason);
+    if (options.signal?.aborted) stop();
+    options.signal?.addEventListener("abort", stop, { once: true });
+    let open = true;
+    const guarded: ExecOptions = {
+      ...options,
+      stdout: (text) => open && options.stdout(text),
+      stderr: (text) => open && options.stderr(text),
+    };
+    try {
+      const exitCode = await Promise.race([this.#run(line, guarded, controller.signal), interrupted(controller.signal)]);
+      this.#state.status = exitCode;
+      return { exitCode };
+    } finally {
+      open = false;
+      options.signal?.removeEventListener("abort", stop);
+      this.#tell();
+    }
+  }
+
+  async #run(line: string, options: ExecOptions, signal: AbortSignal): Promise<number> {
+    const process = this.#process(options, signal, this.#state.cwd);
+    const shell = createShell(
+      {
+        process,
+        dialect: dialects.bash,
+        name: "bash",
+        state: this.#state,
+        mode: "interactive",
+        descriptors: standardStreams(process),
+        pid: 1204,
+      },
+      this.#shared,
+    );
+    this.#shared = shell.shared;
+    shell.extraBuiltins = sessionBuiltins(this.#history);
+    shell.advice = adviceFor;
+    try {
+      const { statements } = parse(line);
+      return await shell.toPrompt(() => shell.walker.runStatements(shell, statements));
+    } catch (error) {
+      if (signal.aborted) return 130;
+      if (error instanceof ShellSyntaxError) {
+        for (const words of describeSyntaxError(error, "bash", line).slice(0, 1)) options.stderr(`bash: ${words}\n`);
+        return 2;
+      }
+      if (error instanceof LabLimit) {
+        options.stderr(`${error.message}\n`);
+        return 130;
+      }
+      if (error instanceof BrokenPipe) return 141;
+      throw error;
+    }
+  }
+
+  #process(options: ExecOptions, signal: AbortSignal, cwd: string) {
+    const environment = this.#state?.environment() ?? new Map(startEnvironment);
+    const { terminal } = options;
+    return makeProcess(
+      {
+        fs: this.#disk,
+        argv: ["bash"],
+        env: environment,
+        cwd,
+        uid: learner.uid,
+        gid: learner.gid,
+        hostname: hostName,
+        stdin: "",
+        clock: this.#clock,
+        signal,
+        network: "none",
+        umask: this.#state?.umask ?? 0o022,
+        stdout: options.stdout,
+        stderr: options.stderr,
+        ...(terminal ? { terminal: { ...terminal, stdin: true, stdout: true, stderr: true } } : {}),
+      },
+      this.#registry,
+    );
+  }
+
+  #remember(line: string): void {
+    const text = line.replace(/\n+$/, "");
+    if (text.trim() === "" || text.startsWith(" ") || text === this.#history.at(-1)) return;
+    this.#history.push(text);
+    if (this.#history.length > 1000) this.#history.shift();
+  }
+
   /** True when the line is unfinished (open quote, here-document, `\`), so that the terminal shows `> `. */
-  isIncomplete(line: string): boolean;
-  complete(line: string, cursor: number): Promise<Completion>;
+  isIncomplete(line: string): boolean {
+    return isIncompleteLine(line);
+  }
+
+  complete(line: string, cursor: number): Promise<Completion> {
+    return completeLine(line, cursor, { fs: this.#disk, state: this.#state, engine: this.engine });
+  }
+
   /** Called after a command or an edit changed the disk. Returns a function that stops it. */
-  onChange(listener: () => void): () => void;
-  /** A copy that shares everything immutable; what happens in it stays in it. For the grader. */
-  fork(): LabSession;
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #tellSoon(): void {
+    if (this.#telling || this.#listeners.size === 0) return;
+    this.#telling = true;
+    void turn().then(() => this.#tell());
+  }
+
+  #tell(): void {
+    this.#telling = false;
+    const now = this.#disk.root;
+    if (now === this.#told) return;
+    this.#told = now;
+    for (const listener of this.#listeners) listener();
+  }
+
+  /**
+   * A copy that shares everything immutable; what happens in it stays in it. For the grader: time in it is virtual and
+   * passes at once.
+   */
+  fork(): LabSession {
+    const clock = virtualClock(this.#clock.now());
+    const forkable = this.engine as Partial<ForkableEngine>;
+    const engine = forkable.fork ? (this.engine as ForkableEngine).fork({ clock }) : this.engine;
+    const copy = new LabSession({ engine, clock, workspace: this.workspace });
+    copy.#disk.reset(this.#disk.root);
+    copy.#told = copy.#disk.root;
+    copy.#state = this.#state.clone();
+    copy.#history.push(...this.#history);
+    return copy;
+  }
+
+  /** What a reload needs to go on: the disk, where the shell is and what it knows, the lines typed. Structured-cloneable. */
+  save(): SavedSession {
+    return saveState(this.#disk.root, this.#state, this.#history);
+  }
+
+  /** Puts back what `save` gave. Throws when it is damaged; nothing has changed then. */
+  restore(saved: SavedSession): void {
+    const { disk, state } = restoreState(saved);
+    this.#disk.reset(disk);
+    Object.assign(this.#state, state);
+    this.#history.splice(0, this.#history.length, ...saved.history);
+    this.#tell();
+  }
+}
+
+/** Resolves to 130 soon after an abort, even when a program does not listen. */
+function interrupted(signal: AbortSignal): Promise<number> {
+  return new Promise((resolve) => {
+    const late = (): void => void setTimeout(() => resolve(130), 100);
+    if (signal.aborted) late();
+    else signal.addEventListener("abort", late, { once: true });
+  });
 }

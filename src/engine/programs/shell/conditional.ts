@@ -4,7 +4,7 @@ import { patternToRegExp } from "./pattern.ts";
 import type { Shell } from "./shell.ts";
 import { ShellFailure } from "./signals.ts";
 import type { Conditional, Word } from "./syntax.ts";
-import { compareFiles, testFile } from "./test-expression.ts";
+import { compareFiles, compareNumbers, testFile } from "./test-expression.ts";
 
 /** `[[ … ]]`: 0 true, 1 false, 2 a mistake. */
 export async function testConditional(shell: Shell, expression: Conditional): Promise<number> {
@@ -72,23 +72,6 @@ async function number(shell: Shell, text: string): Promise<bigint> {
   } catch (error) {
     if (error instanceof ArithmeticError) throw new ShellFailure({ kind: "text", text: `[[: ${text}: ${error.message}` }, 1);
     throw error;
-  }
-}
-
-export function compareNumbers(operator: string, left: bigint, right: bigint): boolean {
-  switch (operator) {
-    case "-eq":
-      return left === right;
-    case "-ne":
-      return left !== right;
-    case "-lt":
-      return left < right;
-    case "-le":
-      return left <= right;
-    case "-gt":
-      return left > right;
-    default:
-      return left >= right;
   }
 }
 

@@ -1,4 +1,3 @@
-import { expandParts, expandToPattern, expandToText, arithmetic } from "./expand.ts";
 import { joinText, type Piece, expandedPiece, quotedPiece } from "./fields.ts";
 import { quoteForShell } from "./quoting.ts";
 import { patternSource } from "./pattern.ts";
@@ -98,7 +97,7 @@ async function applyOperation(
 ): Promise<Piece[]> {
   const absent = (checkEmpty: boolean): boolean => !value.isSet || (checkEmpty && value.values.join("") === "");
   const fallback = (word: Word): Promise<Piece[]> =>
-    expandParts(shell, word.parts, inQuotes).then((pieces) => (inQuotes ? pieces : pieces.map(splittable)));
+    shell.walker.expandParts(shell, word.parts, inQuotes).then((pieces) => (inQuotes ? pieces : pieces.map(splittable)));
   switch (operation.type) {
     case "DefaultValue":
       return absent(operation.checkEmpty) ? fallback(operation.word) : listPieces(value, shell, inQuotes);
@@ -106,14 +105,14 @@ async function applyOperation(
       return absent(operation.checkEmpty) ? [] : fallback(operation.word);
     case "AssignDefault": {
       if (!absent(operation.checkEmpty)) return listPieces(value, shell, inQuotes);
-      const text = joinText(await expandParts(shell, operation.word.parts, inQuotes));
+      const text = joinText(await shell.walker.expandParts(shell, operation.word.parts, inQuotes));
       await shell.assign(parameter, text);
       return listPieces({ values: [text], isSet: true, list: "no" }, shell, inQuotes);
     }
     case "ErrorIfUnset": {
       if (!absent(operation.checkEmpty)) return listPieces(value, shell, inQuotes);
       const status = shell.dialect.name === "bash" ? 127 : 2;
-      const said = operation.word ? await expandToText(shell, operation.word) : "";
+      const said = operation.word ? await shell.walker.expandToText(shell, operation.word) : "";
       if (said !== "") throw new ShellFailure({ kind: "text", text: `${parameter}: ${said}` }, status);
       throw new ShellFailure({ kind: operation.checkEmpty ? "null-or-unset" : "unset", variable: parameter }, status);
     }
@@ -143,8 +142,8 @@ async function substring(
   value: Value,
   operation: Extract<ParameterOperation, { type: "Substring" }>,
 ): Promise<Value> {
-  const offset = Number(await arithmetic(shell, operation.offset));
-  const length = operation.length ? Number(await arithmetic(shell, operation.length)) : undefined;
+  const offset = Number(await shell.walker.arithmetic(shell, operation.offset));
+  const length = operation.length ? Number(await shell.walker.arithmetic(shell, operation.length)) : undefined;
   if (value.list !== "no") {
     const all = parameter === "@" || parameter === "*" ? [shell.name, ...value.values] : value.values;
     const from = offset < 0 ? Math.max(0, all.length + offset) : offset === 0 && all !== value.values ? 0 : offset;
@@ -160,12 +159,12 @@ async function substring(
 async function textOperation(shell: Shell, parameter: string, operation: ParameterOperation): Promise<(text: string) => string> {
   switch (operation.type) {
     case "PatternRemoval": {
-      const pattern = await expandToPattern(shell, operation.pattern);
+      const pattern = await shell.walker.expandToPattern(shell, operation.pattern);
       return (text) => removePattern(text, pattern, operation.side, operation.greedy);
     }
     case "PatternReplacement": {
-      const source = patternSource(await expandToPattern(shell, operation.pattern));
-      const replacement = operation.replacement ? await expandToText(shell, operation.replacement) : "";
+      const source = patternSource(await shell.walker.expandToPattern(shell, operation.pattern));
+      const replacement = operation.replacement ? await shell.walker.expandToText(shell, operation.replacement) : "";
       if (source === "" && operation.anchor === null) return (text) => text;
       const anchored = operation.anchor === "start" ? `^(?:${source})` : operation.anchor === "end" ? `(?:${source})$` : source;
       const regexp = new RegExp(anchored, operation.all ? "gsu" : "su");
@@ -174,7 +173,7 @@ async function textOperation(shell: Shell, parameter: string, operation: Paramet
     case "CaseModification": {
       const change = (text: string): string => (operation.direction === "upper" ? text.toUpperCase() : text.toLowerCase());
       const pattern = operation.pattern
-        ? new RegExp(`^(?:${patternSource(await expandToPattern(shell, operation.pattern))})$`, "su")
+        ? new RegExp(`^(?:${patternSource(await shell.walker.expandToPattern(shell, operation.pattern))})$`, "su")
         : undefined;
       const one = (character: string): string => (!pattern || pattern.test(character) ? change(character) : character);
       return (text) => [...text].map((character, index) => (operation.all || index === 0 ? one(character) : character)).join("");

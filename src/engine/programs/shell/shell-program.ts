@@ -4,9 +4,9 @@ import { endJobs } from "./builtins/jobs.ts";
 import { setOptions } from "./builtins/set.ts";
 import { latin1ToText } from "./bytes.ts";
 import { type Dialect, dialects, describeSyntaxError, type ShellName } from "./dialect.ts";
-import { runStatements } from "./execute.ts";
 import { ProcessTree } from "./process-tree.ts";
-import { Shell } from "./shell.ts";
+import { createShell } from "./interpreter.ts";
+import type { Shell } from "./shell.ts";
 import { ShellState } from "./state.ts";
 import { BrokenPipe, inputOf, outputTo, type Stream } from "./streams.ts";
 import { parse, ShellSyntaxError } from "./syntax.ts";
@@ -51,7 +51,7 @@ async function runShell(process: Process, dialect: Dialect): Promise<number> {
     state.positional = invocation.operands;
   }
   const mode = invocation.command === undefined ? "script" : "command";
-  const shell = new Shell({ process, dialect, name, state, mode, descriptors: standardStreams(process), pid: 1 });
+  const shell = createShell({ process, dialect, name, state, mode, descriptors: standardStreams(process), pid: 1 });
   return runScript(shell, text, invocation.options, invocation.command !== undefined);
 }
 
@@ -63,7 +63,7 @@ async function runScript(shell: Shell, text: string, options: readonly string[],
         options.filter((option) => !/^-[cilsr]$|^--/.test(option)),
       );
       if (status !== 0) return 2;
-      return runStatements(shell, parse(text).statements);
+      return shell.walker.runStatements(shell, parse(text).statements);
     });
   } catch (error) {
     if (error instanceof ShellSyntaxError) return syntaxFailure(shell, error, text, isCommand);

@@ -1,15 +1,13 @@
 import type { Process } from "../program.ts";
 import { accountsOf } from "./accounts.ts";
-import { valueOf } from "./arithmetic.ts";
 import { type Budget, budgetOf } from "./budget.ts";
 import { type Complaint, type Dialect, describe } from "./dialect.ts";
-import { runStatements } from "./execute.ts";
-import { expandToText } from "./expand.ts";
 import type { FileSink } from "./redirect.ts";
 import { BreakLoop, ContinueLoop, ExitShell, ReturnFrom, ShellFailure } from "./signals.ts";
 import type { ShellState } from "./state.ts";
-import { collector, type Descriptors, inputOf, type Stream } from "./streams.ts";
-import { parse, type Script, ShellSyntaxError } from "./syntax.ts";
+import { collector, type Descriptors, type Stream } from "./streams.ts";
+import { parse, type Script } from "./syntax.ts";
+import type { Walker } from "./walker.ts";
 
 /** A background command (`&`). */
 export interface Job {
@@ -60,7 +58,13 @@ export class Shell {
   /** Asked before anything else for a command by name: what the learner's terminal adds (`history`, `clear`, `exit`). */
   extraBuiltins: ReadonlyMap<string, (shell: Shell, args: readonly string[]) => Promise<number>> = new Map();
 
-  constructor(options: ShellOptionsIn, shared?: Shared, depth = 0) {
+  readonly walker: Walker;
+
+  /** What else there is to say about a command that was not found. */
+  advice: (command: string) => string | undefined = () => undefined;
+
+  constructor(options: ShellOptionsIn, walker: Walker, shared?: Shared, depth = 0) {
+    this.walker = walker;
     this.process = options.process;
     this.dialect = options.dialect;
     this.name = options.name;
@@ -103,11 +107,17 @@ export class Shell {
   fork(changes: ReadonlyMap<number, Stream> = new Map(), process = this.process): Shell {
     const descriptors = new Map([...this.descriptors, ...changes]);
     const { dialect, name, mode, pid } = this;
-    const child = new Shell({ process, dialect, name, mode, pid, state: this.state.clone(), descriptors }, this.shared, this.depth + 1);
+    const child = new Shell(
+      { process, dialect, name, mode, pid, state: this.state.clone(), descriptors },
+      this.walker,
+      this.shared,
+      this.depth + 1,
+    );
     child.tested = this.tested;
     child.loopDepth = this.loopDepth;
     child.sourceDepth = this.sourceDepth;
     child.extraBuiltins = this.extraBuiltins;
+    child.advice = this.advice;
     if (child.depth > 60) throw new ShellFailure({ kind: "text", text: "fork: Resource temporarily unavailable" }, 254);
     return child;
   }
@@ -135,6 +145,15 @@ export class Shell {
     return status;
   }
 
+  /** As `toExit`, for a line typed at a prompt: the shell goes on after it, so no EXIT trap runs. */
+  async toPrompt(body: () => Promise<number>): Promise<number> {
+    try {
+      return await this.#untilExit(body);
+    } finally {
+      this.flush();
+    }
+  }
+
   async #untilExit(body: () => Promise<number>): Promise<number> {
     try {
       return await body();
@@ -143,7 +162,7 @@ export class Shell {
       if (error instanceof BreakLoop || error instanceof ContinueLoop) return 0;
       if (error instanceof ShellFailure) {
         this.complain(error.complaint);
-        return error.status;
+        return this.mode === "interactive" ? 1 : error.status;
       }
       throw error;
     }
@@ -153,7 +172,7 @@ export class Shell {
 
   /** Parses and runs; syntax errors are thrown. */
   async runText(text: string): Promise<number> {
-    return runStatements(this, parse(text).statements);
+    return this.walker.runStatements(this, parse(text).statements);
   }
 
   /** `$(…)`: what the script writes, without the newlines at its end. */
@@ -162,7 +181,7 @@ export class Shell {
     this.substitutionStatus = await this.contain(
       (child) => {
         child.tested = this.state.options.errexit && this.dialect.name === "bash" ? child.tested + 1 : child.tested;
-        return runStatements(child, body.statements);
+        return this.walker.runStatements(child, body.statements);
       },
       new Map([[1, stream]]),
     );
@@ -174,7 +193,7 @@ export class Shell {
     const path = `/dev/fd/${this.shared.nextFile--}`;
     if (direction === "input") {
       const { stream, text } = collector();
-      await this.contain((child) => runStatements(child, body.statements), new Map([[1, stream]]));
+      await this.contain((child) => this.walker.runStatements(child, body.statements), new Map([[1, stream]]));
       this.process.fs.writeFile(path, text(), { parents: true });
     }
     return path;
@@ -184,7 +203,7 @@ export class Shell {
   async expandText(text: string): Promise<string> {
     const word = parse(`x=${text}`).statements[0]?.pipelines[0]?.commands[0];
     const value = word?.type === "SimpleCommand" ? word.assignments[0]?.value : undefined;
-    return value ? expandToText(this, value) : "";
+    return value ? this.walker.expandToText(this, value) : "";
   }
 
   // ── parameters
@@ -272,7 +291,7 @@ export class Shell {
     const variable = this.state.variables.get(array);
     const text = await this.expandText(`"${subscript.replace(/^(["'])(.*)\1$/s, "$2")}"`);
     if (variable?.kind === "associative") return text;
-    const index = await valueOf(this, text);
+    const index = await this.walker.valueOf(this, text);
     if (index >= 0n) return index.toString();
     const last = Math.max(-1, ...[...(variable?.elements.keys() ?? [])].map(Number));
     return (BigInt(last + 1) + index).toString();
@@ -301,6 +320,3 @@ export class Shell {
     return stream?.kind === "input" ? stream.input.rest() : "";
   }
 }
-
-export const noInput: Stream = inputOf("");
-export { ShellSyntaxError };

@@ -1,4 +1,3 @@
-import { runCommand } from "./execute.ts";
 import { findBuiltin, specialBuiltins } from "./builtins.ts";
 import { expandToText, expandWords } from "./expand.ts";
 import { isStartError, resolveProgram } from "./run-process.ts";
@@ -163,7 +162,7 @@ export async function callFunction(shell: Shell, name: string, args: readonly st
   shell.state.positional = args;
   shell.state.hidden.push(new Map());
   try {
-    return await withRedirections(shell, definition.redirections, () => runCommand(shell, definition.body));
+    return await withRedirections(shell, definition.redirections, () => shell.walker.runCommand(shell, definition.body));
   } catch (error) {
     if (error instanceof ReturnFrom) return error.status;
     throw error;
@@ -185,6 +184,8 @@ export async function runExternal(shell: Shell, argv: readonly string[], environ
     if (start.kind === "not-found" && (path === "" || path === undefined) && shell.dialect.name === "bash")
       shell.complain({ kind: "no-such-file", command });
     else shell.complain({ kind: start.kind, command });
+    const advice = start.kind === "not-found" ? shell.advice(command) : undefined;
+    if (advice !== undefined) shell.error(`drydock: ${advice}\n`);
     return start.kind === "permission-denied" || start.kind === "is-directory" ? 126 : 127;
   }
   const terminal = process.terminal && {

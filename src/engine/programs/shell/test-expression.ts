@@ -1,7 +1,6 @@
 /** `test` and `[`, as a builtin and as a program. */
 import type { WorkingTree } from "../../filesystem/working-tree.ts";
 import { deviceOf, ProcessTree } from "./process-tree.ts";
-import { compareNumbers } from "./conditional.ts";
 
 export class TestError extends Error {}
 
@@ -177,4 +176,21 @@ export function compareFiles(fs: WorkingTree, operator: string, left: string, ri
   if (operator === "-ef") return a !== undefined && b !== undefined && fs.realpath(left) === fs.realpath(right);
   if (operator === "-nt") return a !== undefined && (b === undefined || a.mtime > b.mtime);
   return b !== undefined && (a === undefined || a.mtime < b.mtime);
+}
+
+export function compareNumbers(operator: string, left: bigint, right: bigint): boolean {
+  switch (operator) {
+    case "-eq":
+      return left === right;
+    case "-ne":
+      return left !== right;
+    case "-lt":
+      return left < right;
+    case "-le":
+      return left <= right;
+    case "-gt":
+      return left > right;
+    default:
+      return left >= right;
+  }
 }

@@ -1,6 +1,5 @@
 import { FsError } from "../../../filesystem/errors.ts";
 import type { Builtins } from "../builtins.ts";
-import { runStatements } from "../execute.ts";
 import { describeSyntaxError } from "../dialect.ts";
 import type { Shell } from "../shell.ts";
 import { BreakLoop, ContinueLoop, ExitShell, ReturnFrom } from "../signals.ts";
@@ -37,7 +36,7 @@ export async function runSource(shell: Shell, text: string, origin: string): Pro
     if (shell.dialect.name === "bash") return origin === "eval" ? 2 : 1;
     throw new ExitShell(2);
   }
-  return runStatements(shell, script.statements);
+  return shell.walker.runStatements(shell, script.statements);
 }
 
 async function source(shell: Shell, args: readonly string[], name: string): Promise<number> {

@@ -1,7 +1,6 @@
-import { type Builtin, type Builtins, builtinNames, findBuiltin } from "../builtins.ts";
+import type { Builtin, Builtins } from "../builtins.ts";
 import { findExecutable } from "../find-executable.ts";
 import type { Shell } from "../shell.ts";
-import { runExternal } from "../simple-command.ts";
 
 const keywords = new Set([
   "if",
@@ -35,7 +34,7 @@ function meaningOf(shell: Shell, name: string): Meaning | undefined {
   if (keywords.has(name) && !(shell.dialect.name === "dash" && ["[[", "]]", "function", "time", "select"].includes(name)))
     return { kind: "keyword" };
   if (shell.state.functions.has(name)) return { kind: "function" };
-  if (shell.extraBuiltins.has(name) || findBuiltin(shell, name)) return { kind: "builtin" };
+  if (shell.extraBuiltins.has(name) || shell.walker.findBuiltin(shell, name)) return { kind: "builtin" };
   const found = findExecutable(shell.process.fs, name, shell.state.get("PATH"), shell.state.cwd);
   return found.kind === "found" ? { kind: "file", path: name.includes("/") ? name : found.path } : undefined;
 }
@@ -88,8 +87,8 @@ const command: Builtin = async (shell, args) => {
   const words = flag === "-p" || flag === "--" ? args.slice(1) : args;
   const [name] = words;
   if (name === undefined) return 0;
-  const builtin = shell.extraBuiltins.get(name) ?? findBuiltin(shell, name);
-  return builtin ? builtin(shell, words.slice(1), name) : runExternal(shell, words, shell.state.environment());
+  const builtin = shell.extraBuiltins.get(name) ?? shell.walker.findBuiltin(shell, name);
+  return builtin ? builtin(shell, words.slice(1), name) : shell.walker.runExternal(shell, words, shell.state.environment());
 };
 
 export const lookupBuiltins: Builtins = {
@@ -97,7 +96,7 @@ export const lookupBuiltins: Builtins = {
   command,
   builtin: async (shell, args) => {
     const name = args[0] ?? "";
-    const builtin = findBuiltin(shell, name);
+    const builtin = shell.walker.findBuiltin(shell, name);
     if (builtin) return builtin(shell, args.slice(1), name);
     shell.complain({ kind: "text", text: `builtin: ${name}: not a shell builtin` });
     return 1;
@@ -133,8 +132,9 @@ export const lookupBuiltins: Builtins = {
   },
   help: async (shell) => {
     shell.out(
-      `These commands are part of the shell itself:\n${builtinNames()
-        .filter((name) => findBuiltin(shell, name))
+      `These commands are part of the shell itself:\n${shell.walker
+        .builtinNames()
+        .filter((name) => shell.walker.findBuiltin(shell, name))
         .sort()
         .join(" ")}\n`,
     );

@@ -1,0 +1,23 @@
+import { runDocker } from "../cli/docker.ts";
+import type { Engine } from "../engine/api.ts";
+import type { Program } from "../engine/programs/program.ts";
+
+/** `docker` as a program of the host, talking to `engine`. */
+export function dockerProgram(engine: () => Engine): Program {
+  return (process) => {
+    const { terminal, fs, cwd, env, signal, clock, stdin } = process;
+    const onTerminal = terminal?.stdout && terminal.stderr;
+    return runDocker(process.argv.slice(1), {
+      engine: engine(),
+      stdout: (text) => process.stdout(text),
+      stderr: (text) => process.stderr(text),
+      stdin,
+      ...(onTerminal ? { terminal: { columns: terminal.columns, rows: terminal.rows } } : {}),
+      disk: fs,
+      cwd,
+      env,
+      signal,
+      clock,
+    });
+  };
+}
