@@ -49,12 +49,12 @@ export interface PlanOptions {
 export function planStages(dockerfile: Dockerfile, options: PlanOptions): Plan {
   if (dockerfile.stages.length === 0) throw new DockerfileError("dockerfile contains no stages to build");
   const globals = globalArguments(dockerfile, options);
-  const escape = dockerfile.directives.escape;
+  const escapeToken = dockerfile.directives.escape;
   const byName = new Map<string, number>();
   const names = new Set<string>();
   const drafts = dockerfile.stages.map((source) => {
-    const base = stageBase(source, expandIn(source.from, source.from.image, globals, escape), byName);
-    const platform = source.from.platform === undefined ? undefined : expandIn(source.from, source.from.platform, globals, escape);
+    const base = stageBase(source, expandIn(source.from, source.from.image, globals, escapeToken), byName);
+    const platform = source.from.platform === undefined ? undefined : expandIn(source.from, source.from.platform, globals, escapeToken);
     const name = source.name ?? `stage-${source.index}`;
     const key = names.has(name) ? `${name}#${source.index}` : name;
     names.add(key);
@@ -116,10 +116,10 @@ export function expandIn(
   instruction: { readonly range: Instruction["range"] },
   word: string,
   env: { get(name: string): string | undefined },
-  escape: "\\" | "`",
+  escapeToken: "\\" | "`",
 ): string {
   try {
-    return expandWord(word, env, { escape });
+    return expandWord(word, env, { escape: escapeToken });
   } catch (error) {
     throw located(error, instruction.range);
   }

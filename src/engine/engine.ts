@@ -1,0 +1,282 @@
+/** The simulated Docker Engine: what stands behind `Engine` (api.ts). */
+import {
+  type BuildCacheRecord,
+  type BuildOptions,
+  type BuildRequest,
+  type BuildResult,
+  type BuildView,
+  type Engine,
+  EngineError,
+  type HistoryRow,
+  type ImageDeleteItem,
+  type ImageFilesystem,
+  type ImageInspect,
+  type ImageSummary,
+  type PruneReport,
+  type SystemInfo,
+  type VersionInfo,
+} from "./api.ts";
+import { runBuild } from "./build/build.ts";
+import { Builder, type BuilderState } from "./build/builder.ts";
+import type { CacheRecord } from "./build/cache.ts";
+import type { BaseFound } from "./build/graph.ts";
+import type { RunningVertex } from "./build/progress.ts";
+import { pull } from "./build/pull.ts";
+import type { StepRunner } from "./build/solver-hooks.ts";
+import type { Clock } from "./clock.ts";
+import { sha256Hex } from "./filesystem/digest.ts";
+import { filesystemOf, historyRows, imageSize, inspect, summarize } from "./images/describe.ts";
+import type { Image, ImageDescription, ImageSource } from "./images/image.ts";
+import { pruneImages } from "./images/prune.ts";
+import { ImageStore } from "./images/store.ts";
+import { systemInfo, versionInfo } from "./system.ts";
+import { type EngineState, restoreState, saveState } from "./state.ts";
+
+export interface EngineOptions {
+  readonly clock: Clock;
+  /** Where base images come from. */
+  readonly images: ImageSource;
+  /** Runs the command of a RUN step. */
+  readonly runStep: StepRunner;
+}
+
+/** A new engine: no images, nothing built. */
+export function createEngine(options: EngineOptions): SimulatedEngine {
+  return new SimulatedEngine(options);
+}
+
+/** An engine as `save` left it. Throws `SnapshotError` when the state is damaged. */
+export async function restoreEngine(options: EngineOptions, state: EngineState): Promise<SimulatedEngine> {
+  const engine = new SimulatedEngine(options);
+  await engine.restore(state);
+  return engine;
+}
+
+export class SimulatedEngine implements Engine {
+  readonly #options: EngineOptions;
+  readonly #store: ImageStore;
+  #builder: Builder;
+  #views: BuildView[] = [];
+  /** Base images brought here from the source, by reference and platform. */
+  readonly #loaded = new Map<string, Promise<Image>>();
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.#builder = new Builder((reference, platform) => this.#lookup(reference, platform));
+    this.#store = new ImageStore({ now: () => options.clock.now(), retains: (chainId) => this.#retains(chainId) });
+  }
+
+  build(request: BuildRequest, options: BuildOptions = {}): Promise<BuildResult> {
+    const { clock, runStep } = this.#options;
+    const number = this.#views.length + 1;
+    let asked = 0;
+    return runBuild(
+      request,
+      options,
+      {
+        clock,
+        runStep,
+        builder: this.#builder,
+        lookup: (reference, platform) => this.#lookup(reference, platform),
+        load: (reference, platform, progress, signal) => this.#load(reference, platform, progress, signal),
+        keep: (image, tags) => this.#store.add(image, tags),
+        checksumRef: () => checksumRef(number, asked++),
+      },
+      (view) => {
+        const numbered = { ...view, number: this.#views.length + 1 };
+        this.#views.push(numbered);
+        return numbered;
+      },
+    );
+  }
+
+  preview(request: BuildRequest): BuildView {
+    return this.#builder.preview(request);
+  }
+
+  builds(): readonly BuildView[] {
+    return this.#views;
+  }
+
+  async imageList(_options: { all?: boolean } = {}): Promise<ImageSummary[]> {
+    return this.#store.all().map((image) => summarize(this.#store, image));
+  }
+
+  async imageInspect(reference: string): Promise<ImageInspect> {
+    return inspect(this.#store, this.#store.get(reference));
+  }
+
+  async imageHistory(reference: string): Promise<HistoryRow[]> {
+    return historyRows(this.#store, this.#store.get(reference));
+  }
+
+  async imageFilesystem(reference: string): Promise<ImageFilesystem> {
+    return filesystemOf(this.#store.get(reference));
+  }
+
+  async imageTag(source: string, target: string): Promise<void> {
+    this.#store.tag(source, target);
+  }
+
+  async imageRemove(reference: string, options: { force?: boolean; noPrune?: boolean } = {}): Promise<ImageDeleteItem[]> {
+    return this.#store.remove(reference, options);
+  }
+
+  async imagePrune(options: { all?: boolean; filters?: Record<string, string[]> } = {}): Promise<PruneReport> {
+    return pruneImages(this.#store, this.#options.clock.now(), options);
+  }
+
+  /** Without `all`, what an image of the store still stands on is kept (spec §6). */
+  async buildPrune(options: { all?: boolean; filters?: Record<string, string[]>; keepStorage?: number } = {}): Promise<PruneReport> {
+    const layers = new Set(this.#store.layers().map(({ diffId }) => diffId));
+    const roots = new Set(this.#store.layers().map(({ root }) => root));
+    const until = untilOf(options.filters);
+    let kept = options.keepStorage ?? 0;
+    const byUse = this.#builder.cache.records().sort((a, b) => b.lastUsed - a.lastUsed);
+    const spared = new Set<CacheRecord>();
+    for (const record of byUse) {
+      if (kept < record.size || options.keepStorage === undefined) continue;
+      kept -= record.size;
+      spared.add(record);
+    }
+    const isUsed = (record: CacheRecord) =>
+      (record.layer !== undefined && layers.has(record.layer)) || (record.root !== undefined && roots.has(record.root));
+    const isYoung = (record: CacheRecord) => until !== undefined && this.#options.clock.now() - record.lastUsed < until;
+    const mounts = [...this.#builder.cache.mounts().keys()];
+    const gone = this.#builder.cache.prune((record) => !spared.has(record) && !isYoung(record) && (options.all || !isUsed(record)), true);
+    const layered = gone.filter(({ kind }) => kind !== "FROM");
+    return {
+      deleted: [],
+      caches: [...layered.map(({ id }) => id), ...mounts.map((id) => sha256Hex(`mount ${id}`).slice(0, 25))],
+      spaceReclaimed: layered.filter((record) => !isUsed(record)).reduce((sum, { size }) => sum + size, 0),
+    };
+  }
+
+  async buildCache(): Promise<BuildCacheRecord[]> {
+    const layers = new Set(this.#store.layers().map(({ diffId }) => diffId));
+    return this.#builder.cache
+      .records()
+      .filter(({ kind }) => kind !== "FROM")
+      .map((record) => ({
+        ID: record.id,
+        Type: "regular",
+        Description: record.description.replace(/^\[[^\]]*\] /, ""),
+        InUse: false,
+        Shared: record.layer !== undefined && layers.has(record.layer),
+        Size: record.size,
+        CreatedAt: record.created,
+        LastUsedAt: record.lastUsed,
+        UsageCount: record.uses,
+      }));
+  }
+
+  async version(): Promise<VersionInfo> {
+    return versionInfo;
+  }
+
+  async info(): Promise<SystemInfo> {
+    return systemInfo(this.#store.all().length);
+  }
+
+  /** A copy that shares everything immutable: what happens in it stays in it. For the grader. */
+  fork(options: Partial<EngineOptions> = {}): SimulatedEngine {
+    const copy = new SimulatedEngine({ ...this.#options, ...options });
+    copy.#adopt({ cache: this.#builder.cache.fork(), memory: this.#builder.memory, sent: this.#builder.sent }, [...this.#views]);
+    const { all, tagged } = {
+      all: this.#store.all().reverse(),
+      tagged: new Map(this.#store.all().map(({ id }) => [id, this.#store.lastTagged(id) ?? 0])),
+    };
+    copy.#store.restore(all, this.#store.names(), tagged);
+    for (const [key, image] of this.#loaded) copy.#loaded.set(key, image);
+    return copy;
+  }
+
+  /** Everything that lasts, as data that can be cloned and stored. */
+  async save(): Promise<EngineState> {
+    const bases = new Map<string, Image>();
+    for (const [key, image] of this.#loaded) {
+      const loaded = await image.catch(() => undefined);
+      if (loaded) bases.set(key, loaded);
+    }
+    return saveState({ store: this.#store, builder: this.#builder, views: this.#views }, bases);
+  }
+
+  /** Puts a saved state in the place of this one. Throws `SnapshotError` and changes nothing when it is damaged. */
+  async restore(state: EngineState): Promise<void> {
+    const restored = await restoreState(state, this.#store, (reference, platform) => this.#image(reference, platform));
+    this.#adopt(restored.builder, restored.views);
+  }
+
+  #adopt(state: BuilderState, views: readonly BuildView[]): void {
+    this.#builder = new Builder((reference, platform) => this.#lookup(reference, platform), state);
+    this.#views = [...views];
+  }
+
+  /** The store first, then the registry (spec §3.4). */
+  #lookup(reference: string, platform: string): BaseFound | undefined {
+    const local = this.#store.named(reference);
+    if (local) return { description: describeImage(local), remote: false };
+    const description = this.#options.images.describe(reference, platform);
+    return description && { description, remote: true };
+  }
+
+  async #load(reference: string, platform: string, progress: RunningVertex | undefined, signal: AbortSignal): Promise<Image> {
+    const local = this.#store.named(reference);
+    if (local) return local;
+    const description = this.#options.images.describe(reference, platform);
+    if (!description) throw new EngineError(404, `No such image: ${reference}`);
+    const image = this.#image(reference, platform);
+    if (progress) await pull(reference, description, this.#options.clock, signal, progress);
+    return image;
+  }
+
+  #image(reference: string, platform: string): Promise<Image> {
+    const key = `${reference} ${platform}`;
+    let image = this.#loaded.get(key);
+    if (!image) {
+      image = this.#options.images.load(reference, platform);
+      image.catch(() => this.#loaded.delete(key));
+      this.#loaded.set(key, image);
+    }
+    return image;
+  }
+
+  /** The build cache keeps layers that no image has any more. */
+  #retains(chainId: string): boolean {
+    // Chain ids are not kept with records; a layer of the cache is known by what it holds.
+    const layer = this.#store.layers().find((one) => one.chainId === chainId);
+    return layer !== undefined && this.#builder.cache.records().some((record) => record.layer === layer.diffId);
+  }
+}
+
+function describeImage(image: Image): ImageDescription {
+  return {
+    digest: image.id,
+    chainId: image.layers.at(-1)?.chainId ?? "",
+    config: image.config,
+    size: imageSize(image),
+    layers: image.layers.map(({ diffId, size }) => ({ digest: diffId, size })),
+  };
+}
+
+/** A UUID and an id of 25 letters, the same each run. */
+function checksumRef(build: number, count: number): string {
+  const hex = sha256Hex(`ref ${build}`);
+  const uuid = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  const id = BigInt(`0x${sha256Hex(`ref ${build} ${count}`)}`)
+    .toString(36)
+    .slice(0, 25);
+  return `${uuid}::${id}`;
+}
+
+/** `until=24h`, in milliseconds. */
+function untilOf(filters: Record<string, string[]> | undefined): number | undefined {
+  const text = filters?.["until"]?.at(-1);
+  if (text === undefined) return undefined;
+  const units: Record<string, number> = { s: 1e3, m: 6e4, h: 3.6e6 };
+  let total = 0;
+  for (const [, value = "", unit = ""] of text.matchAll(/(\d+(?:\.\d+)?)([smh])/g)) total += Number(value) * (units[unit] ?? 0);
+  if (!/^(\d+(\.\d+)?[smh])+$/.test(text))
+    throw new EngineError(400, `invalid filter until: time: invalid duration ${JSON.stringify(text)}`);
+  return total;
+}
