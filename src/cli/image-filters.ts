@@ -1,8 +1,9 @@
 /** `docker images --filter` and its REPOSITORY argument. */
 import type { Engine, ImageSummary } from "../engine/api.ts";
 import { EngineError } from "../engine/api.ts";
+import { familiarString, parseReference } from "../engine/images/reference.ts";
 import { parseBool } from "./flags/values.ts";
-import { familiarName, parseReference } from "./reference.ts";
+import { problemOf } from "./reference-problem.ts";
 
 /** One line of `docker images`: an image under one of its names. */
 export interface ImageRow {
@@ -92,8 +93,8 @@ function rowsOf(image: ImageSummary): ImageRow[] {
 /** A pattern is held against the name and against name and tag; `*` stops at a slash. */
 function matches(pattern: string, row: ImageRow): boolean {
   if (row.repository === none) return false;
-  const parsed = /[*?[]/.test(pattern) ? undefined : parseReference(pattern);
-  const familiar = parsed ? familiarName(parsed.repository) + (parsed.tag ? `:${parsed.tag}` : "") : pattern;
+  const literal = !/[*?[]/.test(pattern) && problemOf(() => parseReference(pattern)) === undefined;
+  const familiar = literal ? familiarString(parseReference(pattern)) : pattern;
   const expression = glob(familiar);
   return expression.test(row.repository) || expression.test(`${row.repository}:${row.tag}`);
 }

@@ -1,10 +1,11 @@
 /** From the flags of `docker build` to what the engine is asked. */
 import type { BuildRequest } from "../../engine/api.ts";
+import { parseRaw } from "../../engine/images/reference.ts";
 import type { DockerContext } from "../context.ts";
 import { CliError } from "../errors.ts";
 import type { FlagValues } from "../flags/parse.ts";
 import { goQuote } from "../format/quote.ts";
-import { referenceProblem } from "../reference.ts";
+import { problemOf } from "../reference-problem.ts";
 import { readSecrets } from "./secrets.ts";
 import { readSource } from "./source.ts";
 import { refuseUnsupported } from "./unsupported.ts";
@@ -19,8 +20,8 @@ export function buildRequest(flags: FlagValues, operand: string, context: Docker
   const source = readSource(operand, flags.text("file"), context);
   const tags = flags.list("tag");
   for (const tag of tags) {
-    const problem = referenceProblem(tag);
-    if (problem) throw new CliError(`failed to build: invalid tag ${goQuote(tag)}: ${problem.short}`);
+    const problem = problemOf(() => parseRaw(tag));
+    if (problem) throw new CliError(`failed to build: invalid tag ${goQuote(tag)}: ${problem}`);
   }
   const target = flags.text("target");
   return {

@@ -1,12 +1,12 @@
 /** `--iidfile` and `--metadata-file`. */
 import type { BuildRequest, BuildResult } from "../../engine/api.ts";
 import { FsError } from "../../engine/filesystem/errors.ts";
+import { canonical } from "../../engine/images/reference.ts";
 import type { DockerContext } from "../context.ts";
 import { CliError } from "../errors.ts";
 import type { FlagValues } from "../flags/parse.ts";
 import { goJsonPlain } from "../format/json.ts";
 import { absolute } from "../paths.ts";
-import { parseReference } from "../reference.ts";
 
 /** @throws CliError when a file cannot be written */
 export function writeResultFiles(flags: FlagValues, result: BuildResult, request: BuildRequest, context: DockerContext): void {
@@ -19,11 +19,6 @@ export function writeResultFiles(flags: FlagValues, result: BuildResult, request
     const metadata = { "containerimage.config.digest": id, "containerimage.digest": id, ...(names ? { "image.name": names } : {}) };
     write(metadataFile, goJsonPlain(metadata, "  "), context);
   }
-}
-
-function canonical(tag: string): string {
-  const reference = parseReference(tag);
-  return reference ? `${reference.repository}:${reference.tag ?? "latest"}` : tag;
 }
 
 function write(path: string, text: string, context: DockerContext): void {

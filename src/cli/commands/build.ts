@@ -1,10 +1,10 @@
 import type { BuildFailure, BuildRequest, BuildWarning } from "../../engine/api.ts";
+import { excerpt } from "../../engine/dockerfile/excerpt.ts";
 import { buildRequest } from "../build/request.ts";
 import { writeResultFiles } from "../build/result-files.ts";
 import type { Call, Command } from "../command.ts";
 import type { DockerContext } from "../context.ts";
 import { labLine } from "../errors.ts";
-import { excerpt } from "../progress/excerpt.ts";
 import { openDisplay, progressMode } from "../progress/modes.ts";
 import { warningText } from "../progress/trace.ts";
 import { follow } from "../progress/follow.ts";
@@ -48,7 +48,12 @@ function warningBlock(warnings: readonly BuildWarning[]): string {
 
 function fail(failure: BuildFailure, request: BuildRequest, context: DockerContext): number {
   const { name, text } = request.dockerfile;
-  if (failure.source && text !== undefined) context.stderr(excerpt(name, text, failure.source));
+  if (failure.source && text !== undefined)
+    context.stderr(
+      excerpt(text, name, failure.source)
+        .map((line) => `${line}\n`)
+        .join(""),
+    );
   context.stderr(failure.lab ? `${labLine(failure.message)}\n` : `ERROR: failed to build: failed to solve: ${failure.message}\n`);
   return 1;
 }

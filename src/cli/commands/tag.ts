@@ -1,7 +1,8 @@
+import { parseReference } from "../../engine/images/reference.ts";
 import type { Command } from "../command.ts";
 import { CliError } from "../errors.ts";
 import { goQuote } from "../format/quote.ts";
-import { referenceProblem } from "../reference.ts";
+import { problemOf } from "../reference-problem.ts";
 
 export const tag: Command = {
   paths: [["tag"], ["image", "tag"]],
@@ -15,8 +16,8 @@ export const tag: Command = {
   async run({ args, context }) {
     const [source = "", target = ""] = args;
     for (const name of [target, source]) {
-      const problem = referenceProblem(name);
-      if (problem) throw new CliError(`Error parsing reference: ${goQuote(name)} is not a valid repository/tag: ${problem.long}`);
+      const problem = problemOf(() => parseReference(name));
+      if (problem) throw new CliError(`Error parsing reference: ${goQuote(name)} is not a valid repository/tag: ${problem}`);
     }
     await context.engine.imageTag(source, target);
     return 0;

@@ -5,6 +5,8 @@ import type { FlagValues } from "../flags/parse.ts";
 import type { Display } from "./display.ts";
 import { silent } from "./display.ts";
 import { PlainDisplay } from "./plain.ts";
+import { RawJsonDisplay } from "./rawjson.ts";
+import { TtyDisplay } from "./tty.ts";
 
 export type Mode = "plain" | "tty" | "quiet" | "none" | "rawjson";
 
@@ -28,7 +30,11 @@ export function openDisplay(mode: Mode, context: DockerContext): Display {
     case "quiet":
     case "none":
       return silent;
-    default:
+    case "tty":
+      return new TtyDisplay(print, context.terminal ?? { columns: 80, rows: 24 });
+    case "rawjson":
+      return new RawJsonDisplay(print);
+    case "plain":
       return new PlainDisplay(print);
   }
 }

@@ -1,8 +1,10 @@
 /** What a build has told so far, kept for whoever draws it. */
 import type { BuildEvent, BuildWarning, Vertex } from "../../engine/api.ts";
 
-/** Lines of a failed step that are shown again below the build. */
+/** Lines of a failed step that plain progress shows again below the build. A terminal, which hid most, shows all. */
 const tailLength = 10;
+/** Lines kept of one step. */
+const linesKept = 10_000;
 
 export type Status = Extract<BuildEvent, { type: "status" }>;
 
@@ -16,8 +18,8 @@ export interface Traced {
   readonly freshStatuses: Set<string>;
   /** Whole lines not printed yet, each with its time: `0.146 before`. */
   readonly freshLines: string[];
-  /** The last whole lines. */
-  readonly tail: string[];
+  /** All whole lines, the oldest dropped when there are too many. */
+  readonly lines: string[];
   readonly freshWarnings: BuildWarning[];
   readonly warnings: BuildWarning[];
   /** A line that has no newline yet, as `freshLines` has them; empty when there is none. */
@@ -68,7 +70,7 @@ export class Trace {
         statuses: new Map(),
         freshStatuses: new Set(),
         freshLines: [],
-        tail: [],
+        lines: [],
         freshWarnings: [],
         warnings: [],
         partial: "",
@@ -106,8 +108,8 @@ export class Trace {
 function finishLine(traced: Traced): void {
   if (traced.partial === "") return;
   traced.freshLines.push(traced.partial);
-  traced.tail.push(traced.partial);
-  if (traced.tail.length > tailLength) traced.tail.shift();
+  traced.lines.push(traced.partial);
+  if (traced.lines.length > 2 * linesKept) traced.lines.splice(0, linesKept);
   traced.partial = "";
 }
 
@@ -131,9 +133,12 @@ export function warningText(warning: BuildWarning): string {
 }
 
 /** What failed, framed, with its last lines: printed under every kind of progress but the quiet one. */
-export function errorFrames(trace: Trace): string {
+export function errorFrames(trace: Trace, whole = false): string {
   return trace.started
     .filter(({ vertex }) => vertex.error !== undefined && !vertex.canceled)
-    .map(({ vertex, tail }) => `------\n > ${vertex.name}:\n${tail.map((line) => `${line}\n`).join("")}------\n`)
+    .map(({ vertex, lines }) => {
+      const shown = whole ? lines : lines.slice(-tailLength);
+      return `------\n > ${vertex.name}:\n${shown.map((line) => `${line}\n`).join("")}------\n`;
+    })
     .join("");
 }
