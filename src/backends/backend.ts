@@ -24,10 +24,13 @@ export interface FileEdit {
 /** All a backend needs to stand where another one stood. */
 export interface BackendState {
   readonly files: readonly (readonly [string, FileEntry])[];
-  /** What `events.saved` was last given: images, tags, build cache. Opaque to the page. */
+  /** What `events.saved` was last given of each piece. Opaque to the page. */
   readonly engine?: unknown;
-  readonly history: readonly string[];
+  readonly shell?: unknown;
 }
+
+/** `engine`: images, tags and build cache. `shell`: the disk outside the workspace, directory, variables, history. */
+export type StatePiece = "engine" | "shell";
 
 export interface CheckReport {
   readonly id: string;
@@ -43,8 +46,10 @@ export interface BackendEvents {
   built(build: BuiltNotice): void;
   /** A command changed files. Never called for the page's own edits. */
   files(edits: readonly FileEdit[]): void;
-  /** Images or cache changed; keep this to hand it back in `start`. */
-  saved(engine: unknown): void;
+  /** Keep this to hand it back in `start`. */
+  saved(piece: StatePiece, state: unknown): void;
+  /** A piece given to `start` turned out to be damaged; the backend goes on without it. */
+  unreadable(piece: StatePiece, why: string): void;
   /** The backend had to be started anew; files and images are as last saved, shell variables are gone. */
   restarted(why: string): void;
   /** Something of ours broke; the lab says so. */

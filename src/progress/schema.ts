@@ -51,6 +51,8 @@ export const schemas = {
   }),
   /** Images and build cache. What is inside is the engine's own business, and checked by it. */
   engine: z.object({ version: z.literal(version), state: z.unknown() }),
+  /** The shell's directory, variables and history, and the disk outside the workspace; checked by the shell. */
+  shell: z.object({ version: z.literal(version), state: z.unknown() }),
 } as const;
 
 export type PieceName = keyof typeof schemas;
@@ -65,6 +67,7 @@ export const pieceTitles: Readonly<Record<PieceName, string>> = {
   terminal: "the terminal's text",
   checks: "the checks' results",
   engine: "your images and build cache",
+  shell: "the shell's variables and its disk outside the workspace",
 };
 
 /** The piece, or why it cannot be read, in words: `files.0.0: a path inside the workspace`. */

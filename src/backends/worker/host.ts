@@ -10,12 +10,12 @@ import { type CallName, type Calls, type FromWorker, type ToWorker, toWire } fro
 import { recording } from "./recorder.ts";
 import { ScaledClock } from "./scaled-clock.ts";
 
-type SavingEngine = Engine & { save(): unknown };
+type SavingEngine = Engine & { save(): Promise<unknown> };
 
 /** What the host is made of, so that tests can put in their own. Whatever is heavy comes by a promise. */
 export interface Parts {
   createEngine(clock: ScaledClock, saved: unknown): Promise<SavingEngine>;
-  createSession(engine: SavingEngine, clock: ScaledClock, workspace: DirectoryNode, history: readonly string[]): Promise<LabSession>;
+  createSession(engine: SavingEngine, clock: ScaledClock, workspace: DirectoryNode, saved: unknown): Promise<LabSession>;
   grade(lesson: string, session: LabSession, signal: AbortSignal): Promise<readonly CheckReport[]>;
 }
 
@@ -37,7 +37,7 @@ export class Host {
   #session: Promise<LabSession> | undefined;
   #live: LabSession | undefined;
   #lesson: string | undefined;
-  #history: readonly string[] = [];
+  #shellState: unknown;
   /** The workspace as the page knows it. */
   #known!: DirectoryNode;
   #unsaved = false;
@@ -99,7 +99,7 @@ export class Host {
 
   async #start(state: Calls["start"]["ask"]): Promise<Calls["start"]["answer"]> {
     this.#lesson = state.lesson;
-    this.#history = state.history;
+    this.#shellState = state.shell;
     const engine = await this.#parts.createEngine(this.#clock, state.engine);
     this.#engine = recording(engine, {
       built: (request, { view }) => {
@@ -138,8 +138,10 @@ export class Host {
   #shell(): Promise<LabSession> {
     this.#session ??= (async () => {
       const before = this.#own().root;
-      const session = await this.#parts.createSession(this.#engine, this.#clock, before, this.#history);
-      applyEdits(session.disk, workspacePath, diffTrees(before, this.#own().root));
+      const session = await this.#makeSession(before);
+      // The page's files are the newer ones: what was saved with the shell may be from before the last edits.
+      if (!session.disk.exists(workspacePath)) session.disk.mkdir(workspacePath, { recursive: true });
+      applyEdits(session.disk, workspacePath, diffTrees(session.workspace, this.#own().root));
       this.#live = session;
       this.#disk = { tree: session.disk, base: workspacePath };
       this.#known = session.workspace;
@@ -150,6 +152,17 @@ export class Host {
       this.#session = undefined;
     });
     return this.#session;
+  }
+
+  async #makeSession(workspace: DirectoryNode): Promise<LabSession> {
+    try {
+      return await this.#parts.createSession(this.#engine, this.#clock, workspace, this.#shellState);
+    } catch (error) {
+      if (this.#shellState === undefined) throw error;
+      this.#shellState = undefined;
+      this.#post({ type: "unreadable", piece: "shell", why: toWire(error).message });
+      return this.#parts.createSession(this.#engine, this.#clock, workspace, undefined);
+    }
   }
 
   async #exec(id: number, { line, columns, rows }: Calls["exec"]["ask"], signal: AbortSignal): Promise<ExecResult> {
@@ -168,7 +181,7 @@ export class Host {
       pump.end();
       this.#pumps.delete(id);
       this.#tellFiles();
-      this.#save();
+      await this.#save(session);
     }
   }
 
@@ -182,13 +195,14 @@ export class Host {
     this.#previewer.schedule();
   }
 
-  #save(): void {
-    if (!this.#unsaved) return;
-    this.#unsaved = false;
+  async #save(session: LabSession): Promise<void> {
     try {
-      this.#post({ type: "saved", engine: this.#engine.save() });
+      this.#post({ type: "saved", piece: "shell", state: session.save() });
+      if (!this.#unsaved) return;
+      this.#unsaved = false;
+      this.#post({ type: "saved", piece: "engine", state: await this.#engine.save() });
     } catch (error) {
-      this.#post({ type: "trouble", message: `Images could not be saved: ${toWire(error).message}` });
+      this.#post({ type: "trouble", message: `The lab's state could not be saved: ${toWire(error).message}` });
     }
   }
 

@@ -1,79 +1,36 @@
-/* Until engine and shell are here: a stand-in that foretells nothing but "unknown" and runs `echo`. */
-import type { BuildView, Engine } from "../../engine/api.ts";
-import type { LabSession } from "../../shell/session.ts";
-import { WorkingTree } from "../../engine/filesystem/working-tree.ts";
+import { catalogue } from "../../../content/catalogue/index.ts";
+import type { StepRunner } from "../../engine/build/solver-hooks.ts";
+import { createEngine } from "../../engine/engine.ts";
+import type { EngineState } from "../../engine/state.ts";
+import type { Exercise } from "../../grading/exercise.ts";
+import type { SavedSession } from "../../shell/session.ts";
 import type { Parts } from "./host.ts";
+import { lessonOfPath } from "./lesson-path.ts";
 
-const view = (text: string): BuildView => ({
-  number: 0,
-  kind: "preview",
-  dockerfileName: "Dockerfile",
-  warnings: [],
-  tags: [],
-  stages: [
-    {
-      name: "stage-0",
-      index: 0,
-      named: false,
-      reachable: true,
-      isTarget: true,
-      dependsOn: [],
-      steps: text.split("\n").flatMap((line, index) => {
-        if (!/^[A-Z]/.test(line)) return [];
-        const kind = (["FROM", "RUN", "COPY", "WORKDIR"].includes(line.split(" ")[0] ?? "") ? line.split(" ")[0] : "CONFIG") as "RUN";
-        return [
-          {
-            id: `stage-0:${index}`,
-            stage: "stage-0",
-            kind,
-            label: `${index + 1}/5`,
-            text: line,
-            range: { startLine: index + 1, startColumn: 0, endLine: index + 1, endColumn: 9 },
-            verdict: kind === ("CONFIG" as string) ? ("config" as const) : index < 2 ? ("cached" as const) : ("reran" as const),
-            reason: index < 2 ? { kind: "cached" as const, despite: [] } : { kind: "no-cache" as const },
-            key: String(index),
-            inputs: [],
-            size: 1000 * index,
-          },
-        ];
-      }),
-    },
-  ],
-});
+const exercises = import.meta.glob<{ default: Exercise }>("../../../lessons/*/*/exercise.ts");
+
+/** Loads the bash interpreter and the programs that RUN steps call when the first step runs. */
+const runStep: StepRunner = async (request) => (await import("./step-runner.ts")).runStep(request);
+
+/** What the lab is made of. Foretelling a build needs the engine and the catalogue's tables; the rest comes when it is needed. */
 export const parts: Parts = {
-  async createEngine() {
-    return {
-      preview: (request: { dockerfile: { text?: string } }) => view(request.dockerfile.text ?? ""),
-      builds: () => [],
-      save: () => ({}),
-      imageList: async () => [],
-    } as unknown as Engine & { save(): unknown };
+  async createEngine(clock, saved) {
+    const engine = createEngine({ clock, images: catalogue, runStep });
+    if (saved !== undefined) await engine.restore(saved as EngineState);
+    return engine;
   },
-  async createSession(engine, _clock, workspace) {
-    const disk = new WorkingTree();
-    disk.put("/home/dev/workspace", workspace, { parents: true });
-    return {
-      engine,
-      disk,
-      get workspace() {
-        return disk.lookup("/home/dev/workspace");
-      },
-      cwd: "",
-      prompt: "dev@drydock:~/workspace$ ",
-      history: [],
-      exec: async (line: string, o: { stdout(t: string): void }) => {
-        o.stdout(`you said: ${line}\n`);
-        return { exitCode: 0 };
-      },
-      isIncomplete: (line: string) => line.endsWith("\\"),
-      complete: async () => ({ from: 0, to: 0, candidates: [] }),
-      onChange: () => () => {},
-      fork() {
-        return this;
-      },
-    } as unknown as LabSession;
+
+  async createSession(engine, clock, workspace, saved) {
+    const { LabSession } = await import("../../shell/session.ts");
+    const session = new LabSession({ engine, clock, workspace });
+    if (saved !== undefined) session.restore(saved as SavedSession);
+    return session;
   },
-  async grade() {
-    return [];
+
+  async grade(lesson, session, signal) {
+    const load = Object.entries(exercises).find(([path]) => lessonOfPath(path) === lesson)?.[1];
+    if (!load) return [];
+    const [{ default: exercise }, { grade }] = await Promise.all([load(), import("../../grading/grade.ts")]);
+    return grade(exercise, session, { signal });
   },
 };

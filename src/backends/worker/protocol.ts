@@ -1,7 +1,7 @@
 /** What the page and the worker say to each other. Plain data only: it crosses by structured clone. */
 import type { BuildView, Digest, LayerChange } from "../../engine/api.ts";
 import type { Completion } from "../../shell/session.ts";
-import type { BackendState, BuiltNotice, CheckReport, ExecResult, FileEdit } from "../backend.ts";
+import type { BackendState, BuiltNotice, CheckReport, ExecResult, FileEdit, StatePiece } from "../backend.ts";
 
 /** Requests that are answered, by name: their argument and their answer. */
 export interface Calls {
@@ -36,7 +36,8 @@ export type FromWorker =
   | { readonly type: "built"; readonly build: BuiltNotice }
   /** `seen` is the count of the page's last edit that had been done before: what the page has typed since is newer. */
   | { readonly type: "files"; readonly edits: readonly FileEdit[]; readonly seen: number }
-  | { readonly type: "saved"; readonly engine: unknown }
+  | { readonly type: "saved"; readonly piece: StatePiece; readonly state: unknown }
+  | { readonly type: "unreadable"; readonly piece: StatePiece; readonly why: string }
   | { readonly type: "trouble"; readonly message: string };
 
 export interface WireError {

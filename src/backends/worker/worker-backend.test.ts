@@ -26,7 +26,7 @@ class FakeWorker implements WorkerLike {
   }
 }
 
-const state: BackendState = { files: [["Dockerfile", { kind: "file", text: "FROM alpine", mode: 0o644 }]], history: [], engine: "saved" };
+const state: BackendState = { files: [["Dockerfile", { kind: "file", text: "FROM alpine", mode: 0o644 }]], engine: "saved" };
 
 function setUp() {
   const workers: FakeWorker[] = [];
@@ -35,6 +35,7 @@ function setUp() {
     built: vi.fn(),
     files: vi.fn(),
     saved: vi.fn(),
+    unreadable: vi.fn(),
     restarted: vi.fn(),
     trouble: vi.fn(),
   } satisfies BackendEvents;

@@ -176,7 +176,9 @@ export class WorkerBackend implements LabBackend {
         // What was typed after the worker looked is newer than what it saw, and on its way there.
         return events.files(message.edits.filter(({ path }) => (this.#editedAt.get(path) ?? 0) <= message.seen));
       case "saved":
-        return events.saved(message.engine);
+        return events.saved(message.piece, message.state);
+      case "unreadable":
+        return events.unreadable(message.piece, message.why);
       case "trouble":
         return events.trouble(message.message);
     }

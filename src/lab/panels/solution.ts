@@ -1,5 +1,5 @@
 import type { Exercise } from "../../grading/exercise.ts";
-import { lessonOfPath } from "../lesson-path.ts";
+import { lessonOfPath } from "../../backends/worker/lesson-path.ts";
 
 /** One good way to solve an exercise. */
 export interface Way {

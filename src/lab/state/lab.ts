@@ -60,7 +60,7 @@ export class Lab {
   readonly #built = signal<Readonly<Record<string, string>>>({});
   readonly #makeBackend: MakeBackend;
   #backend!: LabBackend;
-  #engine: unknown;
+  #saved: { engine?: unknown; shell?: unknown } = {};
   /** The files as they were when the running command began. */
   #asBuilt: Files = new Map();
   #stops: (() => void)[] = [];
@@ -101,7 +101,7 @@ export class Lab {
     this.screen = kept.terminal?.screen ?? "";
     this.history = kept.terminal?.history ?? [];
     if (kept.checks) this.checks.restore(kept.checks);
-    this.#engine = kept.engine?.state;
+    this.#saved = { engine: kept.engine?.state, shell: kept.shell?.state };
     this.#backend = this.#newBackend();
     opened();
     this.#stops.push(
@@ -156,11 +156,11 @@ export class Lab {
 
   /** Back to the lesson's files; with `images` the images and the build cache are forgotten too. All of it can be undone. */
   async reset({ images }: { images: boolean }): Promise<void> {
-    const engine = this.#engine;
+    const saved = this.#saved;
     this.workspace.reset(this.startFiles(), "Reset the files");
     this.tabs.keep((path) => this.workspace.get(path) !== undefined);
     if (this.tabs.open.value.length === 0) this.#openFirstTabs();
-    if (images) await this.#restartWith(undefined);
+    if (images) await this.#restartWith({});
     this.notices.say(
       images ? "The files are as the lesson began; images and build cache are gone." : "The files are as the lesson began.",
       {
@@ -169,7 +169,7 @@ export class Lab {
             label: "Undo",
             run: () => {
               this.workspace.undo();
-              if (images) void this.#restartWith(engine);
+              if (images) void this.#restartWith(saved);
             },
           },
         ],
@@ -208,7 +208,8 @@ export class Lab {
         hintsShown: this.checks.hintsShown.value,
         solved: this.checks.solved.value,
       }),
-      engine: () => ({ state: this.#engine }),
+      engine: () => ({ state: this.#saved.engine }),
+      shell: () => ({ state: this.#saved.shell }),
     };
   }
 
@@ -223,9 +224,13 @@ export class Lab {
         this.tabs.keep((path) => this.workspace.get(path) !== undefined);
         this.#filesChanged();
       },
-      saved: (engine) => {
-        this.#engine = engine;
-        this.keeper.touch("engine");
+      saved: (piece, state) => {
+        this.#saved = { ...this.#saved, [piece]: state };
+        this.keeper.touch(piece);
+      },
+      unreadable: (piece, why) => {
+        this.#saved = { ...this.#saved, [piece]: undefined };
+        void this.keeper.setAside(piece, why);
       },
       restarted: (why) =>
         this.notices.say(`${why} Your files and images are as they were; the shell's variables are gone.`, { kind: "warning" }),
@@ -235,7 +240,7 @@ export class Lab {
   }
 
   #state(): BackendState {
-    return { files: [...this.workspace.files.value], engine: this.#engine, history: this.history };
+    return { files: [...this.workspace.files.value], ...this.#saved };
   }
 
   async #startBackend(): Promise<void> {
@@ -243,10 +248,10 @@ export class Lab {
       const { builds } = await this.#backend.start(this.#state());
       this.builds.value = builds;
     } catch (error) {
-      if (this.#engine === undefined) throw error;
+      if (this.#saved.engine === undefined) throw error;
       // The engine can't read what it once wrote: keep that apart, and go on without.
       const why = error instanceof Error ? error.message : String(error);
-      this.#engine = undefined;
+      this.#saved = { ...this.#saved, engine: undefined };
       await this.keeper.setAside("engine", why);
       const { builds } = await this.#backend.start(this.#state());
       this.builds.value = builds;
@@ -254,12 +259,12 @@ export class Lab {
     this.prompt.value = await this.#backend.prompt();
   }
 
-  async #restartWith(engine: unknown): Promise<void> {
+  async #restartWith(saved: { engine?: unknown; shell?: unknown }): Promise<void> {
     this.#backend.dispose();
-    this.#engine = engine;
+    this.#saved = saved;
     this.#built.value = {};
     this.#backend = this.#newBackend();
-    this.keeper.touch("engine", "work");
+    this.keeper.touch("engine", "shell", "work");
     await this.#startBackend();
   }
 
