@@ -34,7 +34,10 @@ export interface Check {
 /** `error` is our fault or something unreadable, never shown as the learner's mistake. */
 export type CheckResult =
   | { readonly status: "pass"; readonly message?: string }
-  | { readonly status: "fail"; /** What was seen and what was expected, one or two plain sentences. Inline code in backticks. */ readonly message: string }
+  | {
+      readonly status: "fail" /** What was seen and what was expected, one or two plain sentences. Inline code in backticks. */;
+      readonly message: string;
+    }
   | { readonly status: "error"; readonly message: string };
 
 /** The tools a check has. All act on the copy. */

@@ -101,7 +101,9 @@ describe("grade", () => {
       ),
       session,
     );
-    expect(lines).toEqual([`cd /home/dev/workspace && command docker build -t probe --target dev -f 'my file' --build-arg 'A=it'\\''s' --build-arg B=x --no-cache .`]);
+    expect(lines).toEqual([
+      `cd /home/dev/workspace && command docker build -t probe --target dev -f 'my file' --build-arg 'A=it'\\''s' --build-arg B=x --no-cache .`,
+    ]);
     expect(report?.message).toBe("false 0 ------\n > [2/2] RUN x:\nbad\n------\nERROR: failed to build: failed to solve: nope");
   });
 
@@ -116,7 +118,10 @@ describe("grade", () => {
 });
 
 describe("validateExercise", () => {
-  const good = exercise(check("a", async (lab) => lab.pass()), check("b", async (lab) => lab.pass(), ["a"]));
+  const good = exercise(
+    check("a", async (lab) => lab.pass()),
+    check("b", async (lab) => lab.pass(), ["a"]),
+  );
   const problem = (change: object) => {
     try {
       validateExercise({ default: { ...good, ...change } }, "lessons/x/exercise.ts");
@@ -132,7 +137,9 @@ describe("validateExercise", () => {
   });
 
   it("names the file and the remedy for each mistake", () => {
-    expect(() => validateExercise({}, "lessons/x/exercise.ts")).toThrow("lessons/x/exercise.ts: has no exercise: end it with `export default exercise;`");
+    expect(() => validateExercise({}, "lessons/x/exercise.ts")).toThrow(
+      "lessons/x/exercise.ts: has no exercise: end it with `export default exercise;`",
+    );
     expect(problem({ task: " " })).toContain("`task` is missing");
     expect(problem({ checks: [] })).toContain("at least one check");
     expect(problem({ hints: [1] })).toContain("`hints` must be");

@@ -30,7 +30,10 @@ export async function grade(exercise: Exercise, session: LabSession, options: Gr
   for (const check of exercise.checks) {
     options.signal?.throwIfAborted();
     const blocker = check.after?.find((id) => !passed.has(id));
-    const report = blocker === undefined ? { id: check.id, title: check.title, ...(await runCheck(check, session, options)) } : waiting(check, exercise, blocker);
+    const report =
+      blocker === undefined
+        ? { id: check.id, title: check.title, ...(await runCheck(check, session, options)) }
+        : waiting(check, exercise, blocker);
     if (report.status === "pass") passed.add(check.id);
     reports.push(report);
     options.onReport?.(report);

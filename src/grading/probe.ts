@@ -4,7 +4,6 @@ import { walk } from "../engine/filesystem/walk.ts";
 import { type LabSession, workspacePath } from "../shell/session.ts";
 import type { CheckResult, Probe, ProbeBuild } from "./exercise.ts";
 
-
 const probeTag = "probe";
 
 /** The tools of one check, over a copy of the learner's session made when it is constructed. */

@@ -30,14 +30,16 @@ export function validateExercise(module: unknown, file: string): Exercise {
   for (const [index, check] of (checks as unknown[]).entries()) {
     if (!isRecord(check)) return fail(`check ${index + 1} is not an object`);
     const { id, title, run, after } = check as Partial<Record<keyof Check, unknown>>;
-    if (!isText(id) || !kebab.test(id)) return fail(`check ${index + 1} needs an \`id\` in lower case with hyphens, such as \`source-edit\`; it has ${JSON.stringify(id)}`);
+    if (!isText(id) || !kebab.test(id))
+      return fail(`check ${index + 1} needs an \`id\` in lower case with hyphens, such as \`source-edit\`; it has ${JSON.stringify(id)}`);
     if (known.has(id)) fail(`two checks have the id \`${id}\`: give one of them another`);
     if (!isText(title)) fail(`check \`${id}\` has no \`title\`: write a sentence for the learner`);
     if (typeof run !== "function") fail(`check \`${id}\` has no \`run\` function`);
     if (after !== undefined) {
       if (!Array.isArray(after)) return fail(`\`after\` of check \`${id}\` must be a list of ids`);
       const unknown = after.find((other) => !known.has(other as string));
-      if (unknown !== undefined) fail(`check \`${id}\` comes after \`${String(unknown)}\`, which is no check above it: correct the id or move the check down`);
+      if (unknown !== undefined)
+        fail(`check \`${id}\` comes after \`${String(unknown)}\`, which is no check above it: correct the id or move the check down`);
     }
     known.add(id);
   }
@@ -46,16 +48,17 @@ export function validateExercise(module: unknown, file: string): Exercise {
 
 function checkStartFiles(files: unknown, fail: (problem: string) => never): void {
   if (files === undefined) return;
-  if (!isRecord(files)) return fail("`startFiles` must be an object of paths and texts");
-  for (const [path, text] of Object.entries(files)) {
-    if (path === "" || path.startsWith("/") || path.split("/").includes("..")) fail(`\`startFiles\`: ${JSON.stringify(path)} must be a path inside the workspace`);
+  if (!isRecord(files)) fail("`startFiles` must be an object of paths and texts");
+  for (const [path, text] of Object.entries(files as object)) {
+    if (path === "" || path.startsWith("/") || path.split("/").includes(".."))
+      fail(`\`startFiles\`: ${JSON.stringify(path)} must be a path inside the workspace`);
     if (typeof text !== "string") fail(`\`startFiles\`: ${JSON.stringify(path)} must be a text`);
   }
 }
 
 function checkAlternatives(alternatives: unknown, fail: (problem: string) => never): void {
   if (alternatives === undefined) return;
-  const complete = (each: unknown) => isRecord(each) && isText(each["title"]) && isText(each["text"]) && isRecord(each["files"]);
+  const complete = (each: unknown) => isRecord(each) && isText(each.title) && isText(each.text) && isRecord(each.files);
   if (!Array.isArray(alternatives) || !alternatives.every(complete)) fail("each of `alternatives` needs a `title`, a `text` and `files`");
 }
 

@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { virtualStart } from "../engine/clocks.ts";
 import { fromPaths } from "../engine/filesystem/build.ts";
 import type { Exercise } from "../grading/exercise.ts";
+import type { CheckReport } from "../grading/grade.ts";
 import { ExerciseError } from "../grading/validate.ts";
 import { readArguments, UsageError } from "./arguments.ts";
-import { type GradedCheck, gradeAnswer } from "./grade.ts";
+import { gradeAnswer } from "./grade.ts";
 import { findLesson, type Lesson, loadExercise, readModules, startingWorkspace } from "./lessons.ts";
 import { overlay, ownedBy, readWorkspace, without } from "./workspace.ts";
 
@@ -56,7 +57,7 @@ export async function* proveLesson(lesson: Lesson): AsyncGenerator<Proof> {
     return;
   }
   const start = startingWorkspace(lesson, exercise);
-  const answer = async (folder: string): Promise<GradedCheck[]> => {
+  const answer = async (folder: string): Promise<CheckReport[]> => {
     const files = readWorkspace(join(lesson.path, folder), virtualStart);
     return gradeAnswer(
       exercise,
@@ -114,21 +115,21 @@ function readExpectation(file: string, exercise: Exercise): Expectation | string
   return { check, words };
 }
 
-function startProblem(checks: readonly GradedCheck[]): string | undefined {
+function startProblem(checks: readonly CheckReport[]): string | undefined {
   if (checks.every(({ status }) => status === "pass")) return "every check passes before anything was done";
   const errors = checks.filter(({ status }) => status === "error");
   return errors.length > 0 ? told(errors) : undefined;
 }
 
-function notPassed(checks: readonly GradedCheck[]): string | undefined {
+function notPassed(checks: readonly CheckReport[]): string | undefined {
   const others = checks.filter(({ status }) => status !== "pass");
   return others.length > 0 ? told(others) : undefined;
 }
 
-function wrongProblem(checks: readonly GradedCheck[], { check, words }: Expectation): string | undefined {
+function wrongProblem(checks: readonly CheckReport[], { check, words }: Expectation): string | undefined {
   const judged = checks.find(({ id }) => id === check);
   if (judged?.status !== "fail") return `\`${check}\` should fail. It does not:\n${told(checks)}`;
-  const message = plain(judged.message);
+  const message = plain(judged.message ?? "");
   const missing = words.filter((word) => !message.includes(plain(word)));
   return missing.length > 0
     ? `\`${check}\` fails as it should, but does not say ${missing.map((word) => JSON.stringify(word)).join(", ")}:\n${told([judged])}`
@@ -140,8 +141,10 @@ function plain(text: string): string {
   return text.toLowerCase().replaceAll("`", "").replace(/\s+/g, " ");
 }
 
-function told(checks: readonly GradedCheck[]): string {
-  return checks.map(({ id, status, message }) => `${status} ${id}${message && `: ${message}`}`).join("\n");
+/** Checks that only wait for another say nothing of their own. */
+function told(checks: readonly CheckReport[]): string {
+  const run = checks.filter(({ status }) => status !== "waiting");
+  return run.map(({ id, status, message = "" }) => `${status} ${id}${message && `: ${message}`}`).join("\n");
 }
 
 function problemOf(problem: string | undefined): { problem?: string } {

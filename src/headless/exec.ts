@@ -5,7 +5,7 @@ import { directory, fromPaths } from "../engine/filesystem/build.ts";
 import { virtualStart } from "../engine/clocks.ts";
 import type { LabSession } from "../shell/session.ts";
 import { readArguments, UsageError } from "./arguments.ts";
-import { createLab } from "./lab.ts";
+
 import { commands, runLine } from "./run-lines.ts";
 import { ownedBy, readWorkspace } from "./workspace.ts";
 
@@ -21,9 +21,9 @@ export async function exec(words: readonly string[]): Promise<number> {
   if (cases !== undefined) return runCases(cases);
   const folder = args.value("workspace");
   const skipped = (path: string) => process.stderr.write(`lab: left out ${path}: neither a file nor a folder nor a link\n`);
-  const session = await createLab(
-    folder === undefined ? directory({}, ownedBy(virtualStart)) : readWorkspace(folder, virtualStart, skipped),
-  );
+  const workspace = folder === undefined ? directory({}, ownedBy(virtualStart)) : readWorkspace(folder, virtualStart, skipped);
+  const { createLab } = await import("./lab.ts");
+  const session = createLab(workspace);
   const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
   let exitCode = 0;
   for await (const line of commands(lines, session)) {
@@ -54,10 +54,11 @@ async function runCases(path: string): Promise<number> {
   } catch (error) {
     throw new UsageError(`cannot read the cases: ${(error as Error).message}`);
   }
+  const { createLab } = await import("./lab.ts");
   for (const [index, line] of text.split("\n").entries()) {
     if (line.trim() === "") continue;
     const { name, files, script } = readCase(line, `${path}:${index + 1}`);
-    const session = await createLab(fromPaths(new Map(Object.entries(files)), ownedBy(virtualStart)));
+    const session = createLab(fromPaths(new Map(Object.entries(files)), ownedBy(virtualStart)));
     const transcript = [];
     for (const each of script) transcript.push(await runLine(session, each));
     process.stdout.write(`${JSON.stringify({ name, transcript })}\n`);

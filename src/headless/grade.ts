@@ -5,23 +5,24 @@ import type { DirectoryNode } from "../engine/filesystem/node.ts";
 import type { Exercise } from "../grading/exercise.ts";
 import { type CheckReport, grade } from "../grading/grade.ts";
 import { readArguments, UsageError } from "./arguments.ts";
-import { createLab } from "./lab.ts";
+
 import { findLesson, loadExercise, startingWorkspace } from "./lessons.ts";
 import { runScript } from "./run-lines.ts";
 import { overlay, readWorkspace } from "./workspace.ts";
 
 /** A check as the outside sees it: one that was not run has failed, with a message that says so. */
-export interface GradedCheck {
+interface GradedCheck {
   readonly id: string;
   readonly status: "pass" | "fail" | "error";
   readonly message: string;
 }
 
 /** Lays files in a fresh lab, runs a script in it, grades. */
-export async function gradeAnswer(exercise: Exercise, workspace: DirectoryNode, script: string | undefined): Promise<GradedCheck[]> {
-  const session = await createLab(workspace);
+export async function gradeAnswer(exercise: Exercise, workspace: DirectoryNode, script: string | undefined): Promise<CheckReport[]> {
+  const { createLab } = await import("./lab.ts");
+  const session = createLab(workspace);
   if (script !== undefined) await runScript(session, script);
-  return (await grade(exercise, session)).map(outside);
+  return grade(exercise, session);
 }
 
 function outside({ id, status, message = "" }: CheckReport): GradedCheck {
@@ -38,14 +39,14 @@ export async function gradeCommand(words: readonly string[]): Promise<number> {
   const lesson = findLesson(name);
   const exercise = await loadExercise(lesson);
   const workspace = overlay(startingWorkspace(lesson, exercise), readWorkspace(folder, virtualStart));
-  const checks = await gradeAnswer(exercise, workspace, readScript(args.value("script")));
+  const checks = (await gradeAnswer(exercise, workspace, readScript(args.value("script")))).map(outside);
   const passed = checks.every(({ status }) => status === "pass");
   if (args.has("json")) process.stdout.write(`${JSON.stringify({ lesson: lesson.slug, passed, checks })}\n`);
-  else for (const check of checks) process.stdout.write(`${words3[check.status]} ${check.id}${check.message && `: ${check.message}`}\n`);
+  else for (const check of checks) process.stdout.write(`${stamps[check.status]} ${check.id}${check.message && `: ${check.message}`}\n`);
   return passed ? 0 : checks.some(({ status }) => status === "fail") ? 1 : 2;
 }
 
-const words3 = { pass: "pass ", fail: "FAIL ", error: "ERROR" } as const;
+const stamps = { pass: "pass ", fail: "FAIL ", error: "ERROR" } as const;
 
 function readScript(path: string | undefined): string | undefined {
   if (path === undefined) return undefined;

@@ -7,7 +7,7 @@ import { createStepRunner } from "../engine/programs/run-step.ts";
 import { LabSession } from "../shell/session.ts";
 
 /** A fresh lab over a workspace: an empty engine, the whole catalogue, and a clock that never waits. */
-export async function createLab(workspace: DirectoryNode): Promise<LabSession> {
+export function createLab(workspace: DirectoryNode): LabSession {
   const clock = virtualClock();
   const engine = createEngine({ clock, images: catalogue, runStep: createStepRunner(coreutils) });
   return new LabSession({ engine, clock, workspace });

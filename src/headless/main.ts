@@ -1,5 +1,9 @@
 /** The lab without a browser: what authors, CI and scripts run. Everything but this file is loaded when it is needed. */
+import { enableCompileCache } from "node:module";
 import { UsageError } from "./arguments.ts";
+
+// Keeps the compiled modules between runs: half of the time it takes to start. Older versions of Node do without.
+enableCompileCache?.();
 
 const usage = `Usage: npm run --silent lab -- COMMAND
 
