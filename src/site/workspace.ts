@@ -29,11 +29,9 @@ export async function textFiles(workspace: string): Promise<WorkspaceFiles> {
   return found;
 }
 
-const exercises = import.meta.glob<{ default: Exercise }>("../../lessons/*/*/exercise.ts");
-
 /** The exercise beside a lesson. Throws, naming the file to write, when there is none. */
 export async function exerciseOf(folder: string): Promise<Exercise> {
-  const load = exercises[`../../${folder}/exercise.ts`];
+  const load = import.meta.glob<{ default: Exercise }>("../../lessons/*/*/exercise.ts")[`../../${folder}/exercise.ts`];
   if (!load)
     throw new Error(
       `${folder}/index.mdx: says \`exercise: true\`, but ${folder}/exercise.ts does not exist. Write it, or remove that line.`,

@@ -79,6 +79,7 @@ export function Board({ view: first, reasons, measures }: Props) {
   const touched = files !== demoFiles || built !== undefined;
   return (
     <div class="board">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: any touch of the desk stops the demonstration; nothing is offered here */}
       <div class="desk" onPointerDown={stop} onKeyDown={stop}>
         <div class="file-tabs" role="tablist" aria-label="Files" onKeyDown={(event) => moveTab(event, open, setOpen)}>
           {FILES.map((file) => (
@@ -112,7 +113,15 @@ export function Board({ view: first, reasons, measures }: Props) {
         </div>
       </div>
       <div class="controls">
-        <button type="button" class="btn accent build" disabled={!engine} onClick={() => (stop(), build())}>
+        <button
+          type="button"
+          class="btn accent build"
+          disabled={!engine}
+          onClick={() => {
+            stop();
+            build();
+          }}
+        >
           <span aria-hidden="true">▸</span> docker build
         </button>
         {playing ? (

@@ -16,6 +16,8 @@ export interface StackProps {
   onSelect?(id: StepId | undefined): void;
   /** Of the element that shows a selected step's files. */
   filesId?: string | undefined;
+  /** A picture to look at: nothing to point at or to choose. */
+  still?: boolean;
 }
 
 /** Pixels left of the plates: a dimension line, then a lane for each copy between stages. */
@@ -23,17 +25,29 @@ const DIMENSION = 26;
 const LANE = 12;
 const STILL: Motion = { kind: undefined, beat: 0, delay: 0 };
 
-export function Stack({ view, arrangement = "stacked", density, motions, hovered, selected, onHover, onSelect, filesId }: StackProps) {
+export function Stack({
+  view,
+  arrangement = "stacked",
+  density,
+  motions,
+  hovered,
+  selected,
+  onHover,
+  onSelect,
+  filesId,
+  still = false,
+}: StackProps) {
   const layout = layOut(view, arrangement, density);
   const inset = DIMENSION + layout.lanes * LANE + (layout.lanes > 0 ? 10 : 4);
   const order = layout.stages.flatMap(({ rows }) => rows.map(({ step }) => step.id));
   const reachable = selected ?? (hovered && order.includes(hovered) ? hovered : order[0]);
   const columns = arrangement === "beside" ? layout.stages.length : 1;
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the rows are buttons; arrow keys that bubble up from them move between them
     <div
       class={`stack ${layout.density} ${arrangement}`}
       style={{ height: `${layout.height + 8}px`, "--inset": `${inset}px`, "--columns": columns }}
-      onKeyDown={(event) => walk(event, order, onSelect)}
+      onKeyDown={still ? undefined : (event) => walk(event, order, onSelect)}
     >
       <Links layout={layout} inset={inset} arrangement={arrangement} />
       {layout.stages.map((box) => (
@@ -43,6 +57,7 @@ export function Stack({ view, arrangement = "stacked", density, motions, hovered
               key={row.step.id}
               view={view}
               row={row}
+              still={still}
               motion={motions?.get(row.step.id) ?? STILL}
               hovered={hovered === row.step.id}
               selected={selected === row.step.id}
@@ -92,7 +107,7 @@ function Stage({ box, view, children }: StageProps) {
       )}
       {breakAt && (
         <div class={`break ${lookOf(breakAt.step)}`} aria-hidden="true" style={{ bottom: `${breakAt.at - box.bottom - 10}px` }}>
-          <svg viewBox="0 0 212 20" preserveAspectRatio="none">
+          <svg viewBox="0 0 212 20" preserveAspectRatio="none" aria-hidden="true">
             <path d="M0 10H46L55 2L67 18L76 10H212" />
           </svg>
           <span>{breakLabel(breakAt.step)}</span>
@@ -123,6 +138,7 @@ function Links({ layout, inset, arrangement }: { layout: Layout; inset: number; 
           <svg
             key={`${from}>${to}`}
             class={`link ${look}`}
+            aria-hidden="true"
             style={{
               left: `${x}px`,
               bottom: 0,
@@ -179,7 +195,7 @@ const linkEnd = (row: Row) => plateMiddle(row);
 function walk(event: preact.TargetedKeyboardEvent<HTMLDivElement>, order: readonly StepId[], onSelect: StackProps["onSelect"]): void {
   const at = order.indexOf((document.activeElement as HTMLElement | null)?.dataset.step ?? "");
   if (at < 0) return;
-  if (event.key === "Escape") return onSelect?.(undefined);
+  if (event.key === "Escape") onSelect?.(undefined);
   const to = { ArrowUp: at + 1, ArrowDown: at - 1, ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: order.length - 1 }[event.key];
   if (to === undefined) return;
   event.preventDefault();

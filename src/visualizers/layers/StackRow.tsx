@@ -8,6 +8,7 @@ import { lookOf, MARKS, shortDigest, sizeInWords, stampOf, stepSentence, timeInW
 interface Props {
   view: BuildView;
   row: Row;
+  still: boolean;
   motion: Motion;
   hovered: boolean;
   selected: boolean;
@@ -18,10 +19,9 @@ interface Props {
   onChoose(): void;
 }
 
-export function StackRow({ view, row, motion, hovered, selected, reachable, filesId, onPoint, onChoose }: Props) {
+export function StackRow({ view, row, still, motion, hovered, selected, reachable, filesId, onPoint, onChoose }: Props) {
   const { step } = row;
   const look = lookOf(step);
-  const [keyword = "", ...rest] = step.text.split(" ");
   const classes = [
     "row",
     look,
@@ -31,8 +31,19 @@ export function StackRow({ view, row, motion, hovered, selected, reachable, file
     selected && "selected",
     motion.kind && `${motion.kind}-${motion.beat}`,
   ];
+  const place = { height: `${row.height}px`, transform: `translate(${row.lifted ? 9 : 0}px, ${-row.bottom}px)` };
+  if (still) {
+    return (
+      <li class="step" style={place}>
+        <div class={classes.filter(Boolean).join(" ")}>
+          <RowDrawing view={view} row={row} />
+          <span class="visually-hidden">{stepSentence(view, step)}</span>
+        </div>
+      </li>
+    );
+  }
   return (
-    <li class="step" style={{ height: `${row.height}px`, transform: `translate(${row.lifted ? 9 : 0}px, ${-row.bottom}px)` }}>
+    <li class="step" style={place}>
       <button
         type="button"
         class={classes.filter(Boolean).join(" ")}
@@ -48,29 +59,35 @@ export function StackRow({ view, row, motion, hovered, selected, reachable, file
         onBlur={() => onPoint(false)}
         onClick={onChoose}
       >
-        {row.place > 0 ? (
-          <Plate look={look} thickness={row.thickness} rise={row.rise} base={step.kind === "FROM"} />
-        ) : (
-          <Engraving look={look} />
-        )}
-        <span class="leader" aria-hidden="true" />
-        <span class="words" aria-hidden="true">
-          <span class="instruction" title={step.text}>
-            <b>{keyword}</b> {rest.join(" ")}
-          </span>
-          {row.place > 0 && (
-            <span class="facts">
-              {step.size !== undefined && <span class="size">{sizeInWords(step.size)}</span>}
-              {step.durationMs !== undefined && look !== "cached" && <span class="time">{timeInWords(step.durationMs)}</span>}
-              {step.layer && <span class="digest">{shortDigest(step.layer)}</span>}
-              <span class="verdict">
-                {MARKS[look]} <Stamp word={stampOf(step, view.kind)} />
-              </span>
-            </span>
-          )}
-        </span>
+        <RowDrawing view={view} row={row} />
       </button>
     </li>
+  );
+}
+
+function RowDrawing({ view, row: { step, place, thickness, rise } }: { view: BuildView; row: Row }) {
+  const look = lookOf(step);
+  const [keyword = "", ...rest] = step.text.split(" ");
+  return (
+    <>
+      {place > 0 ? <Plate look={look} thickness={thickness} rise={rise} base={step.kind === "FROM"} /> : <Engraving look={look} />}
+      <span class="leader" aria-hidden="true" />
+      <span class="words" aria-hidden="true">
+        <span class="instruction" title={step.text}>
+          <b>{keyword}</b> {rest.join(" ")}
+        </span>
+        {place > 0 && (
+          <span class="facts">
+            {step.size !== undefined && <span class="size">{sizeInWords(step.size)}</span>}
+            {step.durationMs !== undefined && look !== "cached" && <span class="time">{timeInWords(step.durationMs)}</span>}
+            {step.layer && <span class="digest">{shortDigest(step.layer)}</span>}
+            <span class="verdict">
+              {MARKS[look]} <Stamp word={stampOf(step, view.kind)} />
+            </span>
+          </span>
+        )}
+      </span>
+    </>
   );
 }
 
