@@ -1,10 +1,11 @@
 import type { BuildFailure, BuildRequest, BuildWarning } from "../../engine/api.ts";
 import { excerpt } from "../../engine/dockerfile/excerpt.ts";
+import { check } from "../build/check.ts";
 import { buildRequest } from "../build/request.ts";
 import { writeResultFiles } from "../build/result-files.ts";
 import type { Call, Command } from "../command.ts";
 import type { DockerContext } from "../context.ts";
-import { labLine } from "../errors.ts";
+import { labLine, NotInLab } from "../errors.ts";
 import { openDisplay, progressMode } from "../progress/modes.ts";
 import { warningText } from "../progress/trace.ts";
 import { follow } from "../progress/follow.ts";
@@ -31,6 +32,9 @@ async function run({ flags, args, context }: Call): Promise<number> {
     );
   }
   const request = buildRequest(flags, args[0] as string, context);
+  const call = flags.bool("check") ? "check" : flags.text("call");
+  if (call === "check" || call === "lint") return check(request, context);
+  if (call !== "build" && call !== "") throw new NotInLab(`\`docker build --call ${call}\` is not in the lab; \`--check\` is.`);
   const result = await follow(openDisplay(mode, context), context, (options) => context.engine.build(request, options));
   if (mode !== "quiet" && mode !== "none") context.stderr(warningBlock(result.view.warnings));
   if (result.failure) return fail(result.failure, request, context);
@@ -46,6 +50,14 @@ function warningBlock(warnings: readonly BuildWarning[]): string {
   return `\n \x1b[33m${count}\n\x1b[0m${warnings.map((warning) => ` - ${warningText(warning)}\n`).join("")}`;
 }
 
+/** Docker Hub has this image, perhaps; the lab does not. */
+const catalogue =
+  "The lab has no network: base images come from a catalogue of its own, and this one is not in it. Press Tab after FROM in the editor to see what is.";
+
+function isUnknownImage(message: string): boolean {
+  return message.includes("failed to resolve source metadata") && message.endsWith(": not found");
+}
+
 function fail(failure: BuildFailure, request: BuildRequest, context: DockerContext): number {
   const { name, text } = request.dockerfile;
   if (failure.source && text !== undefined)
@@ -54,6 +66,7 @@ function fail(failure: BuildFailure, request: BuildRequest, context: DockerConte
         .map((line) => `${line}\n`)
         .join(""),
     );
-  context.stderr(failure.lab ? `${labLine(failure.message)}\n` : `ERROR: failed to build: failed to solve: ${failure.message}\n`);
+  context.stderr(`ERROR: failed to build: failed to solve: ${failure.message}\n`);
+  if (failure.lab || isUnknownImage(failure.message)) context.stderr(`\n${labLine(catalogue)}\n`);
   return 1;
 }

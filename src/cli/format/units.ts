@@ -14,9 +14,9 @@ export function goG(value: number, precision: number): string {
 
 /** A number as Go's `%.<digits>f`: a tie goes to the even digit, where JavaScript rounds up. */
 export function goFixed(value: number, digits: number): string {
-  const scaled = value * 10 ** digits;
-  if (Math.abs(scaled % 1) !== 0.5) return value.toFixed(digits);
-  const even = 2 * Math.round(scaled / 2);
+  const exact = value.toFixed(digits + 30);
+  if (!/^50*$/.test(exact.slice(exact.indexOf(".") + 1 + digits))) return value.toFixed(digits);
+  const even = 2 * Math.round((value * 10 ** digits) / 2);
   return (even / 10 ** digits).toFixed(digits);
 }
 

@@ -1,5 +1,6 @@
 /** What a build has told so far, kept for whoever draws it. */
 import type { BuildEvent, BuildWarning, Vertex } from "../../engine/api.ts";
+import { goFixed } from "../format/units.ts";
 
 /** Lines of a failed step that plain progress shows again below the build. A terminal, which hid most, shows all. */
 const tailLength = 10;
@@ -124,7 +125,7 @@ export function isCompleted(traced: Traced): boolean {
 /** Seconds with three decimals below ten, two below a hundred, else one. Takes milliseconds. */
 export function logTime(ms: number): string {
   const seconds = Math.max(0, ms) / 1000;
-  return seconds.toFixed(seconds < 10 ? 3 : seconds < 100 ? 2 : 1);
+  return goFixed(seconds, seconds < 10 ? 3 : seconds < 100 ? 2 : 1);
 }
 
 /** `Rule: message (line 3)`. */
