@@ -22,6 +22,7 @@ export function lintDockerfile(dockerfile: Dockerfile, options: LintOptions = {}
     lintStages(dockerfile, globals, options, warnings);
   } catch (error) {
     if (!(error instanceof DockerfileError)) throw error;
+    options.onMistake?.(error);
   }
   return reported(warnings, dockerfile.directives);
 }

@@ -1,7 +1,7 @@
 /** Rules about FROM lines: their arguments and platforms (spec §11). */
 import type { BuildWarning } from "../../api.ts";
 import { parseReference } from "../../images/reference.ts";
-import type { Dockerfile, Stage } from "../ast.ts";
+import { DockerfileError, type Dockerfile, type Stage } from "../ast.ts";
 import { expandWord } from "../expand.ts";
 import { nearest } from "../suggest.ts";
 import { quote } from "../text.ts";
@@ -63,7 +63,12 @@ function read(
   const matched = new Set<string>();
   const unmatched = new Set<string>();
   const onRead = (name: string, isSet: boolean) => (isSet ? matched : unmatched).add(name);
-  const value = expandWord(word, scope, { escape: dockerfile.directives.escape, onRead });
+  let value: string;
+  try {
+    value = expandWord(word, scope, { escape: dockerfile.directives.escape, onRead });
+  } catch (error) {
+    throw error instanceof DockerfileError ? new DockerfileError(error.message, from.range) : error;
+  }
   for (const name of unmatched) {
     if (declared.has(name)) continue;
     const near = nearest(name, declared);

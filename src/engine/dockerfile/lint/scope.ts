@@ -1,5 +1,5 @@
 /** What a stage can see while it is checked: variables, arguments, and which stages it stands on. */
-import type { CopyInstruction, Dockerfile, Instruction, RunInstruction, Stage } from "../ast.ts";
+import type { CopyInstruction, DockerfileError, Dockerfile, Instruction, RunInstruction, Stage } from "../ast.ts";
 import { expandWord } from "../expand.ts";
 
 /** What lint needs to know of a base image. */
@@ -17,6 +17,8 @@ export interface LintOptions {
    * it failed before any stage began.
    */
   readonly endLine?: number;
+  /** Told of a mistake that lint came upon and stopped at: a word that cannot be expanded. */
+  readonly onMistake?: (mistake: DockerfileError) => void;
   /** Look at all stages, as `--check` without a target does. */
   readonly allStages?: boolean;
   /** `linux/amd64` when absent. */

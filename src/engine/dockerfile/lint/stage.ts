@@ -1,6 +1,6 @@
 /** Walks a stage with its variables as the builder would, and tells what looks wrong on the way (spec §11). */
 import type { BuildWarning, SourceRange } from "../../api.ts";
-import type { ArgInstruction, CopyInstruction, Dockerfile, Instruction } from "../ast.ts";
+import { DockerfileError, type ArgInstruction, type CopyInstruction, type Dockerfile, type Instruction } from "../ast.ts";
 import { expandWord, expandWords } from "../expand.ts";
 import { nearest } from "../suggest.ts";
 import { lintIgnored, lintOnce, lintPairs, lintPort, lintSecret, lintShellForm, lintWorkdir } from "./instruction-rules.ts";
@@ -56,6 +56,14 @@ export class StageLinter {
   }
 
   visit(instruction: Instruction): void {
+    try {
+      this.#visit(instruction);
+    } catch (error) {
+      throw error instanceof DockerfileError ? new DockerfileError(error.message, instruction.range) : error;
+    }
+  }
+
+  #visit(instruction: Instruction): void {
     const { range } = instruction;
     const state = this.#state;
     const warnings = this.#warnings;

@@ -1,0 +1,57 @@
+/** What is wrong with a Dockerfile, as the engine that will build it sees it. */
+import type { BuildWarning, SourceRange } from "../../engine/api.ts";
+import { DockerfileError } from "../../engine/dockerfile/ast.ts";
+import { lintDockerfile, type LintOptions, ruleUrl, rules } from "../../engine/dockerfile/lint.ts";
+import { parseDockerfile } from "../../engine/dockerfile/parse.ts";
+import { narrow } from "./narrow.ts";
+
+export interface Diagnostic {
+  /** An error stops the build; a warning is only printed. */
+  readonly severity: "error" | "warning";
+  /** The builder's own words. */
+  readonly message: string;
+  /** What to do about it, in ours. */
+  readonly advice?: string;
+  /** The lint rule and Docker's page about it. */
+  readonly rule?: string;
+  readonly url?: string;
+  /** The words concerned, or the whole instruction. */
+  readonly range: SourceRange;
+}
+
+const beginning: SourceRange = { startLine: 1, startColumn: 0, endLine: 1, endColumn: 0 };
+
+/**
+ * Errors first, then warnings in source order. `options` tells what is known beyond the text: base images' variables,
+ * build arguments. Never throws.
+ */
+export function diagnose(text: string, options: Pick<LintOptions, "imageConfig" | "buildArgs" | "target"> = {}): Diagnostic[] {
+  if (text.trim() === "") return [];
+  const lines = text.split("\n");
+  const errors: DockerfileError[] = [];
+  const warnings = check(text, options, errors);
+  return [
+    ...errors.map(({ message, range }) => error(message.replace(/^dockerfile parse error on line \d+: /, ""), range ?? beginning, lines)),
+    ...warnings.map((found) => warning(found, lines)),
+  ];
+}
+
+function check(text: string, options: LintOptions, errors: DockerfileError[]): readonly BuildWarning[] {
+  try {
+    const dockerfile = parseDockerfile(text);
+    return lintDockerfile(dockerfile, { ...options, allStages: true, onMistake: (mistake) => errors.push(mistake) });
+  } catch (error) {
+    if (!(error instanceof DockerfileError)) throw error;
+    errors.push(error);
+    return error.warnings;
+  }
+}
+
+function error(message: string, range: SourceRange, lines: readonly string[]): Diagnostic {
+  return { severity: "error", message, range: narrow(message, range, lines) };
+}
+
+function warning({ rule, message, range }: BuildWarning, lines: readonly string[]): Diagnostic {
+  const advice = rules[rule]?.advice;
+  return { severity: "warning", message, rule, url: ruleUrl(rule), range: narrow(message, range, lines), ...(advice ? { advice } : {}) };
+}
