@@ -90,8 +90,7 @@ export class ProcessTree extends WorkingTree {
   override writeFile(path: string, content: Uint8Array | string | Content, options: Partial<Meta> & { parents?: boolean } = {}): void {
     const device = deviceOf(this.storage, path);
     if (device) return this.#writeDevice(device, content);
-    const before = this.storage.lookup(path);
-    if (before) {
+    if (this.storage.exists(path)) {
       this.#require(path, 2);
       this.storage.writeFile(path, content, options);
       return;
@@ -121,14 +120,14 @@ export class ProcessTree extends WorkingTree {
     this.storage.link(existing, path);
   }
   override rename(from: string, to: string): void {
-    this.storage.stat(from, { follow: false });
+    this.storage.attributes(from, { follow: false });
     this.#requireParent(from);
     this.#requireSticky(from);
     this.#requireParent(to);
     this.storage.rename(from, to);
   }
   override remove(path: string, options: { recursive?: boolean; force?: boolean } = {}): void {
-    if (this.storage.lookup(path, { follow: false })) {
+    if (this.#attributesOf(path, false)) {
       this.#requireParent(path);
       this.#requireSticky(path);
       if (options.recursive && this.uid !== 0) this.#requireRemovable(path);
@@ -143,7 +142,7 @@ export class ProcessTree extends WorkingTree {
   override chown(path: string, uid: number, gid: number, options: { follow?: boolean; recursive?: boolean } = {}): void {
     this.#requireWritableMount(path);
     if (this.uid !== 0) {
-      const node = this.storage.stat(path, { follow: options.follow ?? true });
+      const node = this.storage.attributes(path, { follow: options.follow ?? true });
       if (node.uid !== this.uid || uid !== node.uid || !this.groups.includes(gid)) throw new FsError("EPERM", path);
     }
     this.storage.chown(path, uid, gid, options);
@@ -160,13 +159,23 @@ export class ProcessTree extends WorkingTree {
 
   /** Whether this process may read (4), write (2) or execute (1) what is at `path`; false when nothing is. */
   may(path: string, access: Access): boolean {
-    const node = this.lookup(path);
+    const node = this.#canReach(path) ? this.#attributesOf(path) : undefined;
     if (!node) return false;
     if (access === 2 && this.#mountOf(path)) return false;
     return this.#allows(node, access);
   }
 
   // ── permissions
+
+  /** `undefined` when nothing is there. Unlike a look-up it gives no directory away, so a directory being filled stays cheap to write. */
+  #attributesOf(path: string, follow = true): Attributes | undefined {
+    try {
+      return this.storage.attributes(path, { follow });
+    } catch (error) {
+      if (error instanceof FsError) return undefined;
+      throw error;
+    }
+  }
 
   #allows(node: Meta & { kind: Node["kind"] }, access: Access): boolean {
     if (this.uid === 0) return access !== 1 || node.kind === "directory" || (node.mode & 0o111) !== 0;
@@ -177,20 +186,20 @@ export class ProcessTree extends WorkingTree {
   /** Every directory on the way must be searchable. */
   #canReach(path: string): boolean {
     if (this.uid === 0) return true;
-    let node: Node | undefined = this.storage.root;
     let real: string;
     try {
       real = this.storage.realpath(parentOf(path));
     } catch {
       return true;
     }
-    for (const name of real.split("/")) {
+    let directory = "";
+    for (const name of real === "/" ? [""] : real.split("/")) {
+      directory += name === "" ? "/" : `${directory.endsWith("/") ? "" : "/"}${name}`;
+      const node = this.#attributesOf(directory);
       if (node?.kind !== "directory") return true;
-      if (name === "") continue;
       if (!this.#allows(node, 1)) return false;
-      node = node.entries.get(name);
     }
-    return !node || node.kind !== "directory" || this.#allows(node, 1);
+    return true;
   }
   #reach(path: string): void {
     if (!this.#canReach(path)) throw new FsError("EACCES", path);
@@ -199,7 +208,7 @@ export class ProcessTree extends WorkingTree {
     this.#reach(path);
     if (access === 2) this.#requireWritableMount(path);
     if (this.uid === 0) return;
-    const node = this.storage.lookup(path);
+    const node = this.#attributesOf(path);
     if (node && !this.#allows(node, access)) throw new FsError("EACCES", path);
   }
   #requireParent(path: string, parents = false): void {
@@ -208,13 +217,13 @@ export class ProcessTree extends WorkingTree {
     if (this.uid === 0) return;
     let parent = parentOf(path);
     while (parents && parent !== "/" && !this.storage.exists(parent)) parent = parentOf(parent);
-    const node = this.storage.lookup(parent);
+    const node = this.#attributesOf(parent);
     if (node && !(this.#allows(node, 2) && this.#allows(node, 1))) throw new FsError("EACCES", path);
   }
   #requireSticky(path: string): void {
     if (this.uid === 0) return;
-    const parent = this.storage.lookup(parentOf(path));
-    const node = this.storage.lookup(path, { follow: false });
+    const parent = this.#attributesOf(parentOf(path));
+    const node = this.#attributesOf(path, false);
     if (parent && node && parent.mode & 0o1000 && parent.uid !== this.uid && node.uid !== this.uid) throw new FsError("EPERM", path);
   }
   #requireRemovable(path: string): void {
@@ -226,7 +235,7 @@ export class ProcessTree extends WorkingTree {
   #requireOwner(path: string): void {
     this.#reach(path);
     this.#requireWritableMount(path);
-    if (this.uid !== 0 && this.storage.stat(path).uid !== this.uid) throw new FsError("EPERM", path);
+    if (this.uid !== 0 && this.storage.attributes(path).uid !== this.uid) throw new FsError("EPERM", path);
   }
   #mountOf(path: string): string | undefined {
     if (this.readOnly.length === 0) return undefined;
