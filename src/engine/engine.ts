@@ -26,7 +26,7 @@ import type { StepRunner } from "./build/solver-hooks.ts";
 import type { Clock } from "./clock.ts";
 import { sha256Hex } from "./filesystem/digest.ts";
 import { filesystemOf, historyRows, imageSize, inspect, summarize } from "./images/describe.ts";
-import type { Image, ImageDescription, ImageSource } from "./images/image.ts";
+import type { Image, ImageDescription, ImageSource, Layer } from "./images/image.ts";
 import { pruneImages } from "./images/prune.ts";
 import { ImageStore } from "./images/store.ts";
 import { systemInfo, versionInfo } from "./system.ts";
@@ -63,7 +63,7 @@ export class SimulatedEngine implements Engine {
   constructor(options: EngineOptions) {
     this.#options = options;
     this.#builder = new Builder((reference, platform) => this.#lookup(reference, platform));
-    this.#store = new ImageStore({ now: () => options.clock.now(), retains: (chainId) => this.#retains(chainId) });
+    this.#store = new ImageStore({ now: () => options.clock.now(), retains: (layer) => this.#retains(layer) });
   }
 
   build(request: BuildRequest, options: BuildOptions = {}): Promise<BuildResult> {
@@ -242,10 +242,8 @@ export class SimulatedEngine implements Engine {
   }
 
   /** The build cache keeps layers that no image has any more. */
-  #retains(chainId: string): boolean {
-    // Chain ids are not kept with records; a layer of the cache is known by what it holds.
-    const layer = this.#store.layers().find((one) => one.chainId === chainId);
-    return layer !== undefined && this.#builder.cache.records().some((record) => record.layer === layer.diffId);
+  #retains({ diffId, root }: Layer): boolean {
+    return this.#builder.cache.records().some((record) => record.layer === diffId || record.root === root);
   }
 }
 

@@ -14,7 +14,7 @@ export interface ImageStoreOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** True while something besides images keeps a layer: the build cache does, so that `docker rmi` frees nothing of it. */
-  readonly retains?: (chainId: Digest) => boolean;
+  readonly retains?: (layer: Layer) => boolean;
 }
 
 /**
@@ -27,7 +27,7 @@ export class ImageStore {
   readonly #names = new Map<string, { readonly reference: Reference; readonly id: Digest }>();
   readonly #lastTagged = new Map<Digest, number>();
   readonly #now: () => number;
-  readonly #retains: (chainId: Digest) => boolean;
+  readonly #retains: (layer: Layer) => boolean;
 
   constructor(options: ImageStoreOptions) {
     this.#now = options.now;
@@ -190,10 +190,10 @@ export class ImageStore {
     this.#images.delete(id);
     this.#lastTagged.delete(id);
     items.push({ Deleted: id });
-    for (const { chainId } of [...(image?.layers ?? [])].reverse()) {
+    for (const layer of [...(image?.layers ?? [])].reverse()) {
       // A layer that is kept keeps all below it.
-      if (this.holds(chainId) || this.#retains(chainId)) break;
-      items.push({ Deleted: chainId });
+      if (this.holds(layer.chainId) || this.#retains(layer)) break;
+      items.push({ Deleted: layer.chainId });
     }
   }
 }
