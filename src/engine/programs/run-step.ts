@@ -15,7 +15,7 @@ export interface StepRunnerOptions {
   readonly maxTime?: number;
 }
 
-const defaults = { maxCommands: 1_000_000, maxTime: 6 * 60 * 60 * 1000 } as const;
+const defaults = { maxCommands: 4_000_000, maxTime: 6 * 60 * 60 * 1000 } as const;
 
 /** A runner for the solver. A step that is stopped by a limit of the lab says so on standard error and exits with 137. */
 export function createStepRunner(registry: ProgramRegistry, options: StepRunnerOptions = {}): StepRunner {

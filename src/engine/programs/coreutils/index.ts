@@ -2,13 +2,42 @@
 import type { Process, Program, ProgramRegistry } from "../program.ts";
 import { shellProgram } from "../shell/shell-program.ts";
 import { type Applet, baseName, type Flavour, Tool } from "./applet.ts";
+import { accountApplets } from "./accounts.ts";
+import { archiveApplets } from "./archive.ts";
 import { borrowedApplets } from "./borrowed.ts";
+import { copyApplets } from "./copy.ts";
+import { digestApplets } from "./digests.ts";
+import { diskApplets } from "./disk.ts";
+import { environmentApplets } from "./environment.ts";
 import { fileApplets } from "./files.ts";
+import { identityApplets } from "./identity.ts";
 import { ls } from "./ls.ts";
+import { miscApplets } from "./misc.ts";
+import { networkApplets } from "./network.ts";
 import { OptionError } from "./options.ts";
+import { ownerApplets } from "./owners.ts";
+import { stat } from "./stat.ts";
 import { textApplets } from "./text.ts";
 
-const applets: ReadonlyMap<string, Applet> = new Map(Object.entries({ ...borrowedApplets, ...textApplets, ...fileApplets, ls }));
+const applets: ReadonlyMap<string, Applet> = new Map(
+  Object.entries({
+    ...borrowedApplets,
+    ...textApplets,
+    ...fileApplets,
+    ...copyApplets,
+    ...ownerApplets,
+    ...identityApplets,
+    ...accountApplets,
+    ...environmentApplets,
+    ...digestApplets,
+    ...diskApplets,
+    ...archiveApplets,
+    ...networkApplets,
+    ...miscApplets,
+    ls,
+    stat,
+  }),
+);
 
 const ash = shellProgram("ash");
 

@@ -261,7 +261,7 @@ function sizeOf(node: Node): number {
   return node.kind === "symlink" ? new TextEncoder().encode(node.target).length : 4096;
 }
 
-function linkCount(node: Node): number {
+export function linkCount(node: Node): number {
   if (node.kind !== "directory") return 1;
   let count = 2;
   for (const child of node.entries.values()) if (child.kind === "directory") count++;

@@ -26,7 +26,7 @@ export class Budget {
 export class LabLimit extends Error {}
 
 const commandsPerTurn = 2048;
-const defaultLimit = 1_000_000;
+const defaultLimit = 4_000_000;
 
 /** Gives the event loop a turn (a macrotask: messages and timers are served). */
 export function turn(): Promise<void> {

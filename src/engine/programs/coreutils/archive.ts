@@ -1,0 +1,264 @@
+import { gunzipSync, gzipSync } from "fflate";
+import { FsError } from "../../filesystem/errors.ts";
+import type { Change } from "../../filesystem/diff.ts";
+import type { Node } from "../../filesystem/node.ts";
+import { compareNames } from "../../filesystem/walk.ts";
+import { writeTar } from "../../filesystem/tar.ts";
+import { ArchiveError, decompress, readTar, type TarEntry, unpack } from "../../filesystem/untar.ts";
+import type { Process } from "../program.ts";
+import { accountsOf, groupsIn } from "../shell/accounts.ts";
+import { bytesToText, latin1ToBytes } from "../shell/bytes.ts";
+import { patternToRegExp } from "../shell/pattern.ts";
+import { type Applets, at, type Tool } from "./applet.ts";
+import { formatDate } from "./dates.ts";
+import { modeText } from "./modes.ts";
+import { type Options, parseOptions } from "./options.ts";
+
+const long = {
+  create: "c",
+  extract: "x",
+  get: "x",
+  list: "t",
+  file: "f:",
+  verbose: "v",
+  gzip: "z",
+  gunzip: "z",
+  bzip2: "j",
+  xz: "J",
+  directory: "C:",
+  "strip-components": "strip:",
+  exclude: "exclude:",
+  "same-owner": "same",
+  "no-same-owner": "o",
+  "no-same-permissions": "nsp",
+  "preserve-permissions": "p",
+  "auto-compress": "a",
+  overwrite: "overwrite",
+  "keep-old-files": "k",
+  owner: "owner:",
+  group: "group:",
+  mtime: "mtime:",
+  sort: "sort:",
+  "numeric-owner": "numeric",
+  wildcards: "wildcards",
+  transform: "transform:",
+  "to-stdout": "O",
+  dereference: "h",
+  "no-recursion": "flat",
+};
+
+function tar(process: Process, args: readonly string[], tool: Tool): number {
+  // `tar czf x` without a dash.
+  const first = args[0];
+  const dashed = first !== undefined && !first.startsWith("-") ? expandOld(first, args.slice(1)) : args;
+  const options = parseOptions(dashed, { short: "cxtrf:vzjJC:pokahOXT:mPuU", long });
+  const modes = ["c", "x", "t"].filter(options.has);
+  if (modes.length !== 1) {
+    if (tool.gnu)
+      process.stderr(
+        "tar: You must specify one of the '-Acdtrux', '--delete' or '--test-label' options\nTry 'tar --help' or 'tar --usage' for more information.\n",
+      );
+    else tool.fail("must specify one of -cxt");
+    return tool.gnu ? 2 : 1;
+  }
+  if (options.has("J") || options.has("j")) return tool.fail("the lab packs and unpacks gzip and plain tar only", 2);
+  return options.has("c") ? create(process, options, tool) : extract(process, options, tool);
+}
+
+function expandOld(letters: string, rest: readonly string[]): string[] {
+  const words = [...rest];
+  const result: string[] = [];
+  for (const letter of letters) {
+    result.push(`-${letter}`);
+    if ("fCTX".includes(letter)) result.push(words.shift() ?? "");
+  }
+  return [...result, ...words];
+}
+
+function create(process: Process, options: Options, tool: Tool): number {
+  const base = options.value("C") === undefined ? process.cwd : at(process, options.value("C") as string);
+  const excluded = options.values("exclude").map((pattern) => patternToRegExp(pattern));
+  const changes: Change[] = [];
+  const archive = options.value("f") ?? "-";
+  const toFile = archive !== "-";
+  const say = (text: string): void => (toFile ? process.stdout(text) : process.stderr(text));
+  let status = 0;
+  let stripped = false;
+  const add = (written: string, node: Node): void => {
+    if (excluded.some((pattern) => pattern.test(written) || pattern.test(written.split("/").pop() ?? ""))) return;
+    const path = written.replace(/^\/+/, "").replace(/\/+$/, "");
+    if (path !== written.replace(/\/+$/, "") && !stripped) {
+      stripped = true;
+      tool.fail(tool.gnu ? "Removing leading `/' from member names" : "removing leading '/' from member names");
+    }
+    if (options.has("v")) say(`${path}${node.kind === "directory" ? "/" : ""}\n`);
+    changes.push({ path, node, kind: "added", size: 0, hidden: 0 });
+    if (node.kind !== "directory" || options.has("flat")) return;
+    for (const name of [...node.entries.keys()].sort(compareNames))
+      add(`${written.replace(/\/$/, "")}/${name}`, node.entries.get(name) as Node);
+  };
+  if (options.operands.length === 0)
+    return tool.fail(tool.gnu ? "Cowardly refusing to create an empty archive" : "empty archive", tool.gnu ? 2 : 1);
+  for (const operand of options.operands) {
+    const full = operand.startsWith("/") ? operand : `${base}/${operand}`;
+    const node = process.fs.lookup(full, { follow: options.has("h") });
+    if (node) add(operand, node);
+    else {
+      tool.fail(tool.gnu ? `${operand}: Cannot stat: No such file or directory` : `${operand}: No such file or directory`);
+      status = tool.gnu ? 2 : 1;
+    }
+  }
+  let bytes = writeTar(changes);
+  if (options.has("z") || (options.has("a") && /\.t?gz$/.test(archive))) bytes = gzipSync(bytes, { mtime: 0 });
+  if (toFile) process.fs.writeFile(at(process, archive), bytes);
+  else process.stdout(bytesToText(bytes));
+  if (status !== 0) tool.fail(tool.gnu ? "Exiting with failure status due to previous errors" : "error exit delayed from previous errors");
+  return status;
+}
+
+function extract(process: Process, options: Options, tool: Tool): number {
+  const archive = options.value("f") ?? "-";
+  let entries: TarEntry[];
+  try {
+    const bytes = archive === "-" ? latin1ToBytes(process.stdin) : process.fs.readFile(at(process, archive));
+    entries = readTar(decompress(bytes));
+  } catch (error) {
+    if (error instanceof FsError) {
+      if (!tool.gnu) return tool.fail(`can't open '${archive}': ${error.reason}`);
+      tool.fail(`${archive}: Cannot open: ${error.reason}`);
+      return tool.fail("Error is not recoverable: exiting now", 2);
+    }
+    if (!(error instanceof ArchiveError)) throw error;
+    if (!tool.gnu) return tool.fail(options.has("z") ? "invalid magic" : "invalid tar magic");
+    tool.fail(options.has("z") ? "Child returned status 1" : "This does not look like a tar archive");
+    return tool.fail(options.has("z") ? "Error is not recoverable: exiting now" : "Exiting with failure status due to previous errors", 2);
+  }
+  const wanted = options.operands.map((operand) => operand.replace(/^\.\//, "").replace(/\/+$/, ""));
+  const chosen = entries.filter(
+    ({ path }) =>
+      wanted.length === 0 ||
+      wanted.some((name) => path === name || path.startsWith(`${name}/`) || (options.has("wildcards") && patternToRegExp(name).test(path))),
+  );
+  const absent = wanted.find(
+    (name) => !options.has("wildcards") && !entries.some(({ path }) => path === name || path.startsWith(`${name}/`)),
+  );
+  if (options.has("t")) for (const entry of chosen) process.stdout(listed(process, entry, options.has("v"), tool));
+  else {
+    const failed = lay(process, options, tool, chosen);
+    if (failed !== 0) return failed;
+  }
+  if (absent === undefined) return 0;
+  tool.fail(tool.gnu ? `${absent}: Not found in archive` : `${absent}: not found in archive`);
+  if (tool.gnu) tool.fail("Exiting with failure status due to previous errors");
+  return tool.gnu ? 2 : 1;
+}
+
+function lay(process: Process, options: Options, tool: Tool, entries: readonly TarEntry[]): number {
+  const base = options.value("C") === undefined ? process.cwd : at(process, options.value("C") as string);
+  if (!process.fs.exists(base)) {
+    if (!tool.gnu) return tool.fail(`can't change directory to '${options.value("C")}': No such file or directory`);
+    tool.fail(`${options.value("C")}: Cannot open: No such file or directory`);
+    return tool.fail("Error is not recoverable: exiting now", 2);
+  }
+  const strip = Number(options.value("strip") ?? 0);
+  const placed = entries.flatMap((entry): TarEntry[] => {
+    const path = entry.path.split("/").slice(strip).join("/");
+    if (path === "" && strip > 0) return [];
+    // Only root gives files away, and not with -o.
+    const owner = process.uid === 0 && !options.has("o") ? {} : { uid: process.uid, gid: process.gid };
+    return [{ path, node: { ...entry.node, ...owner } }];
+  });
+  if (options.has("v")) for (const { path, node } of placed) process.stdout(`${path}${node.kind === "directory" ? "/" : ""}\n`);
+  try {
+    unpack(process.fs, base, placed);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+    const path = error.path.replace(`${base}/`, "");
+    tool.fail(tool.gnu ? `${path}: Cannot open: ${error.reason}` : `can't open '${path}': ${error.reason}`);
+    if (tool.gnu) tool.fail("Exiting with failure status due to previous errors");
+    return tool.gnu ? 2 : 1;
+  }
+}
+
+function listed(process: Process, { path, node }: TarEntry, verbose: boolean, tool: Tool): string {
+  const name = `${path}${node.kind === "directory" ? "/" : ""}`;
+  if (!verbose) return `${name}\n`;
+  const user = accountsOf(process.fs).find(({ uid }) => uid === node.uid)?.name ?? node.uid.toString();
+  const group = groupsIn(process.fs).find(({ gid }) => gid === node.gid)?.name ?? node.gid.toString();
+  const size = node.kind === "file" ? node.content.size : 0;
+  const kind = node.kind === "link" ? "file" : node.kind;
+  const width = tool.gnu ? Math.max(1, 19 - user.length - group.length - 1) : 10;
+  const time = formatDate(tool.gnu ? "%Y-%m-%d %H:%M" : "%Y-%m-%d %H:%M:%S", node.mtime);
+  return `${modeText(kind, node.mode)} ${user}/${group} ${size.toString().padStart(width - (tool.gnu ? 1 : 0))} ${time} ${name}${node.kind === "symlink" ? ` -> ${node.target}` : ""}\n`;
+}
+
+// ── gzip
+
+function gzip(process: Process, args: readonly string[], tool: Tool): number {
+  const options = parseOptions(args, {
+    short: "cdfklnNqrtv123456789",
+    long: {
+      stdout: "c",
+      "to-stdout": "c",
+      decompress: "d",
+      uncompress: "d",
+      force: "f",
+      keep: "k",
+      best: "9",
+      fast: "1",
+      "no-name": "n",
+      quiet: "q",
+      test: "t",
+      verbose: "v",
+    },
+  });
+  const unpacks = options.has("d") || tool.name === "gunzip" || tool.name === "zcat";
+  const toOutput = options.has("c") || tool.name === "zcat";
+  let status = 0;
+  for (const operand of options.operands.length > 0 ? options.operands : ["-"]) {
+    let bytes: Uint8Array;
+    const path = operand === "-" ? "" : at(process, operand);
+    try {
+      bytes = operand === "-" ? latin1ToBytes(process.stdin) : process.fs.readFile(path);
+    } catch (error) {
+      if (!(error instanceof FsError)) throw error;
+      status = tool.fail(error.code === "EISDIR" ? `${operand} is a directory -- ignored` : `${operand}: ${error.reason}`);
+      continue;
+    }
+    const target = unpacks ? operand.replace(/\.tgz$/, ".tar").replace(/\.gz$/, "") : `${operand}.gz`;
+    if (operand !== "-" && !toOutput && target === operand) {
+      status = tool.fail(`${operand}: unknown suffix -- ignored`, 2);
+      continue;
+    }
+    if (operand !== "-" && !unpacks && operand.endsWith(".gz") && !toOutput) {
+      status = tool.fail(`${operand} already has .gz suffix -- unchanged`, 2);
+      continue;
+    }
+    let result: Uint8Array;
+    try {
+      result = unpacks ? gunzipSync(bytes) : gzipSync(bytes, { mtime: 0 });
+    } catch {
+      const what = operand === "-" ? "stdin" : operand;
+      status = tool.fail(tool.gnu ? `\n${tool.name}: ${what}: not in gzip format`.replace(`\n${tool.name}: `, "") : "invalid magic");
+      continue;
+    }
+    if (options.has("t")) continue;
+    if (operand === "-" || toOutput) {
+      process.stdout(bytesToText(result));
+      continue;
+    }
+    if (process.fs.exists(at(process, target)) && !options.has("f")) {
+      status = tool.fail(tool.gnu ? `${target} already exists;	not overwritten` : `can't open '${target}': File exists`, tool.gnu ? 2 : 1);
+      continue;
+    }
+    const { mode, mtime } = process.fs.attributes(path);
+    process.fs.writeFile(at(process, target), result);
+    process.fs.chmod(at(process, target), mode);
+    process.fs.utimes(at(process, target), mtime);
+    if (!options.has("k")) process.fs.remove(path);
+  }
+  return status;
+}
+
+export const archiveApplets: Applets = { tar, gzip, gunzip: gzip, zcat: gzip };

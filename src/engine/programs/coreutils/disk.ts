@@ -1,0 +1,108 @@
+import type { Node } from "../../filesystem/node.ts";
+import { compareNames } from "../../filesystem/walk.ts";
+import { FsError } from "../../filesystem/errors.ts";
+import type { Process } from "../program.ts";
+import { type Applets, at, type Tool } from "./applet.ts";
+import { blocks } from "./ls.ts";
+import { parseOptions } from "./options.ts";
+import { humanSize } from "./sizes.ts";
+
+function du(process: Process, args: readonly string[], tool: Tool): number {
+  const options = parseOptions(args, {
+    short: "abcd:hHklLmsSx",
+    long: {
+      all: "a",
+      bytes: "b",
+      total: "c",
+      "max-depth": "d:",
+      "human-readable": "h",
+      summarize: "s",
+      "apparent-size": "apparent",
+      exclude: "exclude:",
+      "one-file-system": "x",
+    },
+  });
+  const apparent = options.has("b") || options.has("apparent");
+  const depth = options.has("s") ? 0 : options.has("d") ? Number(options.value("d")) : Number.POSITIVE_INFINITY;
+  const shown = (bytes: number): string => {
+    if (options.has("b")) return bytes.toString();
+    if (options.has("h")) return humanSize(bytes, tool.flavour);
+    return Math.ceil(bytes / (options.has("m") ? 1024 * 1024 : 1024)).toString();
+  };
+  const own = (node: Node): number =>
+    apparent ? (node.kind === "file" ? node.content.size : node.kind === "directory" ? 4096 : node.target.length) : blocks(node) * 1024;
+  const visit = (name: string, node: Node, level: number): number => {
+    let sum = own(node);
+    if (node.kind === "directory") {
+      for (const child of [...node.entries.keys()].sort(compareNames)) {
+        sum += visit(`${name.replace(/\/$/, "")}/${child}`, node.entries.get(child) as Node, level + 1);
+      }
+    }
+    if (level <= depth && (level === 0 || node.kind === "directory" || options.has("a"))) process.stdout(`${shown(sum)}\t${name}\n`);
+    return sum;
+  };
+  let status = 0;
+  let total = 0;
+  for (const operand of options.operands.length > 0 ? options.operands : ["."]) {
+    try {
+      total += visit(operand, process.fs.stat(at(process, operand), { follow: false }), 0);
+    } catch (error) {
+      if (!(error instanceof FsError)) throw error;
+      status = tool.fail(tool.gnu ? `cannot access '${operand}': ${error.reason}` : `${operand}: ${error.reason}`);
+    }
+  }
+  if (options.has("c")) process.stdout(`${shown(total)}\ttotal\n`);
+  return status;
+}
+
+/** One disk, of a size a laptop would have. */
+const diskBytes = 64 * 1024 ** 3;
+const usedBytes = 18 * 1024 ** 3;
+
+function df(process: Process, args: readonly string[], tool: Tool): number {
+  const options = parseOptions(args, {
+    short: "ahHikmPTt:x:",
+    long: { "human-readable": "h", "print-type": "T", inodes: "i", portability: "P" },
+  });
+  const size = (bytes: number): string => (options.has("h") ? humanSize(bytes, tool.flavour) : Math.round(bytes / 1024).toString());
+  const rows = [
+    [
+      "Filesystem",
+      options.has("h") ? "Size" : "1K-blocks",
+      "Used",
+      options.has("h") && tool.gnu ? "Avail" : "Available",
+      "Use%",
+      "Mounted on",
+    ],
+    ["overlay", size(diskBytes), size(usedBytes), size(diskBytes - usedBytes), "29%", "/"],
+    ["tmpfs", size(64 * 1024 * 1024), "0", size(64 * 1024 * 1024), "0%", "/dev"],
+  ];
+  const least = tool.gnu ? [14, 5, 5, 5, 4] : [20, 9, 9, 9, 4];
+  const widths = least.map((width, column) => Math.max(width, ...rows.map((row) => (row[column] ?? "").length)));
+  for (const row of rows) {
+    const cells = row.slice(0, 5).map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)));
+    process.stdout(`${cells.join(" ")} ${row[5]}\n`);
+  }
+  return 0;
+}
+
+export const diskApplets: Applets = {
+  du,
+  df,
+  free: (process, args, tool) => {
+    const unit = args.includes("-m") ? 1024 : args.includes("-g") ? 1024 * 1024 : 1;
+    const cell = (kilobytes: number, width: number): string =>
+      Math.floor(kilobytes / unit)
+        .toString()
+        .padStart(width);
+    const [width, lead] = tool.gnu ? [12, 8] : [12, 6];
+    process.stdout(
+      `${" ".repeat(lead)}${["total", "used", "free", "shared", "buff/cache", "available"].map((title) => title.padStart(width)).join("")}\n`,
+    );
+    process.stdout(
+      `${"Mem:".padEnd(lead)}${[8_148_184, 1_210_452, 5_241_132, 8_192, 1_696_600, 6_912_044].map((value) => cell(value, width)).join("")}\n`,
+    );
+    process.stdout(`${"Swap:".padEnd(lead)}${[0, 0, 0].map((value) => cell(value, width)).join("")}\n`);
+    return 0;
+  },
+};

@@ -1,0 +1,240 @@
+import type { Clock } from "../../clock.ts";
+import type { Process } from "../program.ts";
+import { latin1ToText } from "../shell/bytes.ts";
+import { budgetOf } from "../shell/budget.ts";
+import { findExecutable } from "../shell/find-executable.ts";
+import { isStartError, resolveProgram, startErrorStatus } from "../shell/run-process.ts";
+import { type Applets, quoted, type Tool } from "./applet.ts";
+import { parseOptions } from "./options.ts";
+
+/** Starts a program for a tool that names it (`env`, `timeout`, `xargs`), with that tool's words when it can't. */
+async function start(
+  process: Process,
+  tool: Tool,
+  argv: readonly string[],
+  options: Parameters<Process["spawn"]>[1] = {},
+): Promise<number> {
+  const found = resolveProgram(process.fs, argv, (options.env ?? process.env).get("PATH"), options.cwd ?? process.cwd);
+  if (!isStartError(found)) return process.spawn(argv, options);
+  const missing = startErrorStatus(found) === 127;
+  const reason = missing ? "No such file or directory" : "Permission denied";
+  const doing = tool.name === "timeout" || tool.name === "nohup" || tool.name === "nice" ? "failed to run command " : "";
+  tool.fail(
+    tool.gnu
+      ? `${doing}${tool.name === "xargs" ? argv[0] : `‘${argv[0]}’`}: ${reason}`
+      : tool.name === "env" || tool.name === "xargs"
+        ? `${tool.name === "env" ? `can't execute '${argv[0]}'` : argv[0]}: ${reason}`
+        : `can't execute '${argv[0]}': ${reason}`,
+  );
+  return startErrorStatus(found);
+}
+
+async function env(process: Process, args: readonly string[], tool: Tool): Promise<number> {
+  const options = parseOptions(args, {
+    short: "iu:0C:S:v",
+    long: { "ignore-environment": "i", unset: "u:", null: "0", chdir: "C:", "split-string": "S:" },
+    stopAtOperand: true,
+  });
+  const environment = new Map(options.has("i") || args[0] === "-" ? [] : process.env);
+  for (const name of options.values("u")) environment.delete(name);
+  const words = [...(options.value("S")?.split(/\s+/) ?? []), ...options.operands].filter((word, index) => !(index === 0 && word === "-"));
+  while (words[0]?.includes("=")) {
+    const word = words.shift() as string;
+    environment.set(word.slice(0, word.indexOf("=")), word.slice(word.indexOf("=") + 1));
+  }
+  if (words.length > 0) return start(process, tool, words, { env: environment, cwd: options.value("C") ?? process.cwd });
+  for (const [name, value] of environment) process.stdout(`${name}=${value}${options.has("0") ? "\0" : "\n"}`);
+  return 0;
+}
+
+const durationUnits: Readonly<Record<string, number>> = { "": 1000, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** `5`, `0.5`, `2m`, `infinity`: milliseconds, or undefined. */
+function duration(text: string): number | undefined {
+  if (/^inf(inity)?$/i.test(text)) return 1e12;
+  const match = /^(\d*\.?\d+)([smhd]?)$/.exec(text);
+  return match ? Number(match[1]) * (durationUnits[match[2] as string] ?? 1000) : undefined;
+}
+
+async function sleep(process: Process, args: readonly string[], tool: Tool): Promise<number> {
+  if (args.length === 0) return tool.usage("missing operand");
+  let total = 0;
+  for (const word of args) {
+    const ms = duration(word);
+    if (ms === undefined) return tool.gnu ? tool.usage(`invalid time interval ‘${word}’`) : tool.fail(`invalid number '${word}'`);
+    total += ms;
+  }
+  await process.clock.sleep(total, process.signal);
+  return 0;
+}
+
+class TimedOut extends Error {}
+
+/** A clock on which time ends at `end`. */
+function endingClock(clock: Clock, end: number): Clock {
+  return {
+    now: () => clock.now(),
+    async sleep(ms, signal) {
+      const left = end - clock.now();
+      if (ms < left) return clock.sleep(ms, signal);
+      await clock.sleep(Math.max(0, left), signal);
+      throw new TimedOut();
+    },
+  };
+}
+
+async function timeout(process: Process, args: readonly string[], tool: Tool): Promise<number> {
+  const options = parseOptions(args, {
+    short: "k:s:v",
+    long: { "kill-after": "k:", signal: "s:", "preserve-status": "status", foreground: "fg", verbose: "v" },
+    stopAtOperand: true,
+  });
+  const [length = "", ...command] = options.operands;
+  if (command.length === 0) return tool.usage("missing operand", 125);
+  const ms = duration(length);
+  if (ms === undefined) return tool.usage(`invalid time interval ‘${length}’`, 125);
+  try {
+    const clock = ms === 0 ? process.clock : endingClock(process.clock, process.clock.now() + ms);
+    return await start(process, tool, command, { clock });
+  } catch (error) {
+    if (!(error instanceof TimedOut)) throw error;
+    const kill = /^(SIG)?KILL$|^9$/.test(options.value("s") ?? "");
+    return kill ? 137 : options.has("status") || !tool.gnu ? 143 : 124;
+  }
+}
+
+async function xargs(process: Process, args: readonly string[], tool: Tool): Promise<number> {
+  const options = parseOptions(args, {
+    short: "0d:E:I:i::L:n:P:rs:tx",
+    long: {
+      null: "0",
+      delimiter: "d:",
+      replace: "i?",
+      "max-lines": "L:",
+      "max-args": "n:",
+      "max-procs": "P:",
+      "no-run-if-empty": "r",
+      verbose: "t",
+    },
+    stopAtOperand: true,
+  });
+  const text = latin1ToText(process.stdin);
+  const replace = options.has("I") ? options.value("I") : options.has("i") ? options.value("i") || "{}" : undefined;
+  const separator = options.has("0") ? "\0" : options.value("d")?.replace("\\n", "\n").replace("\\0", "\0");
+  const items =
+    separator !== undefined
+      ? text.split(separator).filter((item, index, all) => item !== "" || index < all.length - 1)
+      : replace !== undefined
+        ? lines(text)
+        : words(text);
+  const command = options.operands.length > 0 ? options.operands : ["echo"];
+  if (items.length === 0 && (options.has("r") || replace !== undefined || !tool.gnu))
+    return items.length === 0 && !options.has("r") && !tool.gnu && replace === undefined ? finish(await run(command)) : 0;
+  const size = replace !== undefined ? 1 : Number(options.value("n") ?? options.value("L") ?? 5000);
+  let status = 0;
+  for (let from = 0; from < Math.max(1, items.length); from += size) {
+    const group = items.slice(from, from + size);
+    const argv = replace === undefined ? [...command, ...group] : command.map((word) => word.replaceAll(replace, group[0] ?? ""));
+    const code = await run(argv);
+    if (code === 255) return tool.fail(`${command[0]}: exited with status 255; aborting`, 124);
+    if (code === 126 || code === 127) return code;
+    if (code !== 0) status = 123;
+  }
+  return status;
+
+  function run(argv: readonly string[]): Promise<number> {
+    if (options.has("t")) process.stderr(`${argv.join(" ")}\n`);
+    return start(process, tool, argv, { stdin: "" });
+  }
+  function finish(code: number): number {
+    return code === 0 ? 0 : code >= 126 ? code : 123;
+  }
+}
+
+function lines(text: string): string[] {
+  return text
+    .split("\n")
+    .map((line) => line.replace(/^[ \t]+/, ""))
+    .filter((line) => line !== "");
+}
+
+/** Blanks separate, quotes and backslashes protect. */
+function words(text: string): string[] {
+  const found = text.match(/(?:"[^"\n]*"|'[^'\n]*'|\\[\s\S]|[^\s"'\\])+/g) ?? [];
+  return found.map((word) =>
+    word.replace(
+      /"([^"]*)"|'([^']*)'|\\([\s\S])/g,
+      (_, double?: string, single?: string, escaped?: string) => double ?? single ?? escaped ?? "",
+    ),
+  );
+}
+
+export const environmentApplets: Applets = {
+  env,
+  sleep,
+  timeout,
+  xargs,
+  usleep: async (process, [word = "0"]) => {
+    await process.clock.sleep(Number(word) / 1000, process.signal);
+    return 0;
+  },
+  printenv: (process, args) => {
+    const names = args.filter((word) => !word.startsWith("-"));
+    if (names.length === 0) for (const [name, value] of process.env) process.stdout(`${name}=${value}\n`);
+    let status = 0;
+    for (const name of names) {
+      const value = process.env.get(name);
+      if (value === undefined) status = 1;
+      else process.stdout(`${value}\n`);
+    }
+    return status;
+  },
+  which: (process, args) => {
+    let status = 0;
+    for (const name of args.filter((word) => !word.startsWith("-"))) {
+      const found = findExecutable(process.fs, name, process.env.get("PATH"), process.cwd);
+      if (found.kind === "found") process.stdout(`${name.includes("/") ? name : found.path}\n`);
+      else status = 1;
+    }
+    return status;
+  },
+  nohup: (process, args, tool) => start(process, tool, args),
+  nice: (process, args, tool) =>
+    start(process, tool, args[0] === "-n" ? args.slice(2) : args.filter((word, index) => index > 0 || !/^-\d+$/.test(word))),
+  true: () => 0,
+  false: () => 1,
+  clear: (process) => {
+    process.stdout("\x1b[H\x1b[2J\x1b[3J");
+    return 0;
+  },
+  yes: async (process, args) => {
+    const line = `${args.length > 0 ? args.join(" ") : "y"}\n`;
+    const chunk = line.repeat(Math.ceil(4096 / line.length));
+    const budget = budgetOf(process.signal);
+    // Into a pipe it writes what a reader could want, then ends as one whose reader has gone.
+    for (let written = 0; process.terminal?.stdout || written < 1 << 20; written += chunk.length) {
+      process.signal.throwIfAborted();
+      const pause = budget.tick();
+      if (pause) await pause;
+      process.stdout(chunk);
+    }
+    return 141;
+  },
+  stty: (process) => {
+    if (process.terminal) process.stdout(`speed 38400 baud; rows ${process.terminal.rows}; columns ${process.terminal.columns};\n`);
+    return process.terminal ? 0 : 1;
+  },
+  ps: (process, _args, tool) => {
+    const own = process.env.get("SHELL") ?? "sh";
+    process.stdout(
+      tool.gnu
+        ? `    PID TTY          TIME CMD\n      1 ?        00:00:00 ${own.split("/").pop()}\n      7 ?        00:00:00 ps\n`
+        : "PID   USER     TIME  COMMAND\n    1 root      0:00 sh\n    7 root      0:00 ps\n",
+    );
+    return 0;
+  },
+  kill: (_process, args, tool) =>
+    tool.fail(args.length === 0 ? "not enough arguments" : `sending signal to ${args.at(-1)} failed: No such process`),
+};
+
+export { quoted };

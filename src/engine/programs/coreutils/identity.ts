@@ -1,0 +1,146 @@
+import type { Process } from "../program.ts";
+import { accountsOf, groupsIn, groupsOf } from "../shell/accounts.ts";
+import { type Applets, quoted, type Tool } from "./applet.ts";
+import { parseOptions } from "./options.ts";
+
+interface Identity {
+  readonly uid: number;
+  readonly gid: number;
+  readonly groups: readonly number[];
+}
+
+function identityOf(process: Process, user: string | undefined): Identity | undefined {
+  const { fs } = process;
+  if (user === undefined) return { uid: process.uid, gid: process.gid, groups: unique([process.gid, ...groupsOf(fs, process.uid)]) };
+  const account = accountsOf(fs).find(({ name, uid }) => name === user || uid.toString() === user);
+  if (!account) return undefined;
+  const member = groupsIn(fs).filter(({ members }) => members.includes(account.name));
+  return { uid: account.uid, gid: account.gid, groups: unique([account.gid, ...member.map(({ gid }) => gid)]) };
+}
+
+function unique(values: readonly number[]): number[] {
+  return [...new Set(values)];
+}
+
+function userName(process: Process, uid: number): string | undefined {
+  return accountsOf(process.fs).find((account) => account.uid === uid)?.name;
+}
+function groupName(process: Process, gid: number): string | undefined {
+  return groupsIn(process.fs).find((group) => group.gid === gid)?.name;
+}
+
+function id(process: Process, args: readonly string[], tool: Tool): number {
+  const options = parseOptions(args, { short: "agGnruzZ", long: { user: "u", group: "g", groups: "G", name: "n", real: "r", zero: "z" } });
+  const [user] = options.operands;
+  const identity = identityOf(process, user);
+  if (!identity) return tool.fail(tool.gnu ? `${quoted(user ?? "").replace(/^'(.*)'$/, "‘$1’")}: no such user` : `unknown user ${user}`);
+  const names = options.has("n");
+  const user_ = (uid: number): string => (names ? (userName(process, uid) ?? uid.toString()) : uid.toString());
+  const group = (gid: number): string => (names ? (groupName(process, gid) ?? gid.toString()) : gid.toString());
+  if (options.has("u")) process.stdout(`${user_(identity.uid)}\n`);
+  else if (options.has("g")) process.stdout(`${group(identity.gid)}\n`);
+  else if (options.has("G")) process.stdout(`${identity.groups.map(group).join(" ")}\n`);
+  else {
+    const both = (number: number, name: string | undefined): string => `${number}${name === undefined ? "" : `(${name})`}`;
+    const groups = identity.groups.map((gid) => both(gid, groupName(process, gid))).join(",");
+    process.stdout(
+      `uid=${both(identity.uid, userName(process, identity.uid))} gid=${both(identity.gid, groupName(process, identity.gid))} groups=${groups}\n`,
+    );
+  }
+  return 0;
+}
+
+const kernel = { name: "Linux", release: "6.12.0-drydock", version: "#1 SMP PREEMPT_DYNAMIC", machine: "x86_64" };
+
+function uname(process: Process, args: readonly string[]): number {
+  const options = parseOptions(args, {
+    short: "amnrspvio",
+    long: {
+      all: "a",
+      machine: "m",
+      nodename: "n",
+      "kernel-release": "r",
+      "kernel-name": "s",
+      "kernel-version": "v",
+      "operating-system": "o",
+      processor: "p",
+      "hardware-platform": "i",
+    },
+  });
+  const all = options.has("a");
+  const parts = [
+    (all || options.has("s") || options.order.length === 0) && kernel.name,
+    (all || options.has("n")) && process.hostname,
+    (all || options.has("r")) && kernel.release,
+    (all || options.has("v")) && kernel.version,
+    (all || options.has("m")) && kernel.machine,
+    !all && (options.has("p") || options.has("i")) && "unknown",
+    (all || options.has("o")) && "GNU/Linux",
+  ];
+  process.stdout(`${parts.filter(Boolean).join(" ")}\n`);
+  return 0;
+}
+
+export const identityApplets: Applets = {
+  id,
+  uname,
+  whoami: (process, _args, tool) => {
+    const name = userName(process, process.uid);
+    if (name === undefined) return tool.fail(tool.gnu ? `cannot find name for user ID ${process.uid}` : `unknown uid ${process.uid}`);
+    process.stdout(`${name}\n`);
+    return 0;
+  },
+  logname: (process) => {
+    process.stdout(`${userName(process, process.uid) ?? process.uid}\n`);
+    return 0;
+  },
+  groups: (process, [user], tool) => {
+    const identity = identityOf(process, user);
+    if (!identity) return tool.fail(tool.gnu ? `‘${user}’: no such user` : `unknown user ${user}`);
+    const names = identity.groups.map((gid) => groupName(process, gid) ?? gid.toString()).join(" ");
+    process.stdout(`${user === undefined || !tool.gnu ? "" : `${user} : `}${names}\n`);
+    return 0;
+  },
+  hostname: (process, args, tool) => {
+    const name = args.find((word) => !word.startsWith("-"));
+    if (name !== undefined)
+      return tool.fail(tool.gnu ? "you must be root to change the host name" : "sethostname: Operation not permitted");
+    process.stdout(args.includes("-i") ? "172.17.0.2\n" : `${args.includes("-s") ? process.hostname.split(".")[0] : process.hostname}\n`);
+    return 0;
+  },
+  arch: (process) => {
+    process.stdout(`${kernel.machine}\n`);
+    return 0;
+  },
+  nproc: (process) => {
+    process.stdout("4\n");
+    return 0;
+  },
+  tty: (process) => {
+    process.stdout(process.terminal?.stdin ? "/dev/pts/0\n" : "not a tty\n");
+    return process.terminal?.stdin ? 0 : 1;
+  },
+  users: () => 0,
+  who: () => 0,
+  getent: (process, [database, key], tool) => {
+    const path = { passwd: "/etc/passwd", group: "/etc/group", hosts: "/etc/hosts", shadow: "/etc/shadow" }[database ?? ""];
+    if (path === undefined) return tool.fail(`Unknown database: ${database ?? ""}`);
+    const node = process.fs.lookup(path);
+    const lines =
+      node?.kind === "file"
+        ? process.fs
+            .readText(path)
+            .split("\n")
+            .filter((line) => line !== "" && !line.startsWith("#"))
+        : [];
+    const found = lines.filter(
+      (line) =>
+        key === undefined ||
+        line.split(":")[0] === key ||
+        line.split(":")[2] === key ||
+        (database === "hosts" && line.split(/\s+/).includes(key)),
+    );
+    for (const line of found) process.stdout(`${line}\n`);
+    return found.length > 0 ? 0 : 2;
+  },
+};

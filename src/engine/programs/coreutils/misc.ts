@@ -1,0 +1,144 @@
+import { bytesToText, latin1ToText } from "../shell/bytes.ts";
+import type { Process } from "../program.ts";
+import { type Applets, at, type Tool } from "./applet.ts";
+import { formatDate, parseDate } from "./dates.ts";
+import { parseOptions } from "./options.ts";
+import { readOperand } from "./text.ts";
+
+function date(process: Process, args: readonly string[], tool: Tool): number {
+  const options = parseOptions(args, {
+    short: "d:D:f:I::r:Rs:u",
+    long: { date: "d:", utc: "u", universal: "u", "iso-8601": "I?", "rfc-email": "R", "rfc-3339": "rfc:", reference: "r:", set: "s:" },
+  });
+  let time = process.clock.now();
+  const text = options.value("d");
+  const reference = options.value("r");
+  if (text !== undefined) {
+    const parsed = parseDate(text, time);
+    if (parsed === undefined) return tool.fail(tool.gnu ? `invalid date ‘${text}’` : `invalid date '${text}'`);
+    time = parsed;
+  } else if (reference !== undefined) {
+    const node = process.fs.lookup(at(process, reference));
+    if (!node)
+      return tool.fail(tool.gnu ? `${reference}: No such file or directory` : `can't stat '${reference}': No such file or directory`);
+    time = node.mtime;
+  } else if (options.has("s"))
+    return tool.fail(tool.gnu ? "cannot set date: Operation not permitted" : "can't set date: Operation not permitted");
+  const [format] = options.operands;
+  if (format !== undefined && !format.startsWith("+")) return tool.fail(tool.gnu ? `invalid date ‘${format}’` : `invalid date '${format}'`);
+  process.stdout(`${formatDate(format?.slice(1) ?? formatFor(options), time)}\n`);
+  return 0;
+}
+
+function formatFor(options: ReturnType<typeof parseOptions>): string {
+  if (options.has("R")) return "%a, %d %b %Y %H:%M:%S %z";
+  const iso = options.value("I");
+  if (options.has("I"))
+    return iso === "seconds"
+      ? "%Y-%m-%dT%H:%M:%S+00:00"
+      : iso === "minutes"
+        ? "%Y-%m-%dT%H:%M+00:00"
+        : iso === "ns"
+          ? "%Y-%m-%dT%H:%M:%S,%N+00:00"
+          : "%Y-%m-%d";
+  if (options.has("rfc")) return options.value("rfc") === "date" ? "%Y-%m-%d" : "%Y-%m-%d %H:%M:%S+00:00";
+  return "%a %b %e %H:%M:%S %Z %Y";
+}
+
+function cmp(process: Process, args: readonly string[], tool: Tool): number {
+  const options = parseOptions(args, { short: "bils", long: { silent: "s", quiet: "s" } });
+  const [first = "", second = "-"] = options.operands;
+  const read = (name: string): Uint8Array | undefined => {
+    if (name === "-") return Uint8Array.from(process.stdin, (character) => character.charCodeAt(0));
+    const node = process.fs.lookup(at(process, name));
+    return node?.kind === "file" ? process.fs.readFile(at(process, name)) : undefined;
+  };
+  const a = read(first);
+  const b = read(second);
+  if (!a || !b)
+    return tool.fail(
+      tool.gnu ? `${a ? second : first}: No such file or directory` : `can't open '${a ? second : first}': No such file or directory`,
+      2,
+    );
+  for (let index = 0, line = 1; index < Math.min(a.length, b.length); index++) {
+    if (a[index] !== b[index]) {
+      if (!options.has("s")) process.stdout(`${first} ${second} differ: ${tool.gnu ? "byte" : "char"} ${index + 1}, line ${line}\n`);
+      return 1;
+    }
+    if (a[index] === 10) line++;
+  }
+  if (a.length === b.length) return 0;
+  if (!options.has("s")) tool.fail(`EOF on ${a.length < b.length ? first : second}`);
+  return 1;
+}
+
+/** The same "random" order each run. */
+function shuffled(items: readonly string[]): string[] {
+  const result = [...items];
+  let state = 88172645;
+  for (let index = result.length - 1; index > 0; index--) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    const other = state % (index + 1);
+    [result[index], result[other]] = [result[other] as string, result[index] as string];
+  }
+  return result;
+}
+
+/** Pagers print all: standard output is rarely a terminal here, and the lab's terminal scrolls. */
+function pager(process: Process, args: readonly string[], tool: Tool): number {
+  let status = 0;
+  for (const operand of args.filter((word) => !word.startsWith("-") && !word.startsWith("+"))) {
+    const text = readOperand(process, tool, operand);
+    if (text === undefined) status = 1;
+    else process.stdout(text);
+  }
+  if (args.every((word) => word.startsWith("-"))) process.stdout(latin1ToText(process.stdin));
+  return status;
+}
+
+export const miscApplets: Applets = {
+  date,
+  cmp,
+  less: pager,
+  more: pager,
+  shuf: (process, args, tool) => {
+    const options = parseOptions(args, { short: "ei:n:z", long: { echo: "e", "input-range": "i:", "head-count": "n:" } });
+    const range = /^(\d+)-(\d+)$/.exec(options.value("i") ?? "");
+    const items = range
+      ? Array.from({ length: Number(range[2]) - Number(range[1]) + 1 }, (_, index) => (Number(range[1]) + index).toString())
+      : options.has("e")
+        ? options.operands
+        : (readOperand(process, tool, options.operands[0] ?? "-") ?? "").replace(/\n$/, "").split("\n");
+    for (const item of shuffled(items).slice(0, Number(options.value("n") ?? items.length))) process.stdout(`${item}\n`);
+    return 0;
+  },
+  sum: (process, args) => {
+    const bytes =
+      args[0] === undefined
+        ? Uint8Array.from(process.stdin, (character) => character.charCodeAt(0))
+        : process.fs.readFile(at(process, args[0]));
+    let sum = 0;
+    for (const byte of bytes) sum = ((sum >> 1) + ((sum & 1) << 15) + byte) & 0xffff;
+    process.stdout(
+      `${sum.toString().padStart(5, "0")} ${Math.ceil(bytes.length / 1024)
+        .toString()
+        .padStart(5)}\n`,
+    );
+    return 0;
+  },
+  ldd: (process, [path = ""], tool) => {
+    const node = process.fs.lookup(at(process, path));
+    if (node?.kind !== "file") return tool.fail(`${path}: No such file or directory`);
+    const line = bytesToText(node.content.bytes).split("\n")[0] ?? "";
+    const json = /drydock (\{.*\})/.exec(line)?.[1];
+    const { loader, libraries = [] } = json ? (JSON.parse(json) as { loader?: string; libraries?: string[] }) : {};
+    if (!loader && libraries.length === 0) {
+      process.stderr("\tnot a dynamic executable\n");
+      return 1;
+    }
+    for (const library of libraries)
+      process.stdout(`\t${library.split("/").pop()} => ${process.fs.exists(library) ? `${library} (0x00007f0000000000)` : "not found"}\n`);
+    if (loader) process.stdout(`\t${loader} (0x00007f0000000000)\n`);
+    return 0;
+  },
+};
