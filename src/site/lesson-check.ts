@@ -72,7 +72,5 @@ function isNamed(node: unknown, key: PropertyKey | undefined): node is { value: 
 }
 
 function asError({ file, line, message }: Mistake): AstroError {
-  const error = new AstroError(`${file}:${line}: ${message}`, "The fields and what they mean: src/site/lesson-schema.ts");
-  error.setLocation({ file, line, column: 0 });
-  return error;
+  return new AstroError(`${file}:${line}: ${message}`, "The fields and what they mean: src/site/lesson-schema.ts");
 }
