@@ -104,7 +104,7 @@ function makeBase(): DirectoryNode {
       mode: 0o755,
     });
   }
-  for (const name of ["bash", "dash", "docker"])
+  for (const name of ["bash", "dash", "docker", "why"])
     tree.writeFile(`/usr/bin/${name}`, encodeExecutable({ program: name }, sizes[name]), { mode: 0o755 });
   tree.symlink("dash", "/usr/bin/sh");
   for (const [path, text] of Object.entries(files)) tree.writeFile(path, text);

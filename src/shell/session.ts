@@ -20,7 +20,7 @@ import { BrokenPipe } from "../engine/programs/shell/streams.ts";
 import { parse, ShellSyntaxError } from "../engine/programs/shell/syntax.ts";
 import { adviceFor } from "./advice.ts";
 import { type Completion, completeLine } from "./completion.ts";
-import { dockerProgram } from "./docker-command.ts";
+import { dockerProgram, whyProgram } from "./docker-command.ts";
 import { expandHistory } from "./history-expansion.ts";
 import { hostDisk, hostName, learner } from "./host-disk.ts";
 import { isIncompleteLine } from "./incomplete.ts";
@@ -86,7 +86,7 @@ export class LabSession {
     this.#disk = new WatchedTree(hostDisk(options.workspace, now), { now, uid: learner.uid, gid: learner.gid });
     this.#disk.onWrite = () => this.#tellSoon();
     this.#told = this.#disk.root;
-    this.#registry = new Map([...coreutils, ["docker", dockerProgram(() => engine)]]);
+    this.#registry = new Map([...coreutils, ["docker", dockerProgram(() => engine)], ["why", whyProgram(() => engine)]]);
     this.#state = stateFor(this.#process({ stdout: () => {}, stderr: () => {} }, new AbortController().signal, workspacePath));
     this.#state.aliases.set("ll", "ls -l").set("la", "ls -A");
   }
