@@ -159,6 +159,7 @@ class BuildRun {
       const found: BaseFound | undefined = this.#world.lookup(reference, platform);
       await this.#sleep(found?.remote || !found ? 180 : 3);
       if (!found) {
+        running.log(2, `drydock: the lab brings a small registry of its own, and ${reference} is not in it\n`);
         running.fail(`${reference}: not found`);
         const { message, range: at } = unknownImage(reference, written, range);
         const names = plan.stages.flatMap(({ source }) => source.name ?? []);

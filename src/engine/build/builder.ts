@@ -185,7 +185,7 @@ export class Builder {
   }
 }
 
-/** What the frontend says of an image nobody has: the registry's answer, and that this registry is the lab's. */
+/** What the frontend says of an image that neither the store nor the registry has. */
 export function unknownImage(reference: string, written: string, range: DockerfileError["range"]): DockerfileError {
   return new DockerfileError(`${written}: failed to resolve source metadata for ${reference}: ${reference}: not found`, range);
 }
@@ -193,7 +193,7 @@ export function unknownImage(reference: string, written: string, range: Dockerfi
 /** An error of the frontend as a failure; anything else is thrown on. */
 export function frontendFailure(error: unknown): BuildFailure {
   if (!(error instanceof DockerfileError)) throw error;
-  return { message: error.message, ...(error.range && { source: error.range }), ...(/: not found$/.test(error.message) && { lab: true }) };
+  return { message: error.message, ...(error.range && { source: error.range }) };
 }
 
 function missingFailure(graph: Graph, forecasts: ReadonlyMap<GraphVertex, Forecast>): BuildFailure | undefined {

@@ -1,5 +1,5 @@
 /** Why a step stayed cached although something near it changed. The other half of the reasons. */
-import type { BuildRequest, FileChange, Irrelevant } from "../api.ts";
+import type { BuildRequest, Irrelevant } from "../api.ts";
 import { matcher, parseIgnore } from "../dockerfile/ignore.ts";
 import type { DirectoryNode, Node } from "../filesystem/node.ts";
 import type { Alignment } from "./align.ts";
@@ -14,16 +14,29 @@ import type { Selection } from "./select.ts";
 
 /** All that differs from the last build, gathered once for all steps. */
 export interface BuildChanges {
-  readonly files: readonly FileChange[];
-  /** Files of which only the time differs. */
+  /** Paths that changed, those apart that .dockerignore keeps out. */
+  readonly ignored: readonly string[];
+  readonly seen: readonly ChangedPath[];
+  /** Files of which only the time differs, without ignored ones. */
   readonly touched: readonly string[];
-  readonly isIgnored: (path: string) => boolean;
-  readonly isDirectory: (path: string) => boolean;
   /** Instructions are the same one by one, the text is not. */
   readonly onlyWriting: boolean;
   readonly settings: ReadonlyMap<GraphStage, readonly SettingChange[]>;
+  /** Steps that read changed files, in order. */
+  readonly readers: ReadonlyMap<GraphStage, readonly Reader[]>;
   /** Names of build arguments whose given value is another one. */
   readonly buildArgs: readonly string[];
+}
+
+interface ChangedPath {
+  readonly path: string;
+  readonly isDirectory: boolean;
+}
+
+interface Reader {
+  readonly position: number;
+  readonly text: string;
+  readonly paths: readonly string[];
 }
 
 interface SettingChange {
@@ -44,7 +57,10 @@ export function changesSince(
   graph: Graph,
   alignment: Alignment,
 ): BuildChanges {
-  const ignored = context.ignore === undefined ? () => false : matcher(parseIgnore(context.ignore));
+  const isIgnored = context.ignore === undefined ? () => false : matcher(parseIgnore(context.ignore));
+  const changed = fileChanges(memory.context, context.whole, "", "context", 20);
+  const paths = [...new Set(changed.map(({ path }) => path))];
+  const seen = paths.filter((path) => !isIgnored(path));
   const settings = new Map<GraphStage, SettingChange[]>();
   for (const stage of graph.stages) settings.set(stage, settingChanges(stage, alignment));
   const given = request.buildArgs ?? {};
@@ -53,10 +69,10 @@ export function changesSince(
     [...alignment.removed.values()].some((list) => list.length > 0) ||
     graph.stages.some((stage) => stage.steps.some((step) => alignment.before.get(step)?.text !== step.text));
   return {
-    files: fileChanges(memory.context, context.whole, "", "context", 50),
-    touched: touchedFiles(memory.context, context.whole),
-    isIgnored: ignored,
-    isDirectory: (path) => nodeAt(context.whole, path)?.kind === "directory",
+    ignored: paths.filter(isIgnored),
+    readers: new Map(graph.stages.map((stage) => [stage, readersOf(stage, seen)])),
+    seen: seen.map((path) => ({ path, isDirectory: nodeAt(context.whole, path)?.kind === "directory" })),
+    touched: touchedFiles(memory.context, context.whole).filter((path) => !isIgnored(path)),
     onlyWriting: memory.text !== (request.dockerfile.text ?? "") && !moved,
     settings,
     buildArgs: [...names].filter((name) => given[name] !== memory.buildArgs[name]).sort(),
@@ -156,6 +172,14 @@ function aboutSettings(cached: CachedStep, changes: BuildChanges): Irrelevant[] 
   return list;
 }
 
+function readersOf({ steps }: GraphStage, paths: readonly string[]): Reader[] {
+  if (paths.length === 0) return [];
+  return steps.flatMap((step, position) => {
+    const read = paths.filter((path) => readsPath(step, path));
+    return read.length > 0 ? [{ position, text: step.text, paths: read }] : [];
+  });
+}
+
 /** Told from the paths an instruction names; patterns count as reading everything in their directory. */
 function readsPath(step: GraphStep, path: string): boolean {
   const { vertex } = step;
@@ -170,8 +194,7 @@ function readsPath(step: GraphStep, path: string): boolean {
 }
 
 function aboutFiles(cached: CachedStep, changes: BuildChanges): Irrelevant[] {
-  const paths = [...new Set(changes.files.map(({ path }) => path))];
-  if (paths.length === 0 && changes.touched.length === 0) return [];
+  if (changes.ignored.length + changes.seen.length + changes.touched.length === 0) return [];
   const read = cached.vertex.sources.flatMap((source, index) =>
     source.kind === "context" ? (cached.selections[index]?.picks.map(({ path }) => path) ?? []) : [],
   );
@@ -182,28 +205,21 @@ function aboutFiles(cached: CachedStep, changes: BuildChanges): Irrelevant[] {
   };
   if (read.length === 0) {
     if (cached.step.kind === "FROM") return list;
-    for (const later of cached.stage.steps.slice(cached.stage.steps.indexOf(cached.step) + 1)) {
-      const brings = paths.filter((path) => !changes.isIgnored(path) && readsPath(later, path));
-      tell(brings, `it comes in further down, with \`${later.text}\``);
-      if (brings.length > 0) break;
-    }
+    const place = cached.stage.steps.indexOf(cached.step);
+    const later = changes.readers.get(cached.stage)?.find(({ position }) => position > place);
+    if (later) tell(later.paths, `it comes in further down, with \`${later.text}\``);
     return list;
   }
   const isRead = (path: string) => read.some((picked) => picked === "/" || `/${path}` === picked || `/${path}`.startsWith(`${picked}/`));
-  const ignored = paths.filter(changes.isIgnored);
-  const seen = paths.filter((path) => !changes.isIgnored(path));
-  tell(ignored, ".dockerignore keeps it out of the build context");
-  tell(
-    seen.filter((path) => !isRead(path)),
-    "this step does not read it",
-  );
-  tell(
-    seen.filter((path) => isRead(path) && changes.isDirectory(path)),
-    "the mode of a directory that was sent before is not sent again",
-  );
-  tell(
-    changes.touched.filter((path) => isRead(path) && !changes.isIgnored(path)),
-    "only its time stamp changed, and times do not count",
-  );
+  const unread = changes.seen.filter(({ path }) => !isRead(path));
+  const modes = changes.seen.filter(({ path, isDirectory }) => isDirectory && isRead(path));
+  tell(changes.ignored, ".dockerignore keeps it out of the build context");
+  tell(pathsOf(unread), "this step does not read it");
+  tell(pathsOf(modes), "the mode of a directory that was sent before is not sent again");
+  tell(changes.touched.filter(isRead), "only its time stamp changed, and times do not count");
   return list;
+}
+
+function pathsOf(changed: readonly ChangedPath[]): string[] {
+  return changed.map(({ path }) => path);
 }

@@ -47,7 +47,7 @@ export function initialState(config: ImageConfig | undefined, root: GraphVertex 
     shell: config?.Shell ?? defaultShell,
     root,
     base,
-    config: { ...config, Env: env, WorkingDir: config?.WorkingDir || "/", OnBuild: null },
+    config: { ...config, Env: env, WorkingDir: config ? config.WorkingDir : "/", OnBuild: null },
     author: undefined,
     commandSet: false,
     declared: new Map(),
