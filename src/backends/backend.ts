@@ -42,6 +42,8 @@ export interface CheckReport {
 export interface BackendEvents {
   /** What the next build would do, after the newest edit. */
   preview(view: BuildView): void;
+  /** A build begins with the files as they were told up to now. */
+  building(): void;
   /** A build ended. `dockerfile` and `context` are workspace paths; `context` is empty for the workspace itself. */
   built(build: BuiltNotice): void;
   /** A command changed files. Never called for the page's own edits. */

@@ -102,13 +102,17 @@ export class Host {
     this.#shellState = state.shell;
     const engine = await this.#parts.createEngine(this.#clock, state.engine);
     this.#engine = recording(engine, {
+      building: () => {
+        this.#tellFiles();
+        this.#post({ type: "building" });
+      },
       built: (request, { view }) => {
         const place = this.#previewer.built(request);
         this.#post({ type: "built", build: { view, ...place } });
-        this.#previewer.schedule();
       },
       changed: () => {
         this.#unsaved = true;
+        this.#previewer.schedule();
       },
     });
     const now = () => this.#clock.now();

@@ -33,6 +33,7 @@ export type FromWorker =
   | { readonly type: "stopping"; readonly id: number }
   | { readonly type: "output"; readonly id: number; readonly text: string }
   | { readonly type: "preview"; readonly view: BuildView }
+  | { readonly type: "building" }
   | { readonly type: "built"; readonly build: BuiltNotice }
   /** `seen` is the count of the page's last edit that had been done before: what the page has typed since is newer. */
   | { readonly type: "files"; readonly edits: readonly FileEdit[]; readonly seen: number }

@@ -1,6 +1,7 @@
 import type { BuildOptions, BuildRequest, BuildResult, Engine } from "../../engine/api.ts";
 
 export interface Recorded {
+  building(): void;
   built(request: BuildRequest, result: BuildResult): void;
   /** Images or the cache may be different now. */
   changed(): void;
@@ -16,10 +17,15 @@ export function recording<E extends Engine>(engine: E, told: Recorded): E {
       if (typeof value !== "function") return value;
       if (name === "build") {
         return async (request: BuildRequest, options?: BuildOptions) => {
-          const result = await target.build(request, options);
-          told.built(request, result);
-          told.changed();
-          return result;
+          told.building();
+          try {
+            const result = await target.build(request, options);
+            told.built(request, result);
+            return result;
+          } finally {
+            // A build that was interrupted leaves the steps it had finished in the cache.
+            told.changed();
+          }
         };
       }
       if (!mutating.has(name as keyof Engine)) return value.bind(target);

@@ -170,6 +170,8 @@ export class WorkerBackend implements LabBackend {
         return;
       case "preview":
         return events.preview(message.view);
+      case "building":
+        return events.building();
       case "built":
         return events.built(message.build);
       case "files":

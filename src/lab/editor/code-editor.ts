@@ -46,7 +46,7 @@ const look: Editors.IStandaloneEditorConstructionOptions = {
 };
 
 export async function createCodeEditor(host: HTMLElement, lab: Lab): Promise<CodeEditor> {
-  const languages = await prepareLanguages(monaco, () => [...lab.workspace.files.value.keys()]);
+  const languages = prepareLanguages(monaco, () => [...lab.workspace.files.value.keys()]);
   const fontFamily = getComputedStyle(host).fontFamily;
   await document.fonts.load(`14px ${fontFamily}`).catch(() => undefined);
   const editor = monaco.editor.create(host, {

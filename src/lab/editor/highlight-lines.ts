@@ -1,24 +1,13 @@
-export interface Token {
-  readonly text: string;
-  readonly kind?: "k" | "s" | "c" | undefined;
-}
+import { highlight, type Span } from "../language/highlight.ts";
 
-const keyword =
-  /^(\s*)(FROM|RUN|CMD|LABEL|MAINTAINER|EXPOSE|ENV|ADD|COPY|ENTRYPOINT|VOLUME|USER|WORKDIR|ARG|ONBUILD|STOPSIGNAL|HEALTHCHECK|SHELL)(?=\s|$)/i;
-
-/** Text in lines of coloured pieces: enough to read by until the real editor comes. */
-export function highlightLines(text: string, language: string): Token[][] {
-  return text.split("\n").map((line) => {
-    if (/^\s*#/.test(line)) return [{ text: line, kind: "c" }];
-    const tokens: Token[] = [];
-    let rest = line;
-    const word = language === "dockerfile" ? keyword.exec(line) : null;
-    if (word) {
-      tokens.push({ text: word[1] ?? "" }, { text: word[2] ?? "", kind: "k" });
-      rest = line.slice(word[0].length);
-    }
-    for (const part of rest.split(/("(?:[^"\\]|\\.)*"|'[^']*')/))
-      if (part) tokens.push({ text: part, kind: /^["']/.test(part) ? "s" : undefined });
-    return tokens;
+/** Text in lines of coloured pieces: Dockerfiles as the real editor has them, other files by strings and comments. */
+export function highlightLines(text: string, language: string): readonly (readonly Span[])[] {
+  if (language === "dockerfile") return highlight(text);
+  return text.split("\n").map((line): Span[] => {
+    if (/^\s*#/.test(line)) return [{ text: line, kind: "comment" }];
+    return line
+      .split(/("(?:[^"\\]|\\.)*"|'[^']*')/)
+      .filter((part) => part !== "")
+      .map((part) => (/^["']/.test(part) ? { text: part, kind: "string" } : { text: part }));
   });
 }

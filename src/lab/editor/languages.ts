@@ -1,12 +1,14 @@
 import type * as Monaco from "monaco-editor/editor";
+import { registerDockerfileLanguage } from "../language/register.ts";
+import { darkTheme, lightTheme } from "../language/theme.ts";
 
 export interface Languages {
   theme(dark: boolean): string;
   dispose(): void;
 }
 
-/** Teaches Monaco the lab's languages and themes. */
-export async function prepareLanguages(monaco: typeof Monaco, _paths: () => readonly string[]): Promise<Languages> {
-  void monaco;
-  return { theme: (dark) => (dark ? "vs-dark" : "vs"), dispose: () => {} };
+/** Teaches Monaco Dockerfiles and the lab's themes. `paths` gives the workspace's files, for completing COPY. */
+export function prepareLanguages(monaco: typeof Monaco, paths: () => readonly string[]): Languages {
+  const registered = registerDockerfileLanguage(monaco, { workspaceFiles: paths });
+  return { theme: (dark) => (dark ? darkTheme : lightTheme), dispose: () => registered.dispose() };
 }

@@ -61,7 +61,7 @@ export class Lab {
   readonly #makeBackend: MakeBackend;
   #backend!: LabBackend;
   #saved: { engine?: unknown; shell?: unknown } = {};
-  /** The files as they were when the running command began. */
+  /** The files as they were when the last build began. */
   #asBuilt: Files = new Map();
   #stops: (() => void)[] = [];
 
@@ -136,7 +136,6 @@ export class Lab {
 
   async exec(request: ExecRequest): Promise<ExecResult> {
     this.executing.value = true;
-    this.#asBuilt = this.workspace.files.value;
     this.checks.cancel();
     try {
       return await this.#backend.exec(request);
@@ -217,6 +216,9 @@ export class Lab {
     const events: BackendEvents = {
       preview: (view) => {
         this.preview.value = view;
+      },
+      building: () => {
+        this.#asBuilt = this.workspace.files.value;
       },
       built: (notice) => this.#onBuilt(notice),
       files: (edits) => {

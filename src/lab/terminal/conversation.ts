@@ -43,6 +43,12 @@ export class Conversation {
     if (this.#state === "reading") this.#draw();
   }
 
+  /** The last row of the buffer above the line that is being edited; `undefined` while a command runs. */
+  get lastRowAbove(): number | undefined {
+    const { baseY, cursorY } = this.#terminal.buffer.active;
+    return this.#state === "running" ? undefined : baseY + cursorY - this.#screen.row - 1;
+  }
+
   #receive(commands: readonly EditCommand[]): void {
     if (this.#state === "reading") {
       void this.#feed(commands);
@@ -128,8 +134,9 @@ export class Conversation {
   async #run(line: string): Promise<void> {
     this.#state = "running";
     const { columns, rows } = { columns: this.#terminal.cols, rows: this.#terminal.rows };
-    const { prompt } = await this.#lab.exec({ line, columns, rows, output: (text) => this.#write(text) });
+    const { prompt, exitCode } = await this.#lab.exec({ line, columns, rows, output: (text) => this.#write(text) });
     this.#state = "asking";
+    if (exitCode === 130 && this.#terminal.buffer.active.cursorX > 0) await this.#write("\r\n");
     this.#prompt = prompt;
     this.#lab.prompt.value = prompt;
     this.#lab.keeper.touch("terminal");

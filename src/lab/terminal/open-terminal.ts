@@ -9,6 +9,9 @@ import { Conversation } from "./conversation.ts";
 import { StepLines } from "./step-lines.ts";
 import { terminalTheme } from "./theme.ts";
 
+/** How much of the terminal is there after a reload. */
+const keptRows = 1000;
+
 /** Puts xterm into `host` and lets it talk with the lab's shell. Returns what closes it again. */
 export async function openTerminal(host: HTMLElement, lab: Lab): Promise<() => void> {
   const fontFamily = getComputedStyle(host).fontFamily;
@@ -16,7 +19,7 @@ export async function openTerminal(host: HTMLElement, lab: Lab): Promise<() => v
   const terminal = new Terminal({
     fontFamily,
     fontSize: 13,
-    lineHeight: 1.5,
+    lineHeight: 1.15,
     scrollback: 2000,
     cursorBlink: !matchMedia("(prefers-reduced-motion: reduce)").matches,
     cursorStyle: "bar",
@@ -70,7 +73,13 @@ export async function openTerminal(host: HTMLElement, lab: Lab): Promise<() => v
 
   await conversation.start();
   lab.terminal.value = {
-    serialize: () => serializer.serialize({ scrollback: 1000, excludeModes: true, excludeAltBuffer: true }),
+    serialize: () => {
+      const quiet = { excludeModes: true, excludeAltBuffer: true };
+      const end = conversation.lastRowAbove;
+      // The prompt is drawn anew after a reload: what stands in that line is not kept.
+      if (end === undefined) return serializer.serialize({ scrollback: keptRows, ...quiet });
+      return end < 0 ? "" : serializer.serialize({ range: { start: Math.max(0, end - keptRows), end }, ...quiet });
+    },
     focus: () => terminal.focus(),
     run: (line) => conversation.type(line),
   };

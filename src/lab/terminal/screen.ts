@@ -46,6 +46,11 @@ export class InputScreen {
   #row = 0;
   #start = 0;
 
+  /** How many rows above the cursor the prompt began. */
+  get row(): number {
+    return this.#row;
+  }
+
   /** A new line begins here: `column` is where the output before it left the cursor. */
   begin(column = 0): void {
     this.#row = 0;
