@@ -113,7 +113,8 @@ function completion(monaco: typeof Monaco, sources: CompletionSources): Monaco.l
         ...(item.help ? { documentation: { value: item.help } } : {}),
         ...(item.goesOn ? { command: { id: "editor.action.triggerSuggest", title: "" } } : {}),
       });
-      return { suggestions: items.map(suggestion) };
+      // Behind the slash of a folder other files are to be offered.
+      return { suggestions: items.map(suggestion), incomplete: items.some(({ kind }) => kind === "folder") };
     },
   };
 }
