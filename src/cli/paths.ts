@@ -5,6 +5,17 @@ export function absolute(cwd: string, path: string): string {
   return path.startsWith("/") ? path : `${cwd === "/" ? "" : cwd}/${path}`;
 }
 
+/** Without `.`, `..` and doubled slashes, by the text alone: `a/../b` is `b`. */
+export function clean(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part === ".." && parts.length > 0 && parts.at(-1) !== "..") parts.pop();
+    else if (part !== ".." || !path.startsWith("/")) parts.push(part);
+  }
+  return (path.startsWith("/") ? "/" : "") + parts.join("/") || ".";
+}
+
 /** The last part of a path: `dev.Dockerfile` of `docker/dev.Dockerfile`. */
 export function baseName(path: string): string {
   return path.replace(/\/+$/, "").split("/").at(-1) || path;

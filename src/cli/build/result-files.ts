@@ -1,7 +1,7 @@
 /** `--iidfile` and `--metadata-file`. */
 import type { BuildRequest, BuildResult } from "../../engine/api.ts";
 import { FsError } from "../../engine/filesystem/errors.ts";
-import { canonical } from "../../engine/images/reference.ts";
+import { canonicalString, parseReference } from "../../engine/images/reference.ts";
 import type { DockerContext } from "../context.ts";
 import { CliError } from "../errors.ts";
 import type { FlagValues } from "../flags/parse.ts";
@@ -15,7 +15,7 @@ export function writeResultFiles(flags: FlagValues, result: BuildResult, request
   if (iidfile) write(iidfile, id, context);
   const metadataFile = flags.text("metadata-file");
   if (metadataFile) {
-    const names = (request.tags ?? []).map(canonical).join(",");
+    const names = (request.tags ?? []).map((tag) => canonicalString(parseReference(tag))).join(",");
     const metadata = { "containerimage.config.digest": id, "containerimage.digest": id, ...(names ? { "image.name": names } : {}) };
     write(metadataFile, goJsonPlain(metadata, "  "), context);
   }

@@ -4,7 +4,7 @@ import { FsError } from "../../engine/filesystem/errors.ts";
 import type { DirectoryNode } from "../../engine/filesystem/node.ts";
 import type { DockerContext } from "../context.ts";
 import { CliError, NotInLab } from "../errors.ts";
-import { absolute, baseName, parentDirectory } from "../paths.ts";
+import { absolute, baseName, clean, parentDirectory } from "../paths.ts";
 
 const emptyContext: DirectoryNode = { kind: "directory", mode: 0o755, uid: 0, gid: 0, mtime: 0, entries: new Map() };
 
@@ -33,7 +33,7 @@ export function readSource(operand: string, file: string, context: DockerContext
 
 function readDockerfile(operand: string, file: string, context: DockerContext): DockerfileSource {
   if (file === "-") return { name: "Dockerfile", text: fromLatin1(context.stdin) };
-  const path = file === "" ? `${operand}/Dockerfile` : file;
+  const path = clean(file === "" ? `${operand}/Dockerfile` : file);
   const name = baseName(path);
   const missing = file === "" ? undefined : missingParent(context, path);
   if (missing !== undefined) throw new CliError(`failed to build: resolve : lstat ${missing}: no such file or directory`);
