@@ -269,7 +269,7 @@ function checksumRef(build: number, count: number): string {
 
 /** `until=24h`, in milliseconds. */
 function untilOf(filters: Record<string, string[]> | undefined): number | undefined {
-  const text = filters?.["until"]?.at(-1);
+  const text = filters?.until?.at(-1);
   if (text === undefined) return undefined;
   const units: Record<string, number> = { s: 1e3, m: 6e4, h: 3.6e6 };
   let total = 0;

@@ -69,7 +69,10 @@ class Copier {
     const { destination, add } = this.#operation;
     const directory = /\/\.?$/.test(destination);
     const target = cleanPath(destination);
-    if (node.kind === "directory") return this.#directory(node, target, context);
+    if (node.kind === "directory") {
+      this.#directory(node, target, context);
+      return;
+    }
     if (add && node.kind === "file" && this.#unpackInto(target, node)) return;
     const inside = directory || this.#lookup(target)?.kind === "directory";
     const place = inside ? (target === "/" ? `/${name}` : `${target}/${name}`) : target;

@@ -35,7 +35,7 @@ export function dispatchRun(instruction: RunInstruction, state: StageState, scop
       proxies,
       cwd: state.cwd,
       user: state.user,
-      hostname: scope.buildArgs["BUILDKIT_SANDBOX_HOSTNAME"] ?? "buildkitsandbox",
+      hostname: scope.buildArgs.BUILDKIT_SANDBOX_HOSTNAME ?? "buildkitsandbox",
       addHosts: scope.options.addHosts ?? [],
       network: instruction.network && instruction.network !== "default" ? instruction.network : (scope.options.network ?? "default"),
       security: instruction.security ?? "sandbox",
@@ -130,7 +130,7 @@ export function dispatchWorkdir(instruction: WorkdirInstruction, state: StageSta
   const shown = shownText((text, env) => expandWord(text, env, { escape: scope.escape }), instruction.text, state.environment);
   state.cwd = path;
   state.config = { ...state.config, WorkingDir: path };
-  const epoch = scope.buildArgs["SOURCE_DATE_EPOCH"];
+  const epoch = scope.buildArgs.SOURCE_DATE_EPOCH;
   if (path !== "/") {
     const owner = state.user === "" ? undefined : normalizeOwner(state.user);
     scope.addVertex(state, { kind: "workdir", path: cleanPath(path), ...(owner && { owner }), ...(epoch && { epoch }) }, [], shown);

@@ -31,9 +31,11 @@ function compare(
     compareEntries(before, after, path, ownership, changes, limit);
     return;
   }
-  if (!before && after) return added(after, path, "added", changes, limit);
-  if (before && !after) return added(before, path, "removed", changes, limit);
-  if (!before || !after) return;
+  if (!before || !after) {
+    if (after) oneSided(after, path, "added", changes, limit);
+    if (before) oneSided(before, path, "removed", changes, limit);
+    return;
+  }
   if (before.kind !== after.kind) {
     changes.push({ path, how: "type", before: before.kind, after: after.kind });
     return;
@@ -69,11 +71,11 @@ function compareEntries(
 }
 
 /** A new or gone directory is told by its files; an empty one by itself. */
-function added(node: Node, path: string, how: "added" | "removed", changes: FileChange[], limit: number): void {
+function oneSided(node: Node, path: string, how: "added" | "removed", changes: FileChange[], limit: number): void {
   if (changes.length >= limit) return;
   if (node.kind === "directory" && node.entries.size > 0) {
     for (const name of [...node.entries.keys()].sort(compareNames))
-      added(node.entries.get(name) as Node, path === "" ? name : `${path}/${name}`, how, changes, limit);
+      oneSided(node.entries.get(name) as Node, path === "" ? name : `${path}/${name}`, how, changes, limit);
   } else {
     const digest = node.kind === "file" ? { [how === "added" ? "after" : "before"]: short(node) } : {};
     changes.push({ path: node.kind === "directory" ? `${path}/` : path, how, ...digest });
