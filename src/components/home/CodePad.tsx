@@ -2,7 +2,7 @@
 import type { BuildView, StepId } from "../../engine/api.ts";
 import { lookOf } from "../../visualizers/layers/words.ts";
 import type { DemoFile } from "./demo-files.ts";
-import { paintLine } from "./paint.ts";
+import { paintLines } from "./paint.ts";
 
 interface Props {
   file: DemoFile;
@@ -14,25 +14,25 @@ interface Props {
 }
 
 export function CodePad({ file, text, view, hovered, onText }: Props) {
-  const lines = text.replace(/\n$/, "").split("\n");
+  const lines = paintLines(text, file);
   const marks = marksOf(view);
   const lit = view?.stages.flatMap(({ steps }) => steps).find(({ id }) => id === hovered)?.range;
   return (
     <div class="code-pad">
       <div class="sheet" style={{ "--digits": String(lines.length).length }}>
         <pre aria-hidden="true">
-          {lines.map((line, index) => {
+          {lines.map((spans, index) => {
             const number = index + 1;
             const hot = lit && number >= lit.startLine && number <= lit.endLine;
             return (
               <div key={number} class={`line ${marks.get(number) ?? ""} ${hot ? "hot" : ""}`} data-line={number}>
-                {paintLine(line, file).map((piece, at) =>
-                  piece.as ? (
-                    <span key={at} class={piece.as}>
-                      {piece.text}
+                {spans.map((span, at) =>
+                  span.kind ? (
+                    <span key={at} class={span.kind}>
+                      {span.text}
                     </span>
                   ) : (
-                    piece.text
+                    span.text
                   ),
                 )}
                 {"\n"}
