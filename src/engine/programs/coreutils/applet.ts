@@ -39,10 +39,32 @@ export class Tool {
 
   /** A mistake in the command line. */
   usage(text: string, status = 1): number {
-    this.#process.stderr(`${this.name}: ${text}\n`);
-    if (this.gnu) this.#process.stderr(`Try '${this.name} --help' for more information.\n`);
+    // busybox answers a missing operand with the usage alone.
+    if (this.gnu || !text.startsWith("missing")) this.#process.stderr(`${this.name}: ${text}\n`);
+    if (!this.gnu) this.#process.stderr(busyboxUsage(this.name));
+    else this.#process.stderr(`Try '${this.name} --help' for more information.\n`);
     return status;
   }
+}
+
+const usages: Readonly<Record<string, string>> = {
+  cat: "[-nbvteA] [FILE]...",
+  chmod: "[-Rcvf] MODE[,MODE]... FILE...",
+  chown: "[-Rhcvf]... USER[:[GRP]] FILE...",
+  cp: "[-arPLHpfinlsTu] SOURCE DEST\n   or: cp [-arPLHpfinlsu] SOURCE... { -t DIRECTORY | DIRECTORY }",
+  ln: "[-sfnbtv] [-S SUF] TARGET... LINK|DIR",
+  ls: "[-1AaCxdLHRFplinshrSXvctu] [-w WIDTH] [FILE]...",
+  mkdir: "[-m MODE] [-p] DIRECTORY...",
+  mv: "[-finT] SOURCE DEST\n   or: mv [-fin] SOURCE... { -t DIRECTORY | DIRECTORY }",
+  rm: "[-irf] FILE...",
+  rmdir: "[-p] DIRECTORY...",
+  sleep: "[N]...",
+  tar: "c|x|t [-ZzJjahmvokO] [-f TARFILE] [-C DIR] [FILE]...",
+  touch: "[-cham] [-d DATE] [-t DATE] [-r FILE] FILE...",
+};
+
+function busyboxUsage(name: string): string {
+  return `BusyBox v1.37.0 multi-call binary.\n\nUsage: ${name} ${usages[name] ?? "[OPTION]... [ARG]..."}\n`;
 }
 
 /** An absolute path for one given on the command line. */

@@ -4,15 +4,15 @@ import type { Change } from "../../filesystem/diff.ts";
 import type { Node } from "../../filesystem/node.ts";
 import { compareNames } from "../../filesystem/walk.ts";
 import { writeTar } from "../../filesystem/tar.ts";
-import { ArchiveError, decompress, readTar, type TarEntry, unpack } from "../../filesystem/untar.ts";
+import { ArchiveError, decompress, isTar, readTar, type TarEntry, unpack } from "../../filesystem/untar.ts";
 import type { Process } from "../program.ts";
 import { accountsOf, groupsIn } from "../shell/accounts.ts";
 import { bytesToText, latin1ToBytes } from "../shell/bytes.ts";
 import { patternToRegExp } from "../shell/pattern.ts";
-import { type Applets, at, type Tool } from "./applet.ts";
+import { type Applets, at, Tool } from "./applet.ts";
 import { formatDate } from "./dates.ts";
 import { modeText } from "./modes.ts";
-import { type Options, parseOptions } from "./options.ts";
+import { OptionError, type Options, parseOptions } from "./options.ts";
 
 const long = {
   create: "c",
@@ -70,7 +70,11 @@ function expandOld(letters: string, rest: readonly string[]): string[] {
   const result: string[] = [];
   for (const letter of letters) {
     result.push(`-${letter}`);
-    if ("fCTX".includes(letter)) result.push(words.shift() ?? "");
+    if (!"fCTX".includes(letter)) continue;
+    const value = words.shift();
+    if (value === undefined)
+      throw new OptionError(`Old option '${letter}' requires an argument.`, `option requires an argument: ${letter}`);
+    result.push(value);
   }
   return [...result, ...words];
 }
@@ -121,7 +125,9 @@ function extract(process: Process, options: Options, tool: Tool): number {
   let entries: TarEntry[];
   try {
     const bytes = archive === "-" ? latin1ToBytes(process.stdin) : process.fs.readFile(at(process, archive));
-    entries = readTar(decompress(bytes));
+    const plain = decompress(bytes);
+    if (!isTar(plain) && plain.some((byte) => byte !== 0)) throw new ArchiveError("no tar header");
+    entries = readTar(plain);
   } catch (error) {
     if (error instanceof FsError) {
       if (!tool.gnu) return tool.fail(`can't open '${archive}': ${error.reason}`);
@@ -129,7 +135,7 @@ function extract(process: Process, options: Options, tool: Tool): number {
       return tool.fail("Error is not recoverable: exiting now", 2);
     }
     if (!(error instanceof ArchiveError)) throw error;
-    if (!tool.gnu) return tool.fail(options.has("z") ? "invalid magic" : "invalid tar magic");
+    if (!tool.gnu) return tool.fail(options.has("z") ? "invalid magic" : "short read");
     tool.fail(options.has("z") ? "Child returned status 1" : "This does not look like a tar archive");
     return tool.fail(options.has("z") ? "Error is not recoverable: exiting now" : "Exiting with failure status due to previous errors", 2);
   }
@@ -195,7 +201,9 @@ function listed(process: Process, { path, node }: TarEntry, verbose: boolean, to
 
 // ── gzip
 
-function gzip(process: Process, args: readonly string[], tool: Tool): number {
+function gzip(process: Process, args: readonly string[], called: Tool): number {
+  // GNU's gunzip and zcat are gzip, and speak as it.
+  const tool = called.gnu ? new Tool(process, "gzip", "gnu") : called;
   const options = parseOptions(args, {
     short: "cdfklnNqrtv123456789",
     long: {
@@ -213,8 +221,8 @@ function gzip(process: Process, args: readonly string[], tool: Tool): number {
       verbose: "v",
     },
   });
-  const unpacks = options.has("d") || tool.name === "gunzip" || tool.name === "zcat";
-  const toOutput = options.has("c") || tool.name === "zcat";
+  const unpacks = options.has("d") || called.name === "gunzip" || called.name === "zcat";
+  const toOutput = options.has("c") || called.name === "zcat";
   let status = 0;
   for (const operand of options.operands.length > 0 ? options.operands : ["-"]) {
     let bytes: Uint8Array;
@@ -228,7 +236,7 @@ function gzip(process: Process, args: readonly string[], tool: Tool): number {
     }
     const target = unpacks ? operand.replace(/\.tgz$/, ".tar").replace(/\.gz$/, "") : `${operand}.gz`;
     if (operand !== "-" && !toOutput && target === operand) {
-      status = tool.fail(`${operand}: unknown suffix -- ignored`, 2);
+      status = tool.fail(`${operand}: unknown suffix ${tool.gnu ? "--" : "-"} ignored`, tool.gnu ? 2 : 1);
       continue;
     }
     if (operand !== "-" && !unpacks && operand.endsWith(".gz") && !toOutput) {

@@ -1,9 +1,9 @@
 /** Text tools that just-bash has and that need nothing of ours but the files. */
 import { Bash, defineCommand } from "just-bash/browser";
-import { bytesToText, latin1ToBytes, latin1ToText, textToLatin1 } from "../shell/bytes.ts";
+import { bytesToText, latin1ToBytes, textToLatin1 } from "../shell/bytes.ts";
 import { WorkingTreeFs } from "../shell/working-tree-fs.ts";
 import type { Process } from "../program.ts";
-import { type Applet, type Applets, at, type Tool } from "./applet.ts";
+import type { Applet, Applets, Tool } from "./applet.ts";
 
 type CommandName = NonNullable<NonNullable<ConstructorParameters<typeof Bash>[0]>["commands"]>[number];
 
@@ -67,26 +67,25 @@ async function borrow(
 /** just-bash has GNU's words; busybox has its own for the commonest mistake. */
 function inFlavour(text: string, tool: Tool, name: string): string {
   const named = text.replaceAll(new RegExp(`^(?:bash: )?${name}: `, "gm"), `${tool.name}: `);
-  if (tool.gnu) return named.replace(/^(\w+: \S.*): no such file or directory$/gim, "$1: No such file or directory");
-  const missing = opensWith[name] ?? "can't open '%'";
   return named.replace(
     /^(\w+): (?:cannot (?:open|access) )?'?(.+?)'?(?: for reading)?: no such file or directory$/gim,
     (_, applet: string, path: string) => {
-      return `${applet}: ${missing.replace("%", path)}: No such file or directory`;
+      const words = (missing[applet] ?? { gnu: "%", busybox: "can't open '%'" })[tool.flavour];
+      return `${applet}: ${words.replace("%", path)}: No such file or directory`;
     },
   );
 }
 
-const opensWith: Readonly<Record<string, string>> = {
-  grep: "%",
-  egrep: "%",
-  fgrep: "%",
-  find: "%",
-  sed: "%",
-  sort: "%",
-  awk: "%",
-  diff: "can't stat '%'",
-  tail: "can't open '%'",
+/** What each tool says of a file that is not there. */
+const missing: Readonly<Record<string, { readonly gnu: string; readonly busybox: string; readonly status?: number }>> = {
+  grep: { gnu: "%", busybox: "%" },
+  egrep: { gnu: "%", busybox: "%" },
+  fgrep: { gnu: "%", busybox: "%" },
+  find: { gnu: "‘%’", busybox: "%" },
+  sed: { gnu: "can't read %", busybox: "%", status: 2 },
+  sort: { gnu: "cannot read: %", busybox: "%", status: 2 },
+  awk: { gnu: 'cannot open "%"', busybox: "%", status: 2 },
+  base64: { gnu: "%", busybox: "%" },
 };
 
 function borrowed(name: string, options: { starts?: (args: readonly string[]) => readonly string[] } = {}): Applet {
@@ -94,7 +93,8 @@ function borrowed(name: string, options: { starts?: (args: readonly string[]) =>
     const result = await borrow(process, name, args, options.starts?.(args) ?? []);
     if (result.stdout !== "") process.stdout(result.stdout);
     if (result.stderr !== "") process.stderr(inFlavour(result.stderr, tool, name));
-    return result.exitCode;
+    const absent = result.exitCode === 1 && /no such file or directory$/im.test(result.stderr);
+    return absent && tool.gnu ? (missing[name]?.status ?? result.exitCode) : result.exitCode;
   };
 }
 
@@ -109,7 +109,6 @@ const plain = [
   "column",
   "comm",
   "cut",
-  "diff",
   "egrep",
   "expand",
   "expr",
@@ -126,13 +125,11 @@ const plain = [
   "sed",
   "seq",
   "sort",
-  "split",
   "strings",
   "tac",
   "tr",
   "tree",
   "unexpand",
-  "uniq",
   "base64",
   "file",
 ];
@@ -143,5 +140,3 @@ export const borrowedApplets: Applets = {
   gawk: borrowed("awk"),
   mawk: borrowed("awk"),
 };
-
-export { at, latin1ToText };

@@ -57,16 +57,16 @@ function targetOf(
   }
   const target = given ?? (operands.pop() as string);
   const into = process.fs.lookup(at(process, target))?.kind === "directory" && !options.has("T");
-  if (!into && operands.length > 1) {
+  if (!into && operands.length > 1 && (tool.gnu || process.fs.exists(at(process, target)))) {
     const missing = !process.fs.exists(at(process, target));
     tool.fail(
       tool.gnu
         ? `target ${quoted(target)}: ${missing ? "No such file or directory" : "Not a directory"}`
-        : `target '${target}' is not a directory`.replace("target ", ""),
+        : `'${target}' is not a directory`,
     );
     return undefined;
   }
-  return { sources: operands, target, into };
+  return { sources: operands, target, into: into || operands.length > 1 };
 }
 
 function cp(process: Process, args: readonly string[], tool: Tool): number {
@@ -119,7 +119,9 @@ function copyOne(process: Process, tool: Tool, source: string, destination: stri
   }
   if (node.kind === "directory" && `${to}/`.startsWith(`${from.replace(/\/+$/, "")}/`) && from !== to) {
     return tool.fail(
-      tool.gnu ? `cannot copy a directory, ${quoted(source)}, into itself, ${quoted(destination)}` : `can't copy '${source}' into itself`,
+      tool.gnu
+        ? `cannot copy a directory, ${quoted(source)}, into itself, ${quoted(destination)}`
+        : `recursion detected, omitting directory '${destination}'`,
     );
   }
   try {

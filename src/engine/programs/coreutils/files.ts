@@ -210,7 +210,11 @@ function mktemp(process: Process, args: readonly string[], tool: Tool): number {
         else process.fs.writeFile(at(process, path), "", { mode: 0o600 });
       }
     } catch (error) {
-      return tool.failFile(error, `failed to create ${options.has("d") ? "directory" : "file"} via template ‘${path}’`, path);
+      return tool.failFile(
+        error,
+        `failed to create ${options.has("d") ? "directory" : "file"} via template ‘${directory === "" ? pattern : `${directory}/${pattern}`}’`,
+        "(null)",
+      );
     }
     process.stdout(`${path}\n`);
     return 0;

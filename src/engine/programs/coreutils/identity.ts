@@ -11,11 +11,17 @@ interface Identity {
 
 function identityOf(process: Process, user: string | undefined): Identity | undefined {
   const { fs } = process;
-  if (user === undefined) return { uid: process.uid, gid: process.gid, groups: unique([process.gid, ...groupsOf(fs, process.uid)]) };
+  if (user === undefined) return { uid: process.uid, gid: process.gid, groups: unique([process.gid, ...memberships(process)]) };
   const account = accountsOf(fs).find(({ name, uid }) => name === user || uid.toString() === user);
   if (!account) return undefined;
   const member = groupsIn(fs).filter(({ members }) => members.includes(account.name));
   return { uid: account.uid, gid: account.gid, groups: unique([account.gid, ...member.map(({ gid }) => gid)]) };
+}
+
+/** Root's process has the groups that list root, as a container's first process has. */
+function memberships(process: Process): number[] {
+  if (process.uid !== 0) return groupsOf(process.fs, process.uid);
+  return groupsIn(process.fs).flatMap(({ gid, members }) => (members.includes("root") ? [gid] : []));
 }
 
 function unique(values: readonly number[]): number[] {

@@ -7,6 +7,7 @@ import { archiveApplets } from "./archive.ts";
 import { borrowedApplets } from "./borrowed.ts";
 import { copyApplets } from "./copy.ts";
 import { digestApplets } from "./digests.ts";
+import { diff } from "./diff.ts";
 import { diskApplets } from "./disk.ts";
 import { environmentApplets } from "./environment.ts";
 import { fileApplets } from "./files.ts";
@@ -34,6 +35,7 @@ const applets: ReadonlyMap<string, Applet> = new Map(
     ...archiveApplets,
     ...networkApplets,
     ...miscApplets,
+    diff,
     ls,
     stat,
   }),
@@ -75,7 +77,7 @@ async function runApplet(process: Process, name: string, args: readonly string[]
   try {
     return await applet(process, args, tool);
   } catch (error) {
-    if (error instanceof OptionError) return tool.usage(tool.gnu ? error.gnu : error.busybox);
+    if (error instanceof OptionError) return tool.usage(tool.gnu ? error.gnu : error.busybox, name === "ls" && tool.gnu ? 2 : 1);
     throw error;
   }
 }

@@ -194,10 +194,10 @@ class Listing {
     const width = (pick: (row: (typeof rows)[number]) => string, least: number): number =>
       Math.max(least, ...rows.map((row) => pick(row).length));
     const { gnu } = this.#tool;
-    const links = width((row) => row.links, gnu ? 1 : 5);
+    const links = width((row) => row.links, gnu ? 1 : 4);
     const user = width((row) => row.user, gnu ? 1 : 8);
     const group = width((row) => row.group, gnu ? 1 : 8);
-    const size = width((row) => row.size, gnu ? 1 : has("h") ? 6 : 9);
+    const size = width((row) => row.size, gnu ? 1 : has("h") ? 7 : 9);
     let text = "";
     if (total) {
       const sum = entries.reduce((kilobytes, entry) => kilobytes + blocks(entry.node), 0);
@@ -205,7 +205,7 @@ class Listing {
     }
     for (const row of rows) {
       const owner = `${has("g") ? "" : `${row.user.padEnd(user)} `}${has("o") || has("G") ? "" : `${row.group.padEnd(group)} `}`;
-      const sized = gnu ? row.size.padStart(size) : row.size.padStart(has("h") ? 6 : 10).padStart(size);
+      const sized = row.size.padStart(size);
       text += `${row.prefix}${row.mode} ${row.links.padStart(links)} ${owner}${sized} ${row.time} ${row.name}\n`;
     }
     this.#process.stdout(text);

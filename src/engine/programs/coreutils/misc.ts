@@ -1,4 +1,4 @@
-import { bytesToText, latin1ToText } from "../shell/bytes.ts";
+import { bytesToText, latin1ToText, textToBytes } from "../shell/bytes.ts";
 import type { Process } from "../program.ts";
 import { type Applets, at, type Tool } from "./applet.ts";
 import { formatDate, parseDate } from "./dates.ts";
@@ -62,7 +62,7 @@ function cmp(process: Process, args: readonly string[], tool: Tool): number {
     );
   for (let index = 0, line = 1; index < Math.min(a.length, b.length); index++) {
     if (a[index] !== b[index]) {
-      if (!options.has("s")) process.stdout(`${first} ${second} differ: ${tool.gnu ? "byte" : "char"} ${index + 1}, line ${line}\n`);
+      if (!options.has("s")) process.stdout(`${first} ${second} differ: char ${index + 1}, line ${line}\n`);
       return 1;
     }
     if (a[index] === 10) line++;
@@ -96,7 +96,70 @@ function pager(process: Process, args: readonly string[], tool: Tool): number {
   return status;
 }
 
+function uniq(process: Process, args: readonly string[], tool: Tool): number {
+  const options = parseOptions(args, {
+    short: "cdDuif:s:w:z",
+    long: { count: "c", repeated: "d", unique: "u", "ignore-case": "i", "skip-fields": "f:", "skip-chars": "s:", "check-chars": "w:" },
+  });
+  const [input = "-", output] = options.operands;
+  const text = readOperand(process, tool, input);
+  if (text === undefined) return 1;
+  const keyOf = (line: string): string => {
+    let key = line.replace(new RegExp(`^(?:\\s*\\S+){0,${Number(options.value("f") ?? 0)}}`), "").slice(Number(options.value("s") ?? 0));
+    if (options.has("w")) key = key.slice(0, Number(options.value("w")));
+    return options.has("i") ? key.toLowerCase() : key;
+  };
+  const groups: { line: string; count: number }[] = [];
+  for (const line of text === "" ? [] : text.replace(/\n$/, "").split("\n")) {
+    const last = groups.at(-1);
+    if (last && keyOf(last.line) === keyOf(line)) last.count++;
+    else groups.push({ line, count: 1 });
+  }
+  const chosen = groups.filter(({ count }) => (!options.has("d") || count > 1) && (!options.has("u") || count === 1));
+  const result = chosen.map(({ line, count }) => `${options.has("c") ? `${count.toString().padStart(7)} ` : ""}${line}\n`).join("");
+  if (output === undefined) process.stdout(result);
+  else process.fs.writeFile(at(process, output), result);
+  return 0;
+}
+
+function split(process: Process, args: readonly string[], tool: Tool): number {
+  const options = parseOptions(args, {
+    short: "a:b:C:dl:n:",
+    long: { "suffix-length": "a:", bytes: "b:", lines: "l:", "numeric-suffixes": "d?" },
+  });
+  const [input = "-", prefix = "x"] = options.operands;
+  const text = readOperand(process, tool, input);
+  if (text === undefined) return 1;
+  const bytes = textToBytes(text);
+  const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  const size =
+    Number(/^\d+/.exec(options.value("b") ?? "")?.[0] ?? 0) *
+    (/k$/i.test(options.value("b") ?? "") ? 1024 : /m$/i.test(options.value("b") ?? "") ? 1024 ** 2 : 1);
+  const count = Number(options.value("l") ?? 1000);
+  const pieces =
+    size > 0
+      ? chunks(bytes.length, size).map(([from, to]) => bytes.slice(from, to))
+      : chunks(lines.length, count).map(([from, to]) => textToBytes(lines.slice(from, to).join("")));
+  const width = Number(options.value("a") ?? 2);
+  for (const [index, piece] of pieces.entries()) {
+    const letters = options.has("d")
+      ? index.toString().padStart(width, "0")
+      : index
+          .toString(26)
+          .padStart(width, "0")
+          .replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 26)));
+    process.fs.writeFile(at(process, `${prefix}${letters}`), piece);
+  }
+  return 0;
+}
+
+function chunks(length: number, size: number): [number, number][] {
+  return Array.from({ length: Math.ceil(length / Math.max(1, size)) }, (_, index) => [index * size, (index + 1) * size]);
+}
+
 export const miscApplets: Applets = {
+  uniq,
+  split,
   date,
   cmp,
   less: pager,

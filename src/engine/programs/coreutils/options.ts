@@ -55,7 +55,7 @@ export function parseOptions(args: readonly string[], spec: OptionSpec): Options
       for (let position = 1; position < word.length; position++) {
         const letter = word[position] as string;
         const place = letter === ":" ? -1 : spec.short.indexOf(letter);
-        if (place < 0) throw new OptionError(`invalid option -- '${letter}'`);
+        if (place < 0) throw new OptionError(`invalid option -- '${letter}'`, `unrecognized option: ${letter}`);
         if (spec.short[place + 1] !== ":") {
           add(letter);
           continue;

@@ -26,7 +26,7 @@ export function readOperand(process: Process, tool: Tool, operand: string): stri
       tool.failFile(
         error,
         tool.name === "head" || tool.name === "tail" ? `cannot open '${operand}' for reading` : operand,
-        `can't open '${operand}'`,
+        tool.name === "head" || tool.name === "wc" ? operand : `can't open '${operand}'`,
       );
     return undefined;
   }
