@@ -15,7 +15,7 @@ function escapeHtml(json: string): string {
   return json.replace(/[<>&\u2028\u2029]/g, (c) => escapes[c] as string);
 }
 
-/** The same without those escapes, as `docker inspect` prints its array. */
+/** The same without those escapes, as `{{json .}}` prints. */
 export function goJsonPlain(value: unknown, indent?: string): string {
   return JSON.stringify(value, undefined, indent) ?? "null";
 }

@@ -2,7 +2,7 @@
 import type { ImageInspect } from "../../engine/api.ts";
 import type { DockerContext } from "../context.ts";
 import { CliError } from "../errors.ts";
-import { goJsonPlain } from "../format/json.ts";
+import { goJson } from "../format/json.ts";
 import { Template, TemplateExecError } from "../template/execute.ts";
 import { TemplateSyntaxError } from "../template/lex.ts";
 import type { Value } from "../template/value.ts";
@@ -53,8 +53,8 @@ export async function inspectAll(
     }
   }
   if (template) context.stdout(lines === "" ? "\n" : lines);
-  else if (format === "json") context.stdout(`${goJsonPlain(found.map(imageJson))}\n`);
-  else context.stdout(`${found.length === 0 ? "[]" : goJsonPlain(found.map(imageJson), "    ")}\n`);
+  else if (format === "json") context.stdout(`${goJson(found.map(imageJson))}\n`);
+  else context.stdout(`${found.length === 0 ? "[]" : goJson(found.map(imageJson), "    ")}\n`);
   for (const message of errors) context.stderr(`${message}\n`);
   return errors.length > 0 ? 1 : 0;
 }

@@ -83,8 +83,7 @@ function sorted<T extends object>(value: T): T {
 function driverData(layers: readonly Layer[]): Readonly<Record<string, string>> {
   const names = layers.map(({ chainId }) => `${driverRoot}/${sha256Hex(`overlay2 ${chainId}`)}`);
   const top = names.pop();
-  // The engine says null for an image without layers.
-  if (top === undefined) return null as unknown as Record<string, string>;
+  if (top === undefined) return {};
   const lower = names.reverse().map((name) => `${name}/diff`);
   return {
     ...(lower.length > 0 && { LowerDir: lower.join(":") }),
