@@ -9,8 +9,8 @@ export interface DockerContext {
   stderr(text: string): void;
   /** Bytes, one per character (latin1), or what a terminal would answer; empty when nothing is piped in. */
   readonly stdin: string;
-  /** Present when standard output and error are a terminal. */
-  readonly terminal?: { readonly columns: number; readonly rows: number };
+  /** Present when standard error is a terminal, as is standard output unless it says no. Build progress looks at the first alone. */
+  readonly terminal?: { readonly columns: number; readonly rows: number; readonly stdout?: boolean };
   /** The host's disk: build contexts, Dockerfiles and secrets are read from it, `--iidfile` writes to it. */
   readonly disk: WorkingTree;
   /** Absolute. */

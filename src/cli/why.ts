@@ -62,7 +62,8 @@ export async function runWhy(argv: readonly string[], context: DockerContext): P
   context.stdout(
     `Build ${view.number}${view.tags.length > 0 ? ` (${view.tags.join(", ")})` : ""}${view.failure ? ", which failed" : ""}:\n`,
   );
-  for (const step of steps) context.stdout(`\n${entry(step, view, context.terminal?.columns)}`);
+  const columns = context.terminal?.stdout === false ? undefined : context.terminal?.columns;
+  for (const step of steps) context.stdout(`\n${entry(step, view, columns)}`);
   return 0;
 }
 

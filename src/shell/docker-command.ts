@@ -17,13 +17,12 @@ export function whyProgram(engine: () => Engine): Program {
 function clientProgram(run: (argv: readonly string[], context: DockerContext) => Promise<number>, engine: () => Engine): Program {
   return (process) => {
     const { terminal, fs, cwd, env, signal, clock, stdin } = process;
-    const onTerminal = terminal?.stdout && terminal.stderr;
     return run(process.argv.slice(1), {
       engine: engine(),
       stdout: (text) => process.stdout(text),
       stderr: (text) => process.stderr(text),
       stdin,
-      ...(onTerminal ? { terminal: { columns: terminal.columns, rows: terminal.rows } } : {}),
+      ...(terminal?.stderr ? { terminal: { columns: terminal.columns, rows: terminal.rows, stdout: terminal.stdout } } : {}),
       disk: fs,
       cwd,
       env,

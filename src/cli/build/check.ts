@@ -12,21 +12,15 @@ export function check(request: BuildRequest, context: DockerContext): number {
     excerpt(text, name, range)
       .map((line) => `${line}\n`)
       .join("");
-  const isLintFailure = failure?.message.startsWith("lint violation") ?? false;
-  if (!failure || isLintFailure) {
-    const found =
-      warnings.length === 0
-        ? ", no warnings found."
-        : `, ${warnings.length} warning${warnings.length === 1 ? " has" : "s have"} been found!`;
-    context.stdout(`Check complete${found}\n`);
+  if (!failure || warnings.length > 0) {
+    const count = `${warnings.length} warning${warnings.length === 1 ? " has" : "s have"} been found!`;
+    context.stdout(`Check complete, ${warnings.length === 0 ? "no warnings found." : count}\n`);
     for (const { rule, message, range } of inOrder) {
       context.stdout(`\nWARNING: ${rule} - https://docs.docker.com/go/dockerfile/rule/${kebab(rule)}/\n${message}\n${lines(range)}`);
     }
+    if (failure) context.stdout("\n");
   }
-  if (failure) {
-    if (isLintFailure) context.stdout("\n");
-    context.stderr(`ERROR: ${failure.message}\n${failure.source ? lines(failure.source) : ""}\n`);
-  }
+  if (failure) context.stderr(`ERROR: ${failure.message}\n${failure.source ? lines(failure.source) : ""}\n`);
   return failure || warnings.length > 0 ? 1 : 0;
 }
 

@@ -21,7 +21,8 @@ export function progressMode(flags: FlagValues, context: DockerContext): Mode {
   }
   if (asked === "tty" && !context.terminal) throw new CliError("failed to get console: provided file is not a console");
   if (asked === "" || asked === "auto") return context.terminal ? "tty" : "plain";
-  return asked as Mode;
+  // Only the flag prints the image's id; the variable silences.
+  return asked === "quiet" && !flags.has("progress") ? "none" : (asked as Mode);
 }
 
 export function openDisplay(mode: Mode, context: DockerContext): Display {

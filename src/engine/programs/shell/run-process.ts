@@ -136,8 +136,9 @@ export function makeProcess(spec: ProcessSpec, registry: ProgramRegistry): Proce
 }
 
 function childOf(process: Process, argv: readonly string[], options: SpawnOptions): ProcessSpec {
-  const own = options.stdout ? { stdout: false } : {};
-  const terminal = options.terminal === undefined ? process.terminal : (options.terminal ?? undefined);
+  // Who gives the streams and says nothing of a terminal has taken them for something else.
+  const inherited = process.terminal && (options.stdout ? { ...process.terminal, stdout: false } : process.terminal);
+  const terminal = options.terminal === undefined ? inherited : (options.terminal ?? undefined);
   return {
     fs: process.fs,
     argv,
@@ -150,7 +151,7 @@ function childOf(process: Process, argv: readonly string[], options: SpawnOption
     clock: options.clock ?? process.clock,
     signal: options.signal ?? process.signal,
     network: process.network,
-    terminal: terminal && { ...terminal, ...own },
+    terminal,
     stdout: options.stdout ?? process.stdout,
     stderr: options.stderr ?? process.stderr,
   };
