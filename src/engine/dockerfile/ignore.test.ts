@@ -90,19 +90,19 @@ describe("filterContext", () => {
     );
   });
   it("is not slowed down by wild patterns", () => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     matcher(parseIgnore(`${"*a".repeat(60)}b\n${"**/a".repeat(40)}`))("a".repeat(250));
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(process.cpuUsage(start).user / 1e6).toBeLessThan(1);
   });
   it("filters 10,000 files quickly, and again after an edit at once", () => {
     const many = tree(Array.from({ length: 10_000 }, (_, i) => `d${i % 100}/s${i % 7}/file${i}.ts`));
     const list = parseIgnore("node_modules\n**/*.md\n.git\nd1*\n!d11\n*.log\n**/dist\n");
-    const first = performance.now();
+    const first = process.cpuUsage();
     filterContext(many, list);
-    const second = performance.now();
+    expect(process.cpuUsage(first).user / 1e6).toBeLessThan(1);
+    const second = process.cpuUsage();
     filterContext({ ...many, entries: new Map(many.entries).set("new", context) }, list);
-    expect(second - first).toBeLessThan(1000);
-    expect(performance.now() - second).toBeLessThan(50);
+    expect(process.cpuUsage(second).user / 1e6).toBeLessThan(0.1);
   });
 });
 

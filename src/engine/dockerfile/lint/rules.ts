@@ -3,13 +3,11 @@
 export interface Rule {
   /** One sentence, our own: what to do and why. */
   readonly advice: string;
-  /** Off unless `# check=experimental=` names it. */
-  readonly experimental?: boolean;
 }
 
 export const rules: Readonly<Record<string, Rule>> = {
   ConsistentInstructionCasing: { advice: "Write all instructions in one case, upper or lower." },
-  CopyIgnoredFile: { advice: "The file is kept out of the context by .dockerignore, so it cannot be copied.", experimental: true },
+  CopyIgnoredFile: { advice: "The file is kept out of the context by .dockerignore, so it cannot be copied." },
   DuplicateStageName: { advice: "Give each stage a name of its own: a later stage hides an earlier one of the same name." },
   ExposeInvalidFormat: { advice: "EXPOSE names ports of the container; addresses and host ports belong to docker run -p." },
   ExposeProtoCasing: { advice: "Write the protocol in lower case: tcp, udp or sctp." },
@@ -20,7 +18,6 @@ export const rules: Readonly<Record<string, Rule>> = {
   InvalidDefaultArgInFrom: { advice: "Give the ARG a default with which the image name is complete." },
   InvalidDefinitionDescription: {
     advice: "A comment right above should begin with the name it describes, or be set apart.",
-    experimental: true,
   },
   JSONArgsRecommended: { advice: "Write the command as a JSON array: without a shell in between the process itself gets the stop signal." },
   LegacyKeyValueFormat: { advice: "Write key=value: the old form takes the whole rest of the line as one value." },
