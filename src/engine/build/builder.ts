@@ -17,6 +17,7 @@ import { contentKey, identityKey, prefixKey } from "./keys.ts";
 import { type BuildMemory, rememberBuild } from "./memory.ts";
 import type { GraphVertex } from "./operation.ts";
 import { sha } from "./hash.ts";
+import { LabLimitError } from "./plan.ts";
 import { normalizePlatform } from "./platform.ts";
 import { type VertexResult, viewFrame, viewStages } from "./view.ts";
 
@@ -193,7 +194,7 @@ export function unknownImage(reference: string, written: string, range: Dockerfi
 /** An error of the frontend as a failure; anything else is thrown on. */
 export function frontendFailure(error: unknown): BuildFailure {
   if (!(error instanceof DockerfileError)) throw error;
-  return { message: error.message, ...(error.range && { source: error.range }) };
+  return { message: error.message, ...(error.range && { source: error.range }), ...(error instanceof LabLimitError && { lab: true }) };
 }
 
 function missingFailure(graph: Graph, forecasts: ReadonlyMap<GraphVertex, Forecast>): BuildFailure | undefined {

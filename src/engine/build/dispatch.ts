@@ -185,7 +185,7 @@ class StageWalk {
     else if (instruction.kind === "COPY" || instruction.kind === "ADD") row = dispatchCopy(instruction, state, scope);
     else if (instruction.kind === "WORKDIR") row = dispatchWorkdir(instruction, state, scope);
     else row = dispatchConfig(instruction, state, scope);
-    if (row !== undefined) state.history = [...state.history, { createdBy: row, ...(vertex && { vertex }) }];
+    if (row !== undefined) state.history.push({ createdBy: row, ...(vertex && { vertex }) });
     if (mark) this.#steps.push({ ...mark, kind: kind as StepKind, keyword: kind, text, range, ...(vertex && { vertex }) });
     else this.#note(kind === "WORKDIR" ? "WORKDIR" : "CONFIG", kind, { text, range });
   }

@@ -45,8 +45,17 @@ export interface PlanOptions {
   readonly platform: string;
 }
 
+/** More than anybody writes, and few enough to be answered while one types. */
+const mostInstructions = 10_000;
+
+/** Something the lab refuses, in its own words, that a real builder might not. */
+export class LabLimitError extends DockerfileError {}
+
 /** Throws `DockerfileError` with BuildKit's words. */
 export function planStages(dockerfile: Dockerfile, options: PlanOptions): Plan {
+  const count = dockerfile.stages.reduce((sum, { instructions }) => sum + instructions.length + 1, 0);
+  if (count > mostInstructions)
+    throw new LabLimitError(`the lab builds Dockerfiles of up to ${mostInstructions} instructions; this one has ${count}`);
   if (dockerfile.stages.length === 0) throw new DockerfileError("dockerfile contains no stages to build");
   const globals = globalArguments(dockerfile, options);
   const escapeToken = dockerfile.directives.escape;

@@ -21,7 +21,7 @@ export interface StageState {
   commandSet: boolean;
   /** ARGs declared so far, for RUN's history row. */
   declared: ReadonlyMap<string, string | undefined>;
-  history: readonly HistoryItem[];
+  readonly history: HistoryItem[];
 }
 
 export interface BaseImage {
@@ -57,5 +57,5 @@ export function initialState(config: ImageConfig | undefined, root: GraphVertex 
 
 /** The state right after `FROM <stage>`. */
 export function inheritedState(parent: StageState): StageState {
-  return { ...parent, config: { ...parent.config, OnBuild: null }, commandSet: false };
+  return { ...parent, config: { ...parent.config, OnBuild: null }, commandSet: false, history: [...parent.history] };
 }
