@@ -1,0 +1,34 @@
+/** Alpine's packages, read from the catalogue's table. */
+import { table } from "../../../../../content/catalogue/packages/apk.ts";
+
+export interface ApkPackage {
+  readonly name: string;
+  readonly version: string;
+  readonly downloadKb: number;
+  readonly installedKb: number;
+  readonly depends: readonly string[];
+  readonly files: readonly string[];
+  readonly description: string;
+}
+
+const words = (text: string | undefined): string[] => (text ?? "").split(" ").filter(Boolean);
+
+let packages: ReadonlyMap<string, ApkPackage> | undefined;
+
+/** All packages by name. */
+export function apkPackages(): ReadonlyMap<string, ApkPackage> {
+  packages ??= new Map(
+    table
+      .trim()
+      .split("\n")
+      .map((line) => {
+        const [name = "", version = "", sizes = "", depends, files, ...description] = line.split("|").map((field) => field.trim());
+        const [downloadKb = 0, installedKb = 0] = sizes.split("/").map(Number);
+        return [
+          name,
+          { name, version, downloadKb, installedKb, depends: words(depends), files: words(files), description: description.join("|") },
+        ];
+      }),
+  );
+  return packages;
+}

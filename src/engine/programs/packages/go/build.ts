@@ -1,0 +1,309 @@
+/** Compiling and linking: `go build`, `go install`, `go run`, `go vet`, `go test`. */
+import type { Content } from "../../../filesystem/node.ts";
+import { encodeExecutable } from "../../executable.ts";
+import type { Process } from "../../program.ts";
+import { glibcLoader, hole, type Libc, linkage, muslLoader } from "../binaries.ts";
+import { absolute, printError, sayLab, which } from "../lab.ts";
+import { closure, goModules, isStandard, moduleFor } from "./catalogue.ts";
+import { download } from "./modules.ts";
+import { compileErrors, type GoFile, type GoMod, parseGoMod, readPackage, sourceDigest } from "./source.ts";
+
+export interface Toolchain {
+  readonly version: string;
+  readonly goroot: string;
+}
+
+/** The module a folder is in. */
+export interface MainModule {
+  readonly folder: string;
+  readonly mod: GoMod;
+}
+
+/** Looks for go.mod here and above. */
+export function findModule(process: Process): MainModule | undefined {
+  for (let folder = process.cwd; ; folder = folder.slice(0, folder.lastIndexOf("/"))) {
+    const path = `${folder === "/" ? "" : folder}/go.mod`;
+    if (process.fs.exists(path)) return { folder: folder || "/", mod: parseGoMod(process.fs.readText(path)) };
+    if (folder === "" || folder === "/") return undefined;
+  }
+}
+
+/** A checked package, ready to be linked. */
+export interface Checked {
+  /** `example.com/server/cmd/api` */
+  readonly importPath: string;
+  readonly folder: string;
+  readonly files: readonly GoFile[];
+  /** All packages that go into it, standard ones by path. */
+  readonly imports: ReadonlySet<string>;
+  /** Modules by path, with versions. */
+  readonly modules: ReadonlyMap<string, string>;
+  readonly digest: string;
+}
+
+/** Checks a package and what it imports; prints what is wrong. `undefined` after an error. */
+export async function check(process: Process, main: MainModule | undefined, pattern: string): Promise<Checked | undefined> {
+  const folder = pattern.endsWith(".go")
+    ? process.cwd
+    : absolute(process.cwd, pattern.startsWith(".") || pattern.startsWith("/") ? pattern : pattern);
+  const isFile = pattern.endsWith(".go");
+  if (!isFile && !pattern.startsWith(".") && !pattern.startsWith("/")) return checkByImportPath(process, main, pattern);
+  if (!main && !isFile) {
+    printError(process, "go: go.mod file not found in current directory or any parent directory; see 'go help modules'");
+    return undefined;
+  }
+  const all = readPackage(process.fs, folder);
+  const files = isFile ? all.filter(({ name }) => pattern.split(/\s+/).some((each) => each.endsWith(name))) : all;
+  if (isFile && files.length === 0) {
+    printError(process, `no required module provides package ${pattern}; to add it:\n\tgo get ${pattern}`);
+    return undefined;
+  }
+  if (process.fs.lookup(folder)?.kind !== "directory") {
+    printError(process, `stat ${folder}: directory not found`);
+    return undefined;
+  }
+  if (files.length === 0) {
+    printError(
+      process,
+      process.fs.readdir(folder).some((name) => name.endsWith("_test.go"))
+        ? `package ${pattern}: no non-test Go files in ${folder}`
+        : `no Go files in ${folder}`,
+    );
+    return undefined;
+  }
+  return checkFiles(process, main, folder, files, isFile);
+}
+
+function checkByImportPath(process: Process, main: MainModule | undefined, pattern: string): Promise<Checked | undefined> | undefined {
+  if (main && (pattern === main.mod.path || pattern.startsWith(`${main.mod.path}/`)))
+    return check(process, main, `${main.folder}${pattern.slice(main.mod.path.length)}`);
+  if (isStandard(pattern) || !pattern.includes("."))
+    printError(process, `package ${pattern} is not in std (${goroot(process)}/src/${pattern})`);
+  else printError(process, `no required module provides package ${pattern}; to add it:\n\tgo get ${pattern}`);
+  return undefined;
+}
+
+function goroot(process: Process): string {
+  return process.env.get("GOROOT") ?? "/usr/local/go";
+}
+
+async function checkFiles(
+  process: Process,
+  main: MainModule | undefined,
+  folder: string,
+  files: readonly GoFile[],
+  single: boolean,
+): Promise<Checked | undefined> {
+  const imports = new Set<string>();
+  const used = new Map<string, string>();
+  const sources = [...files];
+  const seen = new Set([folder]);
+  const errors: string[] = [];
+  const queue: { folder: string; files: readonly GoFile[] }[] = [{ folder, files }];
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    const names = new Set(next.files.map((file) => file.package).filter((name) => !name.endsWith("_test")));
+    if (names.size > 1) {
+      const [a, b] = [next.files[0], next.files.find((file) => file.package !== next?.files[0]?.package)];
+      errors.push(`found packages ${a?.package} (${a?.name}) and ${b?.package} (${b?.name}) in ${next.folder}`);
+      break;
+    }
+    for (const file of next.files) {
+      for (const { path, line, column } of file.imports) {
+        const at = `${shownFolder(process, next.folder)}${file.name}:${line}:${column}`;
+        if (path === "C" || isStandard(path)) {
+          imports.add(path);
+          continue;
+        }
+        const local =
+          main && (path === main.mod.path || path.startsWith(`${main.mod.path}/`))
+            ? `${main.folder === "/" ? "" : main.folder}${path.slice(main.mod.path.length)}`
+            : undefined;
+        if (local !== undefined) {
+          if (seen.has(local)) continue;
+          seen.add(local);
+          const found = readPackage(process.fs, local);
+          if (found.length === 0)
+            errors.push(
+              `${at}: ${process.fs.exists(local) ? `no Go files in ${local}` : `package ${path} is not in std (${goroot(process)}/src/${path})`}`,
+            );
+          sources.push(...found);
+          queue.push({ folder: local, files: found });
+          continue;
+        }
+        const problem = external(process, main, path, used);
+        if (problem) errors.push(`${at}: ${problem}`);
+        else imports.add(path);
+      }
+    }
+  }
+  if (errors.length > 0) {
+    printError(process, ...errors);
+    return undefined;
+  }
+  if (main && used.size > 0 && !process.fs.exists(`${main.folder}/vendor`)) {
+    if (!(await download(process, closure(used)))) return undefined;
+  }
+  const compile = [...seen].flatMap((each) =>
+    compileErrors(shownFolder(process, each).replace(/\/$/, "") || ".", each === folder ? files : readPackage(process.fs, each)),
+  );
+  const importPath =
+    single || !main ? "command-line-arguments" : main.mod.path + folder.slice(main.folder === "/" ? 0 : main.folder.length);
+  if (compile.length > 0) {
+    printError(process, `# ${importPath}`, ...compile);
+    return undefined;
+  }
+  return { importPath, folder, files, imports, modules: used, digest: sourceDigest(sources) };
+}
+
+/** `./` before a file name, as the compiler shows places. */
+function shownFolder({ cwd }: Process, folder: string): string {
+  if (folder === cwd) return "./";
+  return folder.startsWith(`${cwd}/`) ? `${folder.slice(cwd.length + 1)}/` : `${folder}/`;
+}
+
+/** Why a package outside the module can't be had; notes its module when it can. */
+function external(process: Process, main: MainModule | undefined, path: string, used: Map<string, string>): string | undefined {
+  if (!path.split("/")[0]?.includes(".")) return `package ${path} is not in std (${goroot(process)}/src/${path})`;
+  if (!main)
+    return `no required module provides package ${path}: go.mod file not found in current directory or any parent directory; see 'go help modules'`;
+  const owner = moduleFor(path, [...main.mod.requires.keys(), ...main.mod.replaces.keys()]);
+  if (owner === undefined) return `no required module provides package ${path}; to add it:\n\tgo get ${path}`;
+  const version = main.mod.requires.get(owner) ?? "v0.0.0";
+  if (main.mod.replaces.has(owner)) return undefined;
+  const sums = `${main.folder}/go.sum`;
+  if (!process.fs.exists(sums) || !process.fs.readText(sums).includes(`${owner} ${version}`)) {
+    return `missing go.sum entry for module providing package ${path}; to add:\n\tgo get ${main.mod.path}`;
+  }
+  used.set(owner, version);
+  return undefined;
+}
+
+export interface LinkOptions {
+  readonly ldflags: string;
+  readonly env: ReadonlyMap<string, string>;
+}
+
+/** Network and user look-ups go through libc where cgo can be used. */
+const cgoPackages = [
+  "net",
+  "os/user",
+  "net/http",
+  "runtime/cgo",
+  "C",
+  "plugin",
+  "net/http/httputil",
+  "net/rpc",
+  "net/smtp",
+  "expvar",
+  "net/http/pprof",
+  "net/http/httptest",
+  "crypto/x509-system",
+];
+
+/** Whether the program will be linked dynamically, and against which libc. */
+export function libcOf(process: Process, checked: Checked, { env, ldflags }: LinkOptions): Libc {
+  const wanted = env.get("CGO_ENABLED");
+  const compiler = which(process, env.get("CC") ?? "gcc") !== undefined;
+  const enabled =
+    wanted === "1" ||
+    (wanted !== "0" && compiler && (env.get("GOOS") ?? "linux") === "linux" && (env.get("GOARCH") ?? "amd64") === "amd64");
+  if (!enabled || /-extldflags[= ]['"]?-static/.test(ldflags)) return "static";
+  const needsC =
+    cgoPackages.some((name) => checked.imports.has(name)) ||
+    checked.modules.has("github.com/mattn/go-sqlite3") ||
+    [...checked.modules.keys()].some((path) => /gin|echo|chi|mux|fiber|grpc|pgx|redis|mongo|prometheus|pq$/.test(path));
+  if (!needsC) return "static";
+  return process.fs.exists(glibcLoader) ? "glibc" : process.fs.exists(muslLoader) ? "musl" : "static";
+}
+
+/** Links the program. */
+export function link(process: Process, toolchain: Toolchain, checked: Checked, options: LinkOptions): Content {
+  const libc = libcOf(process, checked, options);
+  const stripped = /(^|[\s"'=])-[sw]\b/.test(options.ldflags);
+  let size = 1_500_000;
+  if (checked.imports.has("fmt")) size += 600_000;
+  if ([...checked.imports].some((path) => path === "net" || path.startsWith("net/"))) size += 5_000_000;
+  if (checked.imports.has("encoding/json")) size += 500_000;
+  if (checked.imports.has("html/template") || checked.imports.has("text/template")) size += 1_600_000;
+  if (checked.imports.has("database/sql")) size += 400_000;
+  for (const { item } of closure(checked.modules).values()) size += item.linkedSize;
+  size += checked.files.reduce((sum, { text }) => sum + text.length * 8, 0);
+  const data = {
+    module: checked.importPath,
+    digest: checked.digest,
+    go: toolchain.version,
+    prints: printsOf(checked.files),
+    ...serves(checked.files),
+    ldflags: options.ldflags,
+  };
+  const other = (options.env.get("GOARCH") ?? "amd64") !== "amd64" || (options.env.get("GOOS") ?? "linux") !== "linux";
+  const platform = other ? { platform: `${options.env.get("GOOS") ?? "linux"}/${options.env.get("GOARCH") ?? "amd64"}` } : {};
+  return encodeExecutable(
+    { program: "go-app", data: { ...data, ...platform }, ...linkage(libc) },
+    Math.round(size * (stripped ? 0.68 : 1)),
+  );
+}
+
+/** What `main` prints before anything else happens, where it is written out. */
+function printsOf(files: readonly GoFile[]): string[] {
+  const main = files.find(({ hasMain }) => hasMain)?.text ?? "";
+  const body = main.slice(main.search(/^func\s+main\s*\(/m));
+  const prints: string[] = [];
+  for (const line of body.split("\n").slice(1)) {
+    const match = /^\s*fmt\.(Println|Printf|Print)\("((?:\\.|[^"\\])*)"\)\s*$/.exec(line);
+    if (match)
+      prints.push(
+        (match[2] as string)
+          .replace(/\\n/g, "\n")
+          .replace(/\\t/g, "\t")
+          .replace(/\\(["\\])/g, "$1") + (match[1] === "Println" ? "\n" : ""),
+      );
+    else if (line.trim() !== "" && !/^\s*(\/\/|\})/.test(line))
+      return line.startsWith("}") ? prints : [...prints, ""].slice(0, prints.length);
+    if (line.startsWith("}")) break;
+  }
+  return prints;
+}
+
+/** Ports and routes that can be read off the source: for the day the lab runs containers. */
+function serves(files: readonly GoFile[]): { listens?: string; routes?: string[]; complete?: boolean } {
+  const text = files.map((file) => file.text).join("\n");
+  const listens =
+    /ListenAndServe\(\s*"([^"]*)"/.exec(text)?.[1] ??
+    (/ListenAndServe\(/.test(text) ? `:${/(?:port|PORT)\s*:?=\s*"(\d+)"/.exec(text)?.[1] ?? "8080"}` : undefined);
+  const routes = [...text.matchAll(/(?:HandleFunc|Handle|GET|POST|Get|Post)\(\s*"([^"]+)"/g)].map((match) => match[1] as string);
+  return { ...(listens ? { listens } : {}), ...(routes.length > 0 ? { routes } : {}), complete: onlyPrints(text) };
+}
+
+/** A program that does nothing but print literals can be run truthfully. */
+function onlyPrints(text: string): boolean {
+  const body = /^func\s+main\s*\(\s*\)\s*\{\n([\s\S]*?)^\}/m.exec(text)?.[1];
+  return body?.split("\n").every((line) => /^\s*(fmt\.(Println|Printf|Print)\("(?:\\.|[^"\\%])*"\))?\s*(\/\/.*)?$/.test(line)) ?? false;
+}
+
+/** Time and cache of a compilation: the first one compiles the standard library it needs. */
+export async function compile(process: Process, checked: Checked, toolchain: Toolchain): Promise<void> {
+  const folder = process.env.get("GOCACHE") ?? `${process.env.get("HOME") || "/root"}/.cache/go-build`;
+  const keep = (key: string, size: number): boolean => {
+    const path = `${folder}/${key.slice(0, 2)}/${key}-d`;
+    if (process.fs.exists(path)) return true;
+    process.fs.writeFile(path, hole(size), { parents: true });
+    return false;
+  };
+  let work = 300;
+  if (!process.fs.exists(`${folder}/README`))
+    process.fs.writeFile(`${folder}/README`, "This directory holds cached build artifacts from the Go build system.\n", { parents: true });
+  const web = [...checked.imports].some((path) => path.startsWith("net"));
+  const { sha256Hex } = await import("../../../filesystem/digest.ts");
+  if (!keep(sha256Hex(`std ${toolchain.version}`), 24_000_000)) work += 6_000;
+  if (web && !keep(sha256Hex(`std net ${toolchain.version}`), 34_000_000)) work += 9_000;
+  for (const { item, version } of closure(checked.modules).values())
+    if (!keep(sha256Hex(`${item.path}@${version}`), item.linkedSize * 2 + 20_000)) work += 200 + item.linkedSize / 600;
+  if (!keep(checked.digest, 400_000)) work += 900;
+  await process.clock.sleep(work, process.signal);
+}
+
+/** A module outside the catalogue: said once, in the lab's words. */
+export function unknownModule(process: Process, path: string): void {
+  sayLab(process, `the lab's module proxy holds ${goModules().size} common modules; ${path} is not one of them.`);
+}

@@ -1,0 +1,35 @@
+/** Package managers, languages and servers: the registry half that needs the package catalogue. */
+import type { Program, ProgramRegistry } from "../program.ts";
+import { apk } from "./apk/apk.ts";
+import { apt } from "./apt/apt.ts";
+import { dpkg } from "./apt/dpkg.ts";
+import { go } from "./go/go.ts";
+import { goApp } from "./go/go-app.ts";
+import { node } from "./npm/node.ts";
+import { python } from "./python/python.ts";
+import { compiledProgram, gcc } from "./tools/gcc.ts";
+import { git } from "./tools/git.ts";
+import { make } from "./tools/make.ts";
+import { helloWorld, installedTool, pgConfig } from "./tools/installed-tool.ts";
+import { nginx, postgres, redisCli, redisServer } from "./tools/servers.ts";
+
+export const packagePrograms: ProgramRegistry = new Map<string, Program>([
+  ["python", python],
+  ["node", node],
+  ["go", go],
+  ["go-app", goApp],
+  ["apt", apt],
+  ["dpkg", dpkg],
+  ["apk", apk],
+  ["gcc", gcc],
+  ["compiled", compiledProgram],
+  ["make", make],
+  ["git", git],
+  ["nginx", nginx],
+  ["postgres", postgres],
+  ["redis-server", redisServer],
+  ["redis-cli", redisCli],
+  ["pg_config", pgConfig],
+  ["hello-world", helloWorld],
+  ["installed-tool", installedTool],
+]);
