@@ -32,10 +32,17 @@ async function forgetOldVersions() {
 }
 
 async function page(request) {
-  const kept = () => caches.open(CACHE).then((cache) => cache.match(request, { ignoreSearch: true }));
+  const cache = await caches.open(CACHE);
+  const kept = () => cache.match(request, { ignoreSearch: true });
   const late = new Promise((resolve) => setTimeout(resolve, NETWORK_PATIENCE));
   const network = fetch(request).catch(() => undefined);
-  return (await Promise.race([network, late])) ?? (await kept()) ?? (await network) ?? Response.error();
+  return (await Promise.race([network, late])) ?? (await kept()) ?? (await network) ?? (await missing(cache)) ?? Response.error();
+}
+
+/** Offline, an address that no page has. */
+async function missing(cache) {
+  const page = await cache.match(FILES.find((url) => url.endsWith("/404.html")));
+  return page && new Response(page.body, { status: 404, headers: page.headers });
 }
 
 async function file(request) {

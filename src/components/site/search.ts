@@ -24,6 +24,8 @@ export function openSearch(): void {
   if (!dialog.open) dialog.showModal();
   dialog.querySelector("input")?.select();
   pagefind ??= load();
+  // Said when something is searched for.
+  pagefind.catch(() => undefined);
 }
 
 async function load(): Promise<Pagefind> {
