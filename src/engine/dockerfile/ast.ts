@@ -10,7 +10,7 @@ export interface Dockerfile {
   /** ARGs above the first FROM. */
   readonly globalArgs: readonly ArgInstruction[];
   readonly stages: readonly Stage[];
-  /** Lint warnings that need no expansion; the builder adds those that do. In source order. */
+  /** What the parser alone found, before `# check=` is applied. `lintDockerfile` gives all that is to be shown. */
   readonly warnings: readonly BuildWarning[];
 }
 

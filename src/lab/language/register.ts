@@ -11,6 +11,8 @@ export type DockerfileSources = CompletionSources & Parameters<typeof diagnose>[
 const id = "dockerfile";
 /** How long after a keystroke the text is looked over, in milliseconds. */
 const pause = 150;
+/** Longer texts than this, in characters, are left to the builder: looking them over would hold up the typing. */
+const longest = 500_000;
 
 /** Registers the language, both themes and everything that helps with writing. `dispose` takes it back. */
 export function registerDockerfileLanguage(monaco: typeof Monaco, sources: DockerfileSources = {}): Monaco.IDisposable {
@@ -93,6 +95,7 @@ function completion(monaco: typeof Monaco, sources: CompletionSources): Monaco.l
   return {
     triggerCharacters: [" ", "-", "$", "{", "=", "/", ":", ","],
     async provideCompletionItems(model, { lineNumber, column }) {
+      if (model.getValueLength() > longest) return { suggestions: [] };
       const { items, replaces } = await complete(model.getValue(), lineNumber - 1, column - 1, sources);
       // Monaco closes the brace itself: take the one it put there along.
       const behind = model.getLineContent(lineNumber).slice(column - 1);
@@ -124,6 +127,7 @@ function hoverAt(
   model: Monaco.editor.ITextModel,
   { lineNumber, column }: Monaco.Position,
 ): Monaco.languages.Hover | null {
+  if (model.getValueLength() > longest) return null;
   const found = hover(model.getValue(), lineNumber - 1, column - 1);
   return found
     ? { contents: [{ value: found.text }], range: new monaco.Range(lineNumber, found.start + 1, lineNumber, found.end + 1) }
@@ -138,12 +142,7 @@ function watchModels(monaco: typeof Monaco, sources: DockerfileSources): Monaco.
     if (model.getLanguageId() !== id || watched.has(model)) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = () => {
-      if (!model.isDisposed())
-        monaco.editor.setModelMarkers(
-          model,
-          owner,
-          diagnose(model.getValue(), sources).map((found) => marker(monaco, found)),
-        );
+      if (!model.isDisposed()) monaco.editor.setModelMarkers(model, owner, markers(monaco, model, sources));
     };
     const change = model.onDidChangeContent(() => {
       clearTimeout(timer);
@@ -175,6 +174,21 @@ function watchModels(monaco: typeof Monaco, sources: DockerfileSources): Monaco.
       for (const model of [...watched.keys()]) leave(model);
     },
   };
+}
+
+function markers(monaco: typeof Monaco, model: Monaco.editor.ITextModel, sources: DockerfileSources): Monaco.editor.IMarkerData[] {
+  if (model.getValueLength() <= longest) return diagnose(model.getValue(), sources).map((found) => marker(monaco, found));
+  const message = "This Dockerfile is too long to be checked while you type. docker build checks it.";
+  return [
+    {
+      severity: monaco.MarkerSeverity.Info,
+      message,
+      startLineNumber: 1,
+      startColumn: 1,
+      endLineNumber: 1,
+      endColumn: model.getLineMaxColumn(1),
+    },
+  ];
 }
 
 function marker(monaco: typeof Monaco, { severity, message, advice, rule, url, range }: Diagnostic): Monaco.editor.IMarkerData {
