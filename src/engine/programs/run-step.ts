@@ -97,7 +97,10 @@ function startErrorWords(error: StartError): string {
   if (error.kind === "not-found") return `${prefix}exec: "${error.name}": executable file not found in $PATH`;
   if (error.kind === "no-interpreter") return `${prefix}exec ${error.name}: no such file or directory`;
   if (error.kind === "not-a-program") return `${prefix}exec ${error.name}: exec format error`;
-  const reason =
-    error.kind === "no-such-file" ? "no such file or directory" : error.kind === "is-directory" ? "is a directory" : "permission denied";
-  return `${prefix}exec: "${error.name}": ${error.name.includes("/") ? (error.kind === "no-such-file" ? "stat " + error.name + ": " : "") : ""}${reason}`;
+  const reason = {
+    "no-such-file": `stat ${error.name}: no such file or directory`,
+    "is-directory": "is a directory",
+    "permission-denied": "permission denied",
+  }[error.kind];
+  return `${prefix}exec: "${error.name}": ${reason}`;
 }

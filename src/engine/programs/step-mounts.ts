@@ -1,6 +1,6 @@
 import type { RunRequest } from "../build/solver-hooks.ts";
-import type { DirectoryNode, Node } from "../filesystem/node.ts";
-import { WorkingTree } from "../filesystem/working-tree.ts";
+import type { DirectoryNode, FileNode, Node } from "../filesystem/node.ts";
+import type { WorkingTree } from "../filesystem/working-tree.ts";
 import { systemMounts } from "./system-files.ts";
 
 export interface Mounted {
@@ -14,50 +14,85 @@ interface Place {
   readonly path: string;
   /** What the mount covers; `undefined` when the mount point was made for it. */
   readonly covered: Node | undefined;
+  /** The uppermost directory that had to be made for it. */
+  readonly made: string;
   readonly keep: string | undefined;
 }
 
+/** runc makes these when they are missing, and they stay in the layer. */
+const staying = new Set(["/proc", "/dev", "/sys"]);
+
 /**
- * Puts /dev, /proc, /sys, the host's /etc/resolv.conf and /etc/hosts, and the step's own mounts into the tree. A mount
- * point that had to be made stays in the layer, empty, as runc leaves it.
+ * Puts /dev, /proc, /sys, the host's /etc/resolv.conf and /etc/hosts, and the step's own mounts into the tree. Mount points
+ * that had to be made are gone from the layer afterwards if nothing else came into them, as BuildKit cleans them up.
  */
 export function mountAll(fs: WorkingTree, request: RunRequest): Mounted {
   const places: Place[] = [];
-  const mounts = [...systemMounts(request.hostname, request.network), ...request.mounts.map((mount) => ({ ...mount, own: false }))];
-  for (const { target, node, keep, own } of mounts) {
+  const readOnly: string[] = [];
+  for (const { target, node, keep, readOnly: fixed } of [...systemMounts(request.hostname, request.network), ...request.mounts]) {
     const path = realTarget(fs, target);
     const covered = fs.lookup(path);
-    // Without an /etc there is nowhere to show resolv.conf: a step from scratch sees none, and leaves none.
-    if (own && covered === undefined && path.startsWith("/etc/") && !fs.exists("/etc")) continue;
-    if (!covered) makePoint(fs, path, node);
-    places.push({ path, covered: fs.lookup(path) && (covered ?? fs.lookup(path)), keep });
+    const made = covered ? path : uppermostMissing(fs, path);
+    const times = timesAbove(fs, path);
+    if (!covered) fs.mkdir(parentOf(path), { recursive: true });
     fs.put(path, node);
+    restoreTimes(fs, times);
+    places.push({ path, covered, made, keep });
+    if (fixed) readOnly.push(path);
   }
   return {
-    readOnly: request.mounts.filter((mount) => mount.readOnly).map((mount) => realTarget(fs, mount.target)),
+    readOnly,
     takeOut(kept) {
-      for (const { path, covered, keep } of places.reverse()) {
-        const now = fs.lookup(path);
-        if (keep !== undefined && now?.kind === "directory") kept.set(keep, now);
-        if (covered) restore(fs, path, covered);
-      }
+      for (const place of places.reverse()) takeOut(fs, place, kept);
       return fs.root;
     },
   };
 }
 
-/** Mounting leaves no trace on the directories above: their times are put back. */
-function restore(fs: WorkingTree, path: string, covered: Node): void {
-  const parent = path.replace(/\/[^/]*$/, "") || "/";
-  const before = fs.lookup(parent);
-  if (!fs.lookup(path)) return;
-  fs.put(path, covered);
-  if (before) fs.utimes(parent, before.mtime);
+function takeOut(fs: WorkingTree, { path, covered, made, keep }: Place, kept: Map<string, DirectoryNode>): void {
+  const now = fs.lookup(path, { follow: false });
+  if (keep !== undefined && now?.kind === "directory") kept.set(keep, now);
+  if (!now) return;
+  const times = timesAbove(fs, path);
+  if (covered) fs.put(path, covered);
+  else if (staying.has(path)) fs.put(path, emptyDirectory(now));
+  else {
+    fs.remove(path, { recursive: true });
+    for (let above = parentOf(path); above.length >= made.length && isEmpty(fs.lookup(above)); above = parentOf(above)) fs.remove(above);
+  }
+  restoreTimes(fs, times);
 }
 
-function makePoint(fs: WorkingTree, path: string, node: Node): void {
-  if (node.kind === "directory") fs.mkdir(path, { recursive: true, mode: 0o755 });
-  else fs.writeFile(path, "", { parents: true, mode: 0o755 });
+function emptyDirectory(like: DirectoryNode | FileNode | Node): DirectoryNode {
+  return { kind: "directory", mode: 0o755, uid: 0, gid: 0, mtime: like.mtime, entries: new Map() };
+}
+
+function isEmpty(node: Node | undefined): boolean {
+  return node?.kind === "directory" && node.entries.size === 0;
+}
+
+/** Mounting leaves no trace on the directories above. */
+function timesAbove(fs: WorkingTree, path: string): [string, number][] {
+  const times: [string, number][] = [];
+  for (let above = parentOf(path); ; above = parentOf(above)) {
+    const node = fs.lookup(above);
+    if (node) times.push([above, node.mtime]);
+    if (above === "/") return times;
+  }
+}
+
+function restoreTimes(fs: WorkingTree, times: readonly [string, number][]): void {
+  for (const [path, mtime] of times) if (fs.lookup(path) && fs.lookup(path)?.mtime !== mtime) fs.utimes(path, mtime);
+}
+
+function uppermostMissing(fs: WorkingTree, path: string): string {
+  let missing = path;
+  while (parentOf(missing) !== "/" && !fs.exists(parentOf(missing))) missing = parentOf(missing);
+  return missing;
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/")) || "/";
 }
 
 /** Where a mount lands: through links that are already there. */
@@ -69,5 +104,3 @@ function realTarget(fs: WorkingTree, target: string): string {
   }
   return `/${parts.join("/")}`;
 }
-
-export { WorkingTree };

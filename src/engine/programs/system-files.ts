@@ -22,7 +22,7 @@ export function deviceDirectory(): DirectoryNode {
   const nodes = Object.fromEntries(deviceNames.filter((name) => !name.startsWith("std")).map((name) => [name, file("", 0o666)] as const));
   return directory({
     ...nodes,
-    fd: directory({}),
+    fd: link("/proc/self/fd"),
     shm: directory({}, 0o1777),
     mqueue: directory({}, 0o1777),
     pts: directory({}),
@@ -60,8 +60,8 @@ export function procDirectory(): DirectoryNode {
   });
 }
 
-/** Mounted for every step, in this order; `own` marks them as the runtime's. */
-export function systemMounts(hostname: string, network: RunRequest["network"]): (RunMount & { own: boolean })[] {
+/** Mounted for every step, in this order. */
+export function systemMounts(hostname: string, network: RunRequest["network"]): RunMount[] {
   const resolv = network === "none" ? "" : "nameserver 192.168.65.7\n";
   const hosts = "127.0.0.1\tlocalhost buildkitsandbox\n::1\tlocalhost ip6-localhost ip6-loopback\n";
   const mounts: [string, DirectoryNode | FileNode][] = [
@@ -71,5 +71,5 @@ export function systemMounts(hostname: string, network: RunRequest["network"]): 
     ["/etc/resolv.conf", file(resolv)],
     ["/etc/hosts", file(hosts.replace("buildkitsandbox", hostname))],
   ];
-  return mounts.map(([target, node]) => ({ target, node, readOnly: false, own: true }));
+  return mounts.map(([target, node]) => ({ target, node, readOnly: false }));
 }

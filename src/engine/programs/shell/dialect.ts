@@ -1,4 +1,5 @@
 /** How the three shells differ in what they accept and say. Words were taken from running them. */
+import { badLoop, redirection } from "./tokens.ts";
 import type { ShellSyntaxError } from "./syntax.ts";
 
 export type ShellName = "ash" | "dash" | "bash";
@@ -142,6 +143,7 @@ export function describeSyntaxError(error: ShellSyntaxError, shell: ShellName, s
       : ["syntax error: unexpected end of file"];
   }
   const quote = expected === '"' || expected === "'" || expected === "`";
+  if (token === badLoop) return [shell === "dash" ? "Syntax error: Bad for loop variable" : "syntax error: bad for loop variable"];
   if (shell === "dash") {
     if (quote) return ["Syntax error: Unterminated quoted string"];
     if (token !== undefined) return [`Syntax error: ${dashToken(token)} unexpected`];
@@ -153,7 +155,8 @@ export function describeSyntaxError(error: ShellSyntaxError, shell: ShellName, s
 }
 
 function dashToken(token: string): string {
-  return token === "\n" || token === "newline" ? "newline" : `"${token}"`;
+  if (token === "\n" || token === "newline") return "newline";
+  return token === redirection ? token : `"${token}"`;
 }
 
 function nameOf(word: string): string {

@@ -58,10 +58,12 @@ function isBashOnly(operation: ParameterOperation, replacement: boolean): boolea
 async function valueOf(shell: Shell, parameter: string): Promise<Value> {
   const { state } = shell;
   if (parameter === "@" || parameter === "*") return { values: state.positional, isSet: state.positional.length > 0, list: parameter };
+  if (!shell.dialect.bashSyntax && parameter.includes("["))
+    throw new ShellFailure({ kind: "bad-substitution", text: `\${${parameter}}` }, 2);
   const subscript = /^([A-Za-z_]\w*)\[(.*)\]$/s.exec(parameter);
   if (subscript) {
     const [, name = "", key = ""] = subscript;
-    const variable = state.variables.get(name);
+    const variable = name === "PIPESTATUS" ? pipeStatus(state.pipeStatus) : state.variables.get(name);
     if (key === "@" || key === "*") {
       const values = [...(variable?.elements.values() ?? [])];
       return { values, isSet: values.length > 0, list: key };
@@ -71,6 +73,10 @@ async function valueOf(shell: Shell, parameter: string): Promise<Value> {
   }
   const value = shell.lookupParameter(parameter);
   return { values: value === undefined ? [] : [value], isSet: value !== undefined, list: "no" };
+}
+
+function pipeStatus(statuses: readonly number[]): { elements: ReadonlyMap<string, string> } {
+  return { elements: new Map(statuses.map((status, index) => [index.toString(), status.toString()])) };
 }
 
 function requireSet(shell: Shell, parameter: string, value: Value): void {

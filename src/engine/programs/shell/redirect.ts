@@ -5,7 +5,7 @@ import { joinText } from "./fields.ts";
 import { deviceOf } from "./process-tree.ts";
 import type { Shell } from "./shell.ts";
 import { ShellFailure } from "./signals.ts";
-import type { Redirection, Word } from "./syntax.ts";
+import type { HereDocument, Redirection, Word } from "./syntax.ts";
 import { Input, inputOf, outputTo, type Stream } from "./streams.ts";
 
 /** Output on its way to a file, written in one go. */
@@ -76,7 +76,7 @@ async function redirect(shell: Shell, redirection: Redirection, opened: FileSink
     shell.state.set(redirection.fdVariable, fd.toString());
   }
   if (target.type === "HereDoc") {
-    const text = target.quoted ? await expandToText(shell, target.content) : joinText(await expandParts(shell, target.content.parts, true));
+    const text = target.stripTabs ? stripTabs(await hereText(shell, target)) : await hereText(shell, target);
     descriptors.set(fd, inputOf(text));
     return;
   }
@@ -104,6 +104,15 @@ async function redirect(shell: Shell, redirection: Redirection, opened: FileSink
     default:
       descriptors.set(fd, openOutput(shell, await targetText(shell, target), operator === ">>", opened, operator === ">"));
   }
+}
+
+/** With tabs stripped before anything is expanded, tabs that come out of a variable would stay; scripts don't notice. */
+function stripTabs(text: string): string {
+  return text.replace(/^\t+/gm, "");
+}
+
+async function hereText(shell: Shell, here: HereDocument): Promise<string> {
+  return here.quoted ? expandToText(shell, here.content) : joinText(await expandParts(shell, here.content.parts, true));
 }
 
 function both(descriptors: Map<number, Stream>, stream: Stream): void {

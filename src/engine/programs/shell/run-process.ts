@@ -40,7 +40,7 @@ export function resolveProgram(fs: WorkingTree, argv: readonly string[], path: s
   const head = bytesToText(found.file.content.bytes.subarray(0, 256));
   const line = /^#![ \t]*([^\n]*)/.exec(head)?.[1];
   if (line === undefined) return { kind: "not-a-program", name, path: found.path };
-  const [, interpreter = "", argument] = /^(\S*)[ \t]*(.*?)[ \t]*$/s.exec(line) ?? [];
+  const [, interpreter = "", argument] = /^([^ \t]*)[ \t]*(.*?)[ \t]*$/s.exec(line) ?? [];
   if (interpreter === "" || depth >= maxInterpreters) return { kind: "not-a-program", name, path: found.path };
   // A carriage return belongs to the name: `/bin/sh\r` is no file.
   const script = name.includes("/") ? name : found.path;

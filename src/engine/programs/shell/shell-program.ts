@@ -7,6 +7,7 @@ import { type Dialect, dialects, describeSyntaxError, type ShellName } from "./d
 import { ProcessTree } from "./process-tree.ts";
 import { createShell } from "./interpreter.ts";
 import type { Shell } from "./shell.ts";
+import { restrict } from "./unsupported.ts";
 import { ShellState } from "./state.ts";
 import { BrokenPipe, inputOf, outputTo, type Stream } from "./streams.ts";
 import { parse, ShellSyntaxError } from "./syntax.ts";
@@ -63,7 +64,7 @@ async function runScript(shell: Shell, text: string, options: readonly string[],
         options.filter((option) => !/^-[cilsr]$|^--/.test(option)),
       );
       if (status !== 0) return 2;
-      return shell.walker.runStatements(shell, parse(text).statements);
+      return shell.walker.runStatements(shell, restrict(parse(text), text, shell.dialect).statements);
     });
   } catch (error) {
     if (error instanceof ShellSyntaxError) return syntaxFailure(shell, error, text, isCommand);

@@ -1,8 +1,11 @@
 import type { Process } from "../program.ts";
+import { textToBytes } from "./bytes.ts";
+import { ProcessTree } from "./process-tree.ts";
 import { accountsOf } from "./accounts.ts";
 import { type Budget, budgetOf } from "./budget.ts";
 import { type Complaint, type Dialect, describe } from "./dialect.ts";
 import type { FileSink } from "./redirect.ts";
+import { restrict } from "./unsupported.ts";
 import { BreakLoop, ContinueLoop, ExitShell, ReturnFrom, ShellFailure } from "./signals.ts";
 import type { ShellState } from "./state.ts";
 import { collector, type Descriptors, type Stream } from "./streams.ts";
@@ -40,7 +43,7 @@ export interface ShellOptionsIn {
 export class Shell {
   readonly process: Process;
   readonly dialect: Dialect;
-  readonly name: string;
+  name: string;
   readonly mode: ShellOptionsIn["mode"];
   readonly budget: Budget;
   readonly pid: number;
@@ -49,6 +52,8 @@ export class Shell {
   /** Above zero where a failing command must not end the shell: conditions, `!`, all but the last of `&&` lists. */
   tested = 0;
   loopDepth = 0;
+  /** Functions that are running, innermost last. */
+  callers: readonly string[] = [];
   /** How many `source`d files are running. */
   sourceDepth = 0;
   /** Exit code of the last command substitution in the command being expanded. */
@@ -116,6 +121,7 @@ export class Shell {
     child.tested = this.tested;
     child.loopDepth = this.loopDepth;
     child.sourceDepth = this.sourceDepth;
+    child.callers = this.callers;
     child.extraBuiltins = this.extraBuiltins;
     child.advice = this.advice;
     if (child.depth > 60) throw new ShellFailure({ kind: "text", text: "fork: Resource temporarily unavailable" }, 254);
@@ -172,7 +178,7 @@ export class Shell {
 
   /** Parses and runs; syntax errors are thrown. */
   async runText(text: string): Promise<number> {
-    return this.walker.runStatements(this, parse(text).statements);
+    return this.walker.runStatements(this, restrict(parse(text), text, this.dialect).statements);
   }
 
   /** `$(…)`: what the script writes, without the newlines at its end. */
@@ -194,7 +200,8 @@ export class Shell {
     if (direction === "input") {
       const { stream, text } = collector();
       await this.contain((child) => this.walker.runStatements(child, body.statements), new Map([[1, stream]]));
-      this.process.fs.writeFile(path, text(), { parents: true });
+      const { fs } = this.process;
+      (fs instanceof ProcessTree ? fs.storage : fs).writeFile(path, textToBytes(text()), { parents: true, mode: 0o644 });
     }
     return path;
   }
@@ -250,6 +257,8 @@ export class Shell {
         return ((this.#random >> 8) & 0x7fff).toString();
       case "LINENO":
         return this.state.line.toString();
+      case "FUNCNAME":
+        return this.callers.at(-1);
     }
     if (this.dialect.name !== "bash") return undefined;
     switch (name) {

@@ -21,6 +21,9 @@ export async function runSimpleCommand(shell: Shell, command: SimpleCommand): Pr
 
 async function run(shell: Shell, command: SimpleCommand): Promise<number> {
   const argv = await expandArguments(shell, command);
+  // Only bash has `a[1]=x`; elsewhere it is the name of a command.
+  const subscripted = shell.dialect.bashSyntax ? undefined : command.assignments.find((assignment) => assignment.name.includes("["));
+  if (subscripted) argv.unshift(`${subscripted.name}=${subscripted.value ? await expandToText(shell, subscripted.value) : ""}`);
   const [name] = argv;
   if (name === undefined) {
     return withRedirections(shell, command.redirections, async () => {
@@ -160,6 +163,8 @@ export async function callFunction(shell: Shell, name: string, args: readonly st
   if (shell.state.hidden.length > 100)
     throw new ShellFailure({ kind: "text", text: `${name}: maximum function nesting level exceeded (100)` }, 1);
   shell.state.positional = args;
+  const { callers } = shell;
+  shell.callers = [...callers, name];
   shell.state.hidden.push(new Map());
   try {
     return await withRedirections(shell, definition.redirections, () => shell.walker.runCommand(shell, definition.body));
@@ -167,6 +172,7 @@ export async function callFunction(shell: Shell, name: string, args: readonly st
     if (error instanceof ReturnFrom) return error.status;
     throw error;
   } finally {
+    shell.callers = callers;
     shell.state.leaveFunction();
     shell.state.positional = positional;
   }
@@ -176,13 +182,12 @@ export async function callFunction(shell: Shell, name: string, args: readonly st
 export async function runExternal(shell: Shell, argv: readonly string[], environment: ReadonlyMap<string, string>): Promise<number> {
   const { process, state } = shell;
   shell.flush();
-  const path = environment.get("PATH") ?? state.get("PATH");
+  const path = environment.get("PATH") ?? state.get("PATH") ?? "";
   const start = resolveProgram(process.fs, argv, path, state.cwd);
   if (isStartError(start)) {
     const command = argv[0] ?? "";
     if (start.kind === "not-a-program") return runAsScript(shell, argv, start.path);
-    if (start.kind === "not-found" && (path === "" || path === undefined) && shell.dialect.name === "bash")
-      shell.complain({ kind: "no-such-file", command });
+    if (start.kind === "not-found" && path === "" && shell.dialect.name === "bash") shell.complain({ kind: "no-such-file", command });
     else shell.complain({ kind: start.kind, command });
     const advice = start.kind === "not-found" ? shell.advice(command) : undefined;
     if (advice !== undefined) shell.error(`drydock: ${advice}\n`);
@@ -212,6 +217,7 @@ async function runAsScript(shell: Shell, argv: readonly string[], path: string):
     return 126;
   }
   return shell.contain((child) => {
+    child.name = argv[0] ?? child.name;
     child.state.positional = argv.slice(1);
     return child.runText(text);
   });

@@ -9,6 +9,7 @@ export type SimpleCommand = Extract<Command, { type: "SimpleCommand" }>;
 export type FunctionDefinition = Extract<Command, { type: "FunctionDef" }>;
 export type CompoundCommand = Exclude<Command, SimpleCommand | FunctionDefinition>;
 export type Redirection = SimpleCommand["redirections"][number];
+export type HereDocument = Extract<Redirection["target"], { type: "HereDoc" }>;
 export type Assignment = SimpleCommand["assignments"][number];
 export type Word = NonNullable<SimpleCommand["name"]>;
 export type WordPart = Word["parts"][number];

@@ -4,6 +4,7 @@ import { describeSyntaxError } from "../dialect.ts";
 import type { Shell } from "../shell.ts";
 import { BreakLoop, ContinueLoop, ExitShell, ReturnFrom } from "../signals.ts";
 import { parse, ShellSyntaxError } from "../syntax.ts";
+import { restrict } from "../unsupported.ts";
 
 /** `line 0: ` where busybox says it. */
 function place(shell: Shell): string {
@@ -27,7 +28,7 @@ function depthArgument(word: string | undefined): number {
 export async function runSource(shell: Shell, text: string, origin: string): Promise<number> {
   let script: ReturnType<typeof parse>;
   try {
-    script = parse(text);
+    script = restrict(parse(text), text, shell.dialect);
   } catch (error) {
     if (!(error instanceof ShellSyntaxError)) throw error;
     const line = shell.dialect.name === "bash" ? `line ${error.line}: ` : place(shell);

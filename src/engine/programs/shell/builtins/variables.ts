@@ -1,5 +1,4 @@
 import type { Builtins } from "../builtins.ts";
-import { valueOf } from "../arithmetic.ts";
 import type { Shell } from "../shell.ts";
 import { ExitShell } from "../signals.ts";
 import type { Variable } from "../state.ts";
@@ -120,7 +119,7 @@ export const variableBuiltins: Builtins = {
   },
   let: async (shell, args) => {
     let value = 0n;
-    for (const word of args) value = await valueOf(shell, word);
+    for (const word of args) value = await shell.walker.valueOf(shell, word);
     return value === 0n ? 1 : 0;
   },
 };
