@@ -31,7 +31,8 @@ const state: BackendState = { files: [["Dockerfile", { kind: "file", text: "FROM
 function setUp() {
   const workers: FakeWorker[] = [];
   const events = {
-    preview: vi.fn(), building: vi.fn(),
+    preview: vi.fn(),
+    building: vi.fn(),
     built: vi.fn(),
     files: vi.fn(),
     saved: vi.fn(),

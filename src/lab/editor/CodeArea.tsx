@@ -30,6 +30,14 @@ export function CodeArea({ path, marked }: { path: string; marked: boolean }) {
     };
   }, [lab]);
   useEffect(() => editor?.show(path), [editor, path]);
+  const asked = lab.focusCode.value;
+  const done = useRef(asked);
+  useEffect(() => {
+    if (done.current === asked) return;
+    done.current = asked;
+    if (editor) editor.focus();
+    else host.current?.parentElement?.querySelector("textarea")?.focus();
+  }, [asked, path]);
   return (
     <>
       {!editor && <PlainEditor path={path} marked={marked} key={path} />}

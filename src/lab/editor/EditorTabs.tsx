@@ -1,4 +1,4 @@
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { useLab } from "../context.ts";
 import { paneSizes, resize } from "../state/pane-sizes.ts";
 import { displayName } from "../state/names.ts";
@@ -9,6 +9,10 @@ export function EditorTabs() {
   const list = useRef<HTMLDivElement>(null);
   const { open, active } = lab.tabs;
   const treeOpen = paneSizes.value.tree > 0;
+
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [active.value]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const paths = open.value;

@@ -10,6 +10,7 @@ import { leaveHelp, TabKey } from "./tab-key.ts";
 /** Monaco in the lab: one editor, a model for each file that lies open, and the workspace on the other side. */
 export interface CodeEditor {
   show(path: string): void;
+  focus(): void;
   dispose(): void;
 }
 
@@ -178,6 +179,7 @@ export async function createCodeEditor(host: HTMLElement, lab: Lab): Promise<Cod
       }
       lab.preview.value = lab.preview.value && { ...lab.preview.value };
     },
+    focus: () => editor.focus(),
     dispose() {
       for (const stop of stops) stop();
       document.removeEventListener("drydock:theme", onTheme);

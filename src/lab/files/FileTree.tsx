@@ -60,8 +60,8 @@ export function FileTree() {
       } else {
         const path = task.parent ? `${task.parent}/${name}` : name;
         lab.workspace.create(path, task.kind);
-        if (task.kind === "file") lab.tabs.show(path);
-        focusRow(path);
+        if (task.kind === "file") lab.edit(path);
+        else focusRow(path);
       }
       naming.value = undefined;
       return undefined;

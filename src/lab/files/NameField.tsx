@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 
 export interface NameFieldProps {
   readonly label: string;
@@ -13,7 +13,7 @@ export function NameField({ label, value, onDone }: NameFieldProps) {
   const field = useRef<HTMLInputElement>(null);
   const fault = useSignal<string | undefined>(undefined);
   const id = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     field.current?.focus();
     field.current?.setSelectionRange(
       value.lastIndexOf("/") + 1,

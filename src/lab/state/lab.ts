@@ -52,6 +52,8 @@ export class Lab {
   readonly dockerfile = signal("Dockerfile");
   /** A step that is pointed at, in whatever picture. */
   readonly hovered = signal<StepId | undefined>(undefined);
+  /** Goes up when the cursor should go into the code. */
+  readonly focusCode = signal(0);
   readonly collapsed = signal<ReadonlySet<string>>(new Set());
   /** Screen of the terminal as it was kept. */
   screen = "";
@@ -124,6 +126,12 @@ export class Lab {
     return new Map(
       Object.entries(this.props.files).map(([path, { text, mode }]) => [path, { kind: "file", text, mode } satisfies FileEntry]),
     );
+  }
+
+  /** Opens a file and puts the cursor into it. */
+  edit(path: string): void {
+    this.tabs.show(path);
+    this.focusCode.value++;
   }
 
   /** True when the file is not as it was last built. Before the first build nothing is. */

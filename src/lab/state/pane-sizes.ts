@@ -33,7 +33,7 @@ function clamp({ panel, terminal, tree }: PaneSizes): PaneSizes {
   };
 }
 
-export const paneSizes = signal<PaneSizes>(typeof localStorage === "undefined" ? defaultSizes : load());
+export const paneSizes = signal<PaneSizes>(load());
 
 export function resize(change: Partial<PaneSizes>): void {
   paneSizes.value = clamp({ ...paneSizes.value, ...change });

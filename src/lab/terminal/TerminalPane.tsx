@@ -1,6 +1,7 @@
 import "@xterm/xterm/css/xterm.css";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLab } from "../context.ts";
+import { screenReaderMode, toggleScreenReaderMode } from "./screen-reader-mode.ts";
 import { whenIdle } from "../editor/when-idle.ts";
 
 /** The terminal: what it last showed at once, then xterm in its place. */
@@ -28,6 +29,9 @@ export function TerminalPane() {
     <section class="lab-terminal" aria-label="Terminal" aria-busy={!live}>
       {!live && <pre class="still">{lab.screen ? plainText(lab.screen) : lab.prompt.value}</pre>}
       <div class="xterm-host" ref={host} />
+      <button type="button" class="visually-hidden reader" aria-pressed={screenReaderMode.value} onClick={toggleScreenReaderMode}>
+        Read the terminal out (screen reader mode)
+      </button>
       <p class="visually-hidden">Ctrl-C stops a command. Tab completes what you type; to leave the terminal, press Escape, then Tab.</p>
     </section>
   );

@@ -6,6 +6,7 @@ import { WebLinksAddon } from "@xterm/addon-web-links";
 import { Terminal } from "@xterm/xterm";
 import type { Lab } from "../state/lab.ts";
 import { Conversation } from "./conversation.ts";
+import { screenReaderMode } from "./screen-reader-mode.ts";
 import { StepLines } from "./step-lines.ts";
 import { terminalTheme } from "./theme.ts";
 
@@ -26,7 +27,7 @@ export async function openTerminal(host: HTMLElement, lab: Lab): Promise<() => v
     cursorInactiveStyle: "outline",
     theme: terminalTheme(),
     minimumContrastRatio: 4.5,
-    screenReaderMode: true,
+    screenReaderMode: screenReaderMode.value,
     allowProposedApi: true,
     macOptionIsMeta: true,
   });
@@ -69,7 +70,12 @@ export async function openTerminal(host: HTMLElement, lab: Lab): Promise<() => v
     terminal.options.theme = terminalTheme();
   };
   document.addEventListener("drydock:theme", onTheme);
-  const stopWatching = effect(() => stepLines.light(lab.hovered.value));
+  const stops = [
+    effect(() => stepLines.light(lab.hovered.value)),
+    effect(() => {
+      terminal.options.screenReaderMode = screenReaderMode.value;
+    }),
+  ];
 
   await conversation.start();
   lab.terminal.value = {
@@ -85,7 +91,7 @@ export async function openTerminal(host: HTMLElement, lab: Lab): Promise<() => v
   };
   terminal.onWriteParsed(() => lab.keeper.touch("terminal"));
   return () => {
-    stopWatching();
+    for (const stop of stops) stop();
     lab.screen = lab.terminal.value?.serialize() ?? "";
     lab.terminal.value = undefined;
     observer.disconnect();

@@ -1,0 +1,180 @@
+import { expect, test } from "@playwright/test";
+import { LabPage, lesson, small } from "./lab-page.ts";
+
+test("builds an image and shows its layers; an edit foretells what will break", async ({ page }) => {
+  const lab = await new LabPage(page).open();
+  await lab.write("Dockerfile", small);
+  await lab.type("docker build -t shop .");
+  await lab.expectScreen(/naming to docker.io\/library\/shop/);
+  await lab.expectPrompt();
+  await expect(page.locator(".lab-panel .layers-panel")).toContainText("CACHED", { ignoreCase: true });
+  await lab.tab("app.py").click();
+  await expect(page.locator(".monaco-editor")).toBeVisible();
+  await page.locator(".monaco-editor .view-lines").click();
+  await page.keyboard.type("# one more line");
+  await expect(page.locator(".lab-panel .layers-panel")).toContainText("the cache breaks here");
+  await expect(page.locator(".lab-panel .layers-panel")).toContainText("app.py");
+  await expect(lab.tab("app.py").locator(".dot")).toBeVisible();
+  await expect(lab.tab("Dockerfile").locator(".dot")).toHaveCount(0);
+});
+
+test("the first build of a visit is finished within five seconds of opening the page", async ({ page }) => {
+  const start = Date.now();
+  const lab = new LabPage(page);
+  await page.goto(lesson);
+  await page.locator(".lab-terminal textarea").waitFor({ state: "attached" });
+  await lab.type("docker build -t first .");
+  await lab.expectScreen(/naming to docker.io\/library\/first/);
+  const took = Date.now() - start;
+  console.log(`opening to first build: ${took} ms`);
+  expect(took).toBeLessThan(5000);
+});
+
+test("Ctrl-C ends an endless RUN, and the page stays alive", async ({ page }) => {
+  const lab = await new LabPage(page).open();
+  await lab.write("Dockerfile", "FROM alpine\nRUN while true; do :; done\n");
+  await lab.type("docker build -t loop .");
+  await lab.expectScreen(/\[2\/2\] RUN while/);
+  await lab.tab("app.py").click();
+  await expect(lab.tab("app.py")).toHaveAttribute("aria-selected", "true");
+  await page.locator(".lab-terminal textarea").focus();
+  await page.keyboard.press("Control+c");
+  await lab.expectPrompt(8000);
+  await lab.type("echo still here");
+  await lab.expectScreen(/^still here$/m);
+});
+
+test("Ctrl-C ends a flood of output", async ({ page }) => {
+  const lab = await new LabPage(page).open();
+  await lab.type("while true; do echo flood; done");
+  await lab.expectScreen(/flood\s+flood/);
+  await page.keyboard.press("Control+c");
+  await lab.expectPrompt(8000);
+  await lab.type("echo $((40+2))");
+  await lab.expectScreen(/^42$/m);
+});
+
+test("edits a line like a shell does", async ({ page }) => {
+  const lab = await new LabPage(page).open();
+  await page.locator(".lab-terminal textarea").focus();
+  await page.keyboard.type("cho hello");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("e");
+  await page.keyboard.press("Enter");
+  await lab.expectScreen(/^hello$/m);
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Control+w");
+  await page.keyboard.type("again");
+  await page.keyboard.press("Enter");
+  await lab.expectScreen(/^again$/m);
+  await page.keyboard.type("dock");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("imag");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await lab.expectScreen(/List images/);
+  await page.keyboard.press("Control+c");
+  await page.keyboard.press("Control+l");
+  await expect(async () => expect((await lab.screen()).trim().split("\n")).toHaveLength(1)).toPass();
+});
+
+test("shows odd file names safely", async ({ page }) => {
+  const dialogs: string[] = [];
+  page.on("dialog", (dialog) => {
+    dialogs.push(dialog.message());
+    void dialog.dismiss();
+  });
+  const lab = await new LabPage(page).open();
+  await lab.type(`touch $'new\\nline' "it's \\"quoted\\"" '<script>alert(1)<' '<img src=x onerror=alert(2)>' '🚢.txt'; echo done`);
+  await lab.expectScreen(/^done$/m);
+  await page.getByRole("button", { name: "Files", exact: true }).click();
+  const tree = page.getByRole("tree", { name: "Workspace" });
+  for (const name of ["new\\nline", `it's "quoted"`, "<script>alert(1)<", "<img src=x onerror=alert(2)>", "🚢.txt"]) {
+    await tree.getByText(name, { exact: true }).click();
+    await expect(page.locator(".lab-tabs [role=tab][aria-selected=true]")).toContainText(name);
+  }
+  expect(await page.locator(".lab-root img").count()).toBe(0);
+  expect(dialogs).toEqual([]);
+});
+
+test("a Dockerfile of five megabytes, and one of random bytes", async ({ page }) => {
+  const lab = await new LabPage(page).open();
+  await lab.type("yes '# a comment that goes on and on' | head -c 5000000 > Dockerfile; ls -l Dockerfile");
+  await lab.expectScreen(/5000000/);
+  await lab.type("head -c 4000 /bin/ls > Dockerfile; printf '\\377\\376\\0' >> Dockerfile; docker build . ; echo code $?");
+  await lab.expectScreen(/code [1-9]/);
+  await lab.expectPrompt();
+  await lab.type("echo alive");
+  await lab.expectScreen(/^alive$/m);
+});
+
+test("makes, renames and deletes files by keyboard alone, and undoes it", async ({ page }) => {
+  await new LabPage(page).open();
+  const toggle = page.getByRole("button", { name: "Files", exact: true });
+  await toggle.focus();
+  await page.keyboard.press("Enter");
+  const tree = page.getByRole("tree", { name: "Workspace" });
+  await page.getByRole("button", { name: "New file" }).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("notes.txt");
+  await page.keyboard.press("Enter");
+  await expect(tree.getByText("notes.txt")).toBeVisible();
+  await tree.getByRole("treeitem", { name: "notes.txt" }).focus();
+  await page.keyboard.press("F2");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("docs/notes.md");
+  await page.keyboard.press("Enter");
+  await expect(tree.getByText("notes.md")).toBeVisible();
+  await page.keyboard.press("Delete");
+  await expect(tree.getByText("notes.md")).toHaveCount(0);
+  await page.keyboard.press("Control+z");
+  await expect(tree.getByText("notes.md")).toBeVisible();
+});
+
+test("Tab walks through the editor until something is typed, and Escape lets go", async ({ page }) => {
+  await new LabPage(page).open();
+  await expect(page.locator(".monaco-editor")).toBeVisible();
+  const inEditor = () => page.evaluate(() => document.activeElement?.closest(".lab-code") !== null);
+  await page.locator(".lab-tabs [role=tab][aria-selected=true]").focus();
+  await page.keyboard.press("Tab");
+  expect(await inEditor()).toBe(true);
+  await page.keyboard.press("Tab");
+  expect(await inEditor()).toBe(false);
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.type("#");
+  await page.keyboard.press("Tab");
+  expect(await inEditor()).toBe(true);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Tab");
+  expect(await inEditor()).toBe(false);
+});
+
+test("dividers move by keyboard and are remembered", async ({ page }) => {
+  await new LabPage(page).open();
+  const divider = page.getByRole("separator", { name: "Height of the terminal" });
+  const before = Number(await divider.getAttribute("aria-valuenow"));
+  await divider.focus();
+  for (let times = 0; times < 4; times++) await page.keyboard.press("ArrowUp");
+  const after = Number(await divider.getAttribute("aria-valuenow"));
+  expect(after).toBeGreaterThan(before);
+  await page.reload();
+  await expect(divider).toHaveAttribute("aria-valuenow", String(after));
+});
+
+test("nothing shifts as the lab appears", async ({ page }) => {
+  await page.addInitScript(() => {
+    (window as { shift?: number }).shift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
+        if (!entry.hadRecentInput) (window as { shift?: number }).shift = ((window as { shift?: number }).shift ?? 0) + entry.value;
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await new LabPage(page).open();
+  await expect(page.locator(".monaco-editor")).toBeVisible();
+  await page.waitForTimeout(500);
+  const shift = await page.evaluate(() => (window as { shift?: number }).shift ?? 0);
+  console.log(`layout shift: ${shift.toFixed(4)}`);
+  expect(shift).toBeLessThan(0.05);
+});
