@@ -108,7 +108,15 @@ export type VertexId = string;
 /** BuildKit's SolveStatus, one change at a time. All times are simulated milliseconds since the epoch. */
 export type BuildEvent =
   | { readonly type: "vertex"; readonly vertex: Vertex }
-  | { readonly type: "status"; readonly vertex: VertexId; readonly id: string; readonly current: number; readonly total?: number; readonly started: number; readonly completed?: number }
+  | {
+      readonly type: "status";
+      readonly vertex: VertexId;
+      readonly id: string;
+      readonly current: number;
+      readonly total?: number;
+      readonly started: number;
+      readonly completed?: number;
+    }
   | { readonly type: "log"; readonly vertex: VertexId; readonly stream: 1 | 2; readonly text: string; readonly time: number }
   | { readonly type: "warning"; readonly warning: BuildWarning };
 
@@ -189,7 +197,7 @@ export interface StepView {
   readonly range: SourceRange;
   readonly verdict: Verdict;
   readonly reason: Reason;
-  /** Size of the layer's own files in bytes; absent while unknown. */
+  /** Size of the layer's own files in bytes; for FROM that of the whole base image. Absent while unknown. */
   readonly size?: number;
   readonly durationMs?: number;
   /** Diff id of the layer, when it has been made. */
@@ -210,13 +218,21 @@ export interface LayerSummary {
 
 /** Why a step has the verdict it has, for machines; `explain` in `engine/build` puts it in words. */
 export type Reason =
-  | { readonly kind: "cached"; /** Changes above or beside it that did not matter, and why. */ readonly despite: readonly Irrelevant[] }
+  | { readonly kind: "cached" /** Changes above or beside it that did not matter, and why. */; readonly despite: readonly Irrelevant[] }
   | { readonly kind: "first-build" }
   | { readonly kind: "instruction-changed"; readonly before: string; readonly after: string }
-  | { readonly kind: "files-changed"; readonly changes: readonly FileChange[]; /** Stage the files come from; absent for the context. */ readonly from?: string }
+  | {
+      readonly kind: "files-changed";
+      readonly changes: readonly FileChange[] /** Stage the files come from; absent for the context. */;
+      readonly from?: string;
+    }
   | { readonly kind: "environment-changed"; readonly changes: readonly EnvironmentChange[] }
   | { readonly kind: "base-changed"; readonly before: string; readonly after: string }
-  | { readonly kind: "parent-reran"; /** The nearest step below that re-ran. */ readonly step: StepId; /** The first one, where the cache broke. */ readonly root: StepId }
+  | {
+      readonly kind: "parent-reran" /** The nearest step below that re-ran. */;
+      readonly step: StepId /** The first one, where the cache broke. */;
+      readonly root: StepId;
+    }
   /** It stands on another step than before, which was itself found in the cache: a step above was added, removed or put back. */
   | { readonly kind: "parent-changed"; readonly before: string; readonly after: string }
   | { readonly kind: "no-cache" }
@@ -322,7 +338,12 @@ export interface HistoryRow {
 export interface ImageFilesystem {
   readonly root: DirectoryNode;
   /** Base first. */
-  readonly layers: readonly { readonly digest: Digest; readonly size: number; readonly createdBy: string; readonly changes: readonly LayerChange[] }[];
+  readonly layers: readonly {
+    readonly digest: Digest;
+    readonly size: number;
+    readonly createdBy: string;
+    readonly changes: readonly LayerChange[];
+  }[];
 }
 
 export interface LayerChange {

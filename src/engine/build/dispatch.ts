@@ -136,12 +136,12 @@ class StageWalk {
     if (base.kind !== "image") return initialState(undefined, undefined);
     const found = this.#lookup(base.reference, this.#platform);
     if (!found) throw new DockerfileError(`${base.name}: not found`, this.#planned.source.from.range);
-    const { chainId, config } = found.description;
+    const { chainId, config, size } = found.description;
     const id = this.#stepId();
     const label = this.#label();
     const root = this.#vertices.make({
       name: `[${label}] ${fromText(base.reference, found.remote, found.description.digest)}`,
-      operation: { kind: "from", reference: base.reference, platform: this.#platform, chainId },
+      operation: { kind: "from", reference: base.reference, platform: this.#platform, chainId, size },
       sources: [],
       forced: false,
       step: id,
@@ -219,10 +219,10 @@ class StageWalk {
     }
     const found = this.#lookup(read.reference, this.#platform);
     if (!found) throw new DockerfileError(`${read.written}: not found`, read.range);
-    const { chainId, digest } = found.description;
+    const { chainId, digest, size } = found.description;
     const vertex = this.#vertices.make({
       name: fromText(read.reference, found.remote, digest),
-      operation: { kind: "from", reference: read.reference, platform: this.#platform, chainId },
+      operation: { kind: "from", reference: read.reference, platform: this.#platform, chainId, size },
       sources: [],
       forced: false,
     });

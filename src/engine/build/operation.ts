@@ -34,6 +34,8 @@ export interface FromOperation {
   readonly platform: string;
   /** Identity of the image's file system. */
   readonly chainId: string;
+  /** Of all its layers, in bytes. No part of the key. */
+  readonly size: number;
 }
 
 export interface RunOperation {

@@ -90,7 +90,9 @@ class Viewer {
       return { ...common, verdict: "skipped", reason: { kind: "skipped", why: "not-run" }, key: "", inputs: this.#inputs(vertex) };
     const reason = this.#reasons.get(vertex) ?? this.#reason(stage, step, vertex, result);
     this.#reasons.set(vertex, reason);
-    const { verdict, key = "", size, changes, layer, durationMs } = result;
+    const { verdict, key = "", changes, layer, durationMs } = result;
+    // A base is as large as its image, and that is known before anything is pulled.
+    const size = vertex.operation.kind === "from" ? vertex.operation.size : result.size;
     return {
       ...common,
       verdict,
