@@ -54,14 +54,4 @@ export class LabPage {
   tab(name: string) {
     return this.page.locator(".lab-tabs").getByRole("tab", { name });
   }
-
-  /** Verdicts in the layers panel from the bottom up. */
-  verdicts(): Promise<string[]> {
-    return this.page.locator(".lab-panel .layers-panel .verdict").allInnerTexts();
-  }
-
-  /** The text of a file as the shell sees it. */
-  async code(): Promise<string> {
-    return this.page.evaluate(() => document.querySelector(".lab-code")?.textContent ?? "");
-  }
 }

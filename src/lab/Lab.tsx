@@ -1,4 +1,10 @@
 import "./lab.css";
+import "./editor/editor.css";
+import "./files/files.css";
+import "./layout/divider.css";
+import "./notices/notices.css";
+import "./panels/panels.css";
+import "./terminal/terminal.css";
 import { useEffect, useState } from "preact/hooks";
 import { createWorkerBackend } from "../backends/worker/create.ts";
 import { LabContext } from "./context.ts";

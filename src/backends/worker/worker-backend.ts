@@ -169,20 +169,27 @@ export class WorkerBackend implements LabBackend {
         void this.#show(message.id, message.text);
         return;
       case "preview":
-        return events.preview(message.view);
+        events.preview(message.view);
+        return;
       case "building":
-        return events.building();
+        events.building();
+        return;
       case "built":
-        return events.built(message.build);
+        events.built(message.build);
+        return;
       case "files":
         // What was typed after the worker looked is newer than what it saw, and on its way there.
-        return events.files(message.edits.filter(({ path }) => (this.#editedAt.get(path) ?? 0) <= message.seen));
+        events.files(message.edits.filter(({ path }) => (this.#editedAt.get(path) ?? 0) <= message.seen));
+        return;
       case "saved":
-        return events.saved(message.piece, message.state);
+        events.saved(message.piece, message.state);
+        return;
       case "unreadable":
-        return events.unreadable(message.piece, message.why);
+        events.unreadable(message.piece, message.why);
+        return;
       case "trouble":
-        return events.trouble(message.message);
+        events.trouble(message.message);
+        return;
     }
   }
 

@@ -21,9 +21,10 @@ export function NameField({ label, value, onDone }: NameFieldProps) {
     );
   }, []);
   return (
-    <div class="lab-name" onClick={(event) => event.stopPropagation()}>
+    <div class="lab-name">
       <input
         ref={field}
+        onClick={(event) => event.stopPropagation()}
         aria-label={label}
         placeholder={label}
         aria-invalid={fault.value !== undefined}

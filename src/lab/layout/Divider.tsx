@@ -47,6 +47,7 @@ export function Divider({ label, orientation, value, min, max, reversed = false,
   };
 
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a rule can't be moved; this separator is a control.
     <div
       ref={line}
       class={`lab-divider ${orientation} ${rest.class ?? ""}`}

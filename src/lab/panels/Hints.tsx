@@ -58,6 +58,7 @@ export function Hints() {
           {Object.entries(files).map(([path, content]) => (
             <figure key={path}>
               <figcaption>{displayName(path)}</figcaption>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, which must be possible by keyboard. */}
               <pre tabIndex={0}>{content}</pre>
             </figure>
           ))}

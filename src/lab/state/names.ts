@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noControlCharactersInRegex: names may hold them.
 /**
  * A file's name as it can be shown in one line: control characters, line ends and marks that turn the writing direction
  * appear as escapes. For display only.

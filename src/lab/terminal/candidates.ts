@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noControlCharactersInRegex: a terminal speaks in control characters.
 import { textWidth } from "./width.ts";
 
 /** What all of them begin with. */

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noControlCharactersInRegex: a terminal speaks in control characters.
 /** What a terminal sends when a key is pressed, turned into the line editor's commands. */
 export type EditCommand =
   | { readonly kind: "insert"; readonly text: string }

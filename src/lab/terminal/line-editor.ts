@@ -228,7 +228,7 @@ export class LineEditor {
       if (line !== undefined) this.set(line, Math.max(0, line.indexOf(query)));
     };
     if (command.kind === "insert") return look(search.query + command.text, Math.max(search.index, 0) + 1);
-    if (command.kind === "search") return look(search.query, search.index < 0 ? 0 : search.index);
+    if (command.kind === "search") return look(search.query, Math.max(search.index, 0));
     if (command.kind === "backspace") return look(search.query.slice(0, -1), this.history.lines.length);
     this.#search = undefined;
     if (command.kind === "cancel") {

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noControlCharactersInRegex: a terminal speaks in control characters.
 import { graphemes, graphemeWidth } from "./width.ts";
 
 /** Where text that is printed from some column ends up. Rows count from the row it starts in. */
