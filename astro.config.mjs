@@ -59,14 +59,6 @@ export default defineConfig({
     // Two dev servers side by side need two caches.
     ...(process.env.DRYDOCK_VITE_CACHE ? { cacheDir: process.env.DRYDOCK_VITE_CACHE } : {}),
     worker: { format: "es" },
-    build: {
-      rolldownOptions: {
-        // Astro's own directive in MDX, and code that is imported both ways: at build time, and in the browser on demand.
-        onwarn: (warning, warn) => {
-          if (warning.code !== "MODULE_LEVEL_DIRECTIVE" && warning.code !== "INEFFECTIVE_DYNAMIC_IMPORT") warn(warning);
-        },
-      },
-    },
     resolve: { alias: { "~": fileURLToPath(new URL("./src", import.meta.url)) } },
   },
 });

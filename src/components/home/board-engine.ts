@@ -29,16 +29,15 @@ export function createBoardEngine(files: DemoFiles, measures: Measures): BoardEn
     const description = images.describe(reference);
     return description && { description, remote: true };
   });
-  const baseSize = (reference: string) => images.describe(reference)?.size;
   let number = 1;
   builder.markBuilt(requestOf(files));
   return {
-    preview: (now) => withSizes(builder.preview(requestOf(now)), now, measures, baseSize),
+    preview: (now) => withSizes(builder.preview(requestOf(now)), now, measures),
     build(now) {
       const view = builder.markBuilt(requestOf(now));
-      if (view.kind !== "built") return withSizes(view, now, measures, baseSize);
+      if (view.kind !== "built") return withSizes(view, now, measures);
       number += 1;
-      return withSizes({ ...view, number }, now, measures, baseSize);
+      return withSizes({ ...view, number }, now, measures);
     },
     explain: (step, view) => explainReason(step.reason, step, view),
   };
@@ -49,11 +48,11 @@ function requestOf(files: DemoFiles): BuildRequest {
 }
 
 /** Adds what the builder cannot know, and the image's total when every part of it is known. */
-function withSizes(view: BuildView, files: DemoFiles, measures: Measures, baseSize: (reference: string) => number | undefined): BuildView {
+function withSizes(view: BuildView, files: DemoFiles, measures: Measures): BuildView {
   const stages = view.stages.map((stage) => ({
     ...stage,
     steps: stage.steps.map((step) => {
-      if (step.kind === "FROM" || step.size !== undefined) return { ...step, size: step.size ?? baseSize(step.text.split(" ")[1] ?? "") };
+      if (step.size !== undefined || step.kind === "FROM") return step;
       const { size, durationMs } = measureOf(step, files, measures);
       return { ...step, size, ...(view.kind === "built" && step.verdict === "reran" ? { durationMs } : {}) };
     }),

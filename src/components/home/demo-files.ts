@@ -8,21 +8,23 @@ WORKDIR /app
 COPY . .
 RUN pip install -r requirements.txt
 RUN python -m compileall -q .
-CMD ["python", "app.py"]
+CMD ["flask", "run", "--host", "0.0.0.0"]
 `,
   "app.py": `from flask import Flask
+from pandas import read_csv
 
 app = Flask(__name__)
-
 
 @app.get("/")
 def home():
     return "Ahoy"
 
-
-app.run(host="0.0.0.0")
+@app.get("/orders")
+def orders():
+    return read_csv("orders.csv").to_html()
 `,
   "requirements.txt": `flask==3.0.3
+pandas==2.2.3
 `,
   ".dockerignore": `Dockerfile
 .dockerignore
@@ -36,5 +38,5 @@ COPY requirements.txt .
 RUN pip install -r requirements.txt
 COPY . .
 RUN python -m compileall -q .
-CMD ["python", "app.py"]
+CMD ["flask", "run", "--host", "0.0.0.0"]
 `;
