@@ -42,7 +42,7 @@ export type CheckResult =
 
 /** The tools a check has. All act on the copy. */
 export interface Probe {
-  /** Builds the workspace as the learner would: `docker build -t probe .` with these changes. */
+  /** Builds the workspace as the learner would: `docker build -t probe .` with these changes. `dockerfile` is a path, as `-f` takes it. */
   build(options?: { target?: string; buildArgs?: Record<string, string>; noCache?: boolean; dockerfile?: string }): Promise<ProbeBuild>;
   /** A workspace file's text, or `undefined`. */
   read(path: string): string | undefined;

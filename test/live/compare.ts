@@ -47,6 +47,16 @@ function inTheLab(cases: readonly Case[]): readonly (readonly Said[])[] {
   return stdout.trim().split("\n").map((line) => (JSON.parse(line) as { transcript: Said[] }).transcript);
 }
 
+/**
+ * What has to be the same. Of a build that fails, the last line alone: which of the steps beside the mistake were still
+ * finished is a race in the real engine. Of several missing files it names any one.
+ */
+function said(exitCode: number, stderr: string): string {
+  if (exitCode === 0) return JSON.stringify([exitCode, ...stepsOf(stderr)]);
+  const error = /^ERROR: .*/m.exec(stderr)?.[0] ?? "";
+  return `${exitCode} ${error.replace(/ref \S+::\S+: "[^"]*"/, "ref <ref>")}`;
+}
+
 if (spawnSync("docker", ["info"], { encoding: "utf8" }).status !== 0) {
   console.error('compare: no real engine answers. Start one: eval "$(test/engine up)"');
   process.exit(2);
@@ -63,8 +73,8 @@ cases.forEach((one, index) => {
     if (!line.startsWith("docker build")) return;
     builds += 1;
     const mine = lab[index]?.[at];
-    const expected = JSON.stringify([exitCode, ...stepsOf(stderr)]);
-    const got = JSON.stringify([mine?.exitCode, ...stepsOf(mine?.stderr ?? "")]);
+    const expected = said(exitCode, stderr);
+    const got = said(mine?.exitCode ?? -1, mine?.stderr ?? "");
     if (expected === got) return;
     wrong.push(`${one.name} line ${at}`);
     if (shown++ < Number(values.show)) {

@@ -20,7 +20,8 @@ async function startsAlone(lab: Probe): Promise<CheckResult> {
   const command = [...(Config.Entrypoint ?? []), ...(Config.Cmd ?? [])];
   if (command.length === 0) return lab.fail("The image has neither `ENTRYPOINT` nor `CMD`: a container of it would not know what to start.");
   await lab.exec(`docker tag ${Id} grader-start`);
-  const trial = await lab.build({ dockerfile: `FROM grader-start\nRUN ${JSON.stringify([...command, "-h"])}\n` });
+  lab.write("Dockerfile", `FROM grader-start\nRUN ${JSON.stringify([...command, "-h"])}\n`);
+  const trial = await lab.build();
   const said = trial.error ?? "";
   const name = command[0] ?? "";
   if (/executable file not found|stat \S+: no such file or directory/.test(said)) return lab.fail(`The image starts \`${name}\`, but there is no such program in it.`);
@@ -76,7 +77,8 @@ const exercise: Exercise = {
       after: ["builds"],
       async run(lab) {
         const mine = await lab.build();
-        const before = await lab.build({ dockerfile: startDockerfile });
+        lab.write("Dockerfile", startDockerfile);
+      const before = await lab.build();
         if (!before.ok) return { status: "error", message: `The image to compare with did not build: ${lastWords(before)}` };
         const [small, large] = [(await mine.inspect()).Size, (await before.inspect()).Size];
         if (small * 2 < large) return lab.pass(`${megabytes(small)} instead of ${megabytes(large)}.`);
