@@ -224,7 +224,7 @@ function development(): Step {
       fill: (tree) =>
         aptInstall(
           tree,
-          "autoconf automake bzip2 default-libmysqlclient-dev dpkg-dev file g++ gcc imagemagick libbz2-dev libc6-dev libcurl4-openssl-dev libffi-dev libpq-dev libssl-dev make patch unzip xz-utils zlib1g-dev libjpeg-dev libpng-dev libreadline-dev libsqlite3-dev libxml2-dev libxslt1-dev libyaml-dev libncurses-dev",
+          "autoconf automake bzip2 default-libmysqlclient-dev dpkg-dev file g++ gcc imagemagick libbz2-dev libc6-dev libcurl4-openssl-dev libffi-dev libpq-dev libssl-dev make patch pkg-config unzip xz-utils zlib1g-dev libjpeg-dev libpng-dev libreadline-dev libsqlite3-dev libxml2-dev libxslt1-dev libyaml-dev libncurses-dev",
         ),
       size: 587_000_000,
       ballast: {

@@ -259,7 +259,7 @@ function printsOf(files: readonly GoFile[]): string[] {
           .replace(/\\(["\\])/g, "$1") + (match[1] === "Println" ? "\n" : ""),
       );
     else if (line.trim() !== "" && !/^\s*(\/\/|\})/.test(line))
-      return line.startsWith("}") ? prints : [...prints, ""].slice(0, prints.length);
+      return prints;
     if (line.startsWith("}")) break;
   }
   return prints;
@@ -268,9 +268,9 @@ function printsOf(files: readonly GoFile[]): string[] {
 /** Ports and routes that can be read off the source: for the day the lab runs containers. */
 function serves(files: readonly GoFile[]): { listens?: string; routes?: string[]; complete?: boolean } {
   const text = files.map((file) => file.text).join("\n");
-  const listens =
-    /ListenAndServe\(\s*"([^"]*)"/.exec(text)?.[1] ??
-    (/ListenAndServe\(/.test(text) ? `:${/(?:port|PORT)\s*:?=\s*"(\d+)"/.exec(text)?.[1] ?? "8080"}` : undefined);
+  const written = /ListenAndServe\(\s*"([^"]+)"\s*,/.exec(text)?.[1];
+  const port = /(?:port|PORT)\s*:?=\s*"(\d+)"/.exec(text)?.[1] ?? "8080";
+  const listens = written ?? (/ListenAndServe\(/.test(text) ? `:${port}` : undefined);
   const routes = [...text.matchAll(/(?:HandleFunc|Handle|GET|POST|Get|Post)\(\s*"([^"]+)"/g)].map((match) => match[1] as string);
   return { ...(listens ? { listens } : {}), ...(routes.length > 0 ? { routes } : {}), complete: onlyPrints(text) };
 }

@@ -208,11 +208,11 @@ async function announce(
   cache: string | undefined,
 ): Promise<void> {
   const { item, requirement } = candidate;
-  print(out, `Collecting ${formatRequirement(requirement)}${origin(requirement)}`);
   if (process.network === "none") {
     await noNetwork(process, item.name);
     throw new NoMatch(requirement, []);
   }
+  print(out, `Collecting ${formatRequirement(requirement)}${origin(requirement)}`);
   const name = archive(candidate, environment);
   const source = fromSource(item.wheels, environment);
   const cached = cache !== undefined && isCached(process.fs, cache, name);
