@@ -56,8 +56,8 @@ const plan: fc.Arbitrary<Plan> = fc.record({
   dockerfile,
   files: fc
     .tuple(files, fc.constantFrom("Dockerfile\n", "Dockerfile\n*.txt\n", "*\n!src\n"))
-    .map(([all, ignore]) => ({ ...all, ".dockerignore": ignore })),
-  buildArgs: fc.constantFrom({}, { X: "1" }, { X: "2" }, { UNUSED: "1" }),
+    .map(([all, ignore]): Files => ({ ...all, ".dockerignore": ignore })),
+  buildArgs: fc.constantFrom<Record<string, string>[]>({}, { X: "1" }, { X: "2" }, { UNUSED: "1" }),
   noCache: fc.constantFrom(false, false, false, true),
   target: fc.constantFrom(undefined, undefined, "build"),
 });

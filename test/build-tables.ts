@@ -514,4 +514,56 @@ const onb: Group = {
   rows: [row("nothing", "-"), withFiles("the trigger's file", "2COPY 3RUN 4COPY 5RUN", { "a.txt": "A\n" })],
 };
 
-export const groups: readonly Group[] = [a, b, b2, b3, b4, b5, b6, c, c2, d, d2, e, e2, e3, f, f2, f3, f4, g, h, l, n, s, p, onb];
+const shared: Group = {
+  name: "one input for the root and a source",
+  dockerfile:
+    "FROM busybox:1.36 AS base\nRUN mkdir /a /b; echo a > /a/f; echo b > /b/f\nRUN echo 1 > /z\nFROM base\nRUN --mount=type=bind,from=base,source=/a,target=/m cat /m/f\nCOPY --from=base /a/f /x\n",
+  files: {},
+  rows: [
+    row("nothing", "-"),
+    row("the base re-runs, all files the same: the mount's step is cached", "base:3RUN", replace("echo 1", "echo  1")),
+    row("a file elsewhere differs", "base:3RUN stage-1:1RUN stage-1:2COPY", replace("echo 1", "echo 2")),
+    withOptions("the base is forced", "base:2RUN base:3RUN", { noCacheFilter: ["base"] }),
+  ],
+};
+
+const sharedCopy: Group = {
+  name: "COPY --from of the stage it stands on: only the name counts",
+  dockerfile: "FROM busybox:1.36 AS base\nRUN mkdir /a /b; echo a > /a/f; echo b > /b/f\nFROM base\nCOPY --from=base /a/f /x\nRUN cat /x\n",
+  files: {},
+  rows: [
+    row("another file of the same name", "-", replace("/a/f /x", "/b/f /x")),
+    row("the base re-runs", "base:2RUN stage-1:1COPY stage-1:2RUN", replace("mkdir /a", "mkdir  /a")),
+    row("missing", "ERROR: stage-1:1COPY skipped stage-1:2RUN", replace("/a/f /x", "/nope /x")),
+  ],
+};
+
+export const groups: readonly Group[] = [
+  a,
+  b,
+  b2,
+  b3,
+  b4,
+  b5,
+  b6,
+  c,
+  c2,
+  d,
+  d2,
+  e,
+  e2,
+  e3,
+  f,
+  f2,
+  f3,
+  f4,
+  g,
+  h,
+  l,
+  n,
+  s,
+  p,
+  onb,
+  shared,
+  sharedCopy,
+];

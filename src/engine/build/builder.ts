@@ -13,7 +13,7 @@ import { BuildCache } from "./cache.ts";
 import { type PreparedContext, prepareContext } from "./context.ts";
 import { type Forecast, forecastBuild } from "./forecast.ts";
 import { type BaseLookup, buildGraph, type Graph, planGraph, referencesOf } from "./graph.ts";
-import { contentKey, identityKey, prefixKey } from "./keys.ts";
+import { contentKey, identityKey, prefixKey, rootIdentity } from "./keys.ts";
 import { type BuildMemory, rememberBuild } from "./memory.ts";
 import type { GraphVertex } from "./operation.ts";
 import { sha } from "./hash.ts";
@@ -140,7 +140,7 @@ export class Builder {
 
   #mark(vertex: GraphVertex, { key, selections, record }: Forecast, keys: ReadonlyMap<GraphVertex, string>): string {
     if (record) return record.key;
-    const rootKey = vertex.root && keys.get(vertex.root);
+    const rootKey = rootIdentity(vertex, vertex.root && keys.get(vertex.root));
     const inputs = vertex.sources.map((source, index) =>
       source.kind === "vertex" && source.vertex ? (keys.get(source.vertex) ?? "") : (selections[index]?.digest ?? ""),
     );

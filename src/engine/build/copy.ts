@@ -4,10 +4,10 @@ import type { DirectoryNode, FileNode, Node } from "../filesystem/node.ts";
 import { resolvePath } from "../filesystem/resolve.ts";
 import { sortedNames } from "../filesystem/walk.ts";
 import { WorkingTree } from "../filesystem/working-tree.ts";
-import type { CopyOperation, WorkdirOperation } from "./operation.ts";
+import type { CopyItem, CopyOperation, WorkdirOperation } from "./operation.ts";
 import { findOwner, type Owner } from "./owner.ts";
 import { baseName, cleanPath, parentPath } from "./paths.ts";
-import { pickPaths } from "./select.ts";
+import { MissingSource, type Pick, pickPaths } from "./select.ts";
 
 /** A step that failed, in BuildKit's words. */
 export class StepError extends Error {
@@ -43,9 +43,18 @@ export function copyFiles(
   for (const item of operation.items) {
     const input = inputs[item.source];
     if (!input) continue;
-    for (const { path, node } of pickPaths(input.tree, item)) copier.copy(baseName(path), node, input.context);
+    for (const { path, node } of found(input.tree, item)) copier.copy(baseName(path), node, input.context);
   }
   return tree.root;
+}
+
+/** A missing source is told when the key is made, but for COPY --from of the stage it stands on, whose files no key reads. */
+function found(tree: DirectoryNode, item: CopyItem): Pick[] {
+  try {
+    return pickPaths(tree, item);
+  } catch (error) {
+    throw error instanceof MissingSource ? new StepError(`lstat ${error.path}: no such file or directory`) : error;
+  }
 }
 
 class Copier {

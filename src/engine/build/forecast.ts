@@ -2,7 +2,17 @@
 import type { DirectoryNode } from "../filesystem/node.ts";
 import type { BuildCache, CacheRecord } from "./cache.ts";
 import type { Graph } from "./graph.ts";
-import { contentKey, identityKey, inlineDigest, prefixKey, selectorsOf } from "./keys.ts";
+import {
+  contentKey,
+  identityKey,
+  inlineDigest,
+  isRootByContent,
+  keySelectors,
+  prefixKey,
+  rootIdentity,
+  sharedRoot,
+  unreadSelection,
+} from "./keys.ts";
 import type { FileSource, GraphVertex } from "./operation.ts";
 import { MissingSource, type Selection, selectContent } from "./select.ts";
 
@@ -35,7 +45,8 @@ function forecastVertex(
   context: DirectoryNode | undefined,
 ): Forecast {
   const root = vertex.root && (done.get(vertex.root) as Forecast);
-  const opaque = vertex.forced || root?.opaque === true;
+  const byContent = isRootByContent(vertex);
+  const opaque = vertex.forced || (!byContent && root?.opaque === true);
   const selections: (Selection | undefined)[] = [];
   try {
     for (const [index, source] of vertex.sources.entries()) selections.push(selection(vertex, index, source, done, context));
@@ -51,7 +62,7 @@ function forecastVertex(
     selections,
     opaque,
   });
-  const rootKey = root?.key;
+  const rootKey = rootIdentity(vertex, root?.key);
   if (root && rootKey === undefined) return found(root.state === "unknown" && !opaque ? "unknown" : "reran");
 
   const key = selections.every((one) => one !== undefined)
@@ -79,7 +90,8 @@ function selection(
   context: DirectoryNode | undefined,
 ): Selection | undefined {
   if (source.kind === "inline") return { digest: inlineDigest(source), picks: [] };
-  const selectors = selectorsOf(vertex.operation, index);
+  if (sharedRoot(vertex, index) === "identity") return unreadSelection;
+  const selectors = keySelectors(vertex, index);
   if (source.kind === "context") return context && selectContent(context, selectors, "context");
   if (!source.vertex) throw new MissingSource(selectors[0]?.path ?? "/");
   const tree = done.get(source.vertex)?.record?.root;
@@ -97,7 +109,7 @@ function linkedKey(
   const inputs: string[] = [];
   let byIdentity = false;
   for (const [index, source] of vertex.sources.entries()) {
-    if (source.kind === "vertex" && source.vertex) {
+    if (source.kind === "vertex" && source.vertex && sharedRoot(vertex, index) !== "identity") {
       const { key, opaque } = done.get(source.vertex) as Forecast;
       if (key === undefined || opaque) return undefined;
       inputs.push(key);

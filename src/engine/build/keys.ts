@@ -4,7 +4,7 @@ import { treeChecksum } from "../filesystem/digest.ts";
 import { sha } from "./hash.ts";
 import type { CopyOperation, FileSource, GraphVertex, Mount, Operation, RunOperation } from "./operation.ts";
 import { baseName } from "./paths.ts";
-import type { Selector } from "./select.ts";
+import type { Selection, Selector } from "./select.ts";
 
 /** What of an operation counts, whatever it is applied to. */
 export function operationDigest(operation: Operation): string {
@@ -58,6 +58,35 @@ function mountFields(mount: Mount): unknown[] {
     default:
       return [mount.type, mount.target ?? "", mount.env ?? "", mount.id, mount.required, mount.mode, mount.uid, mount.gid];
   }
+}
+
+/**
+ * How a step uses a source that is also the file system it stands on; BuildKit has one input for both then. A RUN that
+ * mounts from it is keyed on the content of all of it instead of its identity; of a COPY neither content nor path count,
+ * only the base name (seen on 0.24 and 0.26). `apart` for all other sources.
+ */
+export function sharedRoot(vertex: GraphVertex, index: number): "apart" | "content" | "identity" {
+  const source = vertex.sources[index];
+  if (source?.kind !== "vertex" || !source.vertex || source.vertex !== vertex.root) return "apart";
+  return vertex.operation.kind === "run" ? "content" : "identity";
+}
+
+/** What stands for the root in a vertex's keys: the key of what made it, unless its content counts. */
+export function rootIdentity(vertex: GraphVertex, rootKey: string | undefined): string | undefined {
+  return isRootByContent(vertex) ? "by content" : rootKey;
+}
+
+export function isRootByContent(vertex: GraphVertex): boolean {
+  return vertex.sources.some((_, index) => sharedRoot(vertex, index) === "content");
+}
+
+/** Stands for a source whose files are not looked at. */
+export const unreadSelection: Selection = { digest: "root", picks: [] };
+
+/** What of a source enters the key: the paths it is read at, and all of it where it is the root as well. */
+export function keySelectors(vertex: GraphVertex, index: number): Selector[] {
+  const selectors = selectorsOf(vertex.operation, index);
+  return sharedRoot(vertex, index) === "content" ? [...selectors, { path: "/", wildcard: false }] : selectors;
 }
 
 /** Paths that a vertex reads from its source number `index`; none when it only names the source (a read-write bind). */

@@ -11,7 +11,17 @@ import { inlineTree } from "./context.ts";
 import { StepError } from "./copy.ts";
 import { type Execution, execute } from "./execute.ts";
 import type { Graph } from "./graph.ts";
-import { contentKey, identityKey, inlineDigest, prefixKey, selectorsOf } from "./keys.ts";
+import {
+  contentKey,
+  identityKey,
+  inlineDigest,
+  isRootByContent,
+  keySelectors,
+  prefixKey,
+  rootIdentity,
+  sharedRoot,
+  unreadSelection,
+} from "./keys.ts";
 import type { GraphVertex } from "./operation.ts";
 import type { Progress, RunningVertex } from "./progress.ts";
 import { MissingSource, type Selection, selectContent } from "./select.ts";
@@ -145,14 +155,15 @@ export class Solver {
     const root = vertex.root && (await this.#resolve(vertex.root));
     // A root that is new to the builder cannot be under anything it knows: it may as well start now.
     if (vertex.root && root && !root.record) this.#tree(vertex.root).catch(() => {});
-    const opaque = vertex.forced || root?.opaque === true;
+    const rootKey = rootIdentity(vertex, root?.key);
+    const opaque = vertex.forced || (root?.opaque === true && !isRootByContent(vertex));
     await this.#contextSelections(vertex);
-    let key = opaque ? undefined : await this.#linkedKey(vertex, root?.key, solved.selections);
+    let key = opaque ? undefined : await this.#linkedKey(vertex, rootKey, solved.selections);
     if (key === undefined || !cache.find(key)) {
       await this.#stageSelections(vertex, solved);
       key = contentKey(
         vertex,
-        root?.key,
+        rootKey,
         solved.selections.map((selection) => selection?.digest ?? ""),
       );
     }
@@ -160,7 +171,7 @@ export class Solver {
     solved.key = key;
     solved.pruned = cache.wasPruned(key);
     if (record) solved.record = record;
-    if (!opaque) await this.#link(vertex, root?.key, solved.selections, key);
+    if (!opaque) await this.#link(vertex, rootKey, solved.selections, key);
     if (record && vertex.operation.kind !== "from") {
       this.#announceCached(vertex);
       this.#childCached(vertex);
@@ -196,6 +207,10 @@ export class Solver {
     await Promise.all(
       vertex.sources.map(async (source, index) => {
         if (source.kind !== "vertex" || solved.selections[index]) return;
+        if (sharedRoot(vertex, index) === "identity") {
+          solved.selections[index] = unreadSelection;
+          return;
+        }
         const tree = source.vertex ? await this.#tree(source.vertex) : directory();
         solved.selections[index] = this.#select(vertex, index, tree, "image");
       }),
@@ -204,7 +219,7 @@ export class Solver {
 
   #select(vertex: GraphVertex, index: number, tree: DirectoryNode, ownership: "context" | "image"): Selection {
     try {
-      return selectContent(tree, selectorsOf(vertex.operation, index), ownership);
+      return selectContent(tree, keySelectors(vertex, index), ownership);
     } catch (error) {
       if (!(error instanceof MissingSource)) throw error;
       const message = `failed to calculate checksum of ref ${this.#world.checksumRef()}: ${error.message}`;
@@ -220,7 +235,7 @@ export class Solver {
     const inputs: string[] = [];
     let byIdentity = false;
     for (const [index, source] of vertex.sources.entries()) {
-      if (source.kind === "vertex" && source.vertex) {
+      if (source.kind === "vertex" && source.vertex && sharedRoot(vertex, index) !== "identity") {
         const { key, opaque } = await this.#resolve(source.vertex);
         if (opaque) return undefined;
         inputs.push(key);
@@ -347,7 +362,7 @@ export class Solver {
     const record: CacheRecord = {
       id: key.slice(0, 25),
       key,
-      prefix: prefixKey(vertex, vertex.root && this.solved.get(vertex.root)?.key),
+      prefix: prefixKey(vertex, rootIdentity(vertex, vertex.root && this.solved.get(vertex.root)?.key)),
       root,
       ...(below && { below }),
       kind: kinds[vertex.operation.kind],
