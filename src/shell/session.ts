@@ -137,7 +137,8 @@ export class LabSession {
       const expanded = expandHistory(typed, this.#history);
       if ("missing" in expanded) {
         options.stderr(`bash: ${expanded.missing}: event not found\n`);
-        return { exitCode: (this.#state.status = 1) };
+        this.#state.status = 1;
+        return { exitCode: 1 };
       }
       line = expanded.line;
       if (line !== typed) options.stdout(`${line}\n`);

@@ -74,9 +74,7 @@ function addUser(process: Process, user: NewUser): void {
 
 function mayEdit(process: Process, tool: Tool): boolean {
   if (process.uid === 0) return true;
-  tool.fail(
-    tool.gnu ? "Permission denied.\n" + `${tool.name}: cannot lock /etc/passwd; try again later.` : "permission denied (are you root?)",
-  );
+  tool.fail(tool.gnu ? `Permission denied.\n${tool.name}: cannot lock /etc/passwd; try again later.` : "permission denied (are you root?)");
   return false;
 }
 
@@ -143,8 +141,7 @@ function create(process: Process, tool: Tool, options: Options, name: string): n
     if (!found) return tool.fail(tool.gnu ? `The group \`${wanted}' does not exist.` : `unknown group ${wanted}`);
     gid = found.gid;
   } else if (options.value("gid") !== undefined) gid = Number(options.value("gid"));
-  else if (system && !(tool.gnu && options.has("group")))
-    gid = 65533 <= 0 ? 0 : (groups.find((group) => group.name === "nogroup")?.gid ?? 65533);
+  else if (system && !(tool.gnu && options.has("group"))) gid = groups.find((group) => group.name === "nogroup")?.gid ?? 65533;
   else {
     gid = groups.some((group) => group.gid === uid)
       ? freeId(
@@ -166,13 +163,13 @@ function create(process: Process, tool: Tool, options: Options, name: string): n
     name,
     uid,
     gid,
-    comment: options.value("g") ?? (tool.gnu ? "" : system ? "" : "").toString(),
+    comment: options.value("g") ?? "",
     home,
     shell,
     createHome,
   });
   if (!tool.gnu && !options.has("D") && !system)
-    process.stderr("Changing password for " + `${name}\npasswd: password for ${name} is unchanged\n`);
+    process.stderr(`Changing password for ${name}\npasswd: password for ${name} is unchanged\n`);
   return 0;
 }
 

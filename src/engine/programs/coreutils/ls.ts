@@ -160,7 +160,10 @@ class Listing {
   }
 
   #print(entries: readonly Entry[], total: boolean): void {
-    if (this.#long) return this.#printLong(entries, total);
+    if (this.#long) {
+      this.#printLong(entries, total);
+      return;
+    }
     const names = entries.map((entry) => this.#prefix(entry) + this.#shownName(entry));
     const terminal = this.#process.terminal?.stdout ? this.#process.terminal : undefined;
     if (this.#options.has("m")) this.#process.stdout(names.length > 0 ? `${names.join(", ")}\n` : "");
@@ -225,8 +228,8 @@ class Listing {
     let name = entry.name;
     if (this.#options.has("Q")) name = JSON.stringify(name);
     else if (this.#process.terminal?.stdout && !this.#options.has("N"))
-      name = this.#tool.gnu ? quoteName(name) : name.replace(/[\0-\x1f\x7f]/g, "?");
-    else if (this.#options.has("q")) name = name.replace(/[\0-\x1f\x7f]/g, "?");
+      name = this.#tool.gnu ? quoteName(name) : name.replace(control, "?");
+    else if (this.#options.has("q")) name = name.replace(control, "?");
     return this.#coloured(name, entry.node) + this.#mark(entry.node);
   }
 
@@ -245,9 +248,12 @@ class Listing {
   }
 }
 
+/** Control characters. */
+const control = /\p{Cc}/gu;
+
 /** Names that a shell would not read back plainly are quoted on a terminal. */
 function quoteName(name: string): string {
-  if (/[\0-\x1f\x7f]/.test(name))
+  if (name.search(control) >= 0)
     return `''$'${name.replace(/['\\]/g, "\\$&").replaceAll("\n", "\\n").replaceAll("\t", "\\t")}'`.replace(
       /^''\$'([^\\]*)(.*)'$/s,
       (_, plain: string, rest: string) => (plain === "" ? `''$'${rest}'` : `'${plain}'$'${rest}'`),

@@ -26,20 +26,20 @@ async function compute(shell: Shell, node: Arithmetic, depth: number): Promise<b
     case "ArithSingleQuote":
       return BigInt(node.value);
     case "ArithVariable":
-      return valueOf(shell, shell.lookupParameter(node.name) ?? "", depth);
+      return numberIn(shell, shell.lookupParameter(node.name) ?? "", depth);
     case "ArithSpecialVar":
-      return valueOf(shell, shell.lookupParameter(node.name) ?? "", depth);
+      return numberIn(shell, shell.lookupParameter(node.name) ?? "", depth);
     case "ArithBracedExpansion":
-      return valueOf(shell, await shell.expandText(`\${${node.content}}`), depth);
+      return numberIn(shell, await shell.expandText(`\${${node.content}}`), depth);
     case "ArithCommandSubst":
-      return valueOf(shell, await shell.expandText(`$(${node.command})`), depth);
+      return numberIn(shell, await shell.expandText(`$(${node.command})`), depth);
     case "ArithConcat": {
       let text = "";
       for (const part of node.parts) text += await textOf(shell, part, depth);
-      return valueOf(shell, text, depth);
+      return numberIn(shell, text, depth);
     }
     case "ArithArrayElement":
-      return valueOf(shell, (await elementOf(shell, node.array, node, depth)) ?? "", depth);
+      return numberIn(shell, (await elementOf(shell, node.array, node, depth)) ?? "", depth);
     case "ArithGroup":
     case "ArithNested":
       return evaluate(shell, node.expression, depth);
@@ -59,7 +59,7 @@ async function compute(shell: Shell, node: Arithmetic, depth: number): Promise<b
 }
 
 /** A variable's value may be an expression itself. */
-export async function valueOf(shell: Shell, text: string, depth = 0): Promise<bigint> {
+export async function numberIn(shell: Shell, text: string, depth = 0): Promise<bigint> {
   const trimmed = text.trim();
   if (trimmed === "") return 0n;
   if (/^-?(0|[1-9]\d*)$/.test(trimmed)) return BigInt(trimmed);
@@ -180,7 +180,7 @@ async function assign(shell: Shell, node: AssignmentNode, depth: number): Promis
   const right = await evaluate(shell, node.value, depth);
   let value = right;
   if (node.operator !== "=") {
-    const before = await valueOf(shell, shell.state.variables.get(node.variable)?.elements.get(key) ?? "", depth);
+    const before = await numberIn(shell, shell.state.variables.get(node.variable)?.elements.get(key) ?? "", depth);
     value = BigInt.asIntN(64, operate(node.operator.slice(0, -1), before, right));
   }
   if (subscripted) shell.state.setElement(node.variable, key, value.toString());

@@ -1,4 +1,4 @@
-import { ArithmeticError, valueOf } from "./arithmetic.ts";
+import { ArithmeticError, numberIn } from "./arithmetic.ts";
 import { expandToPattern, expandToText } from "./expand.ts";
 import { patternToRegExp } from "./pattern.ts";
 import type { Shell } from "./shell.ts";
@@ -68,7 +68,7 @@ async function binary(shell: Shell, node: Extract<Conditional, { type: "CondBina
 
 async function number(shell: Shell, text: string): Promise<bigint> {
   try {
-    return await valueOf(shell, text);
+    return await numberIn(shell, text);
   } catch (error) {
     if (error instanceof ArithmeticError) throw new ShellFailure({ kind: "text", text: `[[: ${text}: ${error.message}` }, 1);
     throw error;

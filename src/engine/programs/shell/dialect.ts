@@ -81,7 +81,7 @@ export type Complaint =
   | { readonly kind: "bad-substitution"; readonly text: string }
   | { readonly kind: "text"; readonly text: string };
 
-export function describe(complaint: Complaint, shell: ShellName): string {
+export function wordsFor(complaint: Complaint, shell: ShellName): string {
   const bash = shell === "bash";
   switch (complaint.kind) {
     case "not-found":

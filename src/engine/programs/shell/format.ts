@@ -18,10 +18,10 @@ export function printf(format: string, args: readonly string[], now = 0): Printe
     for (let index = 0; index < format.length && !stopped; index++) {
       const character = format[index] as string;
       if (character === "\\") {
-        const escape = readEscape(format, index, false);
-        text += escape.text;
-        index = escape.end - 1;
-        stopped = escape.stop;
+        const sequence = readEscape(format, index, false);
+        text += sequence.text;
+        index = sequence.end - 1;
+        stopped = sequence.stop;
       } else if (character === "%") {
         const match = /^%([-+ #0]*)(\*|\d+)?(?:\.(\*|\d*))?([a-zA-Z%]|\([^)]*\)T)?/.exec(format.slice(index));
         const conversion = match?.[4];
@@ -146,10 +146,10 @@ export function interpretEscapes(source: string): { text: string; stop: boolean 
       text += source[index++];
       continue;
     }
-    const escape = readEscape(source, index, true);
-    text += escape.text;
-    if (escape.stop) return { text, stop: true };
-    index = escape.end;
+    const sequence = readEscape(source, index, true);
+    text += sequence.text;
+    if (sequence.stop) return { text, stop: true };
+    index = sequence.end;
   }
   return { text, stop: false };
 }

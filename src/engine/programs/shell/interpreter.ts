@@ -1,4 +1,4 @@
-import { ArithmeticError, valueOf } from "./arithmetic.ts";
+import { ArithmeticError, numberIn } from "./arithmetic.ts";
 import { builtinNames, findBuiltin } from "./builtins.ts";
 import { runCommand, runStatements } from "./execute.ts";
 import { arithmetic, expandParts, expandToPattern, expandToText } from "./expand.ts";
@@ -20,10 +20,10 @@ const walker: Walker = {
   valueOf: valueOfText,
 };
 
-/** As `valueOf`, with a mistake as a failure of the shell's. */
+/** As `numberIn`, with a mistake as a failure of the shell's. */
 async function valueOfText(shell: Shell, text: string): Promise<bigint> {
   try {
-    return await valueOf(shell, text);
+    return await numberIn(shell, text);
   } catch (error) {
     if (!(error instanceof ArithmeticError)) throw error;
     throw new ShellFailure({ kind: "text", text: `${text}: ${error.message} (error token is "${error.token}")` }, 1);

@@ -28,10 +28,10 @@ export async function expandParameter(shell: Shell, part: ParameterPart, inQuote
     return listPieces({ values: keys, isSet: true, list: operation.star ? "*" : "@" }, shell, inQuotes);
   }
   if (operation?.type === "Indirection") {
-    const target = (await valueOf(shell, parameter)).values[0] ?? "";
+    const target = (await parameterValue(shell, parameter)).values[0] ?? "";
     return expandParameter(shell, { ...part, parameter: target, operation: operation.innerOp ?? null }, inQuotes);
   }
-  const value = await valueOf(shell, parameter);
+  const value = await parameterValue(shell, parameter);
   if (!operation) {
     requireSet(shell, parameter, value);
     return listPieces(value, shell, inQuotes);
@@ -55,7 +55,7 @@ function isBashOnly(operation: ParameterOperation, replacement: boolean): boolea
   }
 }
 
-async function valueOf(shell: Shell, parameter: string): Promise<Value> {
+async function parameterValue(shell: Shell, parameter: string): Promise<Value> {
   const { state } = shell;
   if (parameter === "@" || parameter === "*") return { values: state.positional, isSet: state.positional.length > 0, list: parameter };
   if (!shell.dialect.bashSyntax && parameter.includes("["))

@@ -89,7 +89,10 @@ export class ProcessTree extends WorkingTree {
 
   override writeFile(path: string, content: Uint8Array | string | Content, options: Partial<Meta> & { parents?: boolean } = {}): void {
     const device = deviceOf(this.storage, path);
-    if (device) return this.#writeDevice(device, content);
+    if (device) {
+      this.#writeDevice(device, content);
+      return;
+    }
     if (this.storage.exists(path)) {
       this.#require(path, 2);
       this.storage.writeFile(path, content, options);
@@ -100,8 +103,14 @@ export class ProcessTree extends WorkingTree {
   }
   override appendFile(path: string, content: Uint8Array | string): void {
     const device = deviceOf(this.storage, path);
-    if (device) return this.#writeDevice(device, content);
-    if (!this.storage.exists(path)) return this.writeFile(path, content);
+    if (device) {
+      this.#writeDevice(device, content);
+      return;
+    }
+    if (!this.storage.exists(path)) {
+      this.writeFile(path, content);
+      return;
+    }
     this.#require(path, 2);
     this.storage.appendFile(path, content);
   }

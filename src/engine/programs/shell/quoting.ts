@@ -8,7 +8,7 @@ export function quoteForShell(word: string): string {
 /** Backslashes, as `printf %q` of bash. */
 export function quoteWithBackslashes(word: string): string {
   if (word === "") return "''";
-  if (/[\n\t\r\0-\x1f]/.test(word)) {
+  if (/\p{Cc}/u.test(word)) {
     return `$'${word.replace(/[\\']/g, "\\$&").replaceAll("\n", "\\n").replaceAll("\t", "\\t").replaceAll("\r", "\\r")}'`;
   }
   return word.replace(/[^\w@%+=:,./-]/gu, (character) => (character.charCodeAt(0) > 127 ? character : `\\${character}`));

@@ -3,7 +3,7 @@ import { textToBytes } from "./bytes.ts";
 import { ProcessTree } from "./process-tree.ts";
 import { accountsOf } from "./accounts.ts";
 import { type Budget, budgetOf } from "./budget.ts";
-import { type Complaint, type Dialect, describe } from "./dialect.ts";
+import { type Complaint, type Dialect, wordsFor } from "./dialect.ts";
 import type { FileSink } from "./redirect.ts";
 import { restrict } from "./unsupported.ts";
 import { BreakLoop, ContinueLoop, ExitShell, ReturnFrom, ShellFailure } from "./signals.ts";
@@ -97,7 +97,7 @@ export class Shell {
 
   /** Prints a mistake as this shell words it: `/bin/sh: 1: x: not found`. */
   complain(complaint: Complaint): void {
-    this.error(`${this.prefix()}${describe(complaint, this.dialect.name)}\n`);
+    this.error(`${this.prefix()}${wordsFor(complaint, this.dialect.name)}\n`);
   }
   prefix(): string {
     if (this.mode === "interactive") return `${this.dialect.name === "bash" ? "bash" : this.name}: `;

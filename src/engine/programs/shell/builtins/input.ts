@@ -9,7 +9,7 @@ function splitLine(line: string, count: number, ifs: string, raw: boolean): stri
     if (!raw && line[index] === "\\") units.push({ text: line[++index] ?? "", plain: false });
     else units.push({ text: line[index] as string, plain: true });
   }
-  const separates = (unit: Unit | undefined): boolean => unit !== undefined && unit.plain && ifs.includes(unit.text);
+  const separates = (unit: Unit | undefined): boolean => unit?.plain === true && ifs.includes(unit.text);
   const blank = (unit: Unit | undefined): boolean => separates(unit) && /\s/.test(unit?.text ?? "");
   let at = 0;
   const skipBlanks = (): void => {
