@@ -1,14 +1,15 @@
 import { catalogue } from "../../content/catalogue/index.ts";
+import type { StepRunner } from "../engine/build/solver-hooks.ts";
 import { virtualClock } from "../engine/clocks.ts";
 import { createEngine } from "../engine/engine.ts";
 import type { DirectoryNode } from "../engine/filesystem/node.ts";
-import { registry } from "../engine/programs/registry.ts";
-import { createStepRunner } from "../engine/programs/run-step.ts";
 import { LabSession } from "../shell/session.ts";
+
+/** The programs of RUN steps and their packages take a while to load: only a lab that runs a step pays for it. */
+const runStep: StepRunner = async (request) => (await import("./step-runner.ts")).runStep(request);
 
 /** A fresh lab over a workspace: an empty engine, the whole catalogue, and a clock that never waits. */
 export function createLab(workspace: DirectoryNode): LabSession {
   const clock = virtualClock();
-  const engine = createEngine({ clock, images: catalogue, runStep: createStepRunner(registry) });
-  return new LabSession({ engine, clock, workspace });
+  return new LabSession({ engine: createEngine({ clock, images: catalogue, runStep }), clock, workspace });
 }
