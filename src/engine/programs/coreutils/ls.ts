@@ -164,7 +164,8 @@ class Listing {
       this.#printLong(entries, total);
       return;
     }
-    const names = entries.map((entry) => this.#prefix(entry) + this.#shownName(entry));
+    const lead = this.#leadFor(entries);
+    const names = entries.map((entry) => this.#prefix(entry) + lead(entry) + this.#shownName(entry));
     const terminal = this.#process.terminal?.stdout ? this.#process.terminal : undefined;
     if (this.#options.has("m")) this.#process.stdout(names.length > 0 ? `${names.join(", ")}\n` : "");
     else if (this.#options.has("1") || (!terminal && !this.#options.has("C") && !this.#options.has("x"))) {
@@ -179,6 +180,7 @@ class Listing {
   #printLong(entries: readonly Entry[], total: boolean): void {
     const { has } = this.#options;
     const numeric = has("n");
+    const lead = this.#leadFor(entries);
     const rows = entries.map((entry) => {
       const { node } = entry;
       const device = deviceOf(this.#process.fs, entry.path) !== undefined && node.kind === "file";
@@ -190,7 +192,7 @@ class Listing {
         group: numeric ? node.gid.toString() : (this.#groups.get(node.gid) ?? node.gid.toString()),
         size,
         time: this.#time(node.mtime),
-        name: this.#shownName(entry) + (node.kind === "symlink" ? ` -> ${node.target}` : ""),
+        name: lead(entry) + this.#shownName(entry) + (node.kind === "symlink" ? ` -> ${node.target}` : ""),
         prefix: this.#prefix(entry),
       };
     });
@@ -222,6 +224,13 @@ class Listing {
     const age = this.#process.clock.now() - mtime;
     const recent = age < 15_778_476_000 && age > -3_600_000;
     return formatDate(recent ? "%b %e %H:%M" : "%b %e  %Y", mtime);
+  }
+
+  /** Beside quoted names, the others are moved one place so that all line up. */
+  #leadFor(entries: readonly Entry[]): (entry: Entry) => string {
+    if (!this.#process.terminal?.stdout || !this.#tool.gnu || ["N", "Q", "1", "m"].some(this.#options.has)) return () => "";
+    const isQuoted = ({ name }: Entry): boolean => quoteName(name) !== name;
+    return entries.some(isQuoted) ? (entry) => (isQuoted(entry) ? "" : " ") : () => "";
   }
 
   #shownName(entry: Entry): string {

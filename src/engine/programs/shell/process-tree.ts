@@ -99,6 +99,7 @@ export class ProcessTree extends WorkingTree {
       return;
     }
     this.#requireParent(path, options.parents);
+    if (options.parents) this.#makeParents(path);
     this.storage.writeFile(path, content, { mode: 0o666 & ~this.umask, uid: this.uid, gid: this.gid, ...options });
   }
   override appendFile(path: string, content: Uint8Array | string): void {
@@ -163,6 +164,7 @@ export class ProcessTree extends WorkingTree {
   }
   override put(path: string, node: Node, options: { parents?: boolean } = {}): void {
     this.#requireParent(path, options.parents);
+    if (options.parents) this.#makeParents(path);
     this.storage.put(path, node, options);
   }
 
@@ -228,6 +230,10 @@ export class ProcessTree extends WorkingTree {
     while (parents && parent !== "/" && !this.storage.exists(parent)) parent = parentOf(parent);
     const node = this.#attributesOf(parent);
     if (node && !(this.#allows(node, 2) && this.#allows(node, 1))) throw new FsError("EACCES", path);
+  }
+  /** Directories on the way belong to the process that made them, not to the storage's owner. */
+  #makeParents(path: string): void {
+    this.storage.mkdir(parentOf(path), { uid: this.uid, gid: this.gid, recursive: true });
   }
   #requireSticky(path: string): void {
     if (this.uid === 0) return;

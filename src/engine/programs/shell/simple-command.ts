@@ -1,4 +1,5 @@
 import { findBuiltin, specialBuiltins } from "./builtins.ts";
+import { declaredArray } from "./declared-arrays.ts";
 import { expandToText, expandWords } from "./expand.ts";
 import { isStartError, resolveProgram } from "./run-process.ts";
 import { quoteForShell } from "./quoting.ts";
@@ -43,6 +44,7 @@ async function run(shell: Shell, command: SimpleCommand): Promise<number> {
       const keep = shell.dialect.name !== "bash" && specialBuiltins.has(name);
       if (keep) for (const assignment of command.assignments) await assign(shell, assignment);
       status = await withAssignments(shell, keep ? [] : command.assignments, () => builtin(shell, argv.slice(1), name));
+      if (status === 0 && declarations.has(name)) await assignDeclared(shell, command);
     } else status = await runExternal(shell, argv, await environmentFor(shell, command.assignments));
     shell.state.lastArgument = argv.at(-1) ?? "";
     return status;
@@ -61,10 +63,20 @@ async function expandArguments(shell: Shell, command: SimpleCommand): Promise<st
   const argv = [first.value];
   for (const word of command.args) {
     const head = word.parts[0];
-    if (head?.type === "Literal" && /^[A-Za-z_]\w*\+?=/.test(head.value)) argv.push(await expandToText(shell, word));
+    const array = shell.dialect.bashSyntax ? declaredArray(word) : undefined;
+    if (array) argv.push(array.name);
+    else if (head?.type === "Literal" && /^[A-Za-z_]\w*\+?=/.test(head.value)) argv.push(await expandToText(shell, word));
     else argv.push(...(await expandWords(shell, [word])));
   }
   return argv;
+}
+
+async function assignDeclared(shell: Shell, command: SimpleCommand): Promise<void> {
+  if (!shell.dialect.bashSyntax) return;
+  for (const word of command.args) {
+    const array = declaredArray(word);
+    if (array) await assignArray(shell, array.name, array.words, array.append);
+  }
 }
 
 function withAlias(shell: Shell, command: SimpleCommand, seen = new Set<string>()): SimpleCommand {
