@@ -44,6 +44,7 @@ const look: Editors.IStandaloneEditorConstructionOptions = {
   quickSuggestions: { other: true, strings: true, comments: false },
   unicodeHighlight: { ambiguousCharacters: false },
   links: false,
+  bracketPairColorization: { enabled: false },
 };
 
 export async function createCodeEditor(host: HTMLElement, lab: Lab): Promise<CodeEditor> {
@@ -88,6 +89,30 @@ export async function createCodeEditor(host: HTMLElement, lab: Lab): Promise<Cod
     lab.keeper.touch("work");
   };
 
+  const mark = () => {
+    const view = lab.shown.value;
+    const hovered = stepById(view, lab.hovered.value);
+    if (shown === undefined || !isDockerfile(lab.tabs.active.value ?? "")) {
+      marks.clear();
+      return;
+    }
+    const line = (number: number) => new monaco.Range(number, 1, number, 1);
+    marks.set([
+      ...[...marksOf(view)].map(([number, { look: kind, word, step }]) => ({
+        range: line(number),
+        options: { linesDecorationsClassName: `mark ${kind}`, linesDecorationsTooltip: `${step.label || step.kind}: ${word}` },
+      })),
+      ...(hovered
+        ? [
+            {
+              range: new monaco.Range(hovered.range.startLine, 1, hovered.range.endLine, 1),
+              options: { isWholeLine: true, className: "lab-hot-line" },
+            },
+          ]
+        : []),
+    ]);
+  };
+
   const tabKey = new TabKey((indents) => editor.updateOptions({ tabFocusMode: !indents }));
   const stops = [
     effect(() => {
@@ -109,29 +134,7 @@ export async function createCodeEditor(host: HTMLElement, lab: Lab): Promise<Cod
         }
       }
     }),
-    effect(() => {
-      const view = lab.preview.value;
-      const hovered = stepById(view, lab.hovered.value);
-      if (shown === undefined || !isDockerfile(lab.tabs.active.value ?? "")) {
-        marks.clear();
-        return;
-      }
-      const line = (number: number) => new monaco.Range(number, 1, number, 1);
-      marks.set([
-        ...[...marksOf(view)].map(([number, { look: kind, word, step }]) => ({
-          range: line(number),
-          options: { linesDecorationsClassName: `mark ${kind}`, linesDecorationsTooltip: `${step.label || step.kind}: ${word}` },
-        })),
-        ...(hovered
-          ? [
-              {
-                range: new monaco.Range(hovered.range.startLine, 1, hovered.range.endLine, 1),
-                options: { isWholeLine: true, className: "lab-hot-line" },
-              },
-            ]
-          : []),
-      ]);
-    }),
+    effect(mark),
     effect(() =>
       editor.updateOptions({
         readOnly: lab.readOnly.value,
@@ -149,7 +152,7 @@ export async function createCodeEditor(host: HTMLElement, lab: Lab): Promise<Cod
   editor.onKeyDown((event) => event.keyCode === monaco.KeyCode.Escape && tabKey.escape());
   editor.onMouseMove(({ target }) => {
     const line = target.position?.lineNumber;
-    const step = line !== undefined && isDockerfile(shown ?? "") ? stepAt(lab.preview.value, line) : undefined;
+    const step = line !== undefined && isDockerfile(shown ?? "") ? stepAt(lab.shown.value, line) : undefined;
     lab.hovered.value = step?.id;
   });
   editor.onMouseLeave(() => {
@@ -177,7 +180,7 @@ export async function createCodeEditor(host: HTMLElement, lab: Lab): Promise<Cod
         editor.focus();
         tabKey.typed();
       }
-      lab.preview.value = lab.preview.value && { ...lab.preview.value };
+      mark();
     },
     focus: () => editor.focus(),
     dispose() {

@@ -8,7 +8,7 @@ import { useLab } from "../context.ts";
 export function LayersPane() {
   const lab = useLab();
   const selected = useSignal<StepId | undefined>(undefined);
-  const view = lab.preview.value;
+  const view = lab.shown.value;
   if (!view) {
     return (
       <div class="lab-waiting grid" aria-busy="true">

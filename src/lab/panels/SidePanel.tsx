@@ -1,4 +1,3 @@
-import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { useLab } from "../context.ts";
 import { ChecksPanel } from "./ChecksPanel.tsx";
@@ -9,7 +8,7 @@ type PanelName = "layers" | "checks";
 /** What is looked at beside the code: the layers, and the exercise's checks. */
 export function SidePanel() {
   const lab = useLab();
-  const shown = useSignal<PanelName>("layers");
+  const shown = lab.panel;
   const list = useRef<HTMLDivElement>(null);
   const count = lab.props.checks?.length ?? 0;
   const names: readonly PanelName[] = count > 0 ? ["layers", "checks"] : ["layers"];
@@ -22,34 +21,49 @@ export function SidePanel() {
   };
   return (
     <section class="lab-panel" aria-label="What your work makes">
-      <div class="lab-panel-tabs" role="tablist" aria-label="Panels" ref={list} onKeyDown={onKeyDown}>
-        {names.map((name) => (
-          <button
-            key={name}
-            type="button"
-            role="tab"
-            id={`panel-tab-${name}`}
-            aria-selected={shown.value === name}
-            aria-controls="lab-side-panel"
-            tabIndex={shown.value === name ? 0 : -1}
-            onClick={() => {
-              shown.value = name;
-            }}
-          >
-            {label(name)}
-            {name === "checks" && (
-              <span class={`tally ${lab.checks.passed.value === count ? "all" : ""}`}>
-                {lab.checks.passed.value}
-                <span class="visually-hidden"> of </span>
-                <span aria-hidden="true">/</span>
-                {count}
-              </span>
-            )}
-          </button>
-        ))}
-        <span class="state" aria-hidden="true">
-          {shown.value === "layers" && (lab.preview.value ? "what the next build would do" : "")}
-        </span>
+      <div class="lab-panel-bar">
+        <div class="lab-panel-tabs" role="tablist" aria-label="Panels" ref={list} onKeyDown={onKeyDown}>
+          {names.map((name) => (
+            <button
+              key={name}
+              type="button"
+              role="tab"
+              id={`panel-tab-${name}`}
+              aria-selected={shown.value === name}
+              aria-controls="lab-side-panel"
+              tabIndex={shown.value === name ? 0 : -1}
+              onClick={() => {
+                shown.value = name;
+              }}
+            >
+              {label(name)}
+              {name === "checks" && (
+                <span class={`tally ${lab.checks.passed.value === count ? "all" : ""}`}>
+                  {lab.checks.passed.value}
+                  <span class="visually-hidden"> of </span>
+                  <span aria-hidden="true">/</span>
+                  {count}
+                </span>
+              )}
+            </button>
+          ))}
+        </div>
+        {shown.value === "layers" && lab.builds.value.length > 0 && (
+          <span class="looking" role="group" aria-label="Which build is shown">
+            {(["back", "ahead"] as const).map((way) => (
+              <button
+                key={way}
+                type="button"
+                aria-pressed={lab.looking.value === way}
+                onClick={() => {
+                  lab.looking.value = way;
+                }}
+              >
+                {way === "back" ? "Last build" : "Next build"}
+              </button>
+            ))}
+          </span>
+        )}
       </div>
       <div class="lab-panel-body" id="lab-side-panel" role="tabpanel" aria-labelledby={`panel-tab-${shown.value}`}>
         {shown.value === "layers" ? <LayersPane /> : <ChecksPanel />}

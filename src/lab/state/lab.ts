@@ -45,6 +45,10 @@ export class Lab {
   readonly readOnly = computed(() => this.keeper.elsewhere.value);
   readonly preview = signal<BuildView | undefined>(undefined);
   readonly builds = signal<readonly BuildView[]>([]);
+  /** Whether the pictures are about the last build, or foretell the next: so from the first edit after it. */
+  readonly looking = signal<"back" | "ahead">("ahead");
+  /** The view that pictures and marks show. */
+  readonly shown = computed(() => (this.looking.value === "back" ? this.builds.value.at(-1) : undefined) ?? this.preview.value);
   readonly executing = signal(false);
   /** Prompt of the shell, once it is known. */
   readonly prompt = signal("dev@drydock:~/workspace$ ");
@@ -54,6 +58,8 @@ export class Lab {
   readonly hovered = signal<StepId | undefined>(undefined);
   /** Goes up when the cursor should go into the code. */
   readonly focusCode = signal(0);
+  /** Which panel is seen beside the code. */
+  readonly panel = signal<"layers" | "checks">("layers");
   readonly collapsed = signal<ReadonlySet<string>>(new Set());
   /** Screen of the terminal as it was kept. */
   screen = "";
@@ -296,6 +302,7 @@ export class Lab {
   #onBuilt({ view, dockerfile }: BuiltNotice): void {
     this.builds.value = [...this.builds.value, view];
     this.dockerfile.value = dockerfile;
+    this.looking.value = "back";
     this.#built.value = Object.fromEntries(
       [...this.#asBuilt].filter(([, entry]) => entry.kind === "file").map(([path, entry]) => [path, fingerprint(entry)]),
     );
@@ -304,10 +311,13 @@ export class Lab {
   }
 
   #filesChanged(): void {
+    this.looking.value = "ahead";
     this.keeper.touch("work");
   }
 
   #solved(): void {
+    this.panel.value = "checks";
+    this.notices.say(`${this.props.title}: all checks pass.`, { kind: "good" });
     if (!this.props.lesson) return;
     document.dispatchEvent(new CustomEvent("drydock:solved", { detail: this.props.lesson }));
     markSolved(this.props.lesson).catch(() => {
