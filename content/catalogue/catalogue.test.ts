@@ -16,11 +16,33 @@ const rootOf = async (name: string): Promise<DirectoryNode> => (await load(name)
 
 /** Megabytes as `docker images` shows them for the real images. */
 const sizes: Readonly<Record<string, number>> = {
-  "alpine:3.20": 7.8, "alpine:latest": 8.3, "busybox:latest": 4.28, "debian:bookworm": 117, "debian:bookworm-slim": 74.8, "ubuntu:22.04": 77.9, "ubuntu:24.04": 78.1,
-  "python:3.12": 1020, "python:3.12-slim": 124, "python:3.12-alpine": 49, "python:3.11": 1010, "python:3.13-slim": 121,
-  "node:22": 1100, "node:22-slim": 220, "node:22-alpine": 160, "node:20": 1100, "golang:1.23": 850, "golang:1.23-alpine": 249, "golang:1.22": 830,
-  "nginx:latest": 192, "nginx:alpine": 48.2, "postgres:17": 438, "postgres:17-alpine": 278, "redis:7": 117, "redis:7-alpine": 41.4,
-  "gcr.io/distroless/static-debian12": 2.08, "gcr.io/distroless/base-debian12": 20.7,
+  "alpine:3.20": 7.8,
+  "alpine:latest": 8.3,
+  "busybox:latest": 4.28,
+  "debian:bookworm": 117,
+  "debian:bookworm-slim": 74.8,
+  "ubuntu:22.04": 77.9,
+  "ubuntu:24.04": 78.1,
+  "python:3.12": 1020,
+  "python:3.12-slim": 124,
+  "python:3.12-alpine": 49,
+  "python:3.11": 1010,
+  "python:3.13-slim": 121,
+  "node:22": 1100,
+  "node:22-slim": 220,
+  "node:22-alpine": 160,
+  "node:20": 1100,
+  "golang:1.23": 850,
+  "golang:1.23-alpine": 249,
+  "golang:1.22": 830,
+  "nginx:latest": 192,
+  "nginx:alpine": 48.2,
+  "postgres:17": 438,
+  "postgres:17-alpine": 278,
+  "redis:7": 117,
+  "redis:7-alpine": 41.4,
+  "gcr.io/distroless/static-debian12": 2.08,
+  "gcr.io/distroless/base-debian12": 20.7,
 };
 
 describe("the catalogue of images", () => {
@@ -31,7 +53,9 @@ describe("the catalogue of images", () => {
 
   it("knows the usual tags", () => {
     const names = new Set(catalogue.references());
-    for (const name of "python:latest python:3 python:3.12 python:3.12-slim python:3.12-slim-bookworm python:3.12-alpine python:slim node:lts node:22-alpine node:20-slim golang:1 golang:1.22-alpine golang:1.24-bookworm nginx:latest nginx:alpine nginx:stable-alpine postgres:16 postgres:16-alpine redis:7-alpine debian:latest debian:trixie-slim ubuntu:noble busybox:1.36 alpine:3 hello-world:latest gcr.io/distroless/static-debian12:nonroot".split(" ")) {
+    for (const name of "python:latest python:3 python:3.12 python:3.12-slim python:3.12-slim-bookworm python:3.12-alpine python:slim node:lts node:22-alpine node:20-slim golang:1 golang:1.22-alpine golang:1.24-bookworm nginx:latest nginx:alpine nginx:stable-alpine postgres:16 postgres:16-alpine redis:7-alpine debian:latest debian:trixie-slim ubuntu:noble busybox:1.36 alpine:3 hello-world:latest gcr.io/distroless/static-debian12:nonroot".split(
+      " ",
+    )) {
       expect(names, name).toContain(name);
     }
   });
@@ -42,12 +66,16 @@ describe("the catalogue of images", () => {
   });
 
   it("shares the layers of a base, to the object", async () => {
-    const [debian, slim, node, nginx] = await Promise.all(["debian:bookworm-slim", "python:3.12-slim", "node:22-slim", "nginx:latest"].map(load));
+    const [debian, slim, node, nginx] = await Promise.all(
+      ["debian:bookworm-slim", "python:3.12-slim", "node:22-slim", "nginx:latest"].map(load),
+    );
     for (const image of [slim, node, nginx]) expect(image?.layers[0]).toBe(debian?.layers[0]);
     const [python, full] = await Promise.all(["python:3.13", "node:22"].map(load));
     expect(python?.layers.slice(0, 4)).toEqual(full?.layers.slice(0, 4));
     expect(python?.layers[3]).toBe(full?.layers[3]);
-    const [root, nonroot] = await Promise.all(["gcr.io/distroless/static-debian12:latest", "gcr.io/distroless/static-debian12:nonroot"].map(load));
+    const [root, nonroot] = await Promise.all(
+      ["gcr.io/distroless/static-debian12:latest", "gcr.io/distroless/static-debian12:nonroot"].map(load),
+    );
     expect(root?.layers).toEqual(nonroot?.layers);
     expect(root?.id).not.toBe(nonroot?.id);
   });
@@ -62,9 +90,19 @@ describe("the catalogue of images", () => {
 
   it("keeps the order of the environment and the entry points of the real images", () => {
     const config = (name: string) => catalogue.describe(canonical(name))?.config;
-    expect(config("python:3.12-slim")?.Env?.map((line) => line.split("=")[0])).toEqual(["PATH", "LANG", "GPG_KEY", "PYTHON_VERSION", "PYTHON_SHA256"]);
+    expect(config("python:3.12-slim")?.Env?.map((line) => line.split("=")[0])).toEqual([
+      "PATH",
+      "LANG",
+      "GPG_KEY",
+      "PYTHON_VERSION",
+      "PYTHON_SHA256",
+    ]);
     expect(config("node:22-alpine")).toMatchObject({ Cmd: ["node"], Entrypoint: ["docker-entrypoint.sh"] });
-    expect(config("nginx:alpine")).toMatchObject({ ExposedPorts: { "80/tcp": {} }, StopSignal: "SIGQUIT", Cmd: ["nginx", "-g", "daemon off;"] });
+    expect(config("nginx:alpine")).toMatchObject({
+      ExposedPorts: { "80/tcp": {} },
+      StopSignal: "SIGQUIT",
+      Cmd: ["nginx", "-g", "daemon off;"],
+    });
     expect(config("postgres:17")).toMatchObject({ Volumes: { "/var/lib/postgresql/data": {} }, StopSignal: "SIGINT" });
     expect(config("golang:1.23")).toMatchObject({ WorkingDir: "/go", Cmd: ["bash"] });
     expect(config("gcr.io/distroless/static-debian12:nonroot")?.User).toBe("65532");
@@ -86,7 +124,26 @@ describe("the catalogue of images", () => {
   });
 });
 
-const checked = ["alpine:3.20", "busybox:1.36", "busybox:1.36-musl", "debian:bookworm-slim", "debian:trixie", "ubuntu:24.04", "python:3.12", "python:3.12-alpine", "node:22-slim", "node:22-alpine", "golang:1.23", "golang:1.23-alpine", "nginx:latest", "nginx:alpine", "postgres:17", "redis:7-alpine", "gcr.io/distroless/base-debian12", "hello-world"];
+const checked = [
+  "alpine:3.20",
+  "busybox:1.36",
+  "busybox:1.36-musl",
+  "debian:bookworm-slim",
+  "debian:trixie",
+  "ubuntu:24.04",
+  "python:3.12",
+  "python:3.12-alpine",
+  "node:22-slim",
+  "node:22-alpine",
+  "golang:1.23",
+  "golang:1.23-alpine",
+  "nginx:latest",
+  "nginx:alpine",
+  "postgres:17",
+  "redis:7-alpine",
+  "gcr.io/distroless/base-debian12",
+  "hello-world",
+];
 /** Made by the runtime when a container starts. */
 const runtime = /^\/(dev|proc|sys|run)\b/;
 
@@ -98,14 +155,17 @@ describe.each(checked)("the files of %s", (name) => {
       const descriptor = executable(node);
       if (!descriptor) continue;
       expect(registry.has(descriptor.program), `/${path}: ${descriptor.program}`).toBe(true);
-      for (const needed of [...(descriptor.loader ? [descriptor.loader] : []), ...(descriptor.libraries ?? [])]) expect(tree.exists(needed), `/${path} needs ${needed}`).toBe(true);
+      for (const needed of [...(descriptor.loader ? [descriptor.loader] : []), ...(descriptor.libraries ?? [])])
+        expect(tree.exists(needed), `/${path} needs ${needed}`).toBe(true);
     }
   });
 
   it("has only links that lead somewhere", async () => {
     const root = await rootOf(name);
     const tree = new WorkingTree(root);
-    const broken = [...walk(root)].filter(({ path, node }) => node.kind === "symlink" && !runtime.test(node.target) && !tree.exists(`/${path}`)).map(({ path }) => path);
+    const broken = [...walk(root)]
+      .filter(({ path, node }) => node.kind === "symlink" && !runtime.test(node.target) && !tree.exists(`/${path}`))
+      .map(({ path }) => path);
     expect(broken).toEqual([]);
   });
 

@@ -119,7 +119,7 @@ cmake | 3.25.1-1 | 8692/30100 | cmake-data libcurl4 | make gcc | cmake ctest cpa
 cmake-data | 3.25.1-1 | 2026/9440 | | | | CMake data files
 cpp | 4:12.2.0-3 | 7/28 | cpp-12 | | cpp | GNU C preprocessor (cpp)
 cpp-12 | 12.2.0-14+deb12u1 | 9767/28440 | libisl23 libmpc3 libmpfr6 | | | GNU C preprocessor
-cron | 3.0pl1-162 | 73/242 | cron-daemon-common | exim4 | crontab sbin:cron | process scheduling daemon
+cron | 3.0pl1-162 | 73/242 | cron-daemon-common | | crontab sbin:cron | process scheduling daemon
 cron-daemon-common | 3.0pl1-162 | 13/42 | adduser | | | process scheduling daemon's configuration files
 curl | 7.88.1-10+deb12u12 | 315/501 | libcurl4 zlib1g | ca-certificates | curl>coreutils | command line tool for transferring data with URL syntax
 dbus | 1.14.10-1~deb12u1 | 98/326 | libdbus-1-3 | | dbus-daemon | simple interprocess messaging system

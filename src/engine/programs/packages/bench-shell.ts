@@ -36,7 +36,8 @@ export async function run(image: string, line: string, options: RunOptions = {})
   const start = new WorkingTree(options.root ?? loaded.layers.at(-1)?.root);
   const cwd = options.cwd ?? "/w";
   start.mkdir(cwd, { recursive: true });
-  for (const [path, text] of Object.entries(options.files ?? {})) start.writeFile(path.startsWith("/") ? path : `${cwd}/${path}`, text, { parents: true });
+  for (const [path, text] of Object.entries(options.files ?? {}))
+    start.writeFile(path.startsWith("/") ? path : `${cwd}/${path}`, text, { parents: true });
   const root = start.root;
   const env = new Map((loaded.config.Env ?? []).map((entry) => [entry.slice(0, entry.indexOf("=")), entry.slice(entry.indexOf("=") + 1)]));
   env.set("HOME", "/root");

@@ -167,7 +167,7 @@ async function add(process: Process, args: Arguments): Promise<number> {
       printError(
         process,
         `  ${name} (no such package):`,
-        "    required by: " + `${args.virtual ? `${args.virtual}-20260101.000000` : "world"}[${word}]`,
+        `    required by: ${args.virtual ? `${args.virtual}-20260101.000000` : "world"}[${word}]`,
       );
     for (const { word, name } of breaking)
       printError(process, `  ${name}-${apkPackages().get(name)?.version}:`, `    breaks: world[${word}]`);

@@ -53,11 +53,14 @@ export function unpackDeb(fs: WorkingTree, item: DebPackage, version: string): s
         paths.push(...writePython(fs, { prefix: "/usr", version: "3.11.2", libc: "glibc", debian: true }));
         return;
       case "debian-python":
-        return link("python3.11", path);
+        link("python3.11", path);
+        return;
       case "python3-link":
-        return link("python3", path);
+        link("python3", path);
+        return;
       case "vim-link":
-        return link("vim", path);
+        link("vim", path);
+        return;
       case "pip-deb":
         paths.push(...writeDebianPip(fs, name));
         return;
@@ -65,7 +68,8 @@ export function unpackDeb(fs: WorkingTree, item: DebPackage, version: string): s
         paths.push(...writeDebianNpm(fs, name));
         return;
       case "script":
-        return put(path, script(name), 0o755);
+        put(path, script(name), 0o755);
+        return;
       default: {
         const upstream = version.replace(/^\d+:/, "").replace(/[-+~].*$/, "");
         const data = behaviour === "installed-tool" ? { name, package: item.name, version: upstream } : { version: upstream };

@@ -109,7 +109,8 @@ async function checkFiles(
     }
     for (const file of next.files) {
       for (const { path, line, column } of file.imports) {
-        const at = `${shownFolder(process, next.folder)}${file.name}:${line}:${column}`;
+        // The go command names files without `./`, the compiler with it.
+        const at = `${shownFolder(process, next.folder).replace("./", "")}${file.name}:${line}:${column}`;
         if (path === "C" || isStandard(path)) {
           imports.add(path);
           continue;
@@ -258,8 +259,7 @@ function printsOf(files: readonly GoFile[]): string[] {
           .replace(/\\t/g, "\t")
           .replace(/\\(["\\])/g, "$1") + (match[1] === "Println" ? "\n" : ""),
       );
-    else if (line.trim() !== "" && !/^\s*(\/\/|\})/.test(line))
-      return prints;
+    else if (line.trim() !== "" && !/^\s*(\/\/|\})/.test(line)) return prints;
     if (line.startsWith("}")) break;
   }
   return prints;

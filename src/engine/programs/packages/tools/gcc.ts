@@ -26,7 +26,7 @@ export const gcc: Program = async (process, descriptor) => {
     );
     return 0;
   }
-  const output = valueOf(args, "-o");
+  const output = optionValue(args, "-o");
   const sources = args.filter(
     (word, index) => !word.startsWith("-") && args[index - 1] !== "-o" && args[index - 1] !== "-I" && args[index - 1] !== "-L",
   );
@@ -89,7 +89,7 @@ export const gcc: Program = async (process, descriptor) => {
   return 0;
 };
 
-function valueOf(args: readonly string[], flag: string): string | undefined {
+function optionValue(args: readonly string[], flag: string): string | undefined {
   const index = args.indexOf(flag);
   return index >= 0 ? args[index + 1] : args.find((word) => word.startsWith(flag) && word !== flag)?.slice(flag.length);
 }

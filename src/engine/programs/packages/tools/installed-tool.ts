@@ -34,7 +34,7 @@ export const pgConfig: Program = async (process, descriptor) => {
   };
   const answer = answers[process.argv[1] ?? ""];
   if (answer === undefined) {
-    printError(process, "pg_config: invalid argument: " + (process.argv[1] ?? ""), 'Try "pg_config --help" for more information.');
+    printError(process, `pg_config: invalid argument: ${process.argv[1] ?? ""}`, 'Try "pg_config --help" for more information.');
     return 1;
   }
   print(process, answer);
