@@ -140,10 +140,17 @@ function makesLayer({ kind }: StepView): boolean {
   return kind !== "CONFIG" && kind !== "FROM";
 }
 
-/** What docker prints below the progress when a build fails: the failing step's last lines, the excerpt, the error. */
+/**
+ * What docker prints below the progress when a build fails: the failing step's last lines, the excerpt, the error. What
+ * the lab adds in its own name is left out.
+ */
 function printedError(stderr: string): string {
   const start = /^(?:------|\S+:\d+\n-{3,}|ERROR: )/m.exec(stderr)?.index ?? 0;
-  return stderr.slice(start).trim();
+  const printed = stderr.slice(start).split("\n");
+  return printed
+    .filter((line) => !line.startsWith("[drydock] "))
+    .join("\n")
+    .trim();
 }
 
 /** For a command line that never reached the engine, such as one without a Dockerfile to send. */

@@ -45,11 +45,25 @@ function diffDirectories(lower: ReadonlyMap<string, Node> | undefined, upper: Di
       changes.push({ path, kind: "deleted", size: 0, hidden: before ? sizeOf(before) : 0, ...(before && { before }) });
     } else if (node.kind === "directory") {
       const same = before?.kind === "directory" ? before : undefined;
-      changes.push({ path, kind: kindOf(before, node), node, size: 0, hidden: before && !same ? sizeOf(before) : 0, ...(before && { before }) });
+      changes.push({
+        path,
+        kind: kindOf(before, node),
+        node,
+        size: 0,
+        hidden: before && !same ? sizeOf(before) : 0,
+        ...(before && { before }),
+      });
       diffDirectories(same?.entries, node, `${path}/`, changes);
     } else {
       const size = node.kind === "file" ? node.content.size : 0;
-      changes.push({ path, kind: before ? "modified" : "added", node, size, hidden: before ? sizeOf(before) : 0, ...(before && { before }) });
+      changes.push({
+        path,
+        kind: before ? "modified" : "added",
+        node,
+        size,
+        hidden: before ? sizeOf(before) : 0,
+        ...(before && { before }),
+      });
     }
   }
 }

@@ -47,8 +47,20 @@ describe("treeChecksum", () => {
     ["name", (tree) => tree.rename("/a.txt", "/b.txt")],
     ["an empty directory", (tree) => tree.mkdir("/d/e/f")],
     ["a removal", (tree) => tree.remove("/d/e")],
-    ["link target", (tree) => (tree.remove("/d/l"), tree.symlink("../b", "/d/l"))],
-    ["type", (tree) => (tree.remove("/d/e"), tree.writeFile("/d/e", ""))],
+    [
+      "link target",
+      (tree) => {
+        tree.remove("/d/l");
+        tree.symlink("../b", "/d/l");
+      },
+    ],
+    [
+      "type",
+      (tree) => {
+        tree.remove("/d/e");
+        tree.writeFile("/d/e", "");
+      },
+    ],
     ["a hole", (tree) => tree.writeFile("/a.txt", { bytes: new TextEncoder().encode("x"), size: 2 })],
   ])("changes with %s", (_, change) => {
     const tree = new WorkingTree(base());

@@ -85,10 +85,17 @@ describe("writeTar", () => {
 
 describe("readTar", () => {
   it("reads back what writeTar wrote", () => {
-    const name = fc.oneof(fc.constantFrom("a", "b", "ä", "x".repeat(120)), fc.stringMatching(/^[^/\0]{1,120}$/)).filter((n) => n !== "." && n !== ".." && !n.startsWith(".wh."));
+    const name = fc
+      .oneof(fc.constantFrom("a", "b", "ä", "x".repeat(120)), fc.stringMatching(/^[^/\0]{1,120}$/))
+      .filter((n) => n !== "." && n !== ".." && !n.startsWith(".wh."));
     const node = fc.oneof(
-      fc.tuple(fc.uint8Array({ maxLength: 700 }), fc.nat(2000), fc.nat(0o7777)).map(([bytes, hole, mode]): Node => file({ bytes, size: bytes.length + hole }, { mode })),
-      fc.string({ minLength: 1, maxLength: 150 }).filter((t) => !t.includes("\0")).map((target): Node => symlink(target)),
+      fc
+        .tuple(fc.uint8Array({ maxLength: 700 }), fc.nat(2000), fc.nat(0o7777))
+        .map(([bytes, hole, mode]): Node => file({ bytes, size: bytes.length + hole }, { mode })),
+      fc
+        .string({ minLength: 1, maxLength: 150 })
+        .filter((t) => !t.includes("\0"))
+        .map((target): Node => symlink(target)),
     );
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.array(name, { minLength: 1, maxLength: 3 }), node), { maxLength: 6 }), (entries) => {
@@ -157,7 +164,14 @@ describe("readTar", () => {
   it.skipIf(!gnuTar())("reads what GNU tar wrote, gzipped or not, hard links and long names too", () => {
     const at = mkdtempSync(join(tmpdir(), "drydock-tar-"));
     try {
-      execFileSync("sh", ["-c", `mkdir -p src/${"n".repeat(120)} && echo hi > src/a && ln src/a src/b && ln -s a src/l && chmod 600 src/a && echo long > src/${"n".repeat(120)}/f`], { cwd: at });
+      execFileSync(
+        "sh",
+        [
+          "-c",
+          `mkdir -p src/${"n".repeat(120)} && echo hi > src/a && ln src/a src/b && ln -s a src/l && chmod 600 src/a && echo long > src/${"n".repeat(120)}/f`,
+        ],
+        { cwd: at },
+      );
       for (const format of ["gnu", "pax"]) {
         execFileSync("tar", [`--format=${format}`, "-cf", "x.tar", "src"], { cwd: at });
         const bytes = new Uint8Array(readFileSync(join(at, "x.tar")));

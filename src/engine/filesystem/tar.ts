@@ -65,7 +65,11 @@ function* entryChunks(path: string, node: Node): Generator<Uint8Array> {
       const map = sparseMap(bytes.length, realSize);
       body = [map, bytes];
       size = map.length + bytes.length;
-      pax.set("GNU.sparse.major", "1").set("GNU.sparse.minor", "0").set("GNU.sparse.name", name).set("GNU.sparse.realsize", String(realSize));
+      pax
+        .set("GNU.sparse.major", "1")
+        .set("GNU.sparse.minor", "0")
+        .set("GNU.sparse.name", name)
+        .set("GNU.sparse.realsize", String(realSize));
       name = sparseName(name);
     } else {
       body = [bytes, new Uint8Array(hole)];
@@ -81,7 +85,17 @@ function* entryChunks(path: string, node: Node): Generator<Uint8Array> {
   if (node.gid > maxId) pax.set("gid", String(node.gid));
   if (pax.size > 0) {
     const records = paxRecords(pax);
-    yield header({ name: `PaxHeaders.0/${asciiTail(path)}`, prefix: "", mode: 0, uid: 0, gid: 0, mtime: 0, type: "x", size: records.length, target: "" });
+    yield header({
+      name: `PaxHeaders.0/${asciiTail(path)}`,
+      prefix: "",
+      mode: 0,
+      uid: 0,
+      gid: 0,
+      mtime: 0,
+      type: "x",
+      size: records.length,
+      target: "",
+    });
     yield* padded([records]);
   }
   const short = split ?? { name: asciiTail(path) + (node.kind === "directory" ? "/" : ""), prefix: "" };
@@ -110,7 +124,8 @@ function header({ name, prefix, mode, uid, gid, mtime, type, size, target }: Hea
     for (let index = 0; index < text.length; index++) bytes[at + index] = text.charCodeAt(index);
   };
   /** Octal, zero-filled, with a NUL behind. Too big a number is in a PAX record and zero here. */
-  const octal = (at: number, length: number, value: number, max: number): void => put(at, (value > max ? 0 : value).toString(8).padStart(length - 1, "0"));
+  const octal = (at: number, length: number, value: number, max: number): void =>
+    put(at, (value > max ? 0 : value).toString(8).padStart(length - 1, "0"));
   put(0, name);
   octal(100, 8, mode, maxId);
   octal(108, 8, uid, maxId);

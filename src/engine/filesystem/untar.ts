@@ -159,7 +159,9 @@ function readEntry(head: Uint8Array, type: string, pax: ReadonlyMap<string, stri
   if (type === "2") return { path, node: { kind: "symlink", ...meta, target } };
   if (type === "1") return { path, node: { kind: "link", ...meta, target: clean(target) } };
   if (type !== "0" && type !== "\0" && type !== "7") return undefined;
-  const content = pax.has("GNU.sparse.major") ? sparse(body, Number(pax.get("GNU.sparse.realsize"))) : { bytes: body.slice(), size: body.length };
+  const content = pax.has("GNU.sparse.major")
+    ? sparse(body, Number(pax.get("GNU.sparse.realsize")))
+    : { bytes: body.slice(), size: body.length };
   return { path, node: { kind: "file", ...meta, content } };
 }
 
@@ -190,7 +192,8 @@ function sparse(body: Uint8Array, size: number): { bytes: Uint8Array; size: numb
 
 function clean(name: string): string {
   const parts = name.split("/").filter((part) => part !== "" && part !== ".");
-  if (parts.includes("..") || name.includes("\0")) throw new ArchiveError(`invalid name in archive: ${JSON.stringify(name)} leads out of it`);
+  if (parts.includes("..") || name.includes("\0"))
+    throw new ArchiveError(`invalid name in archive: ${JSON.stringify(name)} leads out of it`);
   return parts.join("/");
 }
 

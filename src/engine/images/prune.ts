@@ -14,8 +14,8 @@ const known = new Set(["dangling", "label", "label!", "until"]);
 export function pruneImages(store: ImageStore, now: number, options: PruneOptions = {}): PruneReport {
   const { filters = {} } = options;
   for (const name of Object.keys(filters)) if (!known.has(name)) throw new EngineError(400, `invalid filter '${name}'`);
-  const all = options.all || filters["dangling"]?.some((value) => value === "false" || value === "0");
-  const until = filters["until"]?.map((value) => untilTime(value, now)).at(-1);
+  const all = options.all || filters.dangling?.some((value) => value === "false" || value === "0");
+  const until = filters.until?.map((value) => untilTime(value, now)).at(-1);
   const sizes = new Map(store.layers().map(({ chainId, size }) => [chainId, size]));
   const deleted: ImageDeleteItem[] = [];
   for (const image of store.all()) {
@@ -39,7 +39,7 @@ function labelsFit(image: Image, filters: Readonly<Record<string, readonly strin
     const value = image.config.Labels?.[cut < 0 ? filter : filter.slice(0, cut)];
     return cut < 0 ? value !== undefined : value === filter.slice(cut + 1);
   };
-  return (filters["label"] ?? []).every(has) && !(filters["label!"] ?? []).some(has);
+  return (filters.label ?? []).every(has) && !(filters["label!"] ?? []).some(has);
 }
 
 const units: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, µs: 1e-3, ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
