@@ -34,6 +34,7 @@ interface Postgres {
 
 function writePostgres(tree: WorkingTree, { version }: Postgres, libc: Libc): void {
   const major = version.split(".")[0] ?? "";
+  const id = libc === "musl" ? 70 : 999;
   const bin = libc === "musl" ? "/usr/local/bin" : `/usr/lib/postgresql/${major}/bin`;
   for (const [name, size] of [
     ["postgres", 10_000_000],
@@ -58,8 +59,8 @@ function writePostgres(tree: WorkingTree, { version }: Postgres, libc: Libc): vo
     { parents: true },
   );
   tree.mkdir("/docker-entrypoint-initdb.d");
-  tree.mkdir("/var/lib/postgresql/data", { recursive: true, mode: 0o1777, uid: 999, gid: 999 });
-  tree.mkdir("/var/run/postgresql", { recursive: true, mode: 0o3777, uid: 999, gid: 999 });
+  tree.mkdir("/var/lib/postgresql/data", { recursive: true, mode: 0o1777, uid: id, gid: id });
+  tree.mkdir("/var/run/postgresql", { recursive: true, mode: 0o3777, uid: id, gid: id });
 }
 
 function postgres(release: Postgres, libc: Libc): Recipe {

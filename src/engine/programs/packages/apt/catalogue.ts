@@ -1,5 +1,6 @@
 /** Debian's packages as apt sees them, read from the catalogue's table. */
-import { essential, movesOn, otherReleases, table } from "../../../../../content/catalogue/packages/apt.ts";
+import { movesOn, otherReleases, table } from "../../../../../content/catalogue/packages/apt.ts";
+import { essential } from "../../../../../content/catalogue/packages/apt-essential.ts";
 
 export interface DebPackage {
   readonly name: string;

@@ -1,4 +1,5 @@
 /** Compiling and linking: `go build`, `go install`, `go run`, `go vet`, `go test`. */
+import { sha256Hex } from "../../../filesystem/digest.ts";
 import type { Content } from "../../../filesystem/node.ts";
 import { encodeExecutable } from "../../executable.ts";
 import type { Process } from "../../program.ts";
@@ -294,7 +295,6 @@ export async function compile(process: Process, checked: Checked, toolchain: Too
   if (!process.fs.exists(`${folder}/README`))
     process.fs.writeFile(`${folder}/README`, "This directory holds cached build artifacts from the Go build system.\n", { parents: true });
   const web = [...checked.imports].some((path) => path.startsWith("net"));
-  const { sha256Hex } = await import("../../../filesystem/digest.ts");
   if (!keep(sha256Hex(`std ${toolchain.version}`), 24_000_000)) work += 6_000;
   if (web && !keep(sha256Hex(`std net ${toolchain.version}`), 34_000_000)) work += 9_000;
   for (const { item, version } of closure(checked.modules).values())

@@ -124,7 +124,7 @@ export async function install(process: Process, host: NodeHost, args: NpmArgumen
   }
   if (!args.options.has("--ignore-scripts")) {
     for (const name of ["install", "postinstall", "prepare"]) {
-      if (!scripts[name] || (name === "prepare" && omitDev && false)) continue;
+      if (!scripts[name]) continue;
       const code = await runLifecycle(process, folder, manifest, name);
       if (code !== 0) return code;
     }
@@ -271,7 +271,7 @@ function writeCache(process: Process, args: NpmArguments, fresh: readonly Resolv
   }
 }
 
-function notInRegistry(process: Process, { name2: name, range, known }: NotInRegistry): number {
+function notInRegistry(process: Process, { packageName: name, range, known }: NotInRegistry): number {
   if (known) {
     printError(
       process,

@@ -84,6 +84,16 @@ describe("npm", () => {
     );
   });
 
+  it("may not write where its user may not", async () => {
+    const { code, err } = await run(image, "npm install", {
+      files: { "package.json": manifest() },
+      uid: 1000,
+      env: { HOME: "/home/node" },
+    });
+    expect(code).toBe(243);
+    expect(err).toContain("npm error Error: EACCES: permission denied, mkdir '/w/node_modules'");
+  });
+
   it("installs globally, and the tools answer", async () => {
     const { out } = await run(
       image,

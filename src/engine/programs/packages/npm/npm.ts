@@ -1,4 +1,5 @@
 /** npm: `install`, `ci`, `run`, `init` and what goes with them. */
+import { FsError } from "../../../filesystem/errors.ts";
 import type { Process } from "../../program.ts";
 import { print, printError, sayLab } from "../lab.ts";
 import { homeOf } from "../python/environment.ts";
@@ -68,6 +69,7 @@ export async function npm(process: Process, host: NodeHost, argv: readonly strin
   try {
     return await run(process, host, args, command);
   } catch (error) {
+    if (error instanceof FsError && error.code === "EACCES") return noAccess(process, error.path);
     if (!(error instanceof BadJson)) throw error;
     printError(
       process,
@@ -80,6 +82,34 @@ export async function npm(process: Process, host: NodeHost, argv: readonly strin
     );
     return 1;
   }
+}
+
+/** What a user without rights over the project's folder is told. */
+function noAccess(process: Process, path: string): number {
+  const folder = path.replace(/(\/node_modules)\/.*$/, "$1");
+  const lines = [
+    "npm error code EACCES",
+    "npm error syscall mkdir",
+    `npm error path ${folder}`,
+    "npm error errno -13",
+    `npm error Error: EACCES: permission denied, mkdir '${folder}'`,
+    "npm error     at async mkdir (node:internal/fs/promises:857:10) {",
+    "npm error   errno: -13,",
+    "npm error   code: 'EACCES',",
+    "npm error   syscall: 'mkdir',",
+    `npm error   path: '${folder}'`,
+    "npm error }",
+    "npm error",
+    "npm error The operation was rejected by your operating system.",
+    "npm error It is likely you do not have the permissions to access this file as the current user",
+    "npm error",
+    "npm error If you believe this might be a permissions issue, please double-check the",
+    "npm error permissions of the file and its containing directories, or try running",
+    "npm error the command again as root/Administrator.",
+    ...logHint(process),
+  ];
+  printError(process, ...lines);
+  return 243;
 }
 
 async function run(process: Process, host: NodeHost, args: NpmArguments, command: string): Promise<number> {

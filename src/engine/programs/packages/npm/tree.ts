@@ -13,12 +13,12 @@ export interface Resolved {
 
 /** The registry has no such package, or no such version of it. */
 export class NotInRegistry extends Error {
-  readonly name2: string;
+  readonly packageName: string;
   readonly range: string;
   readonly known: boolean;
   constructor(name: string, range: string, known: boolean) {
     super(`${name}@${range}`);
-    this.name2 = name;
+    this.packageName = name;
     this.range = range;
     this.known = known;
   }
