@@ -4,7 +4,12 @@ import type { DirectoryNode } from "../../engine/filesystem/node.ts";
 import { walk } from "../../engine/filesystem/walk.ts";
 import { WorkingTree } from "../../engine/filesystem/working-tree.ts";
 import type { FileEntry } from "../backend.ts";
-import { applyEdits, diffTrees, entryOf, pathOfNode, treeOf } from "./files.ts";
+import { workspacePath as sessionPath } from "../../shell/session.ts";
+import { applyEdits, diffTrees, entryOf, pathOfNode, treeOf, workspacePath } from "./files.ts";
+
+it("knows where the session keeps the workspace", () => {
+  expect(workspacePath).toBe(sessionPath);
+});
 
 const text = (content: string): FileEntry => ({ kind: "file", text: content, mode: 0o644 });
 const now = () => 0;

@@ -6,6 +6,9 @@ import type { FileEdit, FileEntry } from "../backend.ts";
 /** The learner on the host: `dev`. */
 export const learner = { uid: 1000, gid: 1000 };
 
+/** The session's own `workspacePath`, without the shell that would come along with it: previews need none. */
+export const workspacePath = "/home/dev/workspace";
+
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** A node as the page sees it. A file that is not UTF-8, or has a hole, is `binary`. */

@@ -1,9 +1,9 @@
 import type { Engine } from "../../engine/api.ts";
 import type { DirectoryNode } from "../../engine/filesystem/node.ts";
 import { WorkingTree } from "../../engine/filesystem/working-tree.ts";
-import { type LabSession, workspacePath } from "../../shell/session.ts";
+import type { LabSession } from "../../shell/session.ts";
 import type { CheckReport, ExecResult } from "../backend.ts";
-import { applyEdits, diffTrees, learner, treeOf } from "./files.ts";
+import { applyEdits, diffTrees, learner, treeOf, workspacePath } from "./files.ts";
 import { OutputPump } from "./output-pump.ts";
 import { Previewer } from "./previewer.ts";
 import { type CallName, type Calls, type FromWorker, type ToWorker, toWire } from "./protocol.ts";
