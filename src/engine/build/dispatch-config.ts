@@ -12,7 +12,7 @@ import {
   type UserInstruction,
 } from "../dockerfile/ast.ts";
 import { expandWords } from "../dockerfile/expand.ts";
-import type { DispatchScope } from "./dispatch.ts";
+import type { DispatchScope } from "./dispatch-scope.ts";
 import { withVariable } from "./environment.ts";
 import { goQuoteList, healthcheckRow } from "./history.ts";
 import { parsePorts } from "./ports.ts";

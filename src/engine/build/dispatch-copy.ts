@@ -1,8 +1,8 @@
 /** COPY and ADD become vertices (spec §4). */
 import { type CopyInstruction, DockerfileError } from "../dockerfile/ast.ts";
 import { expandWord } from "../dockerfile/expand.ts";
-import { type DispatchScope, shownText } from "./dispatch.ts";
-import { normalizeOwner } from "./dispatch-run.ts";
+import { type DispatchScope, shownText } from "./dispatch-scope.ts";
+import { normalizeOwner } from "./owner-name.ts";
 import type { CopyItem, FileSource, Operation } from "./operation.ts";
 import { hasWildcard, resolveDestination, resolveSource } from "./paths.ts";
 import type { StageState } from "./state.ts";

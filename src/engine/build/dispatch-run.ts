@@ -3,9 +3,10 @@ import { DockerfileError, type RunInstruction, type WorkdirInstruction } from ".
 import { expandWord } from "../dockerfile/expand.ts";
 import { isScript } from "../dockerfile/instructions/run.ts";
 import { resolveMount } from "../dockerfile/mount.ts";
-import { type DispatchScope, shownText } from "./dispatch.ts";
+import { type DispatchScope, shownText } from "./dispatch-scope.ts";
 import { runRow } from "./history.ts";
 import type { FileSource, Mount } from "./operation.ts";
+import { normalizeOwner } from "./owner-name.ts";
 import { located } from "./plan.ts";
 import { baseName, cleanPath, resolveSource, resolveWorkdir } from "./paths.ts";
 import type { StageState } from "./state.ts";
@@ -136,12 +137,4 @@ export function dispatchWorkdir(instruction: WorkdirInstruction, state: StageSta
     scope.addVertex(state, { kind: "workdir", path: cleanPath(path), ...(owner && { owner }), ...(epoch && { epoch }) }, [], shown);
   }
   return `WORKDIR ${path}`;
-}
-
-/** `root` is 0 before anything is hashed (spec §4). */
-export function normalizeOwner(owner: string): string {
-  return owner
-    .split(":")
-    .map((part) => (part === "root" ? "0" : part))
-    .join(":");
 }

@@ -2,30 +2,14 @@
 import type { StepId, StepKind } from "../api.ts";
 import { DockerfileError, type Instruction } from "../dockerfile/ast.ts";
 import { parseTrigger } from "../dockerfile/parse.ts";
+import type { DispatchScope } from "./dispatch-scope.ts";
 import { dispatchConfig } from "./dispatch-config.ts";
 import { dispatchCopy } from "./dispatch-copy.ts";
 import { dispatchRun, dispatchWorkdir } from "./dispatch-run.ts";
-import type { Environment } from "./environment.ts";
-import type { BaseLookup, GraphOptions, GraphStage, GraphStep } from "./graph.ts";
-import type { FileSource, GraphVertex, Operation } from "./operation.ts";
+import type { BaseLookup, GraphOptions, GraphStage, GraphStep } from "./graph-parts.ts";
+import type { FileSource, GraphVertex } from "./operation.ts";
 import { expandIn, located, type Plan, type PlannedStage, type StageBase, type StageRead } from "./plan.ts";
 import { type StageState, inheritedState, initialState } from "./state.ts";
-
-/** What instructions may ask for while they are dispatched. */
-export interface DispatchScope {
-  readonly plan: Plan;
-  readonly stage: PlannedStage;
-  readonly options: GraphOptions;
-  readonly buildArgs: Readonly<Record<string, string>>;
-  readonly globals: ReadonlyMap<string, string>;
-  readonly escape: "\\" | "`";
-  readonly platform: string;
-  expand(instruction: { readonly range: Instruction["range"] }, word: string, env: { get(name: string): string | undefined }): string;
-  /** The files behind a `from`. */
-  source(read: StageRead): FileSource;
-  /** Makes the step's vertex and lets the state stand on it. `shown` is the text in its name. */
-  addVertex(state: StageState, operation: Operation, sources: readonly FileSource[], shown: string): GraphVertex;
-}
 
 const layerKinds = new Set(["RUN", "COPY", "ADD", "WORKDIR"]);
 
@@ -242,13 +226,4 @@ class StageWalk {
 
 function fromText(reference: string, remote: boolean, digest: string): string {
   return `FROM ${reference}${remote && !reference.includes("@") ? `@${digest}` : ""}`;
-}
-
-/** The text of an instruction in progress output: variables shown where they are known (spec §2.1). */
-export function shownText(expand: (text: string, env: Environment) => string, text: string, environment: Environment): string {
-  try {
-    return expand(text, environment);
-  } catch {
-    return text;
-  }
 }

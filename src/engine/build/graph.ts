@@ -1,12 +1,11 @@
 /** The build graph (spec §1, §2.1, §5): stages with their steps, and the vertices the target needs. */
-import type { SourceRange, StepId, StepKind } from "../api.ts";
+import type { SourceRange } from "../api.ts";
 import type { Dockerfile } from "../dockerfile/ast.ts";
-import type { ImageDescription } from "../images/image.ts";
 import { dispatchStages } from "./dispatch.ts";
+import type { BaseLookup, GraphOptions, GraphStage } from "./graph-parts.ts";
 import type { GraphVertex } from "./operation.ts";
-import { type Plan, type PlannedStage, planStages } from "./plan.ts";
+import { type Plan, planStages } from "./plan.ts";
 import { normalizePlatform } from "./platform.ts";
-import type { StageState } from "./state.ts";
 
 export interface Graph {
   readonly plan: Plan;
@@ -19,45 +18,7 @@ export interface Graph {
   readonly platform: string;
 }
 
-export interface GraphStage {
-  readonly planned: PlannedStage;
-  readonly steps: readonly GraphStep[];
-  /** Names of the stages it starts from or reads, as views show them. */
-  readonly dependsOn: readonly string[];
-  /** Where the stage ends; absent when the target does not need it. */
-  readonly end?: StageState;
-}
-
-export interface GraphStep {
-  readonly id: StepId;
-  readonly kind: StepKind;
-  /** The keyword: `ENV`, `RUN`, … */
-  readonly keyword: string;
-  readonly label: string;
-  readonly text: string;
-  readonly range: SourceRange;
-  /** Absent for steps that make none and in unreachable stages. */
-  readonly vertex?: GraphVertex;
-}
-
-/** What is known of a base image before anything is pulled. */
-export interface BaseFound {
-  readonly description: ImageDescription;
-  /** True when it comes from a registry and not from the local store: FROM then shows its digest. */
-  readonly remote: boolean;
-}
-
-export type BaseLookup = (reference: string, platform: string) => BaseFound | undefined;
-
-export interface GraphOptions {
-  readonly target?: string;
-  readonly buildArgs?: Readonly<Record<string, string>>;
-  readonly noCache?: boolean;
-  readonly noCacheFilter?: readonly string[];
-  readonly platform?: string;
-  readonly network?: "default" | "none" | "host";
-  readonly addHosts?: readonly string[];
-}
+export type { BaseFound, BaseLookup, GraphOptions, GraphStage, GraphStep } from "./graph-parts.ts";
 
 /** The first half: no image is looked at yet. Throws `DockerfileError`. */
 export function planGraph(dockerfile: Dockerfile, options: GraphOptions): Plan {

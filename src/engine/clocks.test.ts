@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { scaledClock, virtualClock, virtualStart } from "./clocks.ts";
+
+test("virtual time jumps to the earliest sleeper, in the order of lying down when they are due together", async () => {
+  const clock = virtualClock();
+  const woken: string[] = [];
+  const sleeper = async (name: string, ...naps: number[]) => {
+    for (const nap of naps) await clock.sleep(nap);
+    woken.push(`${name} ${clock.now() - virtualStart}`);
+  };
+  await Promise.all([sleeper("a", 100), sleeper("b", 20, 30), sleeper("c", 50), sleeper("d", 0)]);
+  expect(woken).toEqual(["d 0", "c 50", "b 50", "a 100"]);
+});
+
+test("an aborted sleep rejects with the reason and holds nobody up", async () => {
+  const clock = virtualClock(0);
+  const controller = new AbortController();
+  const long = clock.sleep(1_000_000, controller.signal);
+  await clock.sleep(10);
+  controller.abort(new Error("stop"));
+  await expect(long).rejects.toThrow("stop");
+  await expect(clock.sleep(1, controller.signal)).rejects.toThrow("stop");
+  await clock.sleep(5);
+  expect(clock.now()).toBe(15);
+});
+
+test("time never runs backwards, and everyone wakes when due", () =>
+  fc.assert(
+    fc.asyncProperty(fc.array(fc.array(fc.nat(1000), { maxLength: 5 }), { maxLength: 8 }), async (people) => {
+      const clock = virtualClock(0);
+      await Promise.all(
+        people.map(async (naps) => {
+          let due = 0;
+          for (const nap of naps) {
+            await clock.sleep(nap);
+            due += nap;
+            expect(clock.now()).toBe(due);
+          }
+        }),
+      );
+    }),
+    { numRuns: 50 },
+  ));
+
+test("a scaled clock passes simulated time faster than real time", async () => {
+  const clock = scaledClock(0.001, 5000);
+  const before = performance.now();
+  await clock.sleep(20_000);
+  expect(performance.now() - before).toBeLessThan(5000);
+  expect(clock.now()).toBeGreaterThanOrEqual(5000 + 15_000);
+  const controller = new AbortController();
+  const long = clock.sleep(1e9, controller.signal);
+  controller.abort(new Error("stop"));
+  await expect(long).rejects.toThrow("stop");
+});
