@@ -4,8 +4,6 @@ import type { BuildRequest, BuildView, Engine } from "../engine/api.ts";
 import { fromPaths } from "../engine/filesystem/build.ts";
 import type { DirectoryNode } from "../engine/filesystem/node.ts";
 import { createLab } from "../headless/lab.ts";
-import { Builder } from "../engine/build/builder.ts";
-import { catalogue } from "../../content/catalogue/index.ts";
 import { exerciseOf, textFiles, workspaceFiles } from "./workspace.ts";
 
 export type FileTexts = Readonly<Record<string, string>>;
@@ -40,31 +38,22 @@ export async function builtView(files: FileTexts): Promise<BuildView> {
   return (await builtEngine(files)).view;
 }
 
-/** What the next build would do after `edits`, each of which adds a line to a file. */
-export async function editedView(files: FileTexts, edits: FileTexts): Promise<BuildView> {
-  const { engine } = await builtEngine(files);
+/** What the next build would do after `edits`, each of which adds a line to a file; and the build before them. */
+export async function editedView(files: FileTexts, edits: FileTexts): Promise<{ view: BuildView; before: BuildView }> {
+  const { engine, view: before } = await builtEngine(files);
   const edited = { ...files };
   for (const [path, line] of Object.entries(edits)) {
     if (edited[path] === undefined)
       throw new Error(`A figure edits ${path}, which is not in the lesson's workspace. There are: ${Object.keys(files).join(", ")}.`);
     edited[path] += `# ${line}\n`;
   }
-  return engine.preview(requestOf(edited));
+  return { view: engine.preview(requestOf(edited)), before };
 }
 
 export async function builtEngine(files: FileTexts): Promise<{ engine: Engine; view: BuildView }> {
   const { engine } = await createLab(contextOf(files));
   const { view, failure } = await engine.build(requestOf(files));
-  if (failure) {
-    // TEMPORARY until pip and go are there: verdicts without sizes.
-    console.warn(`A picture of the site needs this build, and it fails: ${failure.message}`);
-    const builder = new Builder((reference) => {
-      const description = catalogue.describe(reference);
-      return description && { description, remote: true };
-    });
-    const marked = builder.markBuilt(requestOf(files));
-    return { engine: builder as unknown as Engine, view: marked };
-  }
+  if (failure) throw new Error(`A picture of the site needs this build, and it fails: ${failure.message}`);
   return { engine, view };
 }
 

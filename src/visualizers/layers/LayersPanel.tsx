@@ -7,6 +7,7 @@ import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import type { BuildView, LayerChange, StepId, StepView } from "../../engine/api.ts";
 import type { Density } from "./layout.ts";
 import { motionsOf } from "./motion.ts";
+import { type RememberedSizes, rememberSizes } from "./remembered.ts";
 import { Stack } from "./Stack.tsx";
 import { WhyBox } from "./WhyBox.tsx";
 import { breakSteps, summaryOf } from "./words.ts";
@@ -36,12 +37,14 @@ export function LayersPanel({ view, previous, hovered, selected, onHover, onSele
   const filesId = `${useId()}-files`;
   const scroller = useRef<HTMLDivElement>(null);
   const before = usePrevious(view);
+  const sizes = useSizes(view, previous);
   const motions = useMemo(() => motionsOf(view, previous ?? before), [view, previous, before]);
   const width = useWidth(scroller);
   const beside = view.stages.length > 1 && view.stages.length * COLUMN <= width;
   useBreakInSight(scroller, view);
   return (
-    <section class="layers-panel" aria-label="Layers">
+    // biome-ignore lint/a11y/useSemanticElements: a group of pictures, not of form fields
+    <div class="layers-panel" role="group" aria-label="Layers">
       <div class="layers-scroller grid" ref={scroller}>
         {view.stages.length === 0 ? (
           <Empty view={view} />
@@ -50,6 +53,7 @@ export function LayersPanel({ view, previous, hovered, selected, onHover, onSele
             view={view}
             arrangement={beside ? "beside" : "stacked"}
             density={density}
+            sizes={sizes}
             motions={motions}
             hovered={hovered}
             selected={selected}
@@ -71,7 +75,7 @@ export function LayersPanel({ view, previous, hovered, selected, onHover, onSele
         />
       )}
       <Announcement text={summaryOf(view)} />
-    </section>
+    </div>
   );
 }
 
@@ -118,6 +122,16 @@ function usePrevious(view: BuildView): BuildView | undefined {
   const shown = useRef<{ now: BuildView; before: BuildView | undefined }>({ now: view, before: undefined });
   if (shown.current.now !== view) shown.current = { now: view, before: shown.current.now };
   return shown.current.before;
+}
+
+/** What layers weighed in the views shown so far. */
+function useSizes(view: BuildView, previous: BuildView | undefined): RememberedSizes {
+  const known = useRef<{ sizes: RememberedSizes; of: BuildView | undefined }>({
+    sizes: previous ? rememberSizes(previous) : new Map(),
+    of: undefined,
+  });
+  if (known.current.of !== view) known.current = { sizes: rememberSizes(view, known.current.sizes), of: view };
+  return known.current.sizes;
 }
 
 function useWidth(element: { current: HTMLElement | null }): number {

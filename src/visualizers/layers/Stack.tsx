@@ -2,6 +2,7 @@
 import type { BuildView, StepId } from "../../engine/api.ts";
 import { type Arrangement, type Density, type Layout, layOut, plateMiddle, type Row, type StageBox } from "./layout.ts";
 import type { Motion } from "./motion.ts";
+import type { RememberedSizes } from "./remembered.ts";
 import { StackRow } from "./StackRow.tsx";
 import { breakLabel, lookOf, sizeInWords } from "./words.ts";
 
@@ -16,6 +17,8 @@ export interface StackProps {
   onSelect?(id: StepId | undefined): void;
   /** Of the element that shows a selected step's files. */
   filesId?: string | undefined;
+  /** Of layers that are not made yet, from when they last were. */
+  sizes?: RememberedSizes | undefined;
   /** A picture to look at: nothing to point at or to choose. */
   still?: boolean;
 }
@@ -35,9 +38,10 @@ export function Stack({
   onHover,
   onSelect,
   filesId,
+  sizes,
   still = false,
 }: StackProps) {
-  const layout = layOut(view, arrangement, density);
+  const layout = layOut(view, arrangement, density, sizes);
   const inset = DIMENSION + layout.lanes * LANE + (layout.lanes > 0 ? 10 : 4);
   const order = layout.stages.flatMap(({ rows }) => rows.map(({ step }) => step.id));
   const reachable = selected ?? (hovered && order.includes(hovered) ? hovered : order[0]);
@@ -85,7 +89,9 @@ function Stage({ box, view, children }: StageProps) {
   const size = stage.isTarget ? view.size : undefined;
   const name = stage.named ? stage.name : view.stages.length === 1 ? "the image" : stage.name;
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: a group of pictures, not of form fields
+    <div
+      role="group"
       class={classes}
       aria-label={`Stage ${name}`}
       style={{ bottom: `${box.bottom}px`, height: `${box.height}px`, "--column": box.column }}
@@ -114,7 +120,7 @@ function Stage({ box, view, children }: StageProps) {
         </div>
       )}
       <ol style={{ "--ground": `${-box.bottom}px` }}>{children}</ol>
-    </section>
+    </div>
   );
 }
 

@@ -65,7 +65,7 @@ export function StackRow({ view, row, still, motion, hovered, selected, reachabl
   );
 }
 
-function RowDrawing({ view, row: { step, place, thickness, rise } }: { view: BuildView; row: Row }) {
+function RowDrawing({ view, row: { step, place, thickness, rise, size, remembered } }: { view: BuildView; row: Row }) {
   const look = lookOf(step);
   const [keyword = "", ...rest] = step.text.split(" ");
   return (
@@ -78,7 +78,12 @@ function RowDrawing({ view, row: { step, place, thickness, rise } }: { view: Bui
         </span>
         {place > 0 && (
           <span class="facts">
-            {step.size !== undefined && <span class="size">{sizeInWords(step.size)}</span>}
+            {size !== undefined && (
+              <span class="size">
+                {remembered && "was "}
+                {sizeInWords(size)}
+              </span>
+            )}
             {step.durationMs !== undefined && look !== "cached" && <span class="time">{timeInWords(step.durationMs)}</span>}
             {step.layer && <span class="digest">{shortDigest(step.layer)}</span>}
             <span class="verdict">

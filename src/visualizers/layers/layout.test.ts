@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Reason, Verdict } from "../../engine/api.ts";
 import { type StageSketch, sketch } from "./fixture.ts";
+import { type RememberedSizes, rememberSizes } from "./remembered.ts";
 import { breakOf, layOut, plateFoot, type Row, thicknessOf } from "./layout.ts";
 
 const changed: Reason = { kind: "files-changed", changes: [{ path: "app.py", how: "content", before: "3f2a", after: "9b1c" }] };
@@ -108,6 +109,33 @@ describe("layOut", () => {
       ["b:1", "stage-2:3"],
     ]);
     expect(lanes).toBe(2);
+  });
+
+  it("keeps the thickness of a layer that is not made yet, and knows that it is only remembered", () => {
+    const built = sketch([
+      {
+        steps: [
+          { text: "FROM x", size: 9e6 },
+          { text: "RUN a", size: 61e6 },
+        ],
+      },
+    ]);
+    const next = sketch([
+      {
+        steps: [
+          { text: "FROM x", size: 9e6 },
+          { text: "RUN a", verdict: "reran" },
+        ],
+      },
+    ]);
+    const rows = (sizes?: RememberedSizes) => layOut(next, "stacked", undefined, sizes).stages[0]?.rows ?? [];
+    expect(rows(rememberSizes(built))[1]).toMatchObject({
+      size: 61e6,
+      remembered: true,
+      thickness: layOut(built).stages[0]?.rows[1]?.thickness,
+    });
+    expect(rows()[1]?.size).toBeUndefined();
+    expect(rows(rememberSizes(built))[0]?.remembered).toBe(false);
   });
 
   it("gets denser as the Dockerfile gets longer", () => {

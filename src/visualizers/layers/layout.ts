@@ -3,6 +3,7 @@
  * the picture's ground, so that what is added at the top moves nothing below it.
  */
 import type { BuildView, StageView, StepId, StepView } from "../../engine/api.ts";
+import { type RememberedSizes, rememberKey } from "./remembered.ts";
 
 /** Side by side when there is room for it, else one above the other, the first stage lowest. */
 export type Arrangement = "stacked" | "beside";
@@ -13,6 +14,10 @@ export interface Row {
   readonly place: number;
   readonly bottom: number;
   readonly height: number;
+  /** Of its layer, in bytes: its own, or what it was when last seen. */
+  readonly size?: number;
+  /** True when `size` is only remembered. */
+  readonly remembered: boolean;
   /** Of the plate's front face; 0 for configuration, which makes no layer. */
   readonly thickness: number;
   /** Of the plate's top face, seen at an angle. */
@@ -82,15 +87,22 @@ const THICKEST = 34;
 
 /**
  * Lays the picture out. Pure: equal views give equal layouts.
+ * @param sizes for steps whose size is not known yet
  * @param wanted how dense it may be when the Dockerfile is short; a long one is drawn as densely as it must be
  */
-export function layOut(view: BuildView, arrangement: Arrangement = "stacked", wanted?: Density): Layout {
+export function layOut(
+  view: BuildView,
+  arrangement: Arrangement = "stacked",
+  wanted?: Density,
+  sizes: RememberedSizes = new Map(),
+): Layout {
   const needed = densityOf(view);
   const density = wanted && needed === "roomy" ? wanted : needed;
   const titled = view.stages.length > 1 || view.stages.some(({ named }) => named);
   let ground = 0;
   const stages: StageBox[] = view.stages.map((stage, index) => {
     const box = layOutStage(
+      sizes,
       stage,
       stage.reachable ? density : "dense",
       titled ? TITLE : 0,
@@ -132,7 +144,7 @@ function densityOf(view: BuildView): Density {
   return weight <= 9 ? "roomy" : weight <= 16 ? "snug" : "dense";
 }
 
-function layOutStage(stage: StageView, density: Density, title: number, bottom: number, column: number): StageBox {
+function layOutStage(sizes: RememberedSizes, stage: StageView, density: Density, title: number, bottom: number, column: number): StageBox {
   const measures = MEASURES[density];
   const broken = breakOf(stage);
   const rows: Row[] = [];
@@ -147,10 +159,21 @@ function layOutStage(stage: StageView, density: Density, title: number, bottom: 
       lifted = true;
     }
     const layer = step.kind !== "CONFIG";
-    const thickness = layer ? Math.max(3, Math.round(thicknessOf(step.size) * measures.scale)) : 0;
+    const size = step.size ?? sizes.get(rememberKey(step));
+    const thickness = layer ? Math.max(3, Math.round(thicknessOf(size) * measures.scale)) : 0;
     const height = layer ? Math.max(measures.row, measures.rise + thickness) + measures.gap : measures.config;
     if (layer) place += 1;
-    rows.push({ step, place: layer ? place : 0, bottom: y, height, thickness, rise: measures.rise, lifted });
+    rows.push({
+      step,
+      ...(size === undefined ? {} : { size }),
+      remembered: step.size === undefined,
+      place: layer ? place : 0,
+      bottom: y,
+      height,
+      thickness,
+      rise: measures.rise,
+      lifted,
+    });
     y += height;
   }
   const plates = rows.filter((row) => row.place > 0);
