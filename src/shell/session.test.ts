@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Engine } from "../engine/api.ts";
 import { scaledClock, virtualClock } from "../engine/clocks.ts";
@@ -56,6 +57,7 @@ describe("the shell remembers", () => {
   });
 });
 
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell has them too
 describe("mistakes, in bash's words", () => {
   test.each([
     ["nosuch", "bash: nosuch: command not found\n[127]"],
@@ -257,5 +259,94 @@ describe("docker", () => {
     expect(await type(session, "docker --version | wc -l; which docker")).toBe("1\n/usr/bin/docker\n");
     expect(await type(session, "docker nosuch")).toContain("docker nosuch");
     expect(await type(session, "PATH=/nowhere; docker version")).toBe("bash: docker: command not found\n[127]");
+  });
+});
+
+describe("whatever is typed", () => {
+  const words = [
+    "echo",
+    "$x",
+    "${x",
+    "}",
+    "(",
+    ")",
+    "((",
+    "[[",
+    "]]",
+    "if",
+    "then",
+    "fi",
+    "for",
+    "in",
+    "do",
+    "done",
+    "case",
+    "esac",
+    ";;",
+    "|",
+    "||",
+    "&&",
+    "&",
+    ";",
+    "\n",
+    "<",
+    ">",
+    "<<E",
+    "<<<",
+    "2>&1",
+    "'",
+    '"',
+    "`",
+    "$(",
+    "\\",
+    "*",
+    "[z-a]",
+    "~",
+    "x=(a b)",
+    "readonly r=1",
+    "for r in 1",
+    "${x//[/b}",
+    "${x:?}",
+    "set -eu",
+    "f()",
+    "break",
+    "exit",
+    "eval",
+    "1/0",
+    "sed s/a/b/",
+    "grep -e '['",
+    "awk '{'",
+    "find . -exec",
+    "xargs",
+    "printf %q",
+    "\0",
+    "🚢",
+    "\ud800",
+    "{1..3}",
+    "!!",
+    "exec 3>f",
+    "tar",
+    "<(",
+    "m[k]=1",
+    "let",
+  ];
+  const line = fc
+    .array(fc.oneof(fc.constantFrom(...words), fc.string({ maxLength: 6 })), { minLength: 1, maxLength: 9 })
+    .map((parts) => parts.join(" "));
+
+  test("a line ends with an exit code, and the shell goes on", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 4 }), async (lines) => {
+        const session = makeSession({ f: "text\n" });
+        for (const each of lines) {
+          session.isIncomplete(each);
+          await session.complete(each, each.length);
+          const { exitCode } = await session.exec(each, { stdout: () => {}, stderr: () => {}, signal: AbortSignal.timeout(2000) });
+          expect(exitCode).toBeGreaterThanOrEqual(0);
+          expect(exitCode).toBeLessThan(256);
+        }
+      }),
+      { numRuns: 150 },
+    );
   });
 });

@@ -87,7 +87,10 @@ export class LabSession {
     this.#disk.onWrite = () => this.#tellSoon();
     this.#told = this.#disk.root;
     this.#registry = new Map([...coreutils, ["docker", dockerProgram(() => engine)], ["why", whyProgram(() => engine)]]);
-    this.#state = stateFor(this.#process({ stdout: () => {}, stderr: () => {} }, new AbortController().signal, workspacePath));
+    this.#state = stateFor(
+      this.#process({ stdout: () => {}, stderr: () => {} }, new AbortController().signal, workspacePath),
+      dialects.bash,
+    );
     this.#state.aliases.set("ll", "ls -l").set("la", "ls -A");
   }
 

@@ -85,7 +85,9 @@ function limitedClock(clock: Clock, maxTime: number): Clock {
       await clock.sleep(Math.min(ms, Math.max(0, left)), signal);
       if (ms > left) {
         const hours = Math.round(maxTime / 360_000) / 10;
-        throw new LabLimit(`drydock: stopped after ${hours} hour${hours === 1 ? "" : "s"} of simulated time (a limit of the lab, not of Docker)`);
+        throw new LabLimit(
+          `drydock: stopped after ${hours} hour${hours === 1 ? "" : "s"} of simulated time (a limit of the lab, not of Docker)`,
+        );
       }
     },
   };

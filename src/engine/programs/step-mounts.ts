@@ -29,7 +29,10 @@ const staying = new Set(["/proc", "/dev", "/sys"]);
 export function mountAll(fs: WorkingTree, request: RunRequest): Mounted {
   const places: Place[] = [];
   const readOnly: string[] = [];
-  for (const { target, node, keep, readOnly: fixed } of [...systemMounts(request.hostname, request.network), ...request.mounts]) {
+  for (const { target, node, keep, readOnly: fixed } of [
+    ...systemMounts(request.hostname, request.network, request.clock.now()),
+    ...request.mounts,
+  ]) {
     const path = realTarget(fs, target);
     const covered = fs.lookup(path);
     const made = covered ? path : uppermostMissing(fs, path);

@@ -61,15 +61,15 @@ export function procDirectory(): DirectoryNode {
 }
 
 /** Mounted for every step, in this order. */
-export function systemMounts(hostname: string, network: RunRequest["network"]): RunMount[] {
+export function systemMounts(hostname: string, network: RunRequest["network"], now: number): RunMount[] {
   const resolv = network === "none" ? "" : "nameserver 192.168.65.7\n";
   const hosts = "127.0.0.1\tlocalhost buildkitsandbox\n::1\tlocalhost ip6-localhost ip6-loopback\n";
   const mounts: [string, DirectoryNode | FileNode][] = [
-    ["/proc", procDirectory()],
+    ["/proc", { ...procDirectory(), mode: 0o555 }],
     ["/dev", deviceDirectory()],
-    ["/sys", directory({ fs: directory({ cgroup: directory({}) }) })],
+    ["/sys", directory({ fs: directory({ cgroup: directory({}) }) }, 0o555)],
     ["/etc/resolv.conf", file(resolv)],
     ["/etc/hosts", file(hosts.replace("buildkitsandbox", hostname))],
   ];
-  return mounts.map(([target, node]) => ({ target, node, readOnly: false }));
+  return mounts.map(([target, node]) => ({ target, node: { ...node, mtime: now }, readOnly: false }));
 }

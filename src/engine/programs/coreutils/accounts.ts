@@ -56,6 +56,8 @@ interface NewUser {
   readonly home: string;
   readonly shell: string;
   readonly createHome: boolean;
+  /** Debian keeps homes private; busybox sets the group on what is made in them. */
+  readonly homeMode: number;
 }
 
 function addUser(process: Process, user: NewUser): void {
@@ -69,7 +71,7 @@ function addUser(process: Process, user: NewUser): void {
     for (const [name, node] of skeleton.entries) process.fs.put(`${user.home}/${name}`, node);
   }
   process.fs.chown(user.home, user.uid, user.gid, { recursive: true });
-  process.fs.chmod(user.home, 0o755);
+  process.fs.chmod(user.home, user.homeMode);
 }
 
 function mayEdit(process: Process, tool: Tool): boolean {
@@ -167,6 +169,7 @@ function create(process: Process, tool: Tool, options: Options, name: string): n
     home,
     shell,
     createHome,
+    homeMode: tool.gnu ? 0o700 : 0o2755,
   });
   if (!tool.gnu && !options.has("D") && !system)
     process.stderr(`Changing password for ${name}\npasswd: password for ${name} is unchanged\n`);
@@ -278,6 +281,7 @@ function useradd(process: Process, args: readonly string[], tool: Tool): number 
     home,
     shell: options.value("s") ?? "/bin/sh",
     createHome: options.has("m") && !options.has("M"),
+    homeMode: 0o700,
   });
   for (const group of extra) addMember(process, name, group);
   return 0;

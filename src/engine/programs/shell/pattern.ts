@@ -71,7 +71,7 @@ function bracket(pattern: string, start: number): { source: string; end: number 
   let body = "";
   for (let first = true; index < pattern.length; first = false, index++) {
     const character = pattern[index] as string;
-    if (character === "]" && !first) return { source: `[${negated ? "^" : ""}${body}]`, end: index };
+    if (character === "]" && !first) return { source: validSet(`[${negated ? "^" : ""}${body}]`), end: index };
     if (character === "[" && pattern[index + 1] === ":") {
       const end = pattern.indexOf(":]", index);
       const members = end < 0 ? undefined : characterClasses[pattern.slice(index + 2, end)];
@@ -87,6 +87,16 @@ function bracket(pattern: string, start: number): { source: string; end: number 
     } else body += character === "-" ? "-" : classLiteral(character);
   }
   return undefined;
+}
+
+/** A set that is none (`[z-a]`) matches nothing. */
+function validSet(source: string): string {
+  try {
+    new RegExp(source, "u");
+    return source;
+  } catch {
+    return "(?!)";
+  }
 }
 
 function classLiteral(character: string): string {

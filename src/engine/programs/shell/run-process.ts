@@ -21,7 +21,9 @@ export type StartError =
   | { readonly kind: "not-a-program"; readonly name: string; readonly path: string };
 
 /** What the kernel would do with an argv: start a behaviour, or say why not. */
-export type Start = { readonly argv: readonly string[]; readonly descriptor: ExecutableDescriptor } | StartError;
+export type Start =
+  | { readonly argv: readonly string[]; readonly descriptor: ExecutableDescriptor /** The file that was named. */; readonly path: string }
+  | StartError;
 
 const maxInterpreters = 5;
 const maxDepth = 120;
@@ -35,7 +37,7 @@ export function resolveProgram(fs: WorkingTree, argv: readonly string[], path: s
   const descriptor = decodeExecutable(found.file.content);
   if (descriptor) {
     if (descriptor.loader && !fs.exists(descriptor.loader)) return { kind: "no-interpreter", name, interpreter: descriptor.loader };
-    return { argv, descriptor };
+    return { argv, descriptor, path: found.path };
   }
   const head = bytesToText(found.file.content.bytes.subarray(0, 256));
   const line = /^#![ \t]*([^\n]*)/.exec(head)?.[1];
@@ -46,7 +48,7 @@ export function resolveProgram(fs: WorkingTree, argv: readonly string[], path: s
   const script = name.includes("/") ? name : found.path;
   const next = [interpreter, ...(argument ? [argument] : []), script, ...argv.slice(1)];
   const start = resolveProgram(fs, next, undefined, cwd, depth + 1);
-  return "descriptor" in start ? start : { kind: "no-interpreter", name, interpreter };
+  return "descriptor" in start ? { ...start, path: found.path } : { kind: "no-interpreter", name, interpreter };
 }
 
 export function isStartError(start: Start): start is StartError {

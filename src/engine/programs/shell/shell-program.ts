@@ -31,7 +31,7 @@ async function runShell(process: Process, dialect: Dialect): Promise<number> {
     return 0;
   }
   if (invocation.command === "") return 0;
-  const state = stateFor(process);
+  const state = stateFor(process, dialect);
   let text: string;
   let name = argv0;
   if (invocation.command !== undefined) {
@@ -141,10 +141,14 @@ function scriptMissing(argv0: string, file: string, error: FsError, dialect: Dia
 }
 
 /** The state a shell starts with: the environment, exported. */
-export function stateFor(process: Process): ShellState {
+export function stateFor(process: Process, dialect: Dialect): ShellState {
   const state = new ShellState();
+  if (dialect.name !== "dash") {
+    const level = (Number.parseInt(process.env.get("SHLVL") ?? "0", 10) || 0) + 1;
+    state.variables.set("SHLVL", { kind: "scalar", elements: new Map([["0", level.toString()]]), exported: true, readonly: false });
+  }
   for (const [name, value] of process.env) {
-    if (/^[A-Za-z_]\w*$/.test(name))
+    if (name !== "SHLVL" && /^[A-Za-z_]\w*$/.test(name))
       state.variables.set(name, { kind: "scalar", elements: new Map([["0", value]]), exported: true, readonly: false });
   }
   state.cwd = process.cwd;

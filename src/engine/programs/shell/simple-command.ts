@@ -205,6 +205,7 @@ export async function runExternal(shell: Shell, argv: readonly string[], environ
     if (advice !== undefined) shell.error(`drydock: ${advice}\n`);
     return start.kind === "permission-denied" || start.kind === "is-directory" ? 126 : 127;
   }
+  const env = shell.dialect.name === "bash" ? new Map(environment).set("_", start.path) : environment;
   const terminal = process.terminal && {
     ...process.terminal,
     stdin: shell.descriptors.get(0)?.terminal ?? false,
@@ -212,7 +213,7 @@ export async function runExternal(shell: Shell, argv: readonly string[], environ
     stderr: shell.descriptors.get(2)?.terminal ?? false,
   };
   return process.spawn(argv, {
-    env: environment,
+    env,
     cwd: state.cwd,
     stdin: textToLatin1(shell.takeInput()),
     stdout: (text) => shell.out(text),
