@@ -259,13 +259,14 @@ function recordFor(vertex: GraphVertex, solver: Solver, builder: Builder) {
 }
 
 function viewResult(solved: Solved): VertexResult {
-  const { state, key, selections, record, pruned, duration } = solved;
+  const { state, key, selections, record, pruned, duration, missing } = solved;
   return {
     verdict: state === "pending" ? "skipped" : state,
     selections,
     pruned: pruned && state !== "cached",
     ...(key !== undefined && { key }),
     ...(record && { size: record.size, changes: record.changes, ...(record.layer && { layer: record.layer }) }),
+    ...(missing !== undefined && { missing }),
     ...(duration !== undefined && state !== "cached" && { durationMs: duration }),
   };
 }

@@ -181,7 +181,7 @@ export class Builder {
       pruned: key !== undefined && state === "reran" && this.cache.wasPruned(key),
       ...(key !== undefined && { key }),
       ...(record?.root && { size: record.size, changes: record.changes, ...(record.layer && { layer: record.layer }) }),
-      ...(missing && { message: missing.message }),
+      ...(missing && { missing: missing.path }),
     };
   }
 }

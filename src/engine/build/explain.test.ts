@@ -172,3 +172,12 @@ test("stages nobody needs are skipped", () => {
   const { words } = after(request(dockerfile, {}, { target: "build" }));
   expect(words("COPY --from")).toBe("`COPY --from=build /app/out /out` is skipped: the target does not need its stage.");
 });
+
+test("a file that is not there, and one that .dockerignore hides", () => {
+  expect(after(request(dockerfile.replace("COPY . .", "COPY nope.py ."))).words("COPY nope")).toBe(
+    "`COPY nope.py .` will fail: `nope.py` is not in the build context.",
+  );
+  expect(after(request(dockerfile.replace("COPY . .", "COPY README.md ."))).words("COPY README")).toBe(
+    "`COPY README.md .` will fail: `README.md` is kept out of the build context by .dockerignore.",
+  );
+});

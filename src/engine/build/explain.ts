@@ -40,6 +40,7 @@ export function explain(
     case "config":
       return `${subject} makes no layer: it only changes the settings of the image or of the steps below.`;
     case "unknown":
+      if (step.verdict === "failed") return `${subject} ${view.kind === "preview" ? "will fail" : "failed"}: ${reason.message}.`;
       return `${subject} cannot be foretold: ${reason.message}.`;
   }
 }
@@ -47,7 +48,7 @@ export function explain(
 const past: Record<Verdict, string> = {
   cached: "stayed cached",
   reran: "re-ran",
-  failed: "ran",
+  failed: "failed; it had to run",
   skipped: "was skipped",
   canceled: "was canceled",
   config: "is a setting",

@@ -55,6 +55,8 @@ export interface Solved {
   selections: (Selection | undefined)[];
   state: "cached" | "reran" | "failed" | "canceled" | "pending";
   pruned: boolean;
+  /** A path it names that is not there. */
+  missing?: string;
   duration?: number;
 }
 
@@ -222,6 +224,7 @@ export class Solver {
       return selectContent(tree, keySelectors(vertex, index), ownership);
     } catch (error) {
       if (!(error instanceof MissingSource)) throw error;
+      (this.solved.get(vertex) as Solved).missing = error.path;
       const message = `failed to calculate checksum of ref ${this.#world.checksumRef()}: ${error.message}`;
       throw this.#failed(vertex, this.#start(vertex), message, `failed to compute cache key: ${message}`);
     }

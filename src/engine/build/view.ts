@@ -1,10 +1,13 @@
 /** A build as a person looks at it: the graph, the verdicts and the reasons put together (`BuildView` in api.ts). */
 import type { BuildRequest, BuildView, BuildWarning, LayerSummary, Reason, StageView, StepId, StepView, Verdict } from "../api.ts";
+import type { DirectoryNode } from "../filesystem/node.ts";
+import { resolvePath } from "../filesystem/resolve.ts";
 import { type Alignment, alignSteps } from "./align.ts";
 import type { PreparedContext } from "./context.ts";
 import type { Graph, GraphStage, GraphStep } from "./graph.ts";
 import { type BuildChanges, changesSince, despite } from "./irrelevant.ts";
 import { type BuildMemory, inputsOf, type Outcome, type StepInputs, stepTexts } from "./memory.ts";
+import { selectorsOf } from "./keys.ts";
 import type { GraphVertex } from "./operation.ts";
 import { reasonToRun } from "./reasons.ts";
 import type { Selection } from "./select.ts";
@@ -19,8 +22,8 @@ export interface VertexResult {
   readonly changes?: LayerSummary;
   readonly layer?: string;
   readonly durationMs?: number;
-  /** For `unknown` and `failed` ones that were never looked at further. */
-  readonly message?: string;
+  /** A path that a step names and that is not there. */
+  readonly missing?: string;
 }
 
 export interface ViewParts {
@@ -115,14 +118,25 @@ class Viewer {
     switch (result.verdict) {
       case "skipped":
       case "canceled":
-        return { kind: "skipped", why: result.message === "not-run" ? "not-run" : "earlier-failure" };
+        return { kind: "skipped", why: "earlier-failure" };
       case "unknown":
         return { kind: "unknown", message: this.#unknown(vertex) };
       case "cached":
         return { kind: "cached", despite: this.#despite(stage, step, vertex, result) };
       default:
+        if (result.missing !== undefined) return { kind: "unknown", message: this.#missing(vertex, result.missing) };
         return this.#reasonToRun(step, vertex, result);
     }
+  }
+
+  #missing(vertex: GraphVertex, path: string): string {
+    const source = vertex.sources.find((_, index) => selectorsOf(vertex.operation, index).some((selector) => selector.path === path));
+    if (source?.kind === "vertex") return `\`${path}\` is not in \`${source.label}\``;
+    const { context } = this.#parts;
+    const excluded = exists(context.whole, path) && !exists(context.tree, path);
+    return excluded
+      ? `\`${path.slice(1)}\` is kept out of the build context by .dockerignore`
+      : `\`${path.slice(1)}\` is not in the build context`;
   }
 
   #reasonToRun(step: GraphStep, vertex: GraphVertex, result: VertexResult): Reason {
@@ -163,5 +177,13 @@ class Viewer {
       { stage, step, vertex, selections: result.selections, reranSources, ...(textBefore !== undefined && { textBefore }) },
       this.#changes,
     );
+  }
+}
+
+function exists(tree: DirectoryNode, path: string): boolean {
+  try {
+    return resolvePath(tree, path, false).node !== undefined;
+  } catch {
+    return false; // something on the way is no directory
   }
 }
