@@ -4,29 +4,15 @@ import type { Content } from "../../../filesystem/node.ts";
 import { encodeExecutable } from "../../executable.ts";
 import type { Process } from "../../program.ts";
 import { glibcLoader, hole, type Libc, linkage, muslLoader } from "../binaries.ts";
-import { absolute, printError, sayLab, which } from "../lab.ts";
-import { closure, goModules, isStandard, moduleFor } from "./catalogue.ts";
+import { absolute, printError, which } from "../lab.ts";
+import { closure, isStandard, moduleFor } from "./catalogue.ts";
+import type { MainModule } from "./main-module.ts";
 import { download } from "./modules.ts";
-import { compileErrors, type GoFile, type GoMod, parseGoMod, readPackage, sourceDigest } from "./source.ts";
+import { compileErrors, type GoFile, readPackage, sourceDigest } from "./source.ts";
 
 export interface Toolchain {
   readonly version: string;
   readonly goroot: string;
-}
-
-/** The module a folder is in. */
-export interface MainModule {
-  readonly folder: string;
-  readonly mod: GoMod;
-}
-
-/** Looks for go.mod here and above. */
-export function findModule(process: Process): MainModule | undefined {
-  for (let folder = process.cwd; ; folder = folder.slice(0, folder.lastIndexOf("/"))) {
-    const path = `${folder === "/" ? "" : folder}/go.mod`;
-    if (process.fs.exists(path)) return { folder: folder || "/", mod: parseGoMod(process.fs.readText(path)) };
-    if (folder === "" || folder === "/") return undefined;
-  }
 }
 
 /** A checked package, ready to be linked. */
@@ -301,9 +287,4 @@ export async function compile(process: Process, checked: Checked, toolchain: Too
     if (!keep(sha256Hex(`${item.path}@${version}`), item.linkedSize * 2 + 20_000)) work += 200 + item.linkedSize / 600;
   if (!keep(checked.digest, 400_000)) work += 900;
   await process.clock.sleep(work, process.signal);
-}
-
-/** A module outside the catalogue: said once, in the lab's words. */
-export function unknownModule(process: Process, path: string): void {
-  sayLab(process, `the lab's module proxy holds ${goModules().size} common modules; ${path} is not one of them.`);
 }

@@ -1,8 +1,9 @@
 /** The go command. */
 import type { Process, Program } from "../../program.ts";
 import { absolute, print, printError, sayLab } from "../lab.ts";
-import { check, compile, findModule, link, type MainModule, type Toolchain } from "./build.ts";
+import { check, compile, link, type Toolchain } from "./build.ts";
 import { goModules, moduleFor } from "./catalogue.ts";
+import { findModule, type MainModule } from "./main-module.ts";
 import { get, modDownload, modInit, moduleCache, modOther, modTidy } from "./modules.ts";
 import { readPackage } from "./source.ts";
 

@@ -3,8 +3,8 @@ import { sha256Hex } from "../../../filesystem/digest.ts";
 import type { Process } from "../../program.ts";
 import { hole } from "../binaries.ts";
 import { absolute, downloadTime, printError, sayLab } from "../lab.ts";
-import { findModule, unknownModule } from "./build.ts";
 import { closure, type GoModule, goModules, isStandard, moduleFor } from "./catalogue.ts";
+import { findModule } from "./main-module.ts";
 import { formatGoMod, type GoMod, readPackage } from "./source.ts";
 
 type Versions = ReadonlyMap<string, { item: GoModule; version: string }>;
@@ -213,4 +213,9 @@ export function modOther(process: Process, word: string): number {
   if (["edit", "graph", "vendor", "why"].includes(word)) sayLab(process, `go mod ${word} is not part of the lab.`);
   else printError(process, `go mod ${word}: unknown command`, "Run 'go help mod' for usage.");
   return 2;
+}
+
+/** A module outside the catalogue: said once, in the lab's words. */
+function unknownModule(process: Process, path: string): void {
+  sayLab(process, `the lab's module proxy holds ${goModules().size} common modules; ${path} is not one of them.`);
 }

@@ -5,7 +5,7 @@ import { absolute, downloadTime, print, printError, sayLab } from "../lab.ts";
 import { homeOf } from "../python/environment.ts";
 import { deprecation, nodePackages } from "./catalogue.ts";
 import { type Lock, lockedVersions, type Manifest, readJson, sorted, writeJson } from "./manifest.ts";
-import { logHint, type NodeHost, type NpmArguments } from "./npm.ts";
+import { logHint, type NodeHost, type NpmArguments } from "./context.ts";
 import { runLifecycle } from "./run.ts";
 import { inRange, parseVersion } from "./semver.ts";
 import { isElsewhere, lockFor, NotInRegistry, type Resolved, resolveTree, unpackPackage } from "./tree.ts";

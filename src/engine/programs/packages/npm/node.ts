@@ -2,7 +2,8 @@
 import type { Process, Program } from "../../program.ts";
 import { absolute, print, printError, sayLab, which } from "../lab.ts";
 import { type Manifest, readJson } from "./manifest.ts";
-import { type NodeHost, npm } from "./npm.ts";
+import type { NodeHost } from "./context.ts";
+import { npm } from "./npm.ts";
 import { npx } from "./run.ts";
 import { install } from "./install.ts";
 

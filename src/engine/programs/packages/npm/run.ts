@@ -3,7 +3,7 @@ import type { Process } from "../../program.ts";
 import { print, printError, sayLab } from "../lab.ts";
 import { nodePackages } from "./catalogue.ts";
 import { type Manifest, readJson } from "./manifest.ts";
-import { logHint } from "./npm.ts";
+import { logHint } from "./context.ts";
 
 /** `npm run NAME`: with what comes before and after it. */
 export async function runScript(process: Process, name: string | undefined, args: readonly string[]): Promise<number> {
