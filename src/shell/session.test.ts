@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the shell has them too
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Engine } from "../engine/api.ts";
@@ -57,7 +58,6 @@ describe("the shell remembers", () => {
   });
 });
 
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell has them too
 describe("mistakes, in bash's words", () => {
   test.each([
     ["nosuch", "bash: nosuch: command not found\n[127]"],
