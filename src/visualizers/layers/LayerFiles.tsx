@@ -76,7 +76,7 @@ function Changes({ changes }: { changes: readonly LayerChange[] }) {
               {markOf(change.kind)}
             </span>
             <span class="path" title={change.path}>
-              {change.path}
+              <bdi>{change.path}</bdi>
             </span>
             <span class="size">{change.kind === "deleted" ? `hides ${sizeInWords(change.hidden)}` : sizeInWords(change.size)}</span>
           </li>
