@@ -14,6 +14,7 @@ type Mode = "install" | "ci" | "uninstall";
 
 /** Exit code. */
 export async function install(process: Process, host: NodeHost, args: NpmArguments, mode: Mode): Promise<number> {
+  const started = process.clock.now();
   const folder = absolute(process.cwd, args.options.get("--prefix") ?? args.options.get("-C") ?? ".");
   const global = args.options.has("-g") || args.options.has("--global");
   if (global) return installGlobally(process, host, args);
@@ -105,7 +106,7 @@ export async function install(process: Process, host: NodeHost, args: NpmArgumen
   }
   for (const name of gone) process.fs.remove(`${modules}/${name}`, { recursive: true, force: true });
   for (const resolved of fresh) {
-    await process.clock.sleep(downloadTime(resolved.item.size / 4) / 6, process.signal);
+    await process.clock.sleep(downloadTime(resolved.item.size / 4), process.signal);
     unpackPackage(process.fs, modules, resolved);
   }
   for (const [name, range] of elsewhere) linkLocal(process, folder, modules, name, range);
@@ -130,6 +131,7 @@ export async function install(process: Process, host: NodeHost, args: NpmArgumen
     }
   }
   summary(process, args, {
+    started,
     added: fresh.filter(({ item }) => !before.has(item.name)).length,
     changed: fresh.filter(({ item }) => before.has(item.name)).length,
     removed: gone.length,
@@ -322,6 +324,7 @@ async function noNetwork(process: Process, manifest: Manifest): Promise<number> 
 }
 
 async function installGlobally(process: Process, host: NodeHost, args: NpmArguments): Promise<number> {
+  const started = process.clock.now();
   if (process.network === "none")
     return noNetwork(process, { dependencies: Object.fromEntries(args.words.map((word) => [split(word).name, "*"])) });
   let tree: Resolved[];
@@ -350,14 +353,20 @@ async function installGlobally(process: Process, host: NodeHost, args: NpmArgume
     }
   }
   process.fs.remove(`${modules}/.bin`, { recursive: true, force: true });
-  summary(process, args, { added: tree.length - changed, changed, removed: 0, total: tree.length });
+  summary(process, args, {
+    started,
+    added: tree.length - changed,
+    changed,
+    removed: 0,
+    total: tree.length,
+  });
   return 0;
 }
 
 function summary(
   process: Process,
   { options }: NpmArguments,
-  count: { added: number; changed: number; removed: number; total: number },
+  count: { started: number; added: number; changed: number; removed: number; total: number },
 ): void {
   if (options.has("--silent") || options.has("-s") || options.get("--loglevel") === "silent") return;
   const packages = (number: number): string => `${number} package${number === 1 ? "" : "s"}`;
@@ -366,12 +375,13 @@ function summary(
     ...(count.removed > 0 ? [`removed ${packages(count.removed)}`] : []),
     ...(count.changed > 0 ? [`changed ${packages(count.changed)}`] : []),
   ];
-  const seconds = Math.max(1, Math.round(count.added / 25));
+  const elapsed = process.clock.now() - count.started;
+  const took = elapsed < 1000 ? `${Math.max(180, Math.round(elapsed))}ms` : `${Math.round(elapsed / 1000)}s`;
   const audit =
     options.has("--no-audit") || options.get("--audit") === "false" || options.has("-g")
       ? ""
       : `${parts.length > 0 ? ", and" : ","} audited ${packages(count.total + 1)}`;
-  print(process, "", `${parts.length > 0 ? parts.join(", ") : "up to date"}${audit} in ${parts.length > 0 ? `${seconds}s` : "412ms"}`);
+  print(process, "", `${parts.length > 0 ? parts.join(", ") : "up to date"}${audit} in ${took}`);
   const funding = Math.floor(count.total / 5);
   if (funding > 0 && !options.has("--no-fund") && options.get("--fund") !== "false")
     print(process, "", `${packages(funding)} ${funding === 1 ? "is" : "are"} looking for funding`, "  run `npm fund` for details");
