@@ -36,7 +36,7 @@ export function SidePanel() {
                 shown.value = name;
               }}
             >
-              {label(name)}
+              {label(name)}{" "}
               {name === "checks" && (
                 <span class={`tally ${lab.checks.passed.value === count ? "all" : ""}`}>
                   {lab.checks.passed.value}

@@ -239,6 +239,7 @@ export class Lab {
         this.workspace.apply(edits);
         this.tabs.keep((path) => this.workspace.get(path) !== undefined);
         this.#filesChanged();
+        this.checks.edited();
       },
       saved: (piece, state) => {
         this.#saved = { ...this.#saved, [piece]: state };
