@@ -49,7 +49,7 @@ export function SidePanel() {
           ))}
         </div>
         {shown.value === "layers" && lab.builds.value.length > 0 && (
-          <span class="looking" role="group" aria-label="Which build is shown">
+          <fieldset class="looking" aria-label="Which build is shown">
             {(["back", "ahead"] as const).map((way) => (
               <button
                 key={way}
@@ -62,7 +62,7 @@ export function SidePanel() {
                 {way === "back" ? "Last build" : "Next build"}
               </button>
             ))}
-          </span>
+          </fieldset>
         )}
       </div>
       <div class="lab-panel-body" id="lab-side-panel" role="tabpanel" aria-labelledby={`panel-tab-${shown.value}`}>
