@@ -212,7 +212,6 @@ function recipes({ version, njs, names, created }: Version): Recipe[] {
         row(`ENV NJS_VERSION=${njs}`),
         row("ENV NJS_RELEASE=1"),
         row(
-          // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's variables, as history shows them
           'RUN /bin/sh -c set -x     && apkArch="$(cat /etc/apk/arch)"     && nginxPackages="         nginx=${NGINX_VERSION}-r${PKG_RELEASE}         nginx-module-xslt         nginx-module-geoip         nginx-module-image-filter         nginx-module-njs     "     && … # buildkit',
           {
             fill: (tree) => tree.mkdir("/var/lib/nginx", { recursive: true }),
