@@ -71,7 +71,10 @@ export class TtyDisplay implements Display {
     const completed = all.filter(isCompleted).length;
     const finished = last && completed > 0 && completed === all.length ? "FINISHED" : "";
     const seconds = goFixed((now - (this.#start ?? now)) / 1000, 1);
-    return align(`[+] Building ${seconds}s (${completed}/${all.length}) ${finished}`, `${mode}\n`, this.#columns);
+    const left = `[+] Building ${seconds}s (${completed}/${all.length}) ${finished}`;
+    // BuildKit lets this line wrap on a narrow terminal, and then draws over its second half; a telephone is narrow all the time.
+    const fits = left.length + mode.length < this.#columns;
+    return align(left, fits ? `${mode}\n` : "\n", this.#columns);
   }
 
   #body(now: number, last: boolean): string[] {

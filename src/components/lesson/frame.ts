@@ -42,7 +42,7 @@ function startDivider(divider: HTMLElement): void {
     const { min, max } = limits();
     divider.setAttribute("aria-valuemin", String(min));
     divider.setAttribute("aria-valuemax", String(max));
-    divider.setAttribute("aria-valuenow", String(Math.round(text.clientWidth)));
+    divider.setAttribute("aria-valuenow", String(Math.round(widthOf(text))));
   };
   const set = (width: number) => {
     const { min, max } = limits();
@@ -85,7 +85,7 @@ function startDivider(divider: HTMLElement): void {
   divider.addEventListener("dblclick", forget);
   divider.addEventListener("keydown", (event) => {
     const { min, max } = limits();
-    const width = text.clientWidth;
+    const width = widthOf(text);
     const to = { ArrowLeft: width - STEP, ArrowRight: width + STEP, Home: min, End: max }[event.key];
     if (to === undefined) return;
     event.preventDefault();
@@ -94,6 +94,9 @@ function startDivider(divider: HTMLElement): void {
   });
   new ResizeObserver(tell).observe(frame);
 }
+
+/** With its border: what the style sheet is told. */
+const widthOf = (element: HTMLElement): number => element.getBoundingClientRect().width;
 
 function startPanes(): void {
   const buttons = [...document.querySelectorAll<HTMLElement>("[data-show-pane]")];

@@ -43,11 +43,12 @@ export class Keeper {
   /** Claims the lesson and reads what is kept of it; `{}` when nothing is, or nothing can be read. */
   async open({ takeOver = false } = {}): Promise<Pieces> {
     try {
-      this.#store = new LabStore(this.#lesson);
+      const store = new LabStore(this.#lesson);
       const owned = takeOver ? await this.#lock.takeOver() : await this.#lock.claim();
       this.elsewhere.value = !owned;
-      if (owned) await this.#store.own();
-      const { pieces, setAside } = await this.#store.load({ moveFaults: owned });
+      if (owned) await answered(store.own());
+      const { pieces, setAside } = await answered(store.load({ moveFaults: owned }));
+      this.#store = store;
       if (setAside.length > 0) this.setAsides.value = setAside;
       if (owned) this.#stopListening = flushWhenHidden(() => void this.#saver.flush());
       else this.#saver.stop();
@@ -106,12 +107,30 @@ export class Keeper {
 
   #sayNotKept(error: unknown): void {
     const full = error instanceof Error && error.name === "QuotaExceededError";
-    const why = full ? "The browser's storage for this site is full." : "This browser does not let the site store anything.";
+    const why = full
+      ? "The browser's storage for this site is full."
+      : error instanceof NoAnswer
+        ? "The browser's storage does not answer."
+        : "This browser does not let the site store anything.";
     this.#lab.notices.once("not-kept", `${why} The lab works, but what you do now will not be there after a reload.`, {
       kind: "warning",
       stays: true,
     });
   }
+}
+
+/** Storage that neither gives nor refuses, as browsers' storage does now and then. */
+class NoAnswer extends Error {}
+
+/** How long the lab waits for its storage before it begins without, in ms. */
+const patience = 5000;
+
+function answered<T>(work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout>;
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new NoAnswer()), patience);
+  });
+  return Promise.race([work, tooLong]).finally(() => clearTimeout(timer));
 }
 
 /** Lets the page know, before any script of ours has loaded, that the lesson's own files are not what the learner will see. */

@@ -61,9 +61,12 @@ export async function openTerminal(host: HTMLElement, lab: Lab): Promise<() => v
   });
 
   const observer = new ResizeObserver(() => {
-    if (host.clientWidth === 0 || host.clientHeight === 0) return;
-    fit.fit();
-    conversation.redraw();
+    // What was written for the old width is drawn at the old width first; otherwise it would wrap where nobody expects it.
+    terminal.write("", () => {
+      if (host.clientWidth === 0 || host.clientHeight === 0) return;
+      fit.fit();
+      conversation.redraw();
+    });
   });
   observer.observe(host);
   const onTheme = () => {
