@@ -54,6 +54,8 @@ class Viewer {
   /** Of the step a vertex was first met as. */
   readonly #reasons = new Map<GraphVertex, Reason>();
   readonly #ids = new Map<GraphVertex, StepId>();
+  /** What stages share is one vertex, with a step of its own in each. */
+  readonly #own = new Map<GraphStage, Map<GraphVertex, StepId>>();
 
   constructor(parts: ViewParts) {
     this.#parts = parts;
@@ -62,8 +64,15 @@ class Viewer {
     this.#changes = memory && changesSince(memory, request, context, graph, this.#alignment);
     this.#texts = stepTexts(graph);
     this.#outcomes = parts.results;
-    for (const { steps } of graph.stages)
-      for (const { id, vertex } of steps) if (vertex && !this.#ids.has(vertex)) this.#ids.set(vertex, id);
+    for (const stage of graph.stages) {
+      const own = new Map<GraphVertex, StepId>();
+      for (const { id, vertex } of stage.steps) {
+        if (!vertex) continue;
+        own.set(vertex, id);
+        if (!this.#ids.has(vertex)) this.#ids.set(vertex, id);
+      }
+      this.#own.set(stage, own);
+    }
   }
 
   stages(): StageView[] {
@@ -90,7 +99,7 @@ class Viewer {
     const result = this.#parts.results.get(vertex);
     // Below the target, or never reached: the stage is needed, this step of it is not.
     if (!result)
-      return { ...common, verdict: "skipped", reason: { kind: "skipped", why: "not-run" }, key: "", inputs: this.#inputs(vertex) };
+      return { ...common, verdict: "skipped", reason: { kind: "skipped", why: "not-run" }, key: "", inputs: this.#inputs(stage, vertex) };
     const reason = this.#reasons.get(vertex) ?? this.#reason(stage, step, vertex, result);
     this.#reasons.set(vertex, reason);
     const { verdict, key = "", changes, layer, durationMs } = result;
@@ -101,7 +110,7 @@ class Viewer {
       verdict,
       reason,
       key,
-      inputs: this.#inputs(vertex),
+      inputs: this.#inputs(stage, vertex),
       ...(size !== undefined && { size }),
       ...(changes && { changes }),
       ...(layer && { layer }),
@@ -109,9 +118,11 @@ class Viewer {
     };
   }
 
-  #inputs(vertex: GraphVertex): StepId[] {
-    const list = [vertex.root, ...vertex.sources.map((source) => (source.kind === "vertex" ? source.vertex : undefined))];
-    return [...new Set(list.map((input) => input && this.#ids.get(input)).filter((id) => id !== undefined))];
+  /** A step stands on one of its own stage where it can. */
+  #inputs(stage: GraphStage, { root, sources }: GraphVertex): StepId[] {
+    const own = root && this.#own.get(stage)?.get(root);
+    const read = sources.map((source) => source.kind === "vertex" && source.vertex && this.#ids.get(source.vertex));
+    return [...new Set([own ?? (root && this.#ids.get(root)), ...read].filter((id) => typeof id === "string"))];
   }
 
   #reason(stage: GraphStage, step: GraphStep, vertex: GraphVertex, result: VertexResult): Reason {
