@@ -1,5 +1,5 @@
 /** Instructions that change the image's configuration and the stage's state, and make no vertex (spec §1.2, §9). */
-import type { ImageConfig, SourceRange } from "../api.ts";
+import type { SourceRange } from "../api.ts";
 import {
   type ArgInstruction,
   type CommandInstruction,
@@ -13,7 +13,6 @@ import {
 } from "../dockerfile/ast.ts";
 import { expandWords } from "../dockerfile/expand.ts";
 import type { DispatchScope } from "./dispatch-scope.ts";
-import { withVariable } from "./environment.ts";
 import { goQuoteList, healthcheckRow } from "./history.ts";
 import { parsePorts } from "./ports.ts";
 import type { StageState } from "./state.ts";
@@ -41,42 +40,34 @@ export function dispatchConfig(instruction: Instruction, state: StageState, scop
     case "HEALTHCHECK":
       return dispatchHealthcheck(instruction, state);
     case "ONBUILD":
-      change(state, { OnBuild: [...(state.config.OnBuild ?? []), instruction.trigger] });
+      state.config.addTrigger(instruction.trigger);
       return undefined;
     default:
       return undefined;
   }
 }
 
-function change(state: StageState, part: Partial<ImageConfig>): void {
-  state.config = { ...state.config, ...part };
-}
-
 /** All values see the variables from before the line (spec §8.2). */
 function dispatchEnv(instruction: EnvInstruction, state: StageState, scope: DispatchScope): string {
-  const before = state.environment;
-  const row: string[] = [];
-  for (const pair of instruction.pairs) {
-    const key = scope.expand(instruction, pair.key, before);
-    const value = scope.expand(instruction, pair.value ?? "", before);
-    state.environment = state.environment.set(key, value, "ENV");
-    change(state, { Env: withVariable(state.config.Env ?? [], key, value) });
-    row.push(`${key}=${value}`);
-  }
-  return `ENV ${row.join(" ")}`;
+  const pairs = expandPairs(instruction, state, scope);
+  state.environment = state.environment.setAll(pairs, "ENV");
+  state.config.setVariables(pairs);
+  return `ENV ${rowOf(pairs)}`;
+}
+
+function expandPairs(instruction: EnvInstruction, state: StageState, scope: DispatchScope): [string, string][] {
+  const expand = (word: string) => scope.expand(instruction, word, state.environment);
+  return instruction.pairs.map(({ key, value = "" }) => [expand(key), expand(value)]);
+}
+
+function rowOf(pairs: readonly (readonly [string, string])[]): string {
+  return pairs.map(([key, value]) => `${key}=${value}`).join(" ");
 }
 
 function dispatchLabel(instruction: EnvInstruction, state: StageState, scope: DispatchScope): string {
-  const labels: Record<string, string> = { ...state.config.Labels };
-  const row: string[] = [];
-  for (const pair of instruction.pairs) {
-    const key = scope.expand(instruction, pair.key, state.environment);
-    const value = scope.expand(instruction, pair.value ?? "", state.environment);
-    labels[key] = value;
-    row.push(`${key}=${value}`);
-  }
-  change(state, { Labels: labels });
-  return `LABEL ${row.join(" ")}`;
+  const pairs = expandPairs(instruction, state, scope);
+  state.config.setLabels(pairs);
+  return `LABEL ${rowOf(pairs)}`;
 }
 
 /** A valued ARG is a variable like any ENV for the steps below it; the image's config never sees it (spec §3.2). */
@@ -86,9 +77,8 @@ function dispatchArg(instruction: ArgInstruction, state: StageState, scope: Disp
     const given = scope.buildArgs[key];
     const value = given ?? (written === undefined ? scope.globals.get(key) : scope.expand(instruction, written, state.environment));
     if (value !== undefined) state.environment = state.environment.set(key, value, "ARG");
-    const declared = new Map(state.declared);
-    declared.delete(key);
-    state.declared = declared.set(key, value);
+    state.declared.delete(key);
+    state.declared.set(key, value);
     row.push(value === undefined ? key : `${key}=${value}`);
   }
   return `ARG ${row.join(" ")}`;
@@ -102,11 +92,11 @@ function dispatchWord(instruction: UserInstruction, state: StageState, scope: Di
   const value = scope.expand(instruction, instruction.value, state.environment);
   if (instruction.kind === "USER") {
     state.user = value;
-    change(state, { User: value });
+    state.config.change({ User: value });
     return `USER ${value}`;
   }
   if (!isSignal(value)) throw new DockerfileError(`invalid signal: ${value}`, instruction.range);
-  change(state, { StopSignal: value });
+  state.config.change({ StopSignal: value });
   return `STOPSIGNAL ${value}`;
 }
 
@@ -129,9 +119,9 @@ function dispatchCommand(instruction: CommandInstruction, state: StageState): st
   const row = `${instruction.kind} [${goQuoteList(words)}]`;
   if (instruction.kind === "CMD") {
     state.commandSet = true;
-    change(state, { Cmd: words, ArgsEscaped: true });
+    state.config.change({ Cmd: words, ArgsEscaped: true });
   } else {
-    change(state, { Entrypoint: words, ...(state.commandSet ? {} : { Cmd: null }) });
+    state.config.change({ Entrypoint: words, ...(state.commandSet ? {} : { Cmd: null }) });
   }
   return row;
 }
@@ -139,18 +129,18 @@ function dispatchCommand(instruction: CommandInstruction, state: StageState): st
 function dispatchList(instruction: ListInstruction, state: StageState, scope: DispatchScope): string {
   if (instruction.kind === "SHELL") {
     state.shell = instruction.values;
-    change(state, { Shell: instruction.values });
+    state.config.change({ Shell: instruction.values });
     return `SHELL [${instruction.values.join(" ")}]`;
   }
   if (instruction.kind === "VOLUME") {
     const volumes = instruction.values.map((value) => scope.expand(instruction, value, state.environment));
     if (volumes.includes("")) throw new DockerfileError("VOLUME specified can not be an empty string", instruction.range);
-    change(state, { Volumes: { ...state.config.Volumes, ...asSet(volumes) } });
+    state.config.addVolumes(volumes);
     return `VOLUME [${volumes.join(" ")}]`;
   }
   const words = instruction.values.flatMap((value) => splitWords(instruction, value, state, scope));
   const ports = parsePorts(words, instruction.range);
-  change(state, { ExposedPorts: asSet([...Object.keys(state.config.ExposedPorts ?? {}), ...ports].sort()) });
+  state.config.addPorts(ports);
   return `EXPOSE [${ports.join(" ")}]`;
 }
 
@@ -160,10 +150,6 @@ function splitWords(instruction: { readonly range: SourceRange }, value: string,
   } catch (error) {
     throw error instanceof DockerfileError ? new DockerfileError(error.message, instruction.range) : error;
   }
-}
-
-function asSet(values: readonly string[]): Record<string, Record<string, never>> {
-  return Object.fromEntries(values.map((value) => [value, {}]));
 }
 
 function dispatchHealthcheck(instruction: HealthcheckInstruction, state: StageState): string {
@@ -177,6 +163,6 @@ function dispatchHealthcheck(instruction: HealthcheckInstruction, state: StageSt
     ...(instruction.startInterval && { StartInterval: instruction.startInterval }),
     ...(instruction.retries && { Retries: instruction.retries }),
   };
-  change(state, { Healthcheck: health });
+  state.config.change({ Healthcheck: health });
   return healthcheckRow(health);
 }

@@ -130,7 +130,7 @@ export function dispatchWorkdir(instruction: WorkdirInstruction, state: StageSta
   const path = resolveWorkdir(state.cwd, scope.expand(instruction, instruction.path, state.environment));
   const shown = shownText((text, env) => expandWord(text, env, { escape: scope.escape }), instruction.text, state.environment);
   state.cwd = path;
-  state.config = { ...state.config, WorkingDir: path };
+  state.config.change({ WorkingDir: path });
   const epoch = scope.buildArgs.SOURCE_DATE_EPOCH;
   if (path !== "/") {
     const owner = state.user === "" ? undefined : normalizeOwner(state.user);

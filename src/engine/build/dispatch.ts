@@ -36,7 +36,7 @@ class VertexTable {
     const inputs = sources.map((source) =>
       source.kind === "vertex" ? (source.vertex?.id ?? "scratch") : source.kind === "context" ? "context" : source,
     );
-    const plain = operation.kind === "run" ? { ...operation, environment: operation.environment.list } : operation;
+    const plain = operation.kind === "run" ? { ...operation, environment: operation.environment.digest } : operation;
     const identity = JSON.stringify([plain, root?.id, inputs, forced]);
     let vertex = this.#known.get(identity);
     if (!vertex) {
@@ -88,7 +88,7 @@ class StageWalk {
 
     const parent = base.kind === "stage" ? this.#before[base.index]?.end : undefined;
     const found = reachable && base.kind === "image" ? this.#lookup(base.reference, this.#platform) : undefined;
-    const triggers = (parent ? parent.config.OnBuild : found?.description.config.OnBuild) ?? [];
+    const triggers = parent?.config.triggers ?? found?.description.config.OnBuild ?? [];
     const instructions = [...triggers.map((text) => this.#trigger(text)), ...source.instructions];
     this.#total = (base.kind === "image" ? 1 : 0) + instructions.filter(({ kind }) => layerKinds.has(kind)).length;
 
@@ -98,8 +98,7 @@ class StageWalk {
     }
     const state = parent ? inheritedState(parent) : this.#start(base);
     if (base.kind !== "image") this.#note("FROM", "FROM", source.from);
-    for (const instruction of instructions)
-      this.#dispatch(instruction, state, triggers.length > 0 && instructions.indexOf(instruction) < triggers.length);
+    for (const [index, instruction] of instructions.entries()) this.#dispatch(instruction, state, index < triggers.length);
     return { ...common, end: state };
   }
 

@@ -34,12 +34,12 @@ export function exportImage(graph: Graph, options: ExportOptions): Image {
   }
   const history = [...(options.base?.history ?? []), ...historyEntries(state.history, records, options.clock.now())];
   const [os = "linux", architecture = "amd64"] = graph.platform.split("/");
-  const labels = { ...state.config.Labels, ...options.labels };
+  state.config.setLabels(Object.entries(options.labels ?? {}));
   return makeImage({
     created: history.at(-1)?.created ?? options.clock.now(),
     architecture,
     os,
-    config: { ...state.config, ...(Object.keys(labels).length > 0 && { Labels: labels }) },
+    config: state.config.config,
     layers,
     history,
     ...(state.author !== undefined && { author: state.author }),

@@ -35,7 +35,7 @@ function copyFields(operation: CopyOperation): unknown[] {
 function runFields(operation: RunOperation): unknown[] {
   const { argv, environment, cwd, user, hostname, network, security, platform } = operation;
   const hosts = operation.addHosts.map((host) => host.split(/[:=]/)[0]);
-  return ["run", argv, environment.list, cwd, user, hostname, hosts, network, security, platform, operation.mounts.map(mountFields)];
+  return ["run", argv, environment.digest, cwd, user, hostname, hosts, network, security, platform, operation.mounts.map(mountFields)];
 }
 
 /** A cache mount's id and sharing only count as "the usual" or "something else"; its content never (spec §3.1). */

@@ -129,5 +129,5 @@ function plain({ operation }: GraphVertex): PlainOperation {
   if (operation.kind === "unsupported") return { kind: "unsupported", text: operation.text };
   if (operation.kind !== "run") return operation;
   const { environment, proxies: _, ...rest } = operation;
-  return { ...rest, variables: [...environment.variables] };
+  return { ...rest, variables: environment.pairs };
 }

@@ -1,5 +1,6 @@
 /** What a stage is at one point of its instructions (spec §1.2). `dispatch` moves it forward. */
 import type { ImageConfig } from "../api.ts";
+import { ConfigDraft } from "./config-draft.ts";
 import { Environment, splitVariable } from "./environment.ts";
 import type { GraphVertex } from "./operation.ts";
 
@@ -15,12 +16,12 @@ export interface StageState {
   root: GraphVertex | undefined;
   /** Base image, when the chain of stages starts from one. */
   base: BaseImage | undefined;
-  config: ImageConfig;
+  config: ConfigDraft;
   author: string | undefined;
   /** CMD was set in this stage, so ENTRYPOINT leaves it alone (spec §9.2). */
   commandSet: boolean;
   /** ARGs declared so far, for RUN's history row. */
-  declared: ReadonlyMap<string, string | undefined>;
+  readonly declared: Map<string, string | undefined>;
   readonly history: HistoryItem[];
 }
 
@@ -47,7 +48,7 @@ export function initialState(config: ImageConfig | undefined, root: GraphVertex 
     shell: config?.Shell ?? defaultShell,
     root,
     base,
-    config: { ...config, Env: env, WorkingDir: config ? config.WorkingDir : "/", OnBuild: null },
+    config: ConfigDraft.from({ ...config, WorkingDir: config ? config.WorkingDir : "/", OnBuild: null }, env),
     author: undefined,
     commandSet: false,
     declared: new Map(),
@@ -57,5 +58,11 @@ export function initialState(config: ImageConfig | undefined, root: GraphVertex 
 
 /** The state right after `FROM <stage>`. */
 export function inheritedState(parent: StageState): StageState {
-  return { ...parent, config: { ...parent.config, OnBuild: null }, commandSet: false, history: [...parent.history] };
+  return {
+    ...parent,
+    config: parent.config.inherit(),
+    commandSet: false,
+    declared: new Map(parent.declared),
+    history: [...parent.history],
+  };
 }
