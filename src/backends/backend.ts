@@ -2,7 +2,7 @@
  * What the lab needs of whoever runs its commands. Today that is a worker with the simulator; another engine can stand
  * behind the same terminal by implementing this. All paths are relative to the workspace, without a leading slash.
  */
-import type { BuildView, Digest, LayerChange } from "../engine/api.ts";
+import type { BuildEvent, BuildView, Digest, LayerChange } from "../engine/api.ts";
 import type { Completion } from "../shell/session.ts";
 
 /** A workspace entry as it crosses from the worker to the page and into storage. Folders are listed too: empty ones exist. */
@@ -42,8 +42,10 @@ export interface CheckReport {
 export interface BackendEvents {
   /** What the next build would do, after the newest edit. */
   preview(view: BuildView): void;
-  /** A build begins with the files as they were told up to now. */
-  building(): void;
+  /** A build begins with the files as they were told up to now. `plan` foretells it. */
+  building(plan: BuildView): void;
+  /** What changed in the running build, about once a frame. */
+  progress(news: BuildNews): void;
   /** A build ended. `dockerfile` and `context` are workspace paths; `context` is empty for the workspace itself. */
   built(build: BuiltNotice): void;
   /** A command changed files. Never called for the page's own edits. */
@@ -56,6 +58,13 @@ export interface BackendEvents {
   restarted(why: string): void;
   /** Something of ours broke; the lab says so. */
   trouble(message: string): void;
+}
+
+export interface BuildNews {
+  /** Vertices that started or ended, oldest first: BuildKit's own, logs and transfers left out. */
+  readonly events: readonly BuildEvent[];
+  /** Simulated milliseconds since the epoch. */
+  readonly now: number;
 }
 
 export interface BuiltNotice {

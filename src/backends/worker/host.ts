@@ -8,6 +8,7 @@ import { OutputPump } from "./output-pump.ts";
 import { Previewer } from "./previewer.ts";
 import { type CallName, type Calls, type FromWorker, type ToWorker, toWire } from "./protocol.ts";
 import { recording } from "./recorder.ts";
+import { Reporter } from "./reporter.ts";
 import { ScaledClock } from "./scaled-clock.ts";
 
 type SavingEngine = Engine & { save(): Promise<unknown> };
@@ -27,6 +28,7 @@ export class Host {
   readonly #post: (message: FromWorker) => void;
   readonly #parts: Parts;
   readonly #clock = new ScaledClock();
+  readonly #reporter = new Reporter(this.#clock, (news) => this.#post({ type: "progress", news }));
   readonly #running = new Map<number, AbortController>();
   readonly #pumps = new Map<number, OutputPump>();
   #engine!: SavingEngine;
@@ -102,10 +104,13 @@ export class Host {
     this.#shellState = state.shell;
     const engine = await this.#parts.createEngine(this.#clock, state.engine);
     this.#engine = recording(engine, {
-      building: () => {
+      building: (request) => {
         this.#tellFiles();
-        this.#post({ type: "building" });
+        this.#post({ type: "building", plan: engine.preview(request) });
+        this.#reporter.begin();
       },
+      event: (event) => this.#reporter.take(event),
+      ended: () => this.#reporter.end(),
       built: (request, { view }) => {
         const place = this.#previewer.built(request);
         this.#post({ type: "built", build: { view, ...place } });

@@ -1,7 +1,7 @@
 /** What the page and the worker say to each other. Plain data only: it crosses by structured clone. */
 import type { BuildView, Digest, LayerChange } from "../../engine/api.ts";
 import type { Completion } from "../../shell/session.ts";
-import type { BackendState, BuiltNotice, CheckReport, ExecResult, FileEdit, StatePiece } from "../backend.ts";
+import type { BackendState, BuildNews, BuiltNotice, CheckReport, ExecResult, FileEdit, StatePiece } from "../backend.ts";
 
 /** Requests that are answered, by name: their argument and their answer. */
 export interface Calls {
@@ -33,7 +33,8 @@ export type FromWorker =
   | { readonly type: "stopping"; readonly id: number }
   | { readonly type: "output"; readonly id: number; readonly text: string }
   | { readonly type: "preview"; readonly view: BuildView }
-  | { readonly type: "building" }
+  | { readonly type: "building"; readonly plan: BuildView }
+  | { readonly type: "progress"; readonly news: BuildNews }
   | { readonly type: "built"; readonly build: BuiltNotice }
   /** `seen` is the count of the page's last edit that had been done before: what the page has typed since is newer. */
   | { readonly type: "files"; readonly edits: readonly FileEdit[]; readonly seen: number }

@@ -1,7 +1,10 @@
-import type { BuildOptions, BuildRequest, BuildResult, Engine } from "../../engine/api.ts";
+import type { BuildEvent, BuildOptions, BuildRequest, BuildResult, Engine } from "../../engine/api.ts";
 
 export interface Recorded {
-  building(): void;
+  building(request: BuildRequest): void;
+  event(event: BuildEvent): void;
+  /** It is over, however it ended; comes before `built`. */
+  ended(): void;
   built(request: BuildRequest, result: BuildResult): void;
   /** Images or the cache may be different now. */
   changed(): void;
@@ -17,9 +20,13 @@ export function recording<E extends Engine>(engine: E, told: Recorded): E {
       if (typeof value !== "function") return value;
       if (name === "build") {
         return async (request: BuildRequest, options?: BuildOptions) => {
-          told.building();
+          told.building(request);
+          const onEvent = (event: BuildEvent) => {
+            told.event(event);
+            options?.onEvent?.(event);
+          };
           try {
-            const result = await target.build(request, options);
+            const result = await target.build(request, { ...options, onEvent }).finally(() => told.ended());
             told.built(request, result);
             return result;
           } finally {

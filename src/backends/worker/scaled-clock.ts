@@ -1,8 +1,11 @@
 import type { Clock } from "../../engine/clock.ts";
 
+/** How many times faster than life work goes in the lab: fast enough not to bore, slow enough to be followed. */
+const LAB_SPEED = 10;
+
 /**
  * The lab's time. It runs like everyone's until something sleeps; while anything sleeps it runs `speed` times faster, so that
- * a 40-second install takes two and still says forty. Never runs backwards.
+ * a 40-second install takes four and still says forty. Never runs backwards.
  */
 export class ScaledClock implements Clock {
   readonly #speed: number;
@@ -10,7 +13,7 @@ export class ScaledClock implements Clock {
   #real: number;
   #sleepers = 0;
 
-  constructor(start: number = Date.now(), speed = 20) {
+  constructor(start: number = Date.now(), speed = LAB_SPEED) {
     this.#simulated = start;
     this.#speed = speed;
     this.#real = performance.now();

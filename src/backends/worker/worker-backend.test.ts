@@ -33,6 +33,7 @@ function setUp() {
   const events = {
     preview: vi.fn(),
     building: vi.fn(),
+    progress: vi.fn(),
     built: vi.fn(),
     files: vi.fn(),
     saved: vi.fn(),

@@ -172,7 +172,10 @@ export class WorkerBackend implements LabBackend {
         events.preview(message.view);
         return;
       case "building":
-        events.building();
+        events.building(message.plan);
+        return;
+      case "progress":
+        events.progress(message.news);
         return;
       case "built":
         events.built(message.build);

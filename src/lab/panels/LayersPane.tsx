@@ -4,7 +4,7 @@ import type { LayerChange, StepId, StepView } from "../../engine/api.ts";
 import { LayersPanel } from "../../visualizers/layers/LayersPanel.tsx";
 import { useLab } from "../context.ts";
 
-/** The layers of the next build, foretold with each keystroke. */
+/** The layers of the next build, foretold with each keystroke; of the one that runs, as they are laid; of the last one. */
 export function LayersPane() {
   const lab = useLab();
   const selected = useSignal<StepId | undefined>(undefined);
@@ -32,6 +32,7 @@ export function LayersPane() {
         selected.value = id;
       }}
       loadChanges={loadChanges}
+      now={lab.building.view.value ? lab.building.now : undefined}
       explain={(step) => explain(step.reason, step, view)}
     />
   );

@@ -48,7 +48,8 @@ export function SidePanel() {
             </button>
           ))}
         </div>
-        {shown.value === "layers" && lab.builds.value.length > 0 && (
+        {shown.value === "layers" && lab.building.view.value && <span class="under-way">Building…</span>}
+        {shown.value === "layers" && !lab.building.view.value && lab.builds.value.length > 0 && (
           <fieldset class="looking" aria-label="Which build is shown">
             {(["back", "ahead"] as const).map((way) => (
               <button

@@ -1,4 +1,4 @@
-import { computed, effect, signal, untracked } from "@preact/signals";
+import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import type {
   BackendEvents,
   BackendState,
@@ -16,6 +16,7 @@ import { Checks } from "./checks.ts";
 import { Keeper } from "./keeper.ts";
 import { isDockerfile } from "./names.ts";
 import { Notices } from "./notices.ts";
+import { RunningBuild } from "./running-build.ts";
 import { Tabs } from "./tabs.ts";
 import { fingerprint, Workspace } from "./workspace.ts";
 
@@ -47,8 +48,12 @@ export class Lab {
   readonly builds = signal<readonly BuildView[]>([]);
   /** Whether the pictures are about the last build, or foretell the next: so from the first edit after it. */
   readonly looking = signal<"back" | "ahead">("ahead");
+  /** The build that runs now. */
+  readonly building = new RunningBuild();
   /** The view that pictures and marks show. */
-  readonly shown = computed(() => (this.looking.value === "back" ? this.builds.value.at(-1) : undefined) ?? this.preview.value);
+  readonly shown = computed(
+    () => this.building.view.value ?? (this.looking.value === "back" ? this.builds.value.at(-1) : undefined) ?? this.preview.value,
+  );
   readonly executing = signal(false);
   /** Prompt of the shell, once it is known. */
   readonly prompt = signal("dev@drydock:~/workspace$ ");
@@ -155,6 +160,7 @@ export class Lab {
       return await this.#backend.exec(request);
     } finally {
       this.executing.value = false;
+      this.building.end();
     }
   }
 
@@ -231,9 +237,11 @@ export class Lab {
       preview: (view) => {
         this.preview.value = view;
       },
-      building: () => {
+      building: (plan) => {
         this.#asBuilt = this.workspace.files.value;
+        this.building.begin(plan);
       },
+      progress: (news) => this.building.take(news),
       built: (notice) => this.#onBuilt(notice),
       files: (edits) => {
         this.workspace.apply(edits);
@@ -301,9 +309,12 @@ export class Lab {
   }
 
   #onBuilt({ view, dockerfile }: BuiltNotice): void {
-    this.builds.value = [...this.builds.value, view];
-    this.dockerfile.value = dockerfile;
-    this.looking.value = "back";
+    batch(() => {
+      this.building.end();
+      this.builds.value = [...this.builds.value, view];
+      this.dockerfile.value = dockerfile;
+      this.looking.value = "back";
+    });
     this.#built.value = Object.fromEntries(
       [...this.#asBuilt].filter(([, entry]) => entry.kind === "file").map(([path, entry]) => [path, fingerprint(entry)]),
     );

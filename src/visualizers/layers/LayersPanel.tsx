@@ -24,6 +24,8 @@ export interface LayersPanelProps {
   loadChanges?: ((step: StepView) => Promise<LayerChange[]>) | undefined;
   /** `grand` where the picture has room; long Dockerfiles are drawn densely all the same. */
   density?: Density | undefined;
+  /** Simulated time in milliseconds, given while `view` is of a build under way (`liveView`). */
+  now?: (() => number) | undefined;
   /** Why a step has its verdict, in a sentence; code in backticks. */
   explain(step: StepView): string;
 }
@@ -33,7 +35,8 @@ const COLUMN = 400;
 /** Announce when typing rests, not at each key. */
 const POLITE = 900;
 
-export function LayersPanel({ view, previous, hovered, selected, onHover, onSelect, loadChanges, density, explain }: LayersPanelProps) {
+export function LayersPanel(props: LayersPanelProps) {
+  const { view, previous, hovered, selected, onHover, onSelect, loadChanges, density, now, explain } = props;
   const filesId = `${useId()}-files`;
   const scroller = useRef<HTMLDivElement>(null);
   const before = usePrevious(view);
@@ -60,6 +63,7 @@ export function LayersPanel({ view, previous, hovered, selected, onHover, onSele
             onHover={onHover ?? nothing}
             onSelect={onSelect ?? nothing}
             filesId={loadChanges ? filesId : undefined}
+            now={now}
           />
         )}
       </div>
@@ -70,6 +74,7 @@ export function LayersPanel({ view, previous, hovered, selected, onHover, onSele
           selected={selected}
           explain={explain}
           filesId={filesId}
+          now={now}
           loadChanges={loadChanges}
           onClose={() => onSelect?.(undefined)}
         />

@@ -19,6 +19,8 @@ export interface StackProps {
   filesId?: string | undefined;
   /** Of layers that are not made yet, from when they last were. */
   sizes?: RememberedSizes | undefined;
+  /** Simulated time, while a build runs. */
+  now?: (() => number) | undefined;
   /** A picture to look at: nothing to point at or to choose. */
   still?: boolean;
 }
@@ -39,6 +41,7 @@ export function Stack({
   onSelect,
   filesId,
   sizes,
+  now,
   still = false,
 }: StackProps) {
   const layout = layOut(view, arrangement, density, sizes);
@@ -67,6 +70,7 @@ export function Stack({
               selected={selected === row.step.id}
               reachable={reachable === row.step.id}
               filesId={row.place > 0 ? filesId : undefined}
+              now={now}
               onPoint={(pointed) => onHover?.(pointed ? row.step.id : undefined)}
               onChoose={() => onSelect?.(selected === row.step.id ? undefined : row.step.id)}
             />

@@ -1,8 +1,10 @@
 /** One step of the stack: its plate, a leader line, and the draughtsman's label. The whole row is one button. */
 import type { BuildView } from "../../engine/api.ts";
 import type { Row } from "./layout.ts";
+import { liveOf } from "./live.ts";
 import type { Motion } from "./motion.ts";
 import { Engraving, Plate } from "./Plate.tsx";
+import { RunningTime } from "./RunningTime.tsx";
 import { lookOf, MARKS, shortDigest, sizeInWords, stampOf, stepSentence, timeInWords } from "./words.ts";
 
 interface Props {
@@ -12,6 +14,8 @@ interface Props {
   motion: Motion;
   hovered: boolean;
   selected: boolean;
+  /** Simulated time, while a build runs. */
+  now?: (() => number) | undefined;
   /** The one row that Tab reaches. */
   reachable: boolean;
   filesId?: string | undefined;
@@ -19,13 +23,13 @@ interface Props {
   onChoose(): void;
 }
 
-export function StackRow({ view, row, still, motion, hovered, selected, reachable, filesId, onPoint, onChoose }: Props) {
+export function StackRow({ view, row, still, motion, hovered, selected, reachable, filesId, now, onPoint, onChoose }: Props) {
   const { step } = row;
   const look = lookOf(step);
   const classes = [
     "row",
     look,
-    view.kind,
+    liveOf(step) ? `live-${liveOf(step)?.state}` : view.kind,
     row.lifted && "lifted",
     hovered && "hovered",
     selected && "selected",
@@ -59,13 +63,19 @@ export function StackRow({ view, row, still, motion, hovered, selected, reachabl
         onBlur={() => onPoint(false)}
         onClick={onChoose}
       >
-        <RowDrawing view={view} row={row} />
+        <RowDrawing view={view} row={row} now={now} />
       </button>
     </li>
   );
 }
 
-function RowDrawing({ view, row: { step, place, thickness, rise, size, remembered } }: { view: BuildView; row: Row }) {
+interface DrawingProps {
+  view: BuildView;
+  row: Row;
+  now?: (() => number) | undefined;
+}
+
+function RowDrawing({ view, row: { step, place, thickness, rise, size, remembered }, now }: DrawingProps) {
   const look = lookOf(step);
   const [keyword = "", ...rest] = step.text.split(" ");
   return (
@@ -85,6 +95,7 @@ function RowDrawing({ view, row: { step, place, thickness, rise, size, remembere
               </span>
             )}
             {step.durationMs !== undefined && look !== "cached" && <span class="time">{timeInWords(step.durationMs)}</span>}
+            {look === "running" && now && <RunningTime since={liveOf(step)?.started} now={now} />}
             {step.layer && <span class="digest">{shortDigest(step.layer)}</span>}
             <span class="verdict">
               {MARKS[look]} <Stamp word={stampOf(step, view.kind)} />

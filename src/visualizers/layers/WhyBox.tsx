@@ -1,9 +1,12 @@
 /** The reason in words, always in the same place. Says the break when nothing is pointed at. */
 import type { BuildView, LayerChange, StepId, StepView } from "../../engine/api.ts";
 import { LayerFiles } from "./LayerFiles.tsx";
+import { liveOf, runningSteps } from "./live.ts";
+import { RunningTime } from "./RunningTime.tsx";
 import {
   breakSteps,
   consequence,
+  liveSentence,
   lookOf,
   MARKS,
   shortDigest,
@@ -21,25 +24,30 @@ interface Props {
   selected?: StepId | undefined;
   explain(step: StepView): string;
   filesId: string;
+  /** Simulated time, while a build runs. */
+  now?: (() => number) | undefined;
   loadChanges?: ((step: StepView) => Promise<LayerChange[]>) | undefined;
   onClose(): void;
 }
 
-export function WhyBox({ view, hovered, selected, explain, filesId, loadChanges, onClose }: Props) {
+export function WhyBox({ view, hovered, selected, explain, filesId, now, loadChanges, onClose }: Props) {
   const chosen = stepOf(view, selected);
-  const step = chosen ?? stepOf(view, hovered) ?? breakSteps(view)[0];
+  const step = chosen ?? stepOf(view, hovered) ?? runningSteps(view)[0] ?? (now ? undefined : breakSteps(view)[0]);
   return (
     <div class={`why ${chosen ? "open" : ""}`}>
-      {step ? <StepWords view={view} step={step} explain={explain} /> : <p class="reason">{summaryOf(view)}</p>}
+      {step ? <StepWords view={view} step={step} explain={explain} now={now} /> : <p class="reason">{summaryOf(view)}</p>}
       {chosen && loadChanges && chosen.kind !== "CONFIG" && <LayerFiles id={filesId} step={chosen} load={loadChanges} onClose={onClose} />}
     </div>
   );
 }
 
-function StepWords({ view, step, explain }: { view: BuildView; step: StepView; explain(step: StepView): string }) {
+type WordsProps = Pick<Props, "view" | "explain" | "now"> & { step: StepView };
+
+function StepWords({ view, step, explain, now }: WordsProps) {
   const look = lookOf(step);
+  const live = liveOf(step);
   const word = stampOf(step, view.kind);
-  const after = consequence(view, step);
+  const after = live ? "" : consequence(view, step);
   return (
     <>
       <p class="heading">
@@ -52,12 +60,13 @@ function StepWords({ view, step, explain }: { view: BuildView; step: StepView; e
         <span class="facts">
           {step.size !== undefined && <span>{sizeInWords(step.size)}</span>}
           {step.durationMs !== undefined && look !== "cached" && <span>{timeInWords(step.durationMs)}</span>}
+          {live?.state === "running" && now && <RunningTime since={live.started} now={now} />}
           {step.layer && <code>{shortDigest(step.layer)}</code>}
         </span>
       </p>
       {step.text.length > 60 && <p class="instruction">{step.text}</p>}
       <p class="reason">
-        <Marked text={explain(step)} /> {after && <span class="after">{after}</span>}
+        <Marked text={live ? liveSentence(view, step) : explain(step)} /> {after && <span class="after">{after}</span>}
       </p>
     </>
   );

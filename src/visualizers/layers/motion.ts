@@ -1,5 +1,6 @@
 /** What moves when one view follows another. Each movement tells what happened; nothing moves for its own sake. */
 import type { BuildView, StepId, StepView } from "../../engine/api.ts";
+import { isLive } from "./live.ts";
 import { lookOf } from "./words.ts";
 
 export interface Motion {
@@ -19,6 +20,8 @@ const LONGEST_WAIT = 1400;
 
 /** The movement of every step of `view`, as it follows `previous`. */
 export function motionsOf(view: BuildView, previous: BuildView | undefined): Map<StepId, Motion> {
+  // A build under way moves by itself, step by step; when it ends, every plate lies where it belongs.
+  if (isLive(view) || (previous && isLive(previous))) return new Map();
   const before = new Map<StepId, StepView>(previous?.stages.flatMap(({ steps }) => steps.map((step) => [step.id, step] as const)));
   const newBuild = view.kind === "built" && (previous?.kind !== "built" || previous.number !== view.number);
   const beat = (view.number % 2) as 0 | 1;

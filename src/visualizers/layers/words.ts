@@ -1,12 +1,18 @@
 /** The layers picture in words: marks, stamps, sentences for screen readers, the summary that is announced. */
 import type { BuildView, Reason, StageView, StepId, StepView } from "../../engine/api.ts";
 import { breakOf } from "./layout.ts";
+import { isLive, type LiveState, liveOf, runningSteps } from "./live.ts";
 
-/** How a plate looks. `fresh` is a step that runs for the first time: nothing was broken. */
-export type Look = "cached" | "reran" | "fresh" | "failed" | "skipped" | "canceled" | "config" | "unknown";
+/** How a plate looks. `fresh` is a step that runs for the first time: nothing was broken. `waiting` and `running` are in a build under way. */
+export type Look = "cached" | "reran" | "fresh" | "failed" | "skipped" | "canceled" | "config" | "unknown" | "waiting" | "running";
 
-export function lookOf({ verdict, reason, kind }: StepView): Look {
+export function lookOf(step: StepView): Look {
+  const { verdict, reason, kind } = step;
+  const live = liveOf(step)?.state;
+  // What is foretold to stay where it is does so at once: it has nothing to wait for.
+  if (live !== undefined && live !== "done" && !(live === "waiting" && verdict === "cached")) return live;
   if (kind === "CONFIG" && verdict !== "failed" && verdict !== "skipped") return "config";
+  if (live === "done") return isFresh(reason) ? "fresh" : "reran";
   if (verdict === "reran" && isFresh(reason)) return "fresh";
   return verdict;
 }
@@ -21,6 +27,8 @@ export const MARKS: Readonly<Record<Look, string>> = {
   canceled: "◦",
   config: "",
   unknown: "?",
+  waiting: "·",
+  running: "●",
 };
 
 const BUILT: Readonly<Record<Look, string>> = {
@@ -32,6 +40,8 @@ const BUILT: Readonly<Record<Look, string>> = {
   canceled: "stopped",
   config: "",
   unknown: "unknown",
+  waiting: "waiting",
+  running: "running",
 };
 const FORETOLD: Readonly<Record<Look, string>> = {
   ...BUILT,
@@ -43,7 +53,22 @@ const FORETOLD: Readonly<Record<Look, string>> = {
 
 /** The word of the stamp, lower case. */
 export function stampOf(step: StepView, kind: BuildView["kind"]): string {
-  return (kind === "preview" ? FORETOLD : BUILT)[lookOf(step)];
+  return (kind === "preview" && liveOf(step) === undefined ? FORETOLD : BUILT)[lookOf(step)];
+}
+
+/** A step of a build under way, as the panel says it: `COPY . . is running because app.py changed.` Code in backticks. */
+export function liveSentence(view: BuildView, step: StepView): string {
+  const cause = causeInShort(view, step);
+  const because = cause ? ` because ${cause}` : "";
+  const did: Record<LiveState, string> = {
+    waiting: "waits for what is below it",
+    running: `is running${because}`,
+    done: `${isFresh(step.reason) ? "ran" : "re-ran"}${because}`,
+    cached: "was found in the cache",
+    failed: "failed",
+    canceled: "was stopped",
+  };
+  return `\`${step.text.length > 60 ? `${step.text.slice(0, 59)}…` : step.text}\` ${did[liveOf(step)?.state ?? "waiting"]}.`;
 }
 
 /** What stands beside the break line. */
@@ -86,7 +111,7 @@ export function causeInShort(view: BuildView, { reason }: StepView): string {
       return root
         ? `${stepName(view, root)
             .replace(/^Step/, "step")
-            .replace(/ of \d+/, "")} ${view.kind === "preview" ? "will" : "did"}`
+            .replace(/ of \d+/, "")} ${view.kind === "preview" && !isLive(view) ? "will" : "did"}`
         : "a step below it did";
     }
     case "parent-changed":
@@ -113,9 +138,10 @@ export function summaryOf(view: BuildView): string {
   if (steps.length === 0) return "No steps yet.";
   const count = (look: Look) => steps.filter((step) => lookOf(step) === look).length;
   const future = view.kind === "preview";
-  const failed = steps.find(({ verdict }) => verdict === "failed");
+  const failed = steps.find((step) => (isLive(view) ? liveOf(step)?.state : step.verdict) === "failed");
   if (failed)
-    return `${future ? "The next build would fail" : "The build failed"} at ${stepName(view, failed).toLowerCase()}, ${failed.text}.`;
+    return `${future && !isLive(view) ? "The next build would fail" : "The build failed"} at ${stepName(view, failed).toLowerCase()}, ${failed.text}.`;
+  if (isLive(view)) return liveSummary(view, steps);
   const [cached, reran, fresh] = [count("cached"), count("reran"), count("fresh")];
   if (cached === steps.length) return future ? "The next build would run nothing: every step is cached." : "Every step was cached.";
   if (reran === 0 && cached === 0 && fresh > 0)
@@ -125,6 +151,13 @@ export function summaryOf(view: BuildView): string {
     ? ` ${future ? "The cache breaks" : "The cache broke"} at ${stepName(view, broken).replace(/^Step/, "step")}, ${broken.text}${because(view, broken)}.`
     : "";
   return `${plural(cached, "step")} ${future ? "will stay cached" : cached === 1 ? "was cached" : "were cached"}, ${reran + fresh} ${future ? "will run" : "ran"}.${where}`;
+}
+
+function liveSummary(view: BuildView, steps: readonly StepView[]): string {
+  const left = steps.filter((step) => lookOf(step) === "waiting").length;
+  const [first] = runningSteps(view);
+  const rest = left === 0 ? "" : ` ${plural(left, "step")} still to come.`;
+  return first ? `Building: ${stepName(view, first)}, ${first.text}, is running.${rest}` : `Building.${rest}`;
 }
 
 /** Where the cache breaks, stage by stage in file order; stages that only follow from another stage's break come last. */
