@@ -23,13 +23,16 @@ export function run(command, args, options = {}) {
   if (result.status !== 0) process.exit(result.status ?? 1);
 }
 
-/** `npm ci` when the lock file is newer than the last install. */
+/**
+ * Installs what the lock file names, when it is newer than the last install. Not `npm ci`: that refuses a lock file in which
+ * a binary for another platform is missing, and some registries do not carry all of them.
+ */
 export function installDependencies() {
   const lock = readFileSync(path.join(root, "package-lock.json"), "utf8");
   const fresh = existsSync(stamp) && existsSync(path.join(root, "node_modules", ".bin", "node")) && readFileSync(stamp, "utf8") === String(lock.length) && statSync(stamp).mtimeMs >= statSync(path.join(root, "package-lock.json")).mtimeMs;
   if (fresh) return;
   console.log("drydock: installing what is missing…");
-  run("npm", ["ci", "--no-fund", "--no-audit", "--loglevel=error"], { env: process.env });
+  run("npm", ["install", "--no-save", "--no-fund", "--no-audit", "--loglevel=error"], { env: process.env });
   writeFileSync(stamp, String(lock.length));
 }
 
