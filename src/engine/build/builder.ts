@@ -5,6 +5,7 @@
 import type { BuildFailure, BuildRequest, BuildView, BuildWarning } from "../api.ts";
 import { DockerfileError, type Dockerfile } from "../dockerfile/ast.ts";
 import { lintDockerfile } from "../dockerfile/lint.ts";
+import { checkSize, LabLimitError } from "../dockerfile/limits.ts";
 import { parseDockerfile } from "../dockerfile/parse.ts";
 import type { DirectoryNode } from "../filesystem/node.ts";
 import { canonical } from "../images/reference.ts";
@@ -17,7 +18,6 @@ import { contentKey, identityKey, prefixKey, rootIdentity } from "./keys.ts";
 import { type BuildMemory, rememberBuild } from "./memory.ts";
 import type { GraphVertex } from "./operation.ts";
 import { sha } from "./hash.ts";
-import { LabLimitError } from "./plan.ts";
 import { normalizePlatform } from "./platform.ts";
 import { type VertexResult, viewFrame, viewStages } from "./view.ts";
 
@@ -72,11 +72,15 @@ export class Builder {
     return { graph: buildGraph(plan, this.#lookup, request), context, dockerfile };
   }
 
-  /** The text of the last call is not parsed again. */
+  /** Throws `DockerfileError`. The text of the last call is not parsed again. */
   parse(request: BuildRequest): Dockerfile {
     const { text, name } = request.dockerfile;
     if (text === undefined) throw new DockerfileError(`failed to read dockerfile: open ${name}: no such file or directory`);
-    if (this.#parsed?.text !== text) this.#parsed = { text, dockerfile: parseDockerfile(text) };
+    if (this.#parsed?.text !== text) {
+      const dockerfile = parseDockerfile(text);
+      checkSize(dockerfile);
+      this.#parsed = { text, dockerfile };
+    }
     return this.#parsed.dockerfile;
   }
 

@@ -14,6 +14,7 @@ import {
 import { expandWords } from "../dockerfile/expand.ts";
 import type { DispatchScope } from "./dispatch-scope.ts";
 import { goQuoteList, healthcheckRow } from "./history.ts";
+import { located } from "./plan.ts";
 import { parsePorts } from "./ports.ts";
 import type { StageState } from "./state.ts";
 
@@ -146,9 +147,9 @@ function dispatchList(instruction: ListInstruction, state: StageState, scope: Di
 
 function splitWords(instruction: { readonly range: SourceRange }, value: string, state: StageState, scope: DispatchScope): string[] {
   try {
-    return expandWords(value, state.environment, { escape: scope.escape });
+    return expandWords(value, state.environment, { escape: scope.escape, budget: scope.plan.budget });
   } catch (error) {
-    throw error instanceof DockerfileError ? new DockerfileError(error.message, instruction.range) : error;
+    throw located(error, instruction.range);
   }
 }
 

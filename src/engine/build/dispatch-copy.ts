@@ -4,6 +4,7 @@ import { expandWord } from "../dockerfile/expand.ts";
 import { type DispatchScope, shownText } from "./dispatch-scope.ts";
 import { normalizeOwner } from "./owner-name.ts";
 import type { CopyItem, FileSource, Operation } from "./operation.ts";
+import { located } from "./plan.ts";
 import { hasWildcard, resolveDestination, resolveSource } from "./paths.ts";
 import type { StageState } from "./state.ts";
 
@@ -13,7 +14,11 @@ export function dispatchCopy(instruction: CopyInstruction, state: StageState, sc
   const destination = expand(instruction.destination);
   const chown = instruction.chown === undefined ? undefined : expand(instruction.chown);
   const mode = instruction.chmod === undefined ? undefined : checkedMode(expand(instruction.chmod), instruction);
-  const shown = shownText((text, env) => expandWord(text, env, { escape: scope.escape }), instruction.text, state.environment);
+  const shown = shownText(
+    (text, env) => expandWord(text, env, { escape: scope.escape, budget: scope.plan.budget }),
+    instruction.text,
+    state.environment,
+  );
 
   const [read] = scope.stage.reads.get(instruction) ?? [];
   const sources: FileSource[] = [];
@@ -55,9 +60,9 @@ export function dispatchCopy(instruction: CopyInstruction, state: StageState, sc
 /** Quotes in a here-document are letters (spec §8.2). */
 function expandBody(body: string, instruction: CopyInstruction, state: StageState, scope: DispatchScope): string {
   try {
-    return expandWord(body, state.environment, { escape: scope.escape, ignoreQuotes: true });
+    return expandWord(body, state.environment, { escape: scope.escape, budget: scope.plan.budget, ignoreQuotes: true });
   } catch (error) {
-    throw error instanceof DockerfileError ? new DockerfileError(error.message, instruction.range) : error;
+    throw located(error, instruction.range);
   }
 }
 

@@ -23,7 +23,7 @@ export function dispatchRun(instruction: RunInstruction, state: StageState, scop
     ([name]) => proxyNames.includes(name.toUpperCase()) && !state.environment.has(name),
   );
   const shown = shownText(
-    (text, env) => expandWord(text, env, { escape: scope.escape, keepQuotes: true, keepUnset: true }),
+    (text, env) => expandWord(text, env, { escape: scope.escape, budget: scope.plan.budget, keepQuotes: true, keepUnset: true }),
     instruction.text,
     state.environment,
   );
@@ -68,7 +68,7 @@ function resolveMounts(instruction: RunInstruction, state: StageState, scope: Di
   return instruction.mounts.map((option): Mount => {
     let mount: ReturnType<typeof resolveMount>;
     try {
-      mount = resolveMount(option, (value) => expandWord(value, state.environment, { escape: scope.escape }));
+      mount = resolveMount(option, (value) => expandWord(value, state.environment, { escape: scope.escape, budget: scope.plan.budget }));
     } catch (error) {
       throw located(error, instruction.range);
     }
@@ -128,7 +128,11 @@ function absolute(cwd: string, path: string): string {
 /** `WORKDIR /` is a setting alone; any other path is made, even when it is there already (spec §3.3). */
 export function dispatchWorkdir(instruction: WorkdirInstruction, state: StageState, scope: DispatchScope): string {
   const path = resolveWorkdir(state.cwd, scope.expand(instruction, instruction.path, state.environment));
-  const shown = shownText((text, env) => expandWord(text, env, { escape: scope.escape }), instruction.text, state.environment);
+  const shown = shownText(
+    (text, env) => expandWord(text, env, { escape: scope.escape, budget: scope.plan.budget }),
+    instruction.text,
+    state.environment,
+  );
   state.cwd = path;
   state.config.change({ WorkingDir: path });
   const epoch = scope.buildArgs.SOURCE_DATE_EPOCH;

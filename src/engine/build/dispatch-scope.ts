@@ -1,5 +1,6 @@
 /** What the dispatch of every instruction shares (spec §1.2, §2.1). */
 import type { Instruction } from "../dockerfile/ast.ts";
+import { LabLimitError } from "../dockerfile/limits.ts";
 import type { Environment } from "./environment.ts";
 import type { GraphOptions } from "./graph-parts.ts";
 import type { FileSource, GraphVertex, Operation } from "./operation.ts";
@@ -26,7 +27,8 @@ export interface DispatchScope {
 export function shownText(expand: (text: string, env: Environment) => string, text: string, environment: Environment): string {
   try {
     return expand(text, environment);
-  } catch {
+  } catch (error) {
+    if (error instanceof LabLimitError) throw error;
     return text;
   }
 }

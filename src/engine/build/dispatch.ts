@@ -147,7 +147,7 @@ class StageWalk {
       globals: this.#plan.globals,
       escape: this.#plan.dockerfile.directives.escape,
       platform: this.#platform,
-      expand: (at, word, env) => expandIn(at, word, env, this.#plan.dockerfile.directives.escape),
+      expand: (at, word, env) => expandIn(at, word, env, this.#plan.dockerfile.directives.escape, this.#plan.budget),
       source: (read) => this.#source(read),
       addVertex: (current, operation, sources, shown) => {
         mark = { id: this.#stepId(), label: this.#label() };

@@ -6,7 +6,7 @@ import type { Alignment } from "./align.ts";
 import type { PreparedContext } from "./context.ts";
 import { fileChanges } from "./file-changes.ts";
 import type { Graph, GraphStage, GraphStep } from "./graph.ts";
-import type { BuildMemory } from "./memory.ts";
+import type { BuildMemory, StepMemory } from "./memory.ts";
 import { selectorsOf } from "./keys.ts";
 import type { GraphVertex } from "./operation.ts";
 import { parentPath } from "./paths.ts";
@@ -87,10 +87,15 @@ function settingChanges(stage: GraphStage, alignment: Alignment): SettingChange[
     if (before?.text !== step.text) changes.push({ keyword: step.keyword, text: step.text, position, how: before ? "changed" : "added" });
   }
   const old = alignment.stages.get(stage);
+  const kept = new Map<StepMemory, number>();
+  for (const [position, step] of stage.steps.entries()) {
+    const before = alignment.before.get(step);
+    if (before) kept.set(before, position);
+  }
   for (const gone of alignment.removed.get(stage) ?? []) {
     if (gone.inputs) continue;
-    const follower = old?.steps.slice(old.steps.indexOf(gone) + 1).find((next) => [...alignment.before.values()].includes(next));
-    const position = follower ? stage.steps.findIndex((step) => alignment.before.get(step) === follower) : stage.steps.length;
+    const follower = old?.steps.slice(old.steps.indexOf(gone) + 1).find((next) => kept.has(next));
+    const position = (follower && kept.get(follower)) ?? stage.steps.length;
     changes.push({ keyword: gone.keyword, text: gone.text, position, how: "removed" });
   }
   return changes;

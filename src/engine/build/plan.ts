@@ -4,6 +4,7 @@
  */
 import { DockerfileError, type Dockerfile, type Instruction, type Stage } from "../dockerfile/ast.ts";
 import { expandWord } from "../dockerfile/expand.ts";
+import { LabLimitError, WordBudget } from "../dockerfile/limits.ts";
 import { withSuggestion } from "../dockerfile/suggest.ts";
 import { canonical, InvalidReference } from "../images/reference.ts";
 import { platformArguments } from "./platform.ts";
@@ -14,6 +15,8 @@ export interface Plan {
   readonly target: PlannedStage;
   /** Global ARGs and platform arguments, for FROM lines and for redeclaring. */
   readonly globals: ReadonlyMap<string, string>;
+  /** For the values that its words are filled in with. */
+  readonly budget: WordBudget;
   /** True when step names carry no stage prefix (spec §2.1). */
   readonly alone: boolean;
 }
@@ -45,25 +48,18 @@ export interface PlanOptions {
   readonly platform: string;
 }
 
-/** More than anybody writes, and few enough to be answered while one types. */
-const mostInstructions = 10_000;
-
-/** Something the lab refuses, in its own words, that a real builder might not. */
-export class LabLimitError extends DockerfileError {}
-
 /** Throws `DockerfileError` with BuildKit's words. */
 export function planStages(dockerfile: Dockerfile, options: PlanOptions): Plan {
-  const count = dockerfile.stages.reduce((sum, { instructions }) => sum + instructions.length + 1, 0);
-  if (count > mostInstructions)
-    throw new LabLimitError(`the lab builds Dockerfiles of up to ${mostInstructions} instructions; this one has ${count}`);
   if (dockerfile.stages.length === 0) throw new DockerfileError("dockerfile contains no stages to build");
-  const globals = globalArguments(dockerfile, options);
+  const budget = new WordBudget();
+  const globals = globalArguments(dockerfile, options, budget);
   const escapeToken = dockerfile.directives.escape;
   const byName = new Map<string, number>();
   const names = new Set<string>();
   const drafts = dockerfile.stages.map((source) => {
-    const base = stageBase(source, expandIn(source.from, source.from.image, globals, escapeToken), byName);
-    const platform = source.from.platform === undefined ? undefined : expandIn(source.from, source.from.platform, globals, escapeToken);
+    const base = stageBase(source, expandIn(source.from, source.from.image, globals, escapeToken, budget), byName);
+    const platform =
+      source.from.platform === undefined ? undefined : expandIn(source.from, source.from.platform, globals, escapeToken, budget);
     const name = source.name ?? `stage-${source.index}`;
     const key = names.has(name) ? `${name}#${source.index}` : name;
     names.add(key);
@@ -86,7 +82,7 @@ export function planStages(dockerfile: Dockerfile, options: PlanOptions): Plan {
 
   refuseCycles(stages);
   markReachable(stages, target);
-  return { dockerfile, stages, target: stages[target] as PlannedStage, globals, alone: stages.length === 1 && !implicit };
+  return { dockerfile, stages, target: stages[target] as PlannedStage, globals, budget, alone: stages.length === 1 && !implicit };
 }
 
 /** Stages that a stage starts from or reads, without repeats. */
@@ -106,7 +102,7 @@ function fromsOf(instruction: Instruction): string[] {
   );
 }
 
-function globalArguments(dockerfile: Dockerfile, options: PlanOptions): Map<string, string> {
+function globalArguments(dockerfile: Dockerfile, options: PlanOptions, budget: WordBudget): Map<string, string> {
   const values = new Map<string, string>();
   const target = options.target || dockerfile.stages.at(-1)?.name || "default";
   for (const [name, value] of platformArguments(options.platform, target)) values.set(name, options.buildArgs?.[name] ?? value);
@@ -114,7 +110,7 @@ function globalArguments(dockerfile: Dockerfile, options: PlanOptions): Map<stri
     for (const { key, value } of instruction.args) {
       const given = options.buildArgs?.[key];
       if (given !== undefined) values.set(key, given);
-      else if (value !== undefined) values.set(key, expandIn(instruction, value, values, dockerfile.directives.escape));
+      else if (value !== undefined) values.set(key, expandIn(instruction, value, values, dockerfile.directives.escape, budget));
     }
   }
   return values;
@@ -126,9 +122,10 @@ export function expandIn(
   word: string,
   env: { get(name: string): string | undefined },
   escapeToken: "\\" | "`",
+  budget: WordBudget,
 ): string {
   try {
-    return expandWord(word, env, { escape: escapeToken });
+    return expandWord(word, env, { escape: escapeToken, budget });
   } catch (error) {
     throw located(error, instruction.range);
   }
@@ -136,7 +133,9 @@ export function expandIn(
 
 /** A frontend error that has no place yet gets one; anything else is returned as it is. */
 export function located(error: unknown, range: Instruction["range"]): unknown {
-  return error instanceof DockerfileError && !error.range ? new DockerfileError(error.message, range) : error;
+  return error instanceof DockerfileError && !error.range && !(error instanceof LabLimitError)
+    ? new DockerfileError(error.message, range)
+    : error;
 }
 
 function stageBase(source: Stage, image: string, byName: ReadonlyMap<string, number>): StageBase {

@@ -93,7 +93,8 @@ export class Solver {
   async solve(graph: Graph): Promise<DirectoryNode | undefined> {
     const end = graph.target.end?.root;
     try {
-      for (const vertex of graph.vertices) if (vertex.operation.kind === "from") this.#resolve(vertex);
+      // Inputs first, so that no chain of steps is too long for the stack.
+      for (const vertex of graph.vertices) this.#resolve(vertex);
       // Sources of the context are looked at at once: a missing file fails the build before the steps above it have run.
       await Promise.all([end && this.#result(end), ...graph.vertices.map((vertex) => this.#contextSelections(vertex))]);
       // What nobody asked for did not have to run (spec §1, end).

@@ -3,6 +3,7 @@
  * is the builder's business (spec §8.2).
  */
 import { DockerfileError } from "./ast.ts";
+import { LabLimitError, type WordBudget } from "./limits.ts";
 import { replacePattern, trimPattern } from "./pattern.ts";
 import { isSpace, quote } from "./text.ts";
 
@@ -22,6 +23,8 @@ export interface ExpandOptions {
   readonly ignoreQuotes?: boolean;
   /** References to variables that are not set stay as they are (the text of a RUN in the progress). */
   readonly keepUnset?: boolean;
+  /** Pays for the values that are filled in. */
+  readonly budget?: WordBudget | undefined;
   /** Told of every variable that is read. */
   readonly onRead?: (name: string, isSet: boolean) => void;
 }
@@ -30,12 +33,12 @@ export interface ExpandOptions {
 export function expandWord(word: string, env: Environment, options: ExpandOptions = {}): string {
   // Most words have nothing to expand.
   if (!/["'$\\`]/.test(word)) return word;
-  return new Expansion(word, env, options).run().text;
+  return new Expansion(word, env, options, false).run().text;
 }
 
 /** As expandWord, and then split at blanks that are neither quoted nor escaped (EXPOSE). */
 export function expandWords(word: string, env: Environment, options: ExpandOptions = {}): string[] {
-  return new Expansion(word, env, options).run().words;
+  return new Expansion(word, env, options, true).run().words;
 }
 
 /** Names of the variables that a word reads, without those inside single quotes. */
@@ -63,12 +66,15 @@ class Expansion {
   readonly #env: Environment;
   readonly #options: ExpandOptions;
   readonly #escape: string;
+  /** The words are asked for, not only the text. */
+  readonly #split: boolean;
   #at = 0;
   #depth = 0;
   // One buffer serves nested substitutions too: `a${U:-b}` loses the `a` from its words, as in BuildKit.
   #word = "";
 
-  constructor(source: string, env: Environment, options: ExpandOptions) {
+  constructor(source: string, env: Environment, options: ExpandOptions, split: boolean) {
+    this.#split = split;
     this.#source = source;
     this.#env = env;
     this.#options = options;
@@ -79,6 +85,7 @@ class Expansion {
     try {
       return this.#until("", this.#options.keepEscapes ?? false);
     } catch (error) {
+      if (error instanceof LabLimitError) throw error;
       throw error instanceof DockerfileError ? new DockerfileError(`failed to process ${quote(this.#source)}: ${error.message}`) : error;
     }
   }
@@ -106,6 +113,7 @@ class Expansion {
       this.#word = "";
     };
     const split = (part: string) => {
+      if (!this.#split) return;
       for (const char of part) {
         if (isSpace(char.charCodeAt(0))) flush();
         else this.#word += char;
@@ -210,6 +218,7 @@ class Expansion {
   #read(name: string): string | undefined {
     const value = this.#env.get(name);
     this.#options.onRead?.(name, value !== undefined);
+    if (value !== undefined) this.#options.budget?.spend(value.length);
     return value;
   }
 
@@ -280,6 +289,7 @@ class Expansion {
     try {
       return this.#until(stop, keepEscapes).text;
     } catch (error) {
+      if (error instanceof LabLimitError) throw error;
       if (this.#ended) throw new DockerfileError(missing);
       throw error;
     }

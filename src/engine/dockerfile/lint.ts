@@ -1,6 +1,7 @@
 /** BuildKit's linter (spec §11): everything `docker build --check` would say about a Dockerfile. */
 import type { BuildWarning } from "../api.ts";
 import { DockerfileError, type Directives, type Dockerfile } from "./ast.ts";
+import { WordBudget } from "./limits.ts";
 import { lintDefaults, lintFrom } from "./lint/from-rules.ts";
 import { reported } from "./lint/reported.ts";
 import { baseNames, globalScope, parents, reachable, type LintOptions } from "./lint/scope.ts";
@@ -13,7 +14,8 @@ export type { BaseConfig, LintOptions } from "./lint/scope.ts";
  * All warnings of a Dockerfile in source order, those of the parser included, without the ones `# check=` skips. Never
  * throws: where the Dockerfile is wrong the build tells, and lint ends.
  */
-export function lintDockerfile(dockerfile: Dockerfile, options: LintOptions = {}): BuildWarning[] {
+export function lintDockerfile(dockerfile: Dockerfile, given: LintOptions = {}): BuildWarning[] {
+  const options = { budget: new WordBudget(), ...given };
   const warnings = [...dockerfile.warnings];
   try {
     lintDefaults(dockerfile, options, warnings);
@@ -29,7 +31,7 @@ export function lintDockerfile(dockerfile: Dockerfile, options: LintOptions = {}
 
 function lintStages(dockerfile: Dockerfile, globals: ReadonlyMap<string, string>, options: LintOptions, warnings: BuildWarning[]): void {
   const { stages } = dockerfile;
-  const names = baseNames(dockerfile, globals);
+  const names = baseNames(dockerfile, globals, options);
   const parentOf = parents(stages, names);
   const needed = reachable(stages, parentOf, options);
   const states: StageState[] = [];

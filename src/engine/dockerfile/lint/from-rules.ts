@@ -12,7 +12,7 @@ export function lintDefaults(dockerfile: Dockerfile, options: LintOptions, warni
   try {
     const scope = globalScope(dockerfile, options, false);
     for (const { from } of dockerfile.stages) {
-      const image = expandWord(from.image, scope, { escape: dockerfile.directives.escape });
+      const image = expandWord(from.image, scope, { escape: dockerfile.directives.escape, budget: options.budget });
       if (isReference(image)) continue;
       const message = `Default value for ARG ${from.image} results in empty or invalid base image name`;
       warnings.push({ rule: "InvalidDefaultArgInFrom", message, range: from.range });

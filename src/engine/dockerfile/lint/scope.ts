@@ -1,6 +1,7 @@
 /** What a stage can see while it is checked: variables, arguments, and which stages it stands on. */
 import type { CopyInstruction, DockerfileError, Dockerfile, Instruction, RunInstruction, Stage } from "../ast.ts";
 import { expandWord } from "../expand.ts";
+import type { WordBudget } from "../limits.ts";
 
 /** What lint needs to know of a base image. */
 export interface BaseConfig {
@@ -19,6 +20,8 @@ export interface LintOptions {
   readonly endLine?: number;
   /** Told of a mistake that lint came upon and stopped at: a word that cannot be expanded. */
   readonly onMistake?: (mistake: DockerfileError) => void;
+  /** Pays for the values that words are filled in with. */
+  readonly budget?: WordBudget;
   /** Look at all stages, as `--check` without a target does. */
   readonly allStages?: boolean;
   /** `linux/amd64` when absent. */
@@ -43,7 +46,8 @@ export function globalScope(dockerfile: Dockerfile, options: LintOptions, useBui
   for (const name of scope.keys()) if (Object.hasOwn(given, name)) scope.set(name, given[name] as string);
   for (const { key, value } of dockerfile.globalArgs.flatMap(({ args }) => args)) {
     if (useBuildArgs && Object.hasOwn(given, key)) define(scope, key, given[key] as string);
-    else if (value !== undefined) define(scope, key, expandWord(value, scope, { escape: dockerfile.directives.escape }));
+    else if (value !== undefined)
+      define(scope, key, expandWord(value, scope, { escape: dockerfile.directives.escape, budget: options.budget }));
   }
   return scope;
 }
@@ -55,10 +59,10 @@ export function define(scope: Map<string, string>, name: string, value: string):
 }
 
 /** Base name of each stage, expanded; undefined where that fails. */
-export function baseNames(dockerfile: Dockerfile, scope: ReadonlyMap<string, string>): (string | undefined)[] {
+export function baseNames(dockerfile: Dockerfile, scope: ReadonlyMap<string, string>, options: LintOptions): (string | undefined)[] {
   return dockerfile.stages.map(({ from }) => {
     try {
-      return expandWord(from.image, scope, { escape: dockerfile.directives.escape });
+      return expandWord(from.image, scope, { escape: dockerfile.directives.escape, budget: options.budget });
     } catch {
       return undefined;
     }

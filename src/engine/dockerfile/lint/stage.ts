@@ -33,6 +33,9 @@ export function fromStage({ env, args, hasShell, workdirSet }: StageState): Stag
   return { env: new Map(env), args: new Set(args), hasShell, workdirSet, last: new Map() };
 }
 
+/** With more variables than that, nobody is told of a similar one: it would have to be compared with all. */
+const mostSuggestions = 500;
+
 /** Checks instruction by instruction, changing `state`. Throws where an expansion fails: the build ends there. */
 export class StageLinter {
   readonly #dockerfile: Dockerfile;
@@ -99,7 +102,8 @@ export class StageLinter {
         break;
       case "EXPOSE":
         for (const value of instruction.values) {
-          for (const port of expandWords(value, state.env, { escape: this.#dockerfile.directives.escape })) lintPort(port, range, warnings);
+          for (const port of expandWords(value, state.env, { escape: this.#dockerfile.directives.escape, budget: this.#options.budget }))
+            lintPort(port, range, warnings);
         }
         break;
       case "RUN":
@@ -148,12 +152,13 @@ export class StageLinter {
     const onRead = (name: string, isSet: boolean) => {
       if (!isSet && !this.#state.args.has(name)) undefinedNames.add(name);
     };
-    const options = isBody ? { ignoreQuotes: true, onRead } : { escape: this.#dockerfile.directives.escape, onRead };
+    const { budget } = this.#options;
+    const options = { budget, onRead, ...(isBody ? { ignoreQuotes: true } : { escape: this.#dockerfile.directives.escape }) };
     try {
       return expandWord(word, this.#state.env, options);
     } finally {
       for (const name of undefinedNames) {
-        const near = nearest(name, this.#state.env.keys());
+        const near = this.#state.env.size > mostSuggestions ? undefined : nearest(name, this.#state.env.keys());
         const message = `Usage of undefined variable '$${name}'${near === undefined ? "" : ` (did you mean $${near}?)`}`;
         this.#warnings.push({ rule: "UndefinedVar", message, range });
       }
