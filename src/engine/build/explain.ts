@@ -16,7 +16,8 @@ export function explain(
     case "cached":
       return cachedSentence(subject, did, reason.despite);
     case "first-build":
-      return `${subject} ${did} because this builder has no earlier result of it.`;
+      // Nothing ran before, so nothing runs again.
+      return `${subject} ${step.verdict === "reran" ? first[view.kind] : did} because this builder has no earlier result of it.`;
     case "instruction-changed":
       return `${subject} ${did} because the instruction changed: it was \`${shortened(reason.before)}\`.`;
     case "files-changed":
@@ -54,6 +55,8 @@ const past: Record<Verdict, string> = {
   config: "is a setting",
   unknown: "may have run",
 };
+
+const first: Record<BuildView["kind"], string> = { preview: "will run", built: "ran" };
 
 const foretold: Record<Verdict, string> = {
   ...past,
