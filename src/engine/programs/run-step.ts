@@ -4,7 +4,7 @@ import type { Clock } from "../clock.ts";
 import { WorkingTree } from "../filesystem/working-tree.ts";
 import type { DirectoryNode } from "../filesystem/node.ts";
 import type { ProgramRegistry } from "./program.ts";
-import { Budget, LabLimit, shareBudget } from "./shell/budget.ts";
+import { Budget, defaultLimit, LabLimit, shareBudget } from "./shell/budget.ts";
 import { isStartError, type ProcessSpec, resolveProgram, runStarted, type StartError } from "./shell/run-process.ts";
 import { mountAll } from "./step-mounts.ts";
 
@@ -15,7 +15,7 @@ export interface StepRunnerOptions {
   readonly maxTime?: number;
 }
 
-const defaults = { maxCommands: 4_000_000, maxTime: 6 * 60 * 60 * 1000 } as const;
+const defaults = { maxCommands: defaultLimit, maxTime: 6 * 60 * 60 * 1000 } as const;
 
 /** A runner for the solver. A step that is stopped by a limit of the lab says so on standard error and exits with 137. */
 export function createStepRunner(registry: ProgramRegistry, options: StepRunnerOptions = {}): StepRunner {
@@ -32,7 +32,7 @@ export function createStepRunner(registry: ProgramRegistry, options: StepRunnerO
       const spec = specFor(request, fs, mounts.readOnly, controller.signal, maxTime);
       const start = resolveProgram(fs, request.argv, request.env.get("PATH"), request.cwd);
       if (isStartError(start)) return finish(1, startErrorWords(start));
-      return finish(await runToEnd(spec, start, registry));
+      return finish(await runToEnd(spec, start, registry, request.stderr));
     } finally {
       request.signal.removeEventListener("abort", forward);
       controller.abort();
@@ -46,12 +46,17 @@ export function createStepRunner(registry: ProgramRegistry, options: StepRunnerO
   };
 }
 
-async function runToEnd(spec: ProcessSpec, start: Parameters<typeof runStarted>[1], registry: ProgramRegistry): Promise<number> {
+async function runToEnd(
+  spec: ProcessSpec,
+  start: Parameters<typeof runStarted>[1],
+  registry: ProgramRegistry,
+  say: (text: string) => void,
+): Promise<number> {
   try {
     return await runStarted(spec, start, registry);
   } catch (error) {
     if (!(error instanceof LabLimit)) throw error;
-    spec.stderr(`${error.message}\n`);
+    say(`${error.message}\n`);
     return 137;
   }
 }
@@ -70,9 +75,21 @@ function specFor(request: RunRequest, fs: WorkingTree, readOnly: readonly string
     signal,
     network: request.network === "none" ? "none" : "default",
     readOnly,
-    stdout: (text) => request.stdout(text),
-    stderr: (text) => request.stderr(text),
+    ...clipped(request),
   };
+}
+
+/** BuildKit keeps two megabytes of what a step prints. */
+function clipped(request: RunRequest): Pick<ProcessSpec, "stdout" | "stderr"> {
+  const limit = 2 * 1024 * 1024;
+  let printed = 0;
+  const through = (write: (text: string) => void) => (text: string) => {
+    if (printed > limit) return;
+    printed += text.length;
+    if (printed <= limit) write(text);
+    else write(`${text.slice(0, limit - printed)}\n[output clipped, log limit 2MiB reached]\n`);
+  };
+  return { stdout: through((text) => request.stdout(text)), stderr: through((text) => request.stderr(text)) };
 }
 
 /** A clock on which one can't sleep past the limit. */

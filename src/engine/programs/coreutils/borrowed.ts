@@ -1,5 +1,6 @@
 /** Text tools that just-bash has and that need nothing of ours but the files. */
 import { Bash, defineCommand } from "just-bash/browser";
+import { LabLimit } from "../shell/budget.ts";
 import { bytesToText, latin1ToBytes, textToLatin1 } from "../shell/bytes.ts";
 import { WorkingTreeFs } from "../shell/working-tree-fs.ts";
 import type { Process } from "../program.ts";
@@ -83,7 +84,7 @@ const missing: Readonly<Record<string, { readonly gnu: string; readonly busybox:
   fgrep: { gnu: "%", busybox: "%" },
   find: { gnu: "‘%’", busybox: "%" },
   sed: { gnu: "can't read %", busybox: "%", status: 2 },
-  sort: { gnu: "cannot read: %", busybox: "%", status: 2 },
+
   awk: { gnu: 'cannot open "%"', busybox: "%", status: 2 },
   base64: { gnu: "%", busybox: "%" },
 };
@@ -92,6 +93,11 @@ function borrowed(name: string, options: { starts?: (args: readonly string[]) =>
   return async (process, args, tool) => {
     const result = await borrow(process, name, args, options.starts?.(args) ?? []);
     if (result.stdout !== "") process.stdout(result.stdout);
+    const endless = /(?:exceeded maximum iterations|iteration limit exceeded)\D*(\d+)/.exec(result.stderr)?.[1];
+    if (endless !== undefined)
+      throw new LabLimit(
+        `drydock: ${tool.name} stopped after ${Number(endless).toLocaleString("en-US")} steps: this looks like an endless loop (a limit of the lab, not of Docker)`,
+      );
     if (result.stderr !== "") process.stderr(inFlavour(result.stderr, tool, name));
     const absent = result.exitCode === 1 && /no such file or directory$/im.test(result.stderr);
     return absent && tool.gnu ? (missing[name]?.status ?? result.exitCode) : result.exitCode;
@@ -124,7 +130,7 @@ const plain = [
   "rg",
   "sed",
   "seq",
-  "sort",
+
   "strings",
   "tac",
   "tr",

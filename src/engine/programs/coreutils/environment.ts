@@ -209,12 +209,12 @@ export const environmentApplets: Applets = {
   },
   yes: async (process, args) => {
     const line = `${args.length > 0 ? args.join(" ") : "y"}\n`;
-    const chunk = line.repeat(Math.ceil(4096 / line.length));
+    const chunk = line.repeat(Math.ceil(65536 / line.length));
     const budget = budgetOf(process.signal);
     // Into a pipe it writes what a reader could want, then ends as one whose reader has gone.
-    for (let written = 0; process.terminal?.stdout || written < 1 << 20; written += chunk.length) {
+    for (let written = 0; process.terminal?.stdout || written < 1 << 24; written += chunk.length) {
       process.signal.throwIfAborted();
-      const pause = budget.tick();
+      const pause = budget.tick(100);
       if (pause) await pause;
       process.stdout(chunk);
     }

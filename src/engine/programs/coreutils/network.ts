@@ -2,6 +2,13 @@
 import type { Process } from "../program.ts";
 import type { Applets, Tool } from "./applet.ts";
 
+/** Whoever reads the real words should know that it is not their network that is down. */
+function sayOffline(process: Process, host: string): void {
+  process.stderr(
+    `drydock: there is no internet in the lab, so ${host} can't be reached; apt, apk, pip, npm and go have registries of the lab's own.\n`,
+  );
+}
+
 function hostOf(words: readonly string[]): string {
   const url = words.find((word) => !word.startsWith("-") && /[./:]/.test(word)) ?? words.find((word) => !word.startsWith("-")) ?? "";
   return (
@@ -53,6 +60,7 @@ function curl(process: Process, args: readonly string[], tool: Tool): number {
     return 7;
   }
   if (shows) tool.fail(`(6) Could not resolve host: ${host}`);
+  sayOffline(process, host);
   return 6;
 }
 
@@ -69,7 +77,9 @@ function wget(process: Process, args: readonly string[], tool: Tool): number {
   const host = hostOf(operands);
   if (!tool.gnu) {
     if (isLocal(host)) return tool.fail(`can't connect to remote host (127.0.0.1): Connection refused`);
-    return tool.fail(`bad address '${host}'`);
+    tool.fail(`bad address '${host}'`);
+    sayOffline(process, host);
+    return 1;
   }
   const full = /^[a-z]+:\/\//i.test(url) ? url : `http://${url}`;
   const quiet = args.some((word) => /^-[a-zA-Z]*q/.test(word)) || args.includes("--quiet");
@@ -78,18 +88,21 @@ function wget(process: Process, args: readonly string[], tool: Tool): number {
       `--${new Date(process.clock.now()).toISOString().slice(0, 19).replace("T", " ")}--  ${full}\nResolving ${host} (${host})... failed: Temporary failure in name resolution.\nwget: unable to resolve host address ‘${host}’\n`,
     );
   }
+  sayOffline(process, host);
   return 4;
 }
 
 export const networkApplets: Applets = {
   curl,
   wget,
-  ping: (_process, args, tool) => {
+  ping: (process, args, tool) => {
     const host = args.filter((word, index) => !word.startsWith("-") && !/^-[ciWws]$/.test(args[index - 1] ?? "")).at(-1) ?? "";
     if (host === "") return tool.fail(tool.gnu ? "usage error: Destination address required" : "missing operand");
     if (/^[\d.]+$/.test(host))
       return tool.fail(tool.gnu ? "connect: Network is unreachable" : "sendto: Network unreachable", tool.gnu ? 2 : 1);
-    return tool.fail(tool.gnu ? `${host}: Temporary failure in name resolution` : `bad address '${host}'`, tool.gnu ? 2 : 1);
+    tool.fail(tool.gnu ? `${host}: Temporary failure in name resolution` : `bad address '${host}'`);
+    sayOffline(process, host);
+    return tool.gnu ? 2 : 1;
   },
   nslookup: (process, args) => {
     process.stdout(`;; connection timed out; no servers could be reached\n\n`);

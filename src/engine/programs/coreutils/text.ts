@@ -1,10 +1,12 @@
 import { FsError } from "../../filesystem/errors.ts";
-import { bytesToText, latin1ToText } from "../shell/bytes.ts";
+import { bytesToText, latin1ToText, textToLatin1 } from "../shell/bytes.ts";
 import { echoText } from "../shell/builtins/output.ts";
+import { LabLimit } from "../shell/budget.ts";
 import { printf } from "../shell/format.ts";
 import { TestError, testWords } from "../shell/test-expression.ts";
 import type { Process } from "../program.ts";
 import { type Applets, at, baseName, dirName, type Tool } from "./applet.ts";
+import { endless } from "./dd.ts";
 import { parseOptions } from "./options.ts";
 
 /** A file's text, or standard input's for `-`. Says what is wrong and gives undefined. */
@@ -89,6 +91,9 @@ function showCodes(text: string): string {
   return shown;
 }
 
+/** As much as a program may print at once. */
+const mostBytes = 64 * 1024 * 1024;
+
 /** `10`, `-10`, `+5`, `1K`. */
 function count(text: string): { sign: string; value: number } | undefined {
   const match = /^([-+]?)(\d+)([bkKmMG]?)B?$/.exec(text);
@@ -115,6 +120,17 @@ function headOrTail(process: Process, args: readonly string[], tool: Tool): numb
   let status = 0;
   let first = true;
   for (const operand of operands) {
+    const stream = head && bytes ? endless(process, operand, amount.value) : undefined;
+    if (stream) {
+      if (stream.size > mostBytes)
+        throw new LabLimit(
+          `drydock: head stopped: ${given} bytes of ${operand} are more than the lab keeps; dd and truncate make files that big`,
+        );
+      const all = new Uint8Array(stream.size);
+      all.set(stream.bytes);
+      process.stdout(bytesToText(all));
+      continue;
+    }
     const text = readOperand(process, tool, operand);
     if (text === undefined) {
       status = 1;
@@ -122,9 +138,7 @@ function headOrTail(process: Process, args: readonly string[], tool: Tool): numb
     }
     if (titles) process.stdout(`${first ? "" : "\n"}==> ${operand === "-" ? "standard input" : operand} <==\n`);
     first = false;
-    const units = bytes
-      ? [...new TextEncoder().encode(text)].map((byte) => String.fromCharCode(byte))
-      : (text.match(/[^\n]*\n|[^\n]+$/g) ?? []);
+    const units = bytes ? textToLatin1(text) : (text.match(/[^\n]*\n|[^\n]+$/g) ?? []);
     const chosen = head
       ? amount.sign === "-"
         ? units.slice(0, Math.max(0, units.length - amount.value))
@@ -132,9 +146,9 @@ function headOrTail(process: Process, args: readonly string[], tool: Tool): numb
       : amount.sign === "+"
         ? units.slice(Math.max(0, amount.value - 1))
         : amount.value === 0
-          ? []
+          ? ""
           : units.slice(-amount.value);
-    const shown = chosen.join("");
+    const shown = typeof chosen === "string" ? chosen : chosen.join("");
     if (shown !== "") process.stdout(bytes ? latin1ToText(shown) : shown);
   }
   return status;

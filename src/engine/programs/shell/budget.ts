@@ -10,15 +10,19 @@ export class Budget {
     this.limit = limit;
   }
 
-  /** Counts one command. Returns something to wait for when it is the event loop's turn. Throws `LabLimit`. */
-  tick(): Promise<void> | undefined {
-    this.#used++;
+  /**
+   * Counts one command, or `cost` as many for what takes longer. Returns something to wait for when it is the event
+   * loop's turn. Throws `LabLimit`.
+   */
+  tick(cost = 1): Promise<void> | undefined {
+    const turns = Math.floor(this.#used / commandsPerTurn);
+    this.#used += cost;
     if (this.#used > this.limit) {
       throw new LabLimit(
         `drydock: stopped after ${this.limit.toLocaleString("en-US")} commands: this looks like an endless loop (a limit of the lab, not of Docker)`,
       );
     }
-    return this.#used % commandsPerTurn === 0 ? turn() : undefined;
+    return Math.floor(this.#used / commandsPerTurn) > turns ? turn() : undefined;
   }
 }
 
@@ -26,7 +30,13 @@ export class Budget {
 export class LabLimit extends Error {}
 
 const commandsPerTurn = 2048;
-const defaultLimit = 4_000_000;
+/** About three seconds of a slow machine; scripts that end do not come near it. */
+export const defaultLimit = 1_000_000;
+/** What starting a program costs: the limit is about time, and that takes longest. */
+export const programCost = 25;
+export const subshellCost = 10;
+/** A job keeps its shell until it ends. */
+export const jobCost = 1000;
 
 /** Gives the event loop a turn (a macrotask: messages and timers are served). */
 export function turn(): Promise<void> {

@@ -1,5 +1,5 @@
 /** Walks the syntax tree. Every function resolves to an exit code and leaves by the exceptions of `signals.ts`. */
-import { shareBudget } from "./budget.ts";
+import { jobCost, shareBudget } from "./budget.ts";
 import { describeSyntaxError } from "./dialect.ts";
 import { arithmetic, expandToPattern, expandToText, expandWords } from "./expand.ts";
 import { patternToRegExp } from "./pattern.ts";
@@ -54,6 +54,8 @@ function leaveOnError(shell: Shell, status: number): void {
 }
 
 async function startJob(shell: Shell, statement: Statement): Promise<number> {
+  const pause = shell.budget.tick(jobCost);
+  if (pause) await pause;
   const pid = shell.shared.nextPid++;
   const controller = new AbortController();
   const { signal } = shell.process;

@@ -3,6 +3,7 @@ import type { WorkingTree } from "../../filesystem/working-tree.ts";
 import { decodeExecutable } from "../executable.ts";
 import type { ExecutableDescriptor, Process, ProgramRegistry, SpawnOptions } from "../program.ts";
 import { groupsOf } from "./accounts.ts";
+import { budgetOf, programCost } from "./budget.ts";
 import { bytesToText, latin1ToBytes } from "./bytes.ts";
 import { findExecutable } from "./find-executable.ts";
 import { ProcessTree } from "./process-tree.ts";
@@ -131,6 +132,7 @@ export function makeProcess(spec: ProcessSpec, registry: ProgramRegistry): Proce
         spec.stderr(`${argv[0]}: Resource temporarily unavailable\n`);
         return 126;
       }
+      await budgetOf(spec.signal).tick(programCost);
       return runProcess(childOf(process, argv, options), registry);
     },
   };

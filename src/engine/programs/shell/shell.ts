@@ -2,7 +2,7 @@ import type { Process } from "../program.ts";
 import { textToBytes } from "./bytes.ts";
 import { ProcessTree } from "./process-tree.ts";
 import { accountsOf } from "./accounts.ts";
-import { type Budget, budgetOf } from "./budget.ts";
+import { type Budget, budgetOf, subshellCost } from "./budget.ts";
 import { type Complaint, type Dialect, wordsFor } from "./dialect.ts";
 import type { FileSink } from "./redirect.ts";
 import { restrict } from "./unsupported.ts";
@@ -130,6 +130,8 @@ export class Shell {
 
   /** Runs a subshell to its end; `exit` and failures in it end only it. */
   async contain(body: (shell: Shell) => Promise<number>, changes?: ReadonlyMap<number, Stream>): Promise<number> {
+    const pause = this.budget.tick(subshellCost);
+    if (pause) await pause;
     const child = this.fork(changes);
     return child.toExit(() => body(child));
   }

@@ -1,4 +1,8 @@
+import { LabLimit } from "./budget.ts";
 import type { FunctionDefinition } from "./syntax.ts";
+
+/** Characters one variable may hold. */
+const longestValue = 16 * 1024 ** 2;
 
 /** A shell variable. A plain one is an array with the one element `0`, as in bash. */
 export interface Variable {
@@ -77,6 +81,8 @@ export class ShellState {
   set(name: string, value: string): void {
     const before = this.variables.get(name);
     if (before?.readonly) throw new ReadonlyError(name);
+    if (value.length > longestValue)
+      throw new LabLimit(`drydock: stopped: ${name} has grown beyond ${longestValue / 1024 ** 2} MB (a limit of the lab, not of Docker)`);
     const elements = before && before.kind !== "scalar" ? new Map(before.elements).set("0", value) : new Map([["0", value]]);
     this.variables.set(name, {
       kind: before?.kind ?? "scalar",

@@ -4,6 +4,7 @@ import { absolute, print, printError, sayLab, which } from "../lab.ts";
 import { type Manifest, readJson } from "./manifest.ts";
 import type { NodeHost } from "./context.ts";
 import { npm } from "./npm.ts";
+import { projectTool } from "./project-tools.ts";
 import { npx } from "./run.ts";
 import { install } from "./install.ts";
 
@@ -61,6 +62,8 @@ async function runKnown(process: Process, version: string, path: string, args: r
     );
     return 0;
   }
+  const known = projectTool(process, command, manifest?.version ?? "", args);
+  if (known !== undefined) return known;
   sayLab(process, `${command} ${manifest?.version ?? ""} is installed, but what it does when it runs is not part of the lab.`);
   return 1;
 }
@@ -88,9 +91,20 @@ function corepack(process: Process, version: string, args: readonly string[]): n
   return 0;
 }
 
+const valued = new Set(
+  "--network-timeout --network-concurrency --cache-folder --registry --modules-folder --mutex --store-dir --filter --reporter -C --dir --cwd -F".split(
+    " ",
+  ),
+);
+
+/** Words that are neither options nor their values. */
+function operands(args: readonly string[]): string[] {
+  return args.filter((word, index) => !word.startsWith("-") && !valued.has(args[index - 1] ?? ""));
+}
+
 /** Yarn 1: installing and running scripts. */
 async function yarn(process: Process, host: NodeHost, args: readonly string[]): Promise<number> {
-  const [command = "install", ...words] = args.filter((word) => !word.startsWith("-"));
+  const [command = "install", ...words] = operands(args);
   if (args.includes("--version") || args.includes("-v")) {
     print(process, "1.22.22");
     return 0;
@@ -135,7 +149,7 @@ async function pnpm(process: Process, host: NodeHost, args: readonly string[]): 
     print(process, host.npmVersion);
     return 0;
   }
-  const [command = "help", ...words] = args.filter((word) => !word.startsWith("-"));
+  const [command = "help", ...words] = operands(args);
   if (["install", "i", "add", "remove"].includes(command)) {
     if (args.includes("--frozen-lockfile") && !process.fs.exists(`${process.cwd}/pnpm-lock.yaml`)) {
       print(
