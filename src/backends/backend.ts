@@ -2,7 +2,7 @@
  * What the lab needs of whoever runs its commands. Today that is a worker with the simulator; another engine can stand
  * behind the same terminal by implementing this. All paths are relative to the workspace, without a leading slash.
  */
-import type { BuildEvent, BuildView, Digest, LayerChange } from "../engine/api.ts";
+import type { BuildEvent, BuildView, ImageConfig, LayerChange, StepView } from "../engine/api.ts";
 import type { Completion } from "../shell/session.ts";
 
 /** A workspace entry as it crosses from the worker to the page and into storage. Folders are listed too: empty ones exist. */
@@ -67,6 +67,15 @@ export interface BuildNews {
   readonly now: number;
 }
 
+/** What is needed to find a step's layer again. */
+export type MadeStep = Pick<StepView, "key" | "layer">;
+
+export interface KnownImage {
+  /** As it is written in FROM: `python:3.12-slim`. */
+  readonly name: string;
+  readonly config: Pick<ImageConfig, "Env" | "Shell">;
+}
+
 export interface BuiltNotice {
   readonly view: BuildView;
   readonly dockerfile: string;
@@ -99,7 +108,10 @@ export interface LabBackend {
   complete(line: string, cursor: number): Promise<Completion>;
   /** Which file the preview follows: a workspace path of a Dockerfile. */
   follow(dockerfile: string): void;
-  layerChanges(layer: Digest): Promise<readonly LayerChange[]>;
+  /** What a step of a build changed; rejects with a sentence for the learner when that is not known any more. */
+  layerChanges(step: MadeStep): Promise<readonly LayerChange[]>;
+  /** Images that can be built on: the catalogue's and the learner's own. */
+  images(): Promise<readonly KnownImage[]>;
   /** Runs the exercise's checks on a copy; rejects with an `AbortError` when `signal` aborts. */
   grade(signal: AbortSignal): Promise<readonly CheckReport[]>;
   dispose(): void;

@@ -137,6 +137,9 @@ export function fakeEngine(script: Script = {}): Engine & { readonly requests: B
     imageFilesystem: async () => {
       throw new Error("not in the fake engine");
     },
+    layerChanges: async () => {
+      throw new Error("not in the fake engine");
+    },
     async imageTag(source, target) {
       find(source);
       calls.push(`tag ${source} ${target}`);

@@ -24,6 +24,8 @@ export interface Engine {
   imageHistory(reference: string): Promise<HistoryRow[]>;
   /** The merged root file system of an image, and each layer's own changes. */
   imageFilesystem(reference: string): Promise<ImageFilesystem>;
+  /** What a step of a build added, changed and hid, whether an image holds its layer or not. `key` is the step's; throws `EngineError` 404 when its result is gone. */
+  layerChanges(key: string): Promise<LayerChange[]>;
   imageTag(source: string, target: string): Promise<void>;
   imageRemove(reference: string, options?: { force?: boolean; noPrune?: boolean }): Promise<ImageDeleteItem[]>;
   imagePrune(options?: { all?: boolean; filters?: Record<string, string[]> }): Promise<PruneReport>;

@@ -12,6 +12,7 @@ import {
   type ImageFilesystem,
   type ImageInspect,
   type ImageSummary,
+  type LayerChange,
   type PruneReport,
   type SystemInfo,
   type VersionInfo,
@@ -24,6 +25,7 @@ import type { RunningVertex } from "./build/progress.ts";
 import { pull } from "./build/pull.ts";
 import type { StepRunner } from "./build/solver-hooks.ts";
 import type { Clock } from "./clock.ts";
+import { diffTrees, layerChanges } from "./filesystem/diff.ts";
 import { sha256Hex } from "./filesystem/digest.ts";
 import { filesystemOf, historyRows, imageSize, inspect, summarize } from "./images/describe.ts";
 import type { Image, ImageDescription, ImageSource, Layer } from "./images/image.ts";
@@ -112,6 +114,13 @@ export class SimulatedEngine implements Engine {
 
   async imageFilesystem(reference: string): Promise<ImageFilesystem> {
     return filesystemOf(this.#store.get(reference));
+  }
+
+  async layerChanges(key: string): Promise<LayerChange[]> {
+    const record = this.#builder.cache.find(key);
+    if (!record?.root) throw new EngineError(404, "no build cache holds the result of this step");
+    // A base brings all its files: nothing is below it.
+    return layerChanges(diffTrees(record.kind === "FROM" ? undefined : record.below, record.root));
   }
 
   async imageTag(source: string, target: string): Promise<void> {

@@ -1,8 +1,8 @@
-import type { Engine } from "../../engine/api.ts";
+import { type Engine, EngineError, type ImageConfig } from "../../engine/api.ts";
 import type { DirectoryNode } from "../../engine/filesystem/node.ts";
 import { WorkingTree } from "../../engine/filesystem/working-tree.ts";
 import type { LabSession } from "../../shell/session.ts";
-import type { CheckReport, ExecResult } from "../backend.ts";
+import type { CheckReport, ExecResult, KnownImage } from "../backend.ts";
 import { applyEdits, diffTrees, learner, treeOf, workspacePath } from "./files.ts";
 import { OutputPump } from "./output-pump.ts";
 import { Previewer } from "./previewer.ts";
@@ -17,6 +17,8 @@ type SavingEngine = Engine & { save(): Promise<unknown> };
 export interface Parts {
   createEngine(clock: ScaledClock, saved: unknown): Promise<SavingEngine>;
   createSession(engine: SavingEngine, clock: ScaledClock, workspace: DirectoryNode, saved: unknown): Promise<LabSession>;
+  /** The base images that can be pulled. */
+  bases(): readonly KnownImage[];
   grade(lesson: string, session: LabSession, signal: AbortSignal): Promise<readonly CheckReport[]>;
 }
 
@@ -87,7 +89,8 @@ export class Host {
         exec: (request) => this.#exec(id, request, control.signal),
         isIncomplete: async (line) => (await this.#shell()).isIncomplete(line),
         complete: async ({ line, cursor }) => (await this.#shell()).complete(line, cursor),
-        layerChanges: (layer) => this.#layerChanges(layer),
+        layerChanges: (step) => this.#layerChanges(step),
+        images: () => this.#images(),
         grade: () => this.#grade(control.signal),
       };
       const value = await (calls[name] as (ask: unknown) => Promise<unknown>)(ask);
@@ -215,13 +218,29 @@ export class Host {
     }
   }
 
-  async #layerChanges(layer: string): Promise<Calls["layerChanges"]["answer"]> {
-    for (const image of await this.#engine.imageList({ all: true })) {
+  async #layerChanges({ key, layer }: Calls["layerChanges"]["ask"]): Promise<Calls["layerChanges"]["answer"]> {
+    try {
+      return await this.#engine.layerChanges(key);
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+    }
+    // Pruned from the cache; an image may still stand on it.
+    for (const image of layer === undefined ? [] : await this.#engine.imageList({ all: true })) {
       const { layers } = await this.#engine.imageFilesystem(image.Id);
       const found = layers.find(({ digest }) => digest === layer);
       if (found) return found.changes;
     }
-    throw new Error("No image holds this layer any more.");
+    throw new Error("What this step made has been pruned: build it again to see its files.");
+  }
+
+  async #images(): Promise<Calls["images"]["answer"]> {
+    const own: KnownImage[] = [];
+    for (const { Id, RepoTags } of await this.#engine.imageList()) {
+      const { Config } = await this.#engine.imageInspect(Id);
+      for (const name of RepoTags) own.push(knownImage(name, Config));
+    }
+    const names = new Set(own.map(({ name }) => name));
+    return [...own, ...this.#parts.bases().filter(({ name }) => !names.has(name))];
   }
 
   async #grade(signal: AbortSignal): Promise<readonly CheckReport[]> {
@@ -229,4 +248,9 @@ export class Host {
     const session = await this.#shell();
     return await this.#parts.grade(this.#lesson, session, signal);
   }
+}
+
+/** What an editor needs of an image. */
+export function knownImage(name: string, { Env, Shell }: ImageConfig): KnownImage {
+  return { name, config: { ...(Env && { Env }), ...(Shell && { Shell }) } };
 }

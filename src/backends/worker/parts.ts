@@ -4,7 +4,7 @@ import { createEngine } from "../../engine/engine.ts";
 import type { EngineState } from "../../engine/state.ts";
 import type { Exercise } from "../../grading/exercise.ts";
 import type { SavedSession } from "../../shell/session.ts";
-import type { Parts } from "./host.ts";
+import { knownImage, type Parts } from "./host.ts";
 import { lessonOfPath } from "./lesson-path.ts";
 
 const exercises = import.meta.glob<{ default: Exercise }>("../../../lessons/*/*/exercise.ts");
@@ -26,6 +26,12 @@ export const parts: Parts = {
     if (saved !== undefined) session.restore(saved as SavedSession);
     return session;
   },
+
+  bases: () =>
+    catalogue.references().flatMap((name) => {
+      const config = catalogue.describe(name)?.config;
+      return config ? [knownImage(name, config)] : [];
+    }),
 
   async grade(lesson, session, signal) {
     const load = Object.entries(exercises).find(([path]) => lessonOfPath(path) === lesson)?.[1];

@@ -1,7 +1,17 @@
 /** What the page and the worker say to each other. Plain data only: it crosses by structured clone. */
-import type { BuildView, Digest, LayerChange } from "../../engine/api.ts";
+import type { BuildView, LayerChange } from "../../engine/api.ts";
 import type { Completion } from "../../shell/session.ts";
-import type { BackendState, BuildNews, BuiltNotice, CheckReport, ExecResult, FileEdit, StatePiece } from "../backend.ts";
+import type {
+  BackendState,
+  BuildNews,
+  BuiltNotice,
+  CheckReport,
+  ExecResult,
+  FileEdit,
+  KnownImage,
+  MadeStep,
+  StatePiece,
+} from "../backend.ts";
 
 /** Requests that are answered, by name: their argument and their answer. */
 export interface Calls {
@@ -10,7 +20,8 @@ export interface Calls {
   exec: { ask: { readonly line: string; readonly columns: number; readonly rows: number }; answer: ExecResult };
   isIncomplete: { ask: string; answer: boolean };
   complete: { ask: { readonly line: string; readonly cursor: number }; answer: Completion };
-  layerChanges: { ask: Digest; answer: readonly LayerChange[] };
+  layerChanges: { ask: MadeStep; answer: readonly LayerChange[] };
+  images: { ask: null; answer: readonly KnownImage[] };
   grade: { ask: null; answer: readonly CheckReport[] };
 }
 export type CallName = keyof Calls;

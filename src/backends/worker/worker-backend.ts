@@ -1,5 +1,4 @@
-import type { Digest } from "../../engine/api.ts";
-import type { BackendEvents, BackendState, CheckReport, ExecRequest, ExecResult, FileEdit, LabBackend } from "../backend.ts";
+import type { BackendEvents, BackendState, CheckReport, ExecRequest, ExecResult, FileEdit, LabBackend, MadeStep } from "../backend.ts";
 import { type CallName, type Calls, type FromWorker, fromWire, type ToWorker } from "./protocol.ts";
 
 /** As much of a `Worker` as is used, so that tests can stand in for it. */
@@ -98,8 +97,12 @@ export class WorkerBackend implements LabBackend {
     return this.#call("complete", { line, cursor });
   }
 
-  layerChanges(layer: Digest): Promise<Calls["layerChanges"]["answer"]> {
-    return this.#call("layerChanges", layer);
+  layerChanges({ key, layer }: MadeStep): Promise<Calls["layerChanges"]["answer"]> {
+    return this.#call("layerChanges", { key, ...(layer && { layer }) });
+  }
+
+  images(): Promise<Calls["images"]["answer"]> {
+    return this.#call("images", null);
   }
 
   async grade(signal: AbortSignal): Promise<readonly CheckReport[]> {

@@ -29,6 +29,7 @@ const look: Editors.IStandaloneEditorConstructionOptions = {
   hideCursorInOverviewRuler: true,
   scrollBeyondLastLine: false,
   renderLineHighlight: "none",
+  renderFinalNewline: "on",
   renderWhitespace: "selection",
   guides: { indentation: false },
   stickyScroll: { enabled: false },
@@ -48,7 +49,7 @@ const look: Editors.IStandaloneEditorConstructionOptions = {
 };
 
 export async function createCodeEditor(host: HTMLElement, lab: Lab): Promise<CodeEditor> {
-  const languages = prepareLanguages(monaco, () => [...lab.workspace.files.value.keys()]);
+  const languages = prepareLanguages(monaco, lab);
   const fontFamily = getComputedStyle(host).fontFamily;
   await document.fonts.load(`14px ${fontFamily}`).catch(() => undefined);
   const editor = monaco.editor.create(host, {

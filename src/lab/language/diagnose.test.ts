@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Dockerfile variables look like that
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { diagnose } from "./diagnose.ts";
+import { diagnose, withFailure } from "./diagnose.ts";
 
 /** `severity line:from-to rule words`, the words being those the range covers. */
 const seen = (text: string) =>
@@ -71,5 +71,29 @@ describe("diagnose", () => {
         }
       }),
     );
+  });
+});
+
+describe("what only the builder sees", () => {
+  const text = "FROM alpine\nCOPY gone.txt /\n";
+  const source = { startLine: 2, startColumn: 0, endLine: 2, endColumn: 15 };
+
+  it("is an error at its lines", () => {
+    const [only, ...rest] = withFailure(
+      diagnose(text),
+      { message: 'dockerfile parse error on line 2: "/gone.txt": not found', source },
+      text,
+    );
+    expect(only).toMatchObject({ severity: "error", message: '"/gone.txt": not found', range: { startLine: 2 } });
+    expect(rest).toEqual([]);
+  });
+
+  it("is not said twice, nor of lines that are gone", () => {
+    const broken = "FROM alpine\nCOPPY a b\n";
+    const found = diagnose(broken);
+    expect(found.some(({ severity }) => severity === "error")).toBe(true);
+    expect(withFailure(found, { message: "unknown instruction: COPPY", source }, broken)).toEqual(found);
+    expect(withFailure([], { message: "x", source: { ...source, startLine: 9, endLine: 9 } }, text)).toEqual([]);
+    expect(withFailure([], { message: "x" }, text)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 /** What is wrong with a Dockerfile, as the engine that will build it sees it. */
-import type { BuildWarning, SourceRange } from "../../engine/api.ts";
+import type { BuildFailure, BuildWarning, SourceRange } from "../../engine/api.ts";
 import { DockerfileError } from "../../engine/dockerfile/ast.ts";
 import { lintDockerfile, type LintOptions, ruleUrl, rules } from "../../engine/dockerfile/lint.ts";
 import { parseDockerfile } from "../../engine/dockerfile/parse.ts";
@@ -31,9 +31,25 @@ export function diagnose(text: string, options: Pick<LintOptions, "imageConfig" 
   const errors: DockerfileError[] = [];
   const warnings = check(text, options, errors);
   return [
-    ...errors.map(({ message, range }) => error(message.replace(/^dockerfile parse error on line \d+: /, ""), range ?? beginning, lines)),
+    ...errors.map(({ message, range }) => error(withoutPlace(message), range ?? beginning, lines)),
     ...warnings.map((found) => warning(found, lines)),
   ];
+}
+
+/** Adds what only the builder sees (a missing file, an unknown image), unless those lines have an error already. */
+export function withFailure(found: readonly Diagnostic[], failure: BuildFailure | undefined, text: string): readonly Diagnostic[] {
+  const range = failure?.source;
+  if (!failure || !range) return found;
+  const told = found.some(
+    (one) => one.severity === "error" && one.range.startLine <= range.endLine && range.startLine <= one.range.endLine,
+  );
+  const lines = text.split("\n");
+  // A range from before the last edit may lie beyond the text.
+  return told || range.endLine > lines.length ? found : [error(withoutPlace(failure.message), range, lines), ...found];
+}
+
+function withoutPlace(message: string): string {
+  return message.replace(/^dockerfile parse error on line \d+: /, "");
 }
 
 function check(text: string, options: LintOptions, errors: DockerfileError[]): readonly BuildWarning[] {

@@ -1,12 +1,22 @@
 /** Dockerfiles in Monaco: colours, completion, help and diagnostics. Loaded together with the editor. */
 import type * as Monaco from "monaco-editor/editor";
 import { complete, type Completion, type CompletionKind, type CompletionSources } from "./complete.ts";
-import { diagnose, type Diagnostic } from "./diagnose.ts";
+import type { BuildFailure } from "../../engine/api.ts";
+import { diagnose, type Diagnostic, withFailure } from "./diagnose.ts";
 import { firstLine, highlightLine, type LineState } from "./highlight.ts";
 import { hover } from "./hover.ts";
 import { dark, darkTheme, light, lightTheme, themeOf } from "./theme.ts";
 
-export type DockerfileSources = CompletionSources & Parameters<typeof diagnose>[1];
+export type DockerfileSources = CompletionSources &
+  Parameters<typeof diagnose>[1] & {
+    /** What the next build of this file (its URI's path, without the leading slash) would fail with. */
+    failure?(path: string): BuildFailure | undefined;
+  };
+
+export interface DockerfileLanguage extends Monaco.IDisposable {
+  /** Looks over every open Dockerfile again: something that `sources` tell has changed. */
+  lookAgain(): void;
+}
 
 const id = "dockerfile";
 /** How long after a keystroke the text is looked over, in milliseconds. */
@@ -15,20 +25,22 @@ const pause = 150;
 const longest = 500_000;
 
 /** Registers the language, both themes and everything that helps with writing. `dispose` takes it back. */
-export function registerDockerfileLanguage(monaco: typeof Monaco, sources: DockerfileSources = {}): Monaco.IDisposable {
+export function registerDockerfileLanguage(monaco: typeof Monaco, sources: DockerfileSources = {}): DockerfileLanguage {
   monaco.editor.defineTheme(lightTheme, themeOf(light, "vs"));
   monaco.editor.defineTheme(darkTheme, themeOf(dark, "vs-dark"));
   if (!monaco.languages.getLanguages().some((language) => language.id === id)) {
     monaco.languages.register({ id, aliases: ["Dockerfile"], filenames: ["Dockerfile", "Containerfile"], extensions: [".dockerfile"] });
   }
+  const watcher = watchModels(monaco, sources);
   const parts = [
+    watcher,
     monaco.languages.setLanguageConfiguration(id, configuration),
     monaco.languages.setTokensProvider(id, tokens),
     monaco.languages.registerCompletionItemProvider(id, completion(monaco, sources)),
     monaco.languages.registerHoverProvider(id, { provideHover: (model, position) => hoverAt(monaco, model, position) }),
-    watchModels(monaco, sources),
   ];
   return {
+    lookAgain: () => watcher.lookAgain(),
     dispose() {
       for (const part of parts) part.dispose();
     },
@@ -135,28 +147,30 @@ function hoverAt(
 }
 
 /** Looks over every Dockerfile that is open, now and after each pause in typing. */
-function watchModels(monaco: typeof Monaco, sources: DockerfileSources): Monaco.IDisposable {
+function watchModels(monaco: typeof Monaco, sources: DockerfileSources): DockerfileLanguage {
   const owner = "drydock";
-  const watched = new Map<Monaco.editor.ITextModel, () => void>();
+  const watched = new Map<Monaco.editor.ITextModel, { readonly soon: () => void; readonly stop: () => void }>();
   const watch = (model: Monaco.editor.ITextModel) => {
     if (model.getLanguageId() !== id || watched.has(model)) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = () => {
       if (!model.isDisposed()) monaco.editor.setModelMarkers(model, owner, markers(monaco, model, sources));
     };
-    const change = model.onDidChangeContent(() => {
+    const soon = () => {
       clearTimeout(timer);
       timer = setTimeout(look, pause);
-    });
-    watched.set(model, () => {
+    };
+    const change = model.onDidChangeContent(soon);
+    const stop = () => {
       clearTimeout(timer);
       change.dispose();
       if (!model.isDisposed()) monaco.editor.setModelMarkers(model, owner, []);
-    });
+    };
+    watched.set(model, { soon, stop });
     look();
   };
   const leave = (model: Monaco.editor.ITextModel) => {
-    watched.get(model)?.();
+    watched.get(model)?.stop();
     watched.delete(model);
   };
   const listeners = [
@@ -169,6 +183,9 @@ function watchModels(monaco: typeof Monaco, sources: DockerfileSources): Monaco.
   ];
   for (const model of monaco.editor.getModels()) watch(model);
   return {
+    lookAgain() {
+      for (const { soon } of watched.values()) soon();
+    },
     dispose() {
       for (const listener of listeners) listener.dispose();
       for (const model of [...watched.keys()]) leave(model);
@@ -177,7 +194,11 @@ function watchModels(monaco: typeof Monaco, sources: DockerfileSources): Monaco.
 }
 
 function markers(monaco: typeof Monaco, model: Monaco.editor.ITextModel, sources: DockerfileSources): Monaco.editor.IMarkerData[] {
-  if (model.getValueLength() <= longest) return diagnose(model.getValue(), sources).map((found) => marker(monaco, found));
+  if (model.getValueLength() <= longest) {
+    const found = diagnose(model.getValue(), sources);
+    const failure = sources.failure?.(model.uri.path.slice(1));
+    return withFailure(found, failure, model.getValue()).map((one) => marker(monaco, one));
+  }
   const message = "This Dockerfile is too long to be checked while you type. docker build checks it.";
   return [
     {

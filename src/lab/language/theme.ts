@@ -92,6 +92,9 @@ export function themeOf(palette: Palette, base: "vs" | "vs-dark"): editor.IStand
       "editor.findMatchHighlightBackground": palette["cached-wash"],
       "editorWhitespace.foreground": palette.line,
       "editorIndentGuide.background1": palette.line,
+      // A bracket is a bracket at any depth: the lab has one accent.
+      ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((depth) => [`editorBracketHighlight.foreground${depth}`, palette["ink-soft"]])),
+      "editorBracketHighlight.unexpectedBracket.foreground": palette["ink-soft"],
       "editorBracketMatch.background": palette["cached-wash"],
       "editorBracketMatch.border": palette["line-strong"],
       "editorError.foreground": palette.failed,

@@ -1,13 +1,16 @@
 import { useSignal } from "@preact/signals";
+import { useCallback } from "preact/hooks";
 import { explain } from "../../engine/build/explain.ts";
 import type { LayerChange, StepId, StepView } from "../../engine/api.ts";
 import { LayersPanel } from "../../visualizers/layers/LayersPanel.tsx";
 import { useLab } from "../context.ts";
+import type { Lab } from "../state/lab.ts";
 
 /** The layers of the next build, foretold with each keystroke; of the one that runs, as they are laid; of the last one. */
 export function LayersPane() {
   const lab = useLab();
   const selected = useSignal<StepId | undefined>(undefined);
+  const loadChanges = useCallback((step: StepView) => changesOf(lab, step), [lab]);
   const view = lab.shown.value;
   if (!view) {
     return (
@@ -16,10 +19,6 @@ export function LayersPane() {
       </div>
     );
   }
-  const loadChanges = async ({ layer }: StepView): Promise<LayerChange[]> => {
-    if (layer === undefined) throw new Error("This layer has not been made yet: build the image to see what is in it.");
-    return [...(await lab.backend.layerChanges(layer))];
-  };
   return (
     <LayersPanel
       view={view}
@@ -36,4 +35,15 @@ export function LayersPane() {
       explain={(step) => explain(step.reason, step, view)}
     />
   );
+}
+
+/** A step has a size when there is a result of it, except FROM: how large a base is, is known before it is pulled. */
+function isMade({ kind, verdict, size }: StepView): boolean {
+  return kind === "FROM" ? verdict === "cached" || verdict === "reran" : size !== undefined;
+}
+
+async function changesOf(lab: Lab, step: StepView): Promise<LayerChange[]> {
+  if (step.verdict === "config") throw new Error("This step makes no layer, so it has no files of its own.");
+  if (!isMade(step)) throw new Error("This layer has not been made yet: build the image to see what is in it.");
+  return [...(await lab.backend.layerChanges(step))];
 }
