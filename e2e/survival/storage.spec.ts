@@ -75,8 +75,17 @@ test("storage that fills up in the middle: said once, and what was kept before s
   const lab = await new Lab(page).open(playground);
   await lab.run("echo before > before.txt");
   await lab.kept();
-  const browser = await page.context().newCDPSession(page);
-  await browser.send("Storage.overrideQuotaForOrigin", { origin: new URL(page.url()).origin, quotaSize: 1 });
+  await page.evaluate(() => {
+    // As browsers do it: the write is taken, then the whole transaction is given up, with the quota as its error.
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...given: Parameters<typeof put>) {
+      const request = put.apply(this, given);
+      const error = new DOMException("The current transaction exceeded its quota limitations.", "QuotaExceededError");
+      Object.defineProperty(this.transaction, "error", { configurable: true, get: () => error });
+      setTimeout(() => this.transaction.abort());
+      return request;
+    };
+  });
   await works(lab, "full");
   await lab.run("echo after > after.txt");
   await expect(lab.notices).toHaveCount(1);
