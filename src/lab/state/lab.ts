@@ -329,7 +329,11 @@ export class Lab {
 
   #solved(): void {
     this.panel.value = "checks";
-    this.notices.say(`${this.props.title}: all checks pass.`, { kind: "good" });
+    // In a narrow window the celebration may be behind another pane.
+    if (matchMedia("(max-width: 899px)").matches && document.documentElement.dataset.pane !== "layers") {
+      const see = () => document.dispatchEvent(new CustomEvent("drydock:show-pane", { detail: "layers" }));
+      this.notices.say(`${this.props.title}: all checks pass.`, { kind: "good", actions: [{ label: "See", run: see }] });
+    }
     if (!this.props.lesson) return;
     document.dispatchEvent(new CustomEvent("drydock:solved", { detail: this.props.lesson }));
     markSolved(this.props.lesson).catch(() => {
