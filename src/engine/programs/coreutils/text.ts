@@ -175,7 +175,8 @@ function wc(process: Process, args: readonly string[], tool: Tool): number {
       w: text.split(/\s+/).filter((word) => word !== "").length,
       m: [...text].length,
       c: size,
-      L: Math.max(0, ...text.split("\n").map((line) => [...line].length)),
+      // One by one: a file may have more lines than a call can have arguments.
+      L: text.split("\n").reduce((longest, line) => Math.max(longest, [...line].length), 0),
     };
     rows.push({ counts: columns.map((column) => all[column] ?? 0), name: operand });
   }
