@@ -266,3 +266,22 @@ test("random bytes and very long Dockerfiles end in an answer", async () => {
   const wide = bench.engine.preview(bench.request({ ...build(`${busybox}# ${"x".repeat(5_000_000)}\nRUN true\n`), apart: true }));
   expect(wide.failure?.message ?? "fine").toBe("dockerfile line greater than max allowed size of 65535");
 }, 60_000);
+
+test("the files of every step can be asked for, whether an image holds its layer or not, until they are pruned", async () => {
+  const bench = new Bench();
+  const { result } = await tell(
+    bench,
+    build(`${busybox.trim()} AS one\nRUN echo hi > /hello; rm /bin/ls\nFROM scratch\nCOPY --from=one /hello /\n`),
+  );
+  const changes = async (id: string) => {
+    const step = result.view.stages.flatMap(({ steps }) => steps).find((one) => one.id === id);
+    return (await bench.engine.layerChanges(step?.key ?? ""))
+      .filter(({ type }) => type !== "directory")
+      .map(({ kind, path }) => `${kind} ${path}`);
+  };
+  expect(await changes("one:1")).toContain("added /bin/ls");
+  expect((await changes("one:2")).sort()).toEqual(["added /hello", "deleted /bin/ls"]);
+  expect(await changes("stage-1:1")).toEqual(["added /hello"]);
+  await bench.engine.buildPrune({ all: true });
+  await expect(changes("one:2")).rejects.toMatchObject({ status: 404 });
+});

@@ -37,7 +37,7 @@ export class Host {
   #previewer!: Previewer;
   #disk: { readonly tree: WorkingTree; readonly base: string } | undefined;
   /** What came while the engine was still being made. */
-  readonly #early: ToWorker[] = [];
+  readonly #early: Exclude<ToWorker, { type: "renew" }>[] = [];
   #session: Promise<LabSession> | undefined;
   #live: LabSession | undefined;
   #lesson: string | undefined;
@@ -52,7 +52,7 @@ export class Host {
     this.#parts = parts;
   }
 
-  receive(message: ToWorker): void {
+  receive(message: Exclude<ToWorker, { type: "renew" }>): void {
     if (!this.#disk && (message.type === "edit" || message.type === "follow")) {
       this.#early.push(message);
       return;

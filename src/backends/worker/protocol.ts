@@ -30,6 +30,8 @@ export type ToWorker =
   | {
       readonly [Name in CallName]: { readonly type: "call"; readonly id: number; readonly name: Name; readonly ask: Calls[Name]["ask"] };
     }[CallName]
+  /** All that was is forgotten; a `start` follows. */
+  | { readonly type: "renew" }
   /** Aborts the call: Ctrl-C for `exec`. Answered with `stopping` at once, and by the call's own end. */
   | { readonly type: "stop"; readonly id: number }
   /** `count` goes up by one with each edit. */

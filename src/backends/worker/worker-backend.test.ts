@@ -139,14 +139,48 @@ describe("WorkerBackend", () => {
     expect(events.files).toHaveBeenCalledWith([{ path: "a", entry: entry("by a command, later") }]);
   });
 
-  it("rejects grading at once when it is called off, and ends a worker that hangs in it", async () => {
-    vi.useFakeTimers();
-    const { backend, worker } = setUp();
-    const control = new AbortController();
-    const grading = backend.grade(control.signal);
-    control.abort();
-    await expect(grading).rejects.toThrow("called off");
-    await vi.advanceTimersByTimeAsync(2000);
-    expect(worker.terminated).toBe(true);
+  describe("grading", () => {
+    const began = async () => {
+      vi.useFakeTimers();
+      const made = setUp();
+      const control = new AbortController();
+      const grading = made.backend.grade(control.signal);
+      grading.catch(() => {});
+      const grader = made.workers[1] as FakeWorker;
+      grader.answer("start", { builds: [] });
+      await vi.advanceTimersByTimeAsync(0);
+      return { ...made, control, grading, grader };
+    };
+
+    it("happens on a copy of the newest state, in another worker", async () => {
+      const { grading, grader, worker } = await began();
+      expect(grader.received[0]).toEqual({ type: "renew" });
+      expect(grader.received[1]).toMatchObject({ name: "start", ask: state });
+      const reports = [{ id: "a", title: "A", status: "pass" }];
+      grader.answer("grade", reports);
+      expect(await grading).toEqual(reports);
+      expect(worker.received).toEqual([]);
+    });
+
+    it("rejects at once when it is called off, and ends its own worker alone when that hangs", async () => {
+      const { backend, control, grading, grader, worker, workers, events } = await began();
+      control.abort();
+      await expect(grading).rejects.toThrow("called off");
+      await vi.advanceTimersByTimeAsync(2000);
+      expect([grader.terminated, worker.terminated]).toEqual([true, false]);
+      expect(events.restarted).not.toHaveBeenCalled();
+      void backend.grade(new AbortController().signal).catch(() => {});
+      expect(workers).toHaveLength(3);
+    });
+
+    it("goes on with the same worker when that has heard", async () => {
+      const { backend, control, grader, workers } = await began();
+      control.abort();
+      grader.say({ type: "stopping", id: 2 });
+      await vi.advanceTimersByTimeAsync(9000);
+      void backend.grade(new AbortController().signal).catch(() => {});
+      expect(grader.terminated).toBe(false);
+      expect(workers).toHaveLength(2);
+    });
   });
 });

@@ -1,4 +1,5 @@
 import type { BackendEvents, BackendState, CheckReport, ExecRequest, ExecResult, FileEdit, LabBackend, MadeStep } from "../backend.ts";
+import { Grader } from "./grader.ts";
 import { type CallName, type Calls, type FromWorker, fromWire, type ToWorker } from "./protocol.ts";
 
 /** As much of a `Worker` as is used, so that tests can stand in for it. */
@@ -33,12 +34,13 @@ interface Pending {
 export class WorkerBackend implements LabBackend {
   readonly #options: WorkerBackendOptions;
   readonly #patience: { readonly hear: number; readonly end: number };
+  readonly #grader: Grader;
   #worker: WorkerLike;
   #pending = new Map<number, Pending>();
   #nextId = 1;
   #executing: number | undefined;
-  /** By call: what happens when it does not answer being stopped. */
-  #deadlines = new Map<number, { hear: ReturnType<typeof setTimeout>; end?: ReturnType<typeof setTimeout> }>();
+  /** By command: what happens when it does not answer being stopped. */
+  #deadlines = new Map<number, { hear: ReturnType<typeof setTimeout>; end: ReturnType<typeof setTimeout> }>();
   #following: string | undefined;
   #disposed = false;
   #edits = 0;
@@ -47,6 +49,7 @@ export class WorkerBackend implements LabBackend {
   constructor(options: WorkerBackendOptions) {
     this.#options = options;
     this.#patience = options.patience ?? { hear: 2000, end: 5000 };
+    this.#grader = new Grader(options.createWorker, this.#patience.hear);
     this.#worker = this.#open();
   }
 
@@ -83,10 +86,9 @@ export class WorkerBackend implements LabBackend {
   interrupt(): void {
     const id = this.#executing;
     if (id === undefined || this.#deadlines.has(id)) return;
-    const why = "The command did not answer Ctrl-C, so the lab was started anew.";
-    this.#stop(id, why);
-    const deadline = this.#deadlines.get(id);
-    if (deadline) deadline.end = setTimeout(() => this.#restart(why), this.#patience.end);
+    const restart = () => this.#restart("The command did not answer Ctrl-C, so the lab was started anew.");
+    this.#worker.postMessage({ type: "stop", id });
+    this.#deadlines.set(id, { hear: setTimeout(restart, this.#patience.hear), end: setTimeout(restart, this.#patience.end) });
   }
 
   isIncomplete(line: string): Promise<boolean> {
@@ -105,27 +107,15 @@ export class WorkerBackend implements LabBackend {
     return this.#call("images", null);
   }
 
-  async grade(signal: AbortSignal): Promise<readonly CheckReport[]> {
-    signal.throwIfAborted();
-    const id = this.#nextId;
-    const stop = () => {
-      if (!this.#pending.has(id)) return;
-      this.#stop(id, "Checking your work did not come to an end, so the lab was started anew.");
-      this.#pending.get(id)?.fail(new DOMException("Grading was called off.", "AbortError"));
-      this.#pending.delete(id);
-    };
-    signal.addEventListener("abort", stop, { once: true });
-    try {
-      return await this.#call("grade", null);
-    } finally {
-      signal.removeEventListener("abort", stop);
-    }
+  grade(signal: AbortSignal): Promise<readonly CheckReport[]> {
+    return this.#grader.grade(this.#options.lesson, this.#options.state(), signal);
   }
 
   dispose(): void {
     this.#disposed = true;
     for (const id of [...this.#deadlines.keys()]) this.#clearDeadline(id);
     this.#worker.terminate();
+    this.#grader.dispose();
     this.#failAll(new DOMException("The lab was closed.", "AbortError"));
   }
 
@@ -165,8 +155,6 @@ export class WorkerBackend implements LabBackend {
         return;
       case "stopping":
         clearTimeout(this.#deadlines.get(message.id)?.hear);
-        // A call that nobody waits for any more needs no more than to have been heard.
-        if (!this.#pending.has(message.id)) this.#clearDeadline(message.id);
         return;
       case "output":
         void this.#show(message.id, message.text);
@@ -202,11 +190,6 @@ export class WorkerBackend implements LabBackend {
   async #show(id: number, text: string): Promise<void> {
     await this.#pending.get(id)?.output?.(text);
     this.#worker.postMessage({ type: "shown", id, characters: text.length });
-  }
-
-  #stop(id: number, why: string): void {
-    this.#worker.postMessage({ type: "stop", id });
-    this.#deadlines.set(id, { hear: setTimeout(() => this.#restart(why), this.#patience.hear) });
   }
 
   /** Ends the worker and puts a new one in its place. A running command answers 130, as one that was killed by Ctrl-C. */

@@ -9,5 +9,9 @@ interface Scope {
 }
 
 const scope = self as unknown as Scope;
-const host = new Host((message) => scope.postMessage(message), parts);
-scope.onmessage = ({ data }) => host.receive(data);
+const newHost = () => new Host((message) => scope.postMessage(message), parts);
+let host = newHost();
+scope.onmessage = ({ data }) => {
+  if (data.type === "renew") host = newHost();
+  else host.receive(data);
+};
