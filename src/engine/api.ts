@@ -63,6 +63,8 @@ export interface BuildRequest {
   readonly network?: "default" | "none" | "host";
   readonly addHosts?: readonly string[];
   readonly secrets?: Readonly<Record<string, Uint8Array>>;
+  /** Only reads the Dockerfile and what it names, for `--check`: the result has its warnings and mistakes, and no image. */
+  readonly check?: boolean;
 }
 
 export interface DockerfileSource {
@@ -93,6 +95,8 @@ export interface BuildFailure {
   readonly vertex?: VertexId;
   /** The lines to print with `>>>`; absent for errors without an excerpt. */
   readonly source?: SourceRange;
+  /** Further places, each with an excerpt below the first: the way round a circle of stages. */
+  readonly moreSources?: readonly SourceRange[];
   /** Marks an answer that is the lab's own, for what the simulator does not model. */
   readonly lab?: boolean;
 }

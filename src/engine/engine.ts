@@ -85,6 +85,7 @@ export class SimulatedEngine implements Engine {
         checksumRef: () => checksumRef(number, asked++),
       },
       (view) => {
+        if (request.check) return view;
         const numbered = { ...view, number: this.#views.length + 1 };
         this.#views.push(numbered);
         return numbered;
@@ -151,8 +152,10 @@ export class SimulatedEngine implements Engine {
     const isUsed = (record: CacheRecord) =>
       (record.layer !== undefined && layers.has(record.layer)) || (record.root !== undefined && roots.has(record.root));
     const isYoung = (record: CacheRecord) => until !== undefined && this.#options.clock.now() - record.lastUsed < until;
-    const mounts = [...this.#builder.cache.mounts().keys()];
-    const gone = this.#builder.cache.prune((record) => !spared.has(record) && !isYoung(record) && (options.all || !isUsed(record)), true);
+    const ids = options.filters?.id;
+    const isNamed = (record: CacheRecord) => !ids || ids.includes(record.id);
+    const mounts = ids ? [] : [...this.#builder.cache.mounts().keys()];
+    const gone = this.#builder.cache.prune((record) => isNamed(record) && !spared.has(record) && !isYoung(record) && (options.all || !isUsed(record)), !ids);
     const layered = gone.filter(({ kind }) => kind !== "FROM");
     return {
       deleted: [],

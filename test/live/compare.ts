@@ -13,7 +13,14 @@ import { parseArgs } from "node:util";
 import { stepsOf } from "./plain-progress.ts";
 import { type Case, randomCase } from "./random-case.ts";
 
-const { values } = parseArgs({ options: { seed: { type: "string", default: "1" }, cases: { type: "string", default: "20" }, keep: { type: "string" }, show: { type: "string", default: "5" } } });
+const { values } = parseArgs({
+  options: {
+    seed: { type: "string", default: "1" },
+    cases: { type: "string", default: "20" },
+    keep: { type: "string" },
+    show: { type: "string", default: "5" },
+  },
+});
 const root = path.resolve(import.meta.dirname, "../..");
 
 interface Said {
@@ -42,9 +49,16 @@ function onRealEngine({ files, script }: Case): readonly Said[] {
 function inTheLab(cases: readonly Case[]): readonly (readonly Said[])[] {
   const file = path.join(mkdtempSync(path.join(tmpdir(), "drydock-live-")), "cases.jsonl");
   writeFileSync(file, cases.map((one) => `${JSON.stringify(one)}\n`).join(""));
-  const { stdout, stderr, status } = spawnSync("node", ["src/headless/main.ts", "exec", "--cases", file], { cwd: root, encoding: "utf8", maxBuffer: 1 << 30 });
+  const { stdout, stderr, status } = spawnSync("node", ["src/headless/main.ts", "exec", "--cases", file], {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 1 << 30,
+  });
   if (status !== 0) throw new Error(`the lab ended with ${status}: ${stderr}`);
-  return stdout.trim().split("\n").map((line) => (JSON.parse(line) as { transcript: Said[] }).transcript);
+  return stdout
+    .trim()
+    .split("\n")
+    .map((line) => (JSON.parse(line) as { transcript: Said[] }).transcript);
 }
 
 /**
@@ -90,5 +104,7 @@ cases.forEach((one, index) => {
   });
 });
 if (values.keep) writeFileSync(values.keep, cases.map((one) => `${JSON.stringify(one)}\n`).join(""));
-console.log(`\n${builds} builds of ${cases.length} cases (seed ${values.seed}): ${builds - wrong.length} agree, ${wrong.length} do not${wrong.length ? `\n${wrong.slice(0, 40).join("\n")}` : ""}`);
+console.log(
+  `\n${builds} builds of ${cases.length} cases (seed ${values.seed}): ${builds - wrong.length} agree, ${wrong.length} do not${wrong.length ? `\n${wrong.slice(0, 40).join("\n")}` : ""}`,
+);
 process.exit(wrong.length === 0 ? 0 : 1);

@@ -15,6 +15,8 @@ export function stepsOf(plain: string): readonly Step[] {
     const verdict = /^(CACHED|CANCELED|DONE \d+\.\d+s|ERROR: .*)$/.exec(text)?.[1];
     if (verdict) verdicts.set(number, verdict.split(/[ :]/)[0] ?? verdict);
   }
-  const steps = [...names].filter(([, name]) => !/\] FROM /.test(name)).map(([number, name]) => [name, verdicts.get(number) ?? "NONE"] as const);
+  const steps = [...names]
+    .filter(([, name]) => !/\] FROM /.test(name))
+    .map(([number, name]) => [name, verdicts.get(number) ?? "NONE"] as const);
   return steps.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
 }

@@ -19,7 +19,16 @@ function randomness(seed: number): () => number {
   };
 }
 
-const projectFiles = { "src/main.sh": "#!/bin/sh\necho main\n", "src/lib/a.sh": "a\n", "src/lib/b.txt": "b\n", "deps.lock": "x=1\n", "notes.md": "notes\n", "conf/one.cfg": "1\n", "conf/two.cfg": "2\n", "empty.txt": "" };
+const projectFiles = {
+  "src/main.sh": "#!/bin/sh\necho main\n",
+  "src/lib/a.sh": "a\n",
+  "src/lib/b.txt": "b\n",
+  "deps.lock": "x=1\n",
+  "notes.md": "notes\n",
+  "conf/one.cfg": "1\n",
+  "conf/two.cfg": "2\n",
+  "empty.txt": "",
+};
 
 export function randomCase(seed: number, number: number): Case {
   const next = randomness(seed * 100_003 + number);
@@ -43,11 +52,27 @@ export function randomCase(seed: number, number: number): Case {
       () => `WORKDIR ${one(["/app", "/app/", "sub", "/"])}`,
       () => `ENV ${one(["MODE=prod", "VER=2", "A=1 B=2", "MODE prod"])}`,
       () => `ARG ${one(["VER=1", "VER", "OTHER=x"])}`,
-      () => one(["LABEL a=b", "EXPOSE 80", 'CMD ["sh"]', "STOPSIGNAL SIGINT", "VOLUME /data", "USER 1000", "USER root", "# a comment", 'SHELL ["/bin/sh", "-ec"]', 'ENTRYPOINT ["true"]']),
-      () => `RUN --mount=type=${one(["cache,target=/cache", "cache,target=/cache,id=z", "bind,source=deps.lock,target=/deps", "tmpfs,target=/t"])} ls / > /dev/null`,
+      () =>
+        one([
+          "LABEL a=b",
+          "EXPOSE 80",
+          'CMD ["sh"]',
+          "STOPSIGNAL SIGINT",
+          "VOLUME /data",
+          "USER 1000",
+          "USER root",
+          "# a comment",
+          'SHELL ["/bin/sh", "-ec"]',
+          'ENTRYPOINT ["true"]',
+        ]),
+      () =>
+        `RUN --mount=type=${one(["cache,target=/cache", "cache,target=/cache,id=z", "bind,source=deps.lock,target=/deps", "tmpfs,target=/t"])} ls / > /dev/null`,
       () => `RUN <<EOF\necho ${below(3)} > /h\necho more >> /h\nEOF`,
       () => `COPY <<${one(["EOF", '"EOF"'])} /doc${below(2)}\nline ${below(3)} $MODE\nEOF`,
-      ...stages.flatMap((stage) => [() => `COPY --from=${stage} ${one(["/etc/passwd", "/s1*", "/base.txt", "/etc/group"])} /from-${stage}/`, () => `RUN --mount=type=bind,from=${stage},source=/etc,target=/m cat /m/passwd > /p`]),
+      ...stages.flatMap((stage) => [
+        () => `COPY --from=${stage} ${one(["/etc/passwd", "/s1*", "/base.txt", "/etc/group"])} /from-${stage}/`,
+        () => `RUN --mount=type=bind,from=${stage},source=/etc,target=/m cat /m/passwd > /p`,
+      ]),
     ];
     return one(kinds)();
   };
@@ -67,13 +92,25 @@ export function randomCase(seed: number, number: number): Case {
   };
 
   const files: Record<string, string> = { ...projectFiles };
-  if (chance(0.5)) files[".dockerignore"] = one(["Dockerfile\n.dockerignore\n", "**/*.md\n", "conf\n!conf/one.cfg\n", "*\n!src\n!deps.lock\n", "src/lib/\nDockerfile\n"]);
+  if (chance(0.5))
+    files[".dockerignore"] = one([
+      "Dockerfile\n.dockerignore\n",
+      "**/*.md\n",
+      "conf\n!conf/one.cfg\n",
+      "*\n!src\n!deps.lock\n",
+      "src/lib/\nDockerfile\n",
+    ]);
   let lines = compose();
   const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
   const write = (): string => `printf %s ${quote(`${lines.join("\n")}\n`)} > Dockerfile`;
   const stageNames = (): string[] => lines.flatMap((line) => /^FROM .* AS (\S+)/.exec(line)?.[1] ?? []);
   const build = (): string => {
-    const options = [chance(0.12) ? `--build-arg VER=${below(3)}` : "", chance(0.05) ? "--no-cache" : "", chance(0.08) ? `--target ${one(stageNames())}` : "", chance(0.04) ? "--label x=y" : ""];
+    const options = [
+      chance(0.12) ? `--build-arg VER=${below(3)}` : "",
+      chance(0.05) ? "--no-cache" : "",
+      chance(0.08) ? `--target ${one(stageNames())}` : "",
+      chance(0.04) ? "--label x=y" : "",
+    ];
     return ["docker build -t live --progress=plain", ...options.filter(Boolean), "."].join(" ");
   };
   /** Index of a whole instruction, never the FROM of the first stage nor inside a here-document. */
@@ -93,13 +130,24 @@ export function randomCase(seed: number, number: number): Case {
     () => `echo ${below(100)} >> ${one(["src/main.sh", "src/lib/a.sh", "deps.lock", "notes.md", "conf/one.cfg"])}`,
     () => `touch ${one(["src/main.sh", "deps.lock", "conf/two.cfg"])}`,
     () => `chmod ${one(["755", "600", "644"])} ${one(["src/main.sh", "deps.lock", "notes.md"])}`,
-    () => one(["mkdir -p src/new", "rm -f conf/two.cfg", "echo new > src/new.txt", "echo log > run.log", "ln -sf deps.lock link", "mv notes.md notes2.md; cp notes2.md notes.md"]),
+    () =>
+      one([
+        "mkdir -p src/new",
+        "rm -f conf/two.cfg",
+        "echo new > src/new.txt",
+        "echo log > run.log",
+        "ln -sf deps.lock link",
+        "mv notes.md notes2.md; cp notes2.md notes.md",
+      ]),
     () => `printf %s ${quote(one(["Dockerfile\n", "**/*.md\nrun.log\n", "src/lib\n", ""]))} > .dockerignore`,
     () => `printf %s ${quote(`x=${below(3)}\n`)} > deps.lock`,
     () => {
       lines = [...lines];
       const at = place();
-      const stages = lines.slice(0, at).flatMap((line) => /^FROM .* AS (\S+)/.exec(line)?.[1] ?? []).slice(0, -1);
+      const stages = lines
+        .slice(0, at)
+        .flatMap((line) => /^FROM .* AS (\S+)/.exec(line)?.[1] ?? [])
+        .slice(0, -1);
       lines.splice(at, 0, instruction(stages));
       return write();
     },
@@ -111,7 +159,8 @@ export function randomCase(seed: number, number: number): Case {
     () => {
       const at = place();
       const [first, second] = [lines[at], lines[at + 1]];
-      if (first && second && !/^FROM/.test(first + second)) lines = lines.map((line, index) => (index === at ? second : index === at + 1 ? first : line));
+      if (first && second && !/^FROM/.test(first + second))
+        lines = lines.map((line, index) => (index === at ? second : index === at + 1 ? first : line));
       return write();
     },
   ];

@@ -2,10 +2,13 @@
 import type { BuildRequest, BuildWarning } from "../../engine/api.ts";
 import { excerpt } from "../../engine/dockerfile/excerpt.ts";
 import type { DockerContext } from "../context.ts";
+import type { Display } from "../progress/display.ts";
+import { follow } from "../progress/follow.ts";
 
 /** Returns 0 for a Dockerfile without warnings or mistakes, else 1. */
-export function check(request: BuildRequest, context: DockerContext): number {
-  const { warnings, failure } = context.engine.preview(request);
+export async function check(request: BuildRequest, context: DockerContext, display: Display): Promise<number> {
+  const { view, failure } = await follow(display, context, (options) => context.engine.build({ ...request, check: true }, options));
+  const { warnings } = view;
   const { name, text = "" } = request.dockerfile;
   const inOrder = warnings.toSorted((a, b) => a.range.startLine - b.range.startLine);
   const lines = (range: BuildWarning["range"]): string =>

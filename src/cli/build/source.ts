@@ -73,9 +73,11 @@ function lookup(context: DockerContext, path: string) {
 
 function readText(context: DockerContext, path: string): string | undefined {
   const node = lookup(context, path);
-  return node?.kind === "file" ? context.disk.readText(absolute(context.cwd, path)) : undefined;
+  return node?.kind === "file"
+    ? new TextDecoder("utf-8", { ignoreBOM: true }).decode(context.disk.readFile(absolute(context.cwd, path)))
+    : undefined;
 }
 
 function fromLatin1(bytes: string): string {
-  return new TextDecoder().decode(Uint8Array.from(bytes, (c) => c.charCodeAt(0) & 0xff));
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(Uint8Array.from(bytes, (c) => c.charCodeAt(0) & 0xff));
 }

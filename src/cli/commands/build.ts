@@ -33,7 +33,7 @@ async function run({ flags, args, context }: Call): Promise<number> {
   }
   const request = buildRequest(flags, args[0] as string, context);
   const call = flags.bool("check") ? "check" : flags.text("call");
-  if (call === "check" || call === "lint") return check(request, context);
+  if (call === "check" || call === "lint") return check(request, context, openDisplay(mode, context));
   if (call !== "build" && call !== "") throw new NotInLab(`\`docker build --call ${call}\` is not in the lab; \`--check\` is.`);
   const result = await follow(openDisplay(mode, context), context, (options) => context.engine.build(request, options));
   if (mode !== "quiet" && mode !== "none") context.stderr(warningBlock(result.view.warnings));
@@ -45,9 +45,11 @@ async function run({ flags, args, context }: Call): Promise<number> {
 
 /** Under the progress of any build with warnings, coloured even where there is no terminal, as buildx does it. */
 function warningBlock(warnings: readonly BuildWarning[]): string {
-  if (warnings.length === 0) return "";
-  const count = `${warnings.length} warning${warnings.length === 1 ? "" : "s"} found (use docker --debug to expand):`;
-  return `\n \x1b[33m${count}\n\x1b[0m${warnings.map((warning) => ` - ${warningText(warning)}\n`).join("")}`;
+  // The same words about the same line are said once here.
+  const texts = [...new Set(warnings.map(warningText))];
+  if (texts.length === 0) return "";
+  const count = `${texts.length} warning${texts.length === 1 ? "" : "s"} found (use docker --debug to expand):`;
+  return `\n \x1b[33m${count}\n\x1b[0m${texts.map((text) => ` - ${text}\n`).join("")}`;
 }
 
 /** Docker Hub has this image, perhaps; the lab does not. */
@@ -60,12 +62,10 @@ function isUnknownImage(message: string): boolean {
 
 function fail(failure: BuildFailure, request: BuildRequest, context: DockerContext): number {
   const { name, text } = request.dockerfile;
-  if (failure.source && text !== undefined)
-    context.stderr(
-      excerpt(text, name, failure.source)
-        .map((line) => `${line}\n`)
-        .join(""),
-    );
+  if (failure.source && text !== undefined) {
+    for (const range of [failure.source, ...(failure.moreSources ?? [])])
+      for (const line of excerpt(text, name, range)) context.stderr(`${line}\n`);
+  }
   context.stderr(`ERROR: failed to build: failed to solve: ${failure.message}\n`);
   if (failure.lab || isUnknownImage(failure.message)) context.stderr(`\n${labLine(catalogue)}\n`);
   return 1;

@@ -84,7 +84,7 @@ class BuildRun {
       const failure = frontendFailure(error);
       return this.#finish({ failure }, []);
     }
-    return this.#solve(analysed);
+    return this.#request.check ? this.#finish({}, []) : this.#solve(analysed);
   }
 
   async #solve(analysed: Analysed): Promise<BuildResult> {
@@ -126,7 +126,11 @@ class BuildRun {
     const dockerfile = await this.#loadDefinition();
     const plan = planGraph(dockerfile, this.#request);
     await this.#loadMetadata(plan);
-    await this.#internal("load .dockerignore", "transferring context:", this.#ignoreBytes());
+    // An ignore file of the Dockerfile's own came with it.
+    if (this.#request.dockerfile.ignoreText === undefined)
+      await this.#internal("load .dockerignore", "transferring context:", this.#ignoreBytes());
+    const violation = lintFailure(this.#warnings, dockerfile.directives);
+    if (violation) throw new DockerfileError(violation);
     const context = prepareContext(this.#request, this.#world.builder.sent);
     return { dockerfile, context, graph: buildGraph(plan, this.#world.lookup, this.#request) };
   }
@@ -140,14 +144,12 @@ class BuildRun {
       const { builder } = this.#world;
       const dockerfile = builder.parse(this.#request);
       this.#warnings = builder.warnings(dockerfile, this.#request);
-      const violation = lintFailure(this.#warnings, dockerfile.directives);
-      if (violation) throw new DockerfileError(violation);
       return dockerfile;
     } catch (error) {
       if (error instanceof DockerfileError && error.warnings.length > 0) this.#warnings = error.warnings;
       throw error;
     } finally {
-      for (const warning of this.#warnings) this.#progress.warning(warning);
+      if (!this.#request.check) for (const warning of this.#warnings) this.#progress.warning(warning);
       await this.#sleep(4);
       running.complete();
     }
@@ -171,9 +173,7 @@ class BuildRun {
 
   #ignoreBytes(): number {
     const text = ignoreText(this.#request);
-    const name =
-      this.#request.dockerfile.ignoreText === undefined ? ".dockerignore" : `${baseName(this.#request.dockerfile.name)}.dockerignore`;
-    return fileTransfer(name, text === undefined ? undefined : new TextEncoder().encode(text).length, this.#started);
+    return fileTransfer(".dockerignore", text === undefined ? undefined : new TextEncoder().encode(text).length, this.#started);
   }
 
   async #internal(what: string, task: string, bytes: number): Promise<void> {

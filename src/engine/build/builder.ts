@@ -198,7 +198,12 @@ export function unknownImage(reference: string, written: string, range: Dockerfi
 /** An error of the frontend as a failure; anything else is thrown on. */
 export function frontendFailure(error: unknown): BuildFailure {
   if (!(error instanceof DockerfileError)) throw error;
-  return { message: error.message, ...(error.range && { source: error.range }), ...(error instanceof LabLimitError && { lab: true }) };
+  return {
+    message: error.message,
+    ...(error.range && { source: error.range }),
+    ...(error.moreRanges.length > 0 && { moreSources: error.moreRanges }),
+    ...(error instanceof LabLimitError && { lab: true }),
+  };
 }
 
 function missingFailure(graph: Graph, forecasts: ReadonlyMap<GraphVertex, Forecast>): BuildFailure | undefined {

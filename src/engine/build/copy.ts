@@ -4,9 +4,10 @@ import type { DirectoryNode, FileNode, Node } from "../filesystem/node.ts";
 import { resolvePath } from "../filesystem/resolve.ts";
 import { sortedNames } from "../filesystem/walk.ts";
 import { WorkingTree } from "../filesystem/working-tree.ts";
+import { type ChangeMode, parseChmod } from "./chmod.ts";
 import type { CopyItem, CopyOperation, WorkdirOperation } from "./operation.ts";
 import { findOwner, type Owner } from "./owner.ts";
-import { baseName, cleanPath, parentPath } from "./paths.ts";
+import { baseName, cleanPath, hasWildcard, parentPath } from "./paths.ts";
 import { MissingSource, type Pick, pickPaths } from "./select.ts";
 
 /** A step that failed, in BuildKit's words. */
@@ -48,20 +49,32 @@ export function copyFiles(
   return tree.root;
 }
 
-/** A missing source is told when the key is made, but for COPY --from of the stage it stands on, whose files no key reads. */
+/**
+ * A missing source is told when the key is made, but for COPY --from of the stage it stands on, whose files no key reads,
+ * and for the directory in which a pattern is looked for.
+ */
 function found(tree: DirectoryNode, item: CopyItem): Pick[] {
   try {
+    const fixed = item.wildcard ? fixedPart(item.path) : "/";
+    if (fixed !== "/") pickPaths(tree, { path: fixed, wildcard: false });
     return pickPaths(tree, item);
   } catch (error) {
     throw error instanceof MissingSource ? new StepError(`lstat ${error.path}: no such file or directory`) : error;
   }
 }
 
+/** The directories above the first part of a pattern that is one. */
+function fixedPart(pattern: string): string {
+  const parts = pattern.split("/").slice(1);
+  return `/${parts.slice(0, parts.findIndex(hasWildcard)).join("/")}`;
+}
+
 class Copier {
   readonly #operation: CopyOperation;
   readonly #tree: WorkingTree;
   readonly #owner: Owner | undefined;
-  readonly #mode: number | undefined;
+  readonly #mode: ChangeMode | undefined;
+  readonly #octal: boolean;
   readonly #now: number;
   readonly #unpack: Unpacker;
 
@@ -71,7 +84,8 @@ class Copier {
     this.#now = now;
     this.#unpack = unpack;
     this.#owner = operation.owner === undefined ? undefined : findOwner(root, operation.owner);
-    this.#mode = operation.mode === undefined ? undefined : Number.parseInt(operation.mode, 8);
+    this.#mode = operation.mode === undefined ? undefined : parseChmod(operation.mode);
+    this.#octal = /^\d/.test(operation.mode ?? "");
   }
 
   copy(name: string, node: Node, context: boolean): void {
@@ -96,7 +110,7 @@ class Copier {
     const there = this.#lookup(target);
     if (there && there.kind !== "directory") throw new StepError(`cannot copy to non-directory: ${target}`);
     this.#parents(target);
-    if (!there && this.#mode !== undefined) this.#tree.chmod(target, this.#mode);
+    if (!there && this.#mode && this.#octal) this.#tree.chmod(target, this.#mode(0o755, true));
     this.#merge(node, target, context);
   }
 
@@ -134,7 +148,7 @@ class Copier {
   }
 
   #meta(node: Node, context: boolean): { mode: number; uid: number; gid: number } {
-    const mode = this.#mode !== undefined && node.kind !== "symlink" ? this.#mode : node.mode;
+    const mode = this.#mode && node.kind !== "symlink" ? this.#mode(node.mode, node.kind === "directory") : node.mode;
     const { uid, gid } = this.#owner ?? (context ? { uid: 0, gid: 0 } : node);
     return { mode, uid, gid };
   }

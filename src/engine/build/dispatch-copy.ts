@@ -1,6 +1,7 @@
 /** COPY and ADD become vertices (spec §4). */
 import { type CopyInstruction, DockerfileError } from "../dockerfile/ast.ts";
 import { expandWord } from "../dockerfile/expand.ts";
+import { parseChmod } from "./chmod.ts";
 import { type DispatchScope, shownText } from "./dispatch-scope.ts";
 import { normalizeOwner } from "./owner-name.ts";
 import type { CopyItem, FileSource, Operation } from "./operation.ts";
@@ -67,7 +68,8 @@ function expandBody(body: string, instruction: CopyInstruction, state: StageStat
 }
 
 function checkedMode(mode: string, instruction: CopyInstruction): string {
-  if (/^[0-7]{1,5}$/.test(mode) && Number.parseInt(mode, 8) <= 0o7777) return mode;
+  if (parseChmod(mode)) return mode;
+  if (!/^\d/.test(mode)) throw new DockerfileError("invalid syntax", instruction.range);
   throw new DockerfileError(`invalid chmod parameter: '${mode}'. it should be octal string and between 0 and 07777`, instruction.range);
 }
 

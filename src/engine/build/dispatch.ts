@@ -90,7 +90,7 @@ class StageWalk {
     const found = reachable && base.kind === "image" ? this.#lookup(base.reference, this.#platform) : undefined;
     const triggers = parent?.config.triggers ?? found?.description.config.OnBuild ?? [];
     const instructions = [...triggers.map((text) => this.#trigger(text)), ...source.instructions];
-    this.#total = (base.kind === "image" ? 1 : 0) + instructions.filter(({ kind }) => layerKinds.has(kind)).length;
+    this.#total = (base.kind === "image" ? 1 : 0) + source.instructions.filter(({ kind }) => layerKinds.has(kind)).length;
 
     if (!reachable) {
       this.#skip(instructions);
@@ -98,6 +98,8 @@ class StageWalk {
     }
     const state = parent ? inheritedState(parent) : this.#start(base);
     if (base.kind !== "image") this.#note("FROM", "FROM", source.from);
+    // BuildKit counts every trigger as a step, and only once the base is known.
+    this.#total += triggers.length;
     for (const [index, instruction] of instructions.entries()) this.#dispatch(instruction, state, index < triggers.length);
     return { ...common, end: state };
   }

@@ -90,7 +90,7 @@ export interface CopyOperation {
   readonly destination: string;
   /** `--chown` with `root` written as 0 (spec §4). */
   readonly owner?: string;
-  /** Octal digits, as written. */
+  /** `--chmod`, as written: octal digits, or `u+x`. */
   readonly mode?: string;
   readonly checksum?: string;
 }

@@ -2,6 +2,7 @@
  * The frontend's first pass over the stages: global arguments, what each stage starts from, who reads whom, the target,
  * and which stages it needs (spec §1.1, §5). Nothing here looks at images or files.
  */
+import type { SourceRange } from "../api.ts";
 import { DockerfileError, type Dockerfile, type Instruction, type Stage } from "../dockerfile/ast.ts";
 import { expandWord } from "../dockerfile/expand.ts";
 import { LabLimitError, WordBudget } from "../dockerfile/limits.ts";
@@ -169,7 +170,7 @@ function stageRead(written: string, instruction: Instruction, byName: ReadonlyMa
   const at = { written, range: instruction.range };
   if (/^[+-]?\d+$/.test(written)) {
     const index = Number(written);
-    if (index < 0 || index >= count) throw new DockerfileError(`invalid stage index ${index}`, instruction.range);
+    if (index < 0 || index >= count) throw new DockerfileError(`invalid stage index ${index}`);
     return { ...at, kind: "stage", index };
   }
   const index = byName.get(written.toLowerCase());
@@ -177,29 +178,38 @@ function stageRead(written: string, instruction: Instruction, byName: ReadonlyMa
   if (/[$]/.test(written)) {
     const message =
       "variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround";
-    throw new DockerfileError(message, instruction.range);
+    throw new DockerfileError(message);
   }
   if (written === "scratch") return { ...at, kind: "scratch" };
   return { ...at, kind: "image", name: written, reference: imageReference(written, instruction.range) };
 }
 
-/** Unused stages count too. */
+/**
+ * Circles of stages that read each other; FROM is no part of them, since it only finds stages above. Unused stages count
+ * too. BuildKit names the stage at which it began to look, and shows the way round from its end.
+ */
 function refuseCycles(stages: readonly PlannedStage[]): void {
   const done = new Set<number>();
   const open = new Set<number>();
-  const visit = (index: number) => {
-    if (done.has(index)) return;
-    const stage = stages[index] as PlannedStage;
-    if (open.has(index)) {
-      const read = [...stage.reads.values()].flat().find((one) => one.kind === "stage");
-      throw new DockerfileError(`circular dependency detected on stage: ${stage.name}`, read?.range ?? stage.source.from.range);
-    }
-    open.add(index);
-    for (const next of dependencies(stage)) visit(next);
-    open.delete(index);
+  const wayRound = (index: number): SourceRange[] | undefined => {
+    if (done.has(index)) return undefined;
     done.add(index);
+    open.add(index);
+    const reads = new Map(
+      [...(stages[index] as PlannedStage).reads.values()].flat().map((read) => [read.kind === "stage" ? read.index : -1, read]),
+    );
+    for (const [next, { range }] of reads) {
+      if (next < 0) continue;
+      const rest = open.has(next) ? [] : wayRound(next);
+      if (rest) return [...rest, range];
+    }
+    open.delete(index);
+    return undefined;
   };
-  for (const stage of stages) visit(stage.index);
+  for (const { index, name } of stages) {
+    const ranges = wayRound(index);
+    if (ranges) throw new DockerfileError(`circular dependency detected on stage: ${name}`, ranges[0], [], ranges.slice(1));
+  }
 }
 
 function markReachable(stages: readonly PlannedStage[], target: number): void {

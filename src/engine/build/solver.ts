@@ -9,6 +9,7 @@ import type { DirectoryNode } from "../filesystem/node.ts";
 import type { CacheRecord } from "./cache.ts";
 import { inlineTree } from "./context.ts";
 import { StepError } from "./copy.ts";
+import { Documents } from "./documents.ts";
 import { type Execution, execute } from "./execute.ts";
 import type { Graph } from "./graph.ts";
 import {
@@ -73,6 +74,7 @@ export class Solver {
   readonly #resolutions = new Map<GraphVertex, Promise<Resolution>>();
   readonly #trees = new Map<GraphVertex, Promise<DirectoryNode>>();
   readonly #selected = new Map<GraphVertex, Promise<void>>();
+  readonly #documents: Documents;
   /** Keys by identity that are linked once the step's result is stored. */
   readonly #pendingLinks = new Map<GraphVertex, readonly [string, string]>();
   /** FROMs that are announced, and how many of those that use them are not known to be cached. */
@@ -81,6 +83,7 @@ export class Solver {
 
   constructor(graph: Graph, world: SolverWorld) {
     this.#world = world;
+    this.#documents = new Documents(world.cache, world.progress);
     for (const vertex of graph.vertices) {
       this.solved.set(vertex, { selections: [], state: "pending", pruned: false });
       for (const input of [vertex.root, ...vertex.sources.map((source) => (source.kind === "vertex" ? source.vertex : undefined))]) {
@@ -118,6 +121,7 @@ export class Solver {
     if (solved.state !== "pending") return;
     solved.state = "cached";
     if (solved.record) this.#world.cache.touch(solved.record, this.#world.clock.now());
+    this.#documents.announce(vertex, false);
     if (vertex.operation.kind === "from") this.#bases.get(vertex)?.complete();
     else this.#start(vertex).complete({ cached: true });
   }
@@ -314,6 +318,7 @@ export class Solver {
   }
 
   async #run(vertex: GraphVertex, key: string, root: DirectoryNode | undefined): Promise<DirectoryNode> {
+    this.#documents.announce(vertex, true);
     const running = this.#start(vertex);
     const after = await this.#guard(vertex, running, () =>
       execute(vertex, root, (index) => this.#sourceTree(vertex, index), this.#world, running),

@@ -170,10 +170,13 @@ export class DockerfileError extends Error {
   readonly range?: SourceRange;
   /** What the linter had found before the mistake: it is printed as well. */
   readonly warnings: readonly BuildWarning[];
-  constructor(message: string, range?: SourceRange, warnings: readonly BuildWarning[] = []) {
+  /** Further places to show below the first. */
+  readonly moreRanges: readonly SourceRange[];
+  constructor(message: string, range?: SourceRange, warnings: readonly BuildWarning[] = [], moreRanges: readonly SourceRange[] = []) {
     super(message);
     this.name = "DockerfileError";
     this.warnings = warnings;
+    this.moreRanges = moreRanges;
     if (range) this.range = range;
   }
 }

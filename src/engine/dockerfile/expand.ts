@@ -60,6 +60,7 @@ interface Result {
 /** BuildKit recurses without limit; nobody writes this deep but a fuzzer. */
 const deepest = 400;
 const special = "@*#?-$!";
+const plainRun = /[^$<'"\\`]+/y;
 
 class Expansion {
   readonly #source: string;
@@ -145,6 +146,12 @@ class Expansion {
         const value = (keepEscapes ? char : "") + escaped;
         text += value;
         this.#word += value;
+      } else if (!this.#split && !stop) {
+        // The plain letters up to the next that may mean something, all at once.
+        plainRun.lastIndex = this.#at;
+        const run = plainRun.exec(this.#source)?.[0] || char;
+        this.#at += run.length;
+        text += run;
       } else {
         this.#at++;
         text += char;

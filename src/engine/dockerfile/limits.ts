@@ -7,7 +7,7 @@ import { DockerfileError, type Dockerfile, type Instruction } from "./ast.ts";
 /** A refusal of the lab's own. */
 export class LabLimitError extends DockerfileError {}
 
-const mostInstructions = 4000;
+export const mostInstructions = 3000;
 const mostStages = 400;
 /** Names, values, paths and mounts of all instructions together. */
 const mostWords = 20_000;
@@ -36,6 +36,11 @@ export function checkSize({ stages, globalArgs }: Dockerfile): void {
     mostWords,
     "names, values and paths in its instructions",
   );
+}
+
+/** For text that is so long that it is not even read to its end. */
+export function tooLong(count: number): LabLimitError {
+  return new LabLimitError(`the lab builds Dockerfiles of up to ${mostInstructions} instructions; this one has more than ${count - 1}`);
 }
 
 function refuse(count: number, most: number, what: string): void {

@@ -17,6 +17,7 @@ import { parseOnbuild } from "./instructions/onbuild.ts";
 import { parseRun } from "./instructions/run.ts";
 import { parseCommand, parseExpose, parseShell, parseSingle, parseVolume, parseWorkdir } from "./instructions/settings.ts";
 import { parseArg, parseEnv } from "./instructions/variables.ts";
+import { mostInstructions, tooLong } from "./limits.ts";
 import { LineReader } from "./lines.ts";
 import { lintDescription, lintEmptyContinuation, lintInstruction, lintStages } from "./lint/parse-rules.ts";
 import { reported } from "./lint/reported.ts";
@@ -78,6 +79,7 @@ function readNodes(text: string): { nodes: InstructionNode[]; escape: Directives
   for (let line = reader.logical(); line; line = reader.logical()) {
     if (line.hasGap) lintEmptyContinuation(reader, warnings);
     nodes.push(readNode(line, reader));
+    if (nodes.length > 10 * mostInstructions) throw tooLong(nodes.length);
   }
   if (nodes.length === 0) throw new DockerfileError("file with no instructions", reader.currentRange());
   if (reader.overlong) throw new DockerfileError("dockerfile line greater than max allowed size of 65535", reader.currentRange());
