@@ -12,6 +12,7 @@ export const families = {
   golang: async () => (await import("./images/golang.ts")).family,
   nginx: async () => (await import("./images/nginx.ts")).family,
   postgres: async () => (await import("./images/databases.ts")).postgresFamily,
+  uv: async () => (await import("./images/uv.ts")).family,
   redis: async () => (await import("./images/databases.ts")).redisFamily,
 } as const satisfies Readonly<Record<string, () => Promise<readonly Recipe[]>>>;
 

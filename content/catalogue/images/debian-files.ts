@@ -64,11 +64,47 @@ nogroup:x:65534:
 `;
 
 const gnu =
-  "[ arch b2sum base64 basename cat chgrp chmod chown cmp comm cp cut date df diff dirname du echo egrep env expand expr factor false fgrep find fold free getent grep groups gunzip gzip head hostname id install join kill link ln ls md5sum mkdir mknod mktemp more mv nl nohup nproc numfmt od passwd paste pathchk printenv printf ps pwd readlink realpath rev rm rmdir sed seq sha1sum sha256sum sha512sum shuf sleep sort split stat stty su sum sync tac tail tar tee test timeout touch tr true truncate tsort tty uname unexpand uniq unlink users wc which who whoami xargs yes zcat column";
+  "[ arch b2sum base64 basename cat chgrp chmod chown cmp comm cp cut date dd df diff dirname du echo egrep env expand expr factor false fgrep find fold free getent grep groups gunzip gzip head hostname id install join kill link ln ls md5sum mkdir mknod mktemp more mv nl nohup nproc numfmt od passwd paste pathchk printenv printf ps pwd readlink realpath rev rm rmdir sed seq sha1sum sha256sum sha512sum shuf sleep sort split stat stty su sum sync tac tail tar tee test timeout touch tr true truncate tsort tty uname unexpand uniq unlink users wc which who whoami xargs yes zcat column";
 const admin = "useradd userdel usermod groupadd groupdel groupmod chroot";
 
 /** Written only when the `procps` package is there. */
 const notInBase = new Set(["ps", "free", "top", "column"]);
+
+/** Small tools of the base system that Dockerfiles call. */
+const maintainerScripts: Readonly<Record<string, string>> = {
+  "/usr/sbin/chpasswd": `#!/bin/sh
+while IFS=: read -r user password; do
+  grep -q "^$user:" /etc/passwd || { echo "chpasswd: (user $user) pam_chauthtok() failed, error:" >&2; echo "Authentication token manipulation error" >&2; exit 1; }
+  sed -i "s|^$user:[^:]*:|$user:\\$y\\$j9T\\$lab:|" /etc/shadow
+done
+`,
+  "/usr/sbin/dpkg-reconfigure": `#!/bin/sh
+for package in "$@"; do
+  case $package in
+    -*|noninteractive) continue;;
+    tzdata)
+      [ -e /usr/share/zoneinfo/UTC ] || { echo "/usr/sbin/dpkg-reconfigure: tzdata is not installed" >&2; exit 1; }
+      zone=$(cat /etc/timezone 2>/dev/null || echo Etc/UTC)
+      echo; echo "Current default time zone: '$zone'"; echo;;
+    locales) locale-gen;;
+  esac
+done
+`,
+  "/usr/bin/debconf-set-selections": '#!/bin/sh\ncat "$@" > /dev/null\n',
+  "/usr/bin/localedef": `#!/bin/sh
+for name in "$@"; do :; done
+mkdir -p /usr/lib/locale
+echo "$name" >> /usr/lib/locale/locale-archive
+`,
+  "/usr/bin/locale": `#!/bin/sh
+if [ "$1" = -a ]; then
+  { printf 'C\\nC.utf8\\nPOSIX\\n'; [ ! -e /usr/lib/locale/locale-archive ] || sed 's/UTF-8/utf8/' /usr/lib/locale/locale-archive; } | sort -u
+  exit
+fi
+echo "LANG=$LANG"
+echo "LC_ALL=$LC_ALL"
+`,
+};
 
 export interface DebianRoot {
   readonly osRelease: string;
@@ -209,6 +245,7 @@ function writeTools(tree: WorkingTree, adduser: boolean): void {
   tree.writeFile("/usr/bin/bash", binary("bash", "glibc", 1_265_648), executable);
   tree.symlink("bash", "/usr/bin/rbash");
   tree.writeFile("/usr/bin/perl", binary("installed-tool", "glibc", 3_808_736, { name: "perl", package: "perl-base" }), executable);
+  for (const [path, text] of Object.entries(maintainerScripts)) tree.writeFile(path, text, executable);
   tree.writeFile("/usr/sbin/nologin", "#!/bin/sh\necho 'This account is currently not available.'\nexit 1\n", executable);
   for (const [name, size] of [
     ["apt", 18_752],

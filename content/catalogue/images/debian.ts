@@ -177,7 +177,7 @@ const recipes = new Map<string, Recipe>(
 );
 
 /** Debian by codename, `bookworm` or `bookworm-slim`; for other recipes to build upon. */
-export function debian(name: "bookworm" | "bookworm-slim" | "trixie" | "trixie-slim"): Recipe {
+export function debian(name: "bookworm" | "bookworm-slim" | "trixie" | "trixie-slim" | "bullseye-slim"): Recipe {
   return recipes.get(name) as Recipe;
 }
 

@@ -20,6 +20,7 @@ interface Version {
 const versions: readonly Version[] = [
   { version: "24.2.0", npm: "11.3.0", names: ["current"], size: 150_000_000, alpine: 151_000_000 },
   { version: "22.16.0", npm: "10.9.2", names: ["lts", "jod"], size: 139_000_000, alpine: 147_000_000 },
+  { version: "18.20.8", npm: "10.8.2", names: ["hydrogen"], size: 113_000_000, alpine: 114_500_000 },
   { version: "20.19.2", npm: "10.8.2", names: ["iron"], size: 120_000_000, alpine: 120_500_000 },
 ];
 
@@ -72,7 +73,7 @@ function rows({ version, npm, size, alpine: alpineSize }: Version, libc: Libc): 
     row(
       `RUN /bin/sh -c ARCH= OPENSSL_ARCH= && dpkgArch="$(dpkg --print-architecture)"     && … && curl -fsSLO --compressed "https://nodejs.org/dist/v$NODE_VERSION/node-v$NODE_VERSION-linux-$ARCH.tar.xz"     && tar -xJf "node-v$NODE_VERSION-linux-$ARCH.tar.xz" -C /usr/local --strip-components=1 --no-same-owner     && ln -s /usr/local/bin/node /usr/local/bin/nodejs     && node --version     && npm --version # buildkit`,
       {
-        fill: (tree) => writeNode(tree, { version, npm, libc, nodeSize: 118_000_000 * (version.startsWith("20") ? 0.82 : 1) }),
+        fill: (tree) => writeNode(tree, { version, npm, libc, nodeSize: 118_000_000 * (/^(18|20)/.test(version) ? 0.82 : 1) }),
         size: musl ? alpineSize : size,
         ballast: { "/usr/local/include/node/node.h": 1, "/usr/local/share/doc/node/gdbinit": 1 },
       },

@@ -48,6 +48,24 @@ const versions: readonly Version[] = [
     full: 73_900_000,
     alpine: 46_200_000,
   },
+  {
+    version: "3.10.18",
+    pip: "23.0.1",
+    gpg: "A035C8C19219BA821ECEA86B64E628F8D684696D",
+    sha: "ae665bc678abd9ab6a6e1573d2481625a53719bc517e9a634ed2b9fefae3817f",
+    slim: 44_200_000,
+    full: 71_400_000,
+    alpine: 44_100_000,
+  },
+  {
+    version: "3.9.23",
+    pip: "23.0.1",
+    gpg: "E3FF2839C048B25C084DEBE9B26995E310250568",
+    sha: "61a42919e13d539f7673cf11d1c404380e28e540510860b9d242196e165709c9",
+    slim: 43_300_000,
+    full: 70_200_000,
+    alpine: 43_200_000,
+  },
 ];
 
 const created = "2025-06-04T17:51:09Z";
@@ -132,10 +150,10 @@ function tags({ version, latest }: Version, variants: readonly string[]): string
 function recipes(version: Version): Recipe[] {
   const config = { Env: environment(version), Cmd: ["python3"] };
   const time = Date.parse(created);
-  const slim: Recipe = {
-    tags: tags(version, ["slim", "slim-bookworm"]),
+  const slim = (release: "bookworm" | "bullseye", variants: readonly string[]): Recipe => ({
+    tags: tags(version, variants),
     created: time,
-    base: debian("bookworm-slim"),
+    base: debian(`${release}-slim`),
     steps: rows(
       version,
       row(
@@ -154,7 +172,7 @@ function recipes(version: Version): Recipe[] {
       ),
     ),
     config,
-  };
+  });
   const full: Recipe = {
     tags: tags(version, ["", "bookworm"]),
     created: time,
@@ -190,7 +208,13 @@ function recipes(version: Version): Recipe[] {
     ),
     config,
   });
-  return [slim, full, small("3.22", ["alpine", "alpine3.22"]), small("3.21", ["alpine3.21"])];
+  return [
+    slim("bookworm", ["slim", "slim-bookworm"]),
+    slim("bullseye", ["slim-bullseye"]),
+    full,
+    small("3.22", ["alpine", "alpine3.22"]),
+    small("3.21", ["alpine3.21"]),
+  ];
 }
 
 export const family: readonly Recipe[] = versions.flatMap(recipes);

@@ -17,6 +17,7 @@ cairo | 1.18.4-r0 | 400/950 | fontconfig libpng pixman | lib:libcairo.so.2 | A v
 cargo | 1.87.0-r0 | 8900/27400 | rust | cargo | The Rust package manager
 chromium | 136.0.7103.113-r0 | 92000/260000 | fontconfig nss freetype | chromium-browser | Chromium web browser
 clang | 20.1.6-r0 | 2700/8700 | gcc | clang | A C language family front-end for LLVM
+dos2unix | 7.5.2-r0 | 70/270 | | dos2unix unix2dos | Text file format converter
 cmake | 3.31.7-r1 | 9400/24500 | libstdc++ | cmake ctest | Cross-platform, open-source make system
 coreutils | 9.7-r1 | 620/1430 | libacl libattr | | The basic file, shell and text manipulation utilities
 curl | 8.14.1-r0 | 150/290 | ca-certificates libcurl | curl>coreutils | URL retrieval utility and library

@@ -7,11 +7,29 @@
 export const table = `
 adduser | 3.134 | 189/680 | passwd | | sbin:adduser>coreutils sbin:addgroup>coreutils sbin:deluser>coreutils | add and remove users and groups
 acl | 2.3.1-3 | 64/211 | libacl1 | | getfacl setfacl | access control list utilities
-apache2 | 2.4.62-1~deb12u2 | 221/683 | libssl3 media-types perl procps | ssl-cert | sbin:apache2 sbin:apachectl | Apache HTTP Server
+apache2 | 2.4.62-1~deb12u2 | 221/683 | libssl3 media-types perl procps | ssl-cert | sbin:apache2 sbin:apachectl sbin:apache2ctl sbin:a2enmod>script sbin:a2ensite>script sbin:a2dismod>script sbin:a2dissite>script | Apache HTTP Server
 apt-transport-https | 2.6.1 | 25/35 | apt | | | transitional package for https support
 apt-utils | 2.6.1 | 313/1046 | apt | | apt-extracttemplates apt-ftparchive | package management related utility programs
 autoconf | 2.71-3 | 333/1958 | perl m4 | automake | autoconf autoreconf | automatic configure script builder
 automake | 1:1.16.5-1.3 | 824/1821 | autoconf | | automake aclocal | tool for generating GNU Standards-compliant Makefiles
+tzdata | 2025b-0+deb12u1 | 2600/2570 | debconf | | | time zone and daylight-saving time data
+maven | 3.8.7-1 | 18/30 | libmaven3-core-java openjdk-17-jre-headless | | mvn | Java software project management and comprehension tool
+libmaven3-core-java | 3.8.7-1 | 1560/9100 | | | | Core libraries for Maven
+php | 2:8.2+93 | 4/30 | php8.2 | | | server-side, HTML-embedded scripting language
+php8.2 | 8.2.28-1~deb12u1 | 40/60 | php8.2-common | php8.2-cli | | server-side, HTML-embedded scripting language
+php8.2-common | 8.2.28-1~deb12u1 | 686/6500 | | | | documentation, examples and common module for PHP
+php8.2-cli | 8.2.28-1~deb12u1 | 1730/5300 | php8.2-common | | php php8.2 | command-line interpreter for the PHP scripting language
+php-cli | 2:8.2+93 | 4/30 | php8.2-cli | | | command-line interpreter for PHP
+php-fpm | 2:8.2+93 | 4/30 | php8.2-common | | sbin:php-fpm8.2 | FPM-CGI binary
+php-mysql | 2:8.2+93 | 4/130 | php8.2-common | | | MySQL module for PHP
+php-curl | 2:8.2+93 | 4/40 | php8.2-common libcurl4 | | | CURL module for PHP
+php-xml | 2:8.2+93 | 4/120 | php8.2-common | | | XML module for PHP
+php-mbstring | 2:8.2+93 | 4/480 | php8.2-common | | | MBSTRING module for PHP
+php-gd | 2:8.2+93 | 4/30 | php8.2-common | | | GD module for PHP
+php-zip | 2:8.2+93 | 4/30 | php8.2-common | | | Zip module for PHP
+libapache2-mod-php | 2:8.2+93 | 4/5600 | php8.2-common apache2 | php8.2-cli | | HTML-embedded scripting language (Apache 2 module)
+postgresql-16-pgvector | 0.8.0-1 | 280/900 | | | | Open-source vector similarity search for Postgres
+dos2unix | 7.4.3-1 | 420/1430 | | | dos2unix unix2dos | convert text file line endings between CRLF and LF
 awscli | 2.9.19-1 | 7810/88400 | python3 | | aws | unified command line interface to Amazon Web Services
 bash-completion | 1:2.11-6 | 234/1478 | | | | programmable completion for the bash shell
 bc | 1.07.1-3+b1 | 106/215 | | | bc | GNU bc arbitrary precision calculator language

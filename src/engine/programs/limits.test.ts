@@ -52,7 +52,7 @@ describe("limits", () => {
   });
 
   it("clips what a step prints, as BuildKit does", async () => {
-    const { output } = await sh("yes | head -c 10000000; echo end");
+    const { output } = await sh("for i in 1 2 3; do yes | head -c 1500000; done; echo end");
     expect(output.length).toBeLessThan(2_100_000);
     expect(output).toMatch(/\n\[output clipped, log limit 2MiB reached\]\n$/);
   });
@@ -62,5 +62,19 @@ describe("limits", () => {
       "printf 'b\\nB\\na\\nA\\n10 x\\n9 y\\n' > s; sort s | tr '\\n' ' '; sort -n s | tail -2 | tr '\\n' ' '; printf 'a:3\\nb:1\\nc:2\\n' | sort -t: -k2,2nr | tr '\\n' ' '; printf '2K\\n1M\\n30\\n' | sort -h | tr '\\n' ' '; printf 'b\\na\\nb\\n' | sort -u | tr '\\n' ' '",
     );
     expect(output).toBe("10 x 9 y A B a b 9 y 10 x a:3 c:2 b:1 30 2K 1M a b ");
+  });
+
+  it.each([
+    ["printf 'a\\nb\\n' > f; sed -i.bak 1d f; cat f f.bak", "b\na\nb\n"],
+    ["printf '1\\n2\\n3\\n' | paste -sd+", "1+2+3\n"],
+    ["kill -l 9", "KILL\n"],
+    [
+      "curl -fsSL https://example.com/x; echo $?",
+      /^curl: \(6\) Could not resolve host: example.com\ndrydock: there is no internet in the lab.*\n6\n$/,
+    ],
+  ])("%s", async (script, expected) => {
+    const { output } = await sh(script);
+    if (typeof expected === "string") expect(output).toBe(expected);
+    else expect(output).toMatch(expected);
   });
 });

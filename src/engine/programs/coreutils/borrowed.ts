@@ -4,7 +4,7 @@ import { LabLimit } from "../shell/budget.ts";
 import { bytesToText, latin1ToBytes, textToLatin1 } from "../shell/bytes.ts";
 import { WorkingTreeFs } from "../shell/working-tree-fs.ts";
 import type { Process } from "../program.ts";
-import type { Applet, Applets, Tool } from "./applet.ts";
+import { type Applet, type Applets, at, type Tool } from "./applet.ts";
 
 type CommandName = NonNullable<NonNullable<ConstructorParameters<typeof Bash>[0]>["commands"]>[number];
 
@@ -91,7 +91,12 @@ const missing: Readonly<Record<string, { readonly gnu: string; readonly busybox:
 
 function borrowed(name: string, options: { starts?: (args: readonly string[]) => readonly string[] } = {}): Applet {
   return async (process, args, tool) => {
-    const result = await borrow(process, name, args, options.starts?.(args) ?? []);
+    const bare = tool.gnu && args.length === 0 ? withoutArguments[name] : undefined;
+    if (bare) {
+      process.stderr(bare.text);
+      return bare.status;
+    }
+    const result = await borrow(process, name, spelledOut(process, name, args), options.starts?.(args) ?? []);
     if (result.stdout !== "") process.stdout(result.stdout);
     const endless = /(?:exceeded maximum iterations|iteration limit exceeded)\D*(\d+)/.exec(result.stderr)?.[1];
     if (endless !== undefined)
@@ -102,6 +107,32 @@ function borrowed(name: string, options: { starts?: (args: readonly string[]) =>
     const absent = result.exitCode === 1 && /no such file or directory$/im.test(result.stderr);
     return absent && tool.gnu ? (missing[name]?.status ?? result.exitCode) : result.exitCode;
   };
+}
+
+/** What GNU tools say to nothing at all. */
+const withoutArguments: Readonly<Record<string, { readonly text: string; readonly status: number }>> = {
+  grep: { text: "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n", status: 2 },
+  sed: { text: "Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...\n", status: 1 },
+  cut: { text: "cut: you must specify a list of bytes, characters, or fields\nTry 'cut --help' for more information.\n", status: 1 },
+};
+
+/** Bundled spellings that just-bash does not read: `paste -sd+`, and `sed -i.bak`, whose copies are made here. */
+function spelledOut(process: Process, name: string, args: readonly string[]): readonly string[] {
+  if (name === "paste")
+    return args.flatMap((word) => (/^-sd/.test(word) ? ["-s", "-d", ...(word.length > 3 ? [word.slice(3)] : [])] : [word]));
+  const suffix = name === "sed" ? args.map((word) => /^(?:-[nErsz]*i|--in-place=)([^=]+)$/.exec(word)?.[1]).find(Boolean) : undefined;
+  if (suffix === undefined) return args;
+  for (const word of args) {
+    const path = at(process, word);
+    const node = word.startsWith("-") ? undefined : process.fs.lookup(path);
+    if (node?.kind === "file")
+      process.fs.writeFile(
+        suffix.includes("*") ? path.replace(/[^/]+$/, (base) => suffix.replaceAll("*", base)) : `${path}${suffix}`,
+        node.content,
+        { mode: node.mode },
+      );
+  }
+  return args.map((word) => word.replace(/^(-[nErsz]*i)[^=]+$|^--in-place=.*$/, (_, short?: string) => short ?? "-i"));
 }
 
 function afterExec(args: readonly string[]): readonly string[] {

@@ -11,6 +11,7 @@ import { compiledProgram, gcc } from "./tools/gcc.ts";
 import { git } from "./tools/git.ts";
 import { make } from "./tools/make.ts";
 import { helloWorld, installedTool, pgConfig } from "./tools/installed-tool.ts";
+import { uv } from "./pip/uv.ts";
 import { nginx, postgres, redisCli, redisServer } from "./tools/servers.ts";
 
 export const packagePrograms: ProgramRegistry = new Map<string, Program>([
@@ -32,4 +33,5 @@ export const packagePrograms: ProgramRegistry = new Map<string, Program>([
   ["pg_config", pgConfig],
   ["hello-world", helloWorld],
   ["installed-tool", installedTool],
+  ["uv", (process, descriptor) => uv(process, String(descriptor.data?.version ?? ""), process.argv.slice(1))],
 ]);

@@ -1,1 +1,7 @@
-export default function L({children}) { return <html><body>{children}</body></html> }
+export default function L({ children }) {
+  return (
+    <html lang="en">
+      <body>{children}</body>
+    </html>
+  );
+}

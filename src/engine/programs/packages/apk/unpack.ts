@@ -4,6 +4,7 @@ import { binary, hole, library } from "../binaries.ts";
 import { writeNpm } from "../npm/layout.ts";
 import { consoleScript, writePip } from "../pip/layout.ts";
 import { writePython } from "../python/layout.ts";
+import { writeZones } from "../zoneinfo.ts";
 import type { ApkPackage } from "./catalogue.ts";
 
 const python = "3.12.11";
@@ -20,6 +21,10 @@ export function unpackApk(fs: WorkingTree, item: ApkPackage): string[] {
     paths.push(path);
     written += typeof content === "string" ? content.length : content instanceof Uint8Array ? content.length : content.size;
   };
+  if (item.name === "tzdata") {
+    paths.push(...writeZones(fs));
+    written += 150_000;
+  }
   for (const file of item.files) {
     const [name = "", behaviour = "installed-tool"] = file.split(">");
     if (name.startsWith("lib:")) put(`/usr/lib/${name.slice(4)}`, library(share), 0o755);

@@ -204,6 +204,14 @@ export function libcOf(process: Process, checked: Checked, { env, ldflags }: Lin
   return process.fs.exists(glibcLoader) ? "glibc" : process.fs.exists(muslLoader) ? "musl" : "static";
 }
 
+/** Why C in the program can't be compiled; only what was told to use C fails, the rest does without. */
+export function missingCompiler(process: Process, { modules }: Checked): string | undefined {
+  if (process.env.get("CGO_ENABLED") !== "1" || !modules.has("github.com/mattn/go-sqlite3")) return undefined;
+  const compiler = process.env.get("CC") ?? "gcc";
+  if (which(process, compiler) !== undefined) return undefined;
+  return `# runtime/cgo\ncgo: C compiler "${compiler}" not found: exec: "${compiler}": executable file not found in $PATH`;
+}
+
 /** Links the program. */
 export function link(process: Process, toolchain: Toolchain, checked: Checked, options: LinkOptions): Content {
   const libc = libcOf(process, checked, options);

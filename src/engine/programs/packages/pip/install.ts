@@ -27,7 +27,7 @@ export async function install(
   process: Process,
   environment: PythonEnvironment,
   args: InstallArguments,
-  mode: "install" | "download",
+  mode: "install" | "download" | "wheel",
 ): Promise<number> {
   const quiet = args.flags.has("quiet");
   const out = { ...process, stdout: quiet ? () => {} : process.stdout.bind(process) } as Process;
@@ -46,7 +46,7 @@ export async function install(
   }
   const place = placeFor(out, environment, args);
   const cache = args.flags.has("no-cache") ? undefined : (args.cacheDir ?? `${homeOf(process)}/.cache/pip`);
-  const present = args.target || mode === "download" ? [] : installedDists(process.fs, [place.site, ...environment.path]);
+  const present = args.target || mode !== "install" ? [] : installedDists(process.fs, [place.site, ...environment.path]);
   const versions = new Map(present.map((dist) => [normalize(dist.name), dist.version]));
   const force = args.flags.has("force");
   for (const project of wanted.projects) {
@@ -99,6 +99,7 @@ export async function install(
   if (mode === "download") return saveDownloads(out, environment, fresh, args);
   const sources = fresh.filter(({ item }) => fromSource(item.wheels, environment));
   if (!(await buildWheels(out, sources, environment))) return 1;
+  if (mode === "wheel") return saveDownloads(out, environment, fresh, args, true);
   if (fresh.length > 0 || wanted.projects.length > 0) {
     print(
       out,
@@ -150,7 +151,11 @@ function collect(
   const constraints: Requirement[] = [];
   const projects: Project[] = [];
   for (const word of args.words) {
-    if (word === "." || word.startsWith("./") || word.startsWith("/") || word.startsWith("..") || /^\.\[.*\]$/.test(word))
+    const wheel = /(?:^|\/)([\w.]+)-([\w.!+]+)-[^/]*\.whl$/.exec(word);
+    if (wheel && process.fs.exists(absolute(process.cwd, word))) {
+      const requirement = parseRequirement(`${(wheel[1] as string).replaceAll("_", "-")}==${wheel[2]}`, "");
+      if (requirement) requirements.push(requirement);
+    } else if (word === "." || word.startsWith("./") || word.startsWith("/") || word.startsWith("..") || /^\.\[.*\]$/.test(word))
       projects.push(readProject(process.fs, process.cwd, word, false));
     else {
       const requirement = parseRequirement(word, "");
@@ -302,14 +307,18 @@ async function saveDownloads(
   environment: PythonEnvironment,
   candidates: readonly Candidate[],
   args: InstallArguments,
+  built = false,
 ): Promise<number> {
   const folder = absolute(process.cwd, args.destination ?? ".");
   for (const candidate of candidates) {
-    const name = archive(candidate, environment);
+    const name = archive(
+      built && candidate.item.wheels === "none" ? { ...candidate, item: { ...candidate.item, wheels: "binary" } } : candidate,
+      environment,
+    );
     process.fs.writeFile(`${folder}/${name}`, hole(candidate.item.downloadSize, "PK\x03\x04"), { parents: true });
     print(process, `Saved ${args.destination ?? "."}/${name}`);
   }
-  print(process, `Successfully downloaded ${candidates.map(({ item }) => item.name).join(" ")}`);
+  if (!built) print(process, `Successfully downloaded ${candidates.map(({ item }) => item.name).join(" ")}`);
   return 0;
 }
 

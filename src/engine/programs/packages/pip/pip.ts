@@ -63,7 +63,7 @@ export async function pip(process: Process, environment: PythonEnvironment, argv
   }
   const run = commands[command];
   if (run) return run(process, environment, args, argv);
-  if (["wheel", "index", "search", "config", "debug", "hash", "inspect", "completion"].includes(command)) {
+  if (["index", "search", "config", "debug", "hash", "inspect", "completion"].includes(command)) {
     sayLab(process, `pip ${command} is not part of the lab.`);
     return 1;
   }
@@ -81,6 +81,7 @@ type Command = (
 const commands: Readonly<Record<string, Command>> = {
   install: (process, environment, args) => install(process, environment, args, "install"),
   download: (process, environment, args) => install(process, environment, args, "download"),
+  wheel: (process, environment, args) => install(process, environment, args, "wheel"),
   uninstall,
   list,
   freeze,

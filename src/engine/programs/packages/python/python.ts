@@ -2,8 +2,11 @@
 import type { Process, Program } from "../../program.ts";
 import { absolute, print, printError, sayLab } from "../lab.ts";
 import { noPip, pip } from "../pip/pip.ts";
+import { pipenv, poetry } from "../pip/poetry.ts";
 import { installedDists } from "../pip/unpack.ts";
+import { uv } from "../pip/uv.ts";
 import { compileAll, compileFiles } from "./compile.ts";
+import { isManage, manage } from "./django.ts";
 import { environmentOf, type PythonEnvironment } from "./environment.ts";
 import { runStatements } from "./statements.ts";
 import { createVenv } from "./venv.ts";
@@ -53,6 +56,7 @@ async function runScript(process: Process, environment: PythonEnvironment, scrip
     return 1;
   }
   const text = process.fs.readText(path);
+  if (isManage(text)) return manage(process, text, args, findsModule(process, environment, "django"));
   const entry = /^from (\S+) import (\S+)$/m.exec(text);
   if (entry && /sys\.exit\(\w+\(\)\)/.test(text)) return runEntryPoint(process, environment, script, entry[1] as string, args);
   return runCode(process, environment, text, path);
@@ -122,6 +126,9 @@ function runPackage(
       item.name.replaceAll("-", "_") === name ||
       (process.fs.exists(`${item.info}/top_level.txt`) && process.fs.readText(`${item.info}/top_level.txt`).trim() === name),
   );
+  if (dist && name === "uv") return uv(process, dist.version, args);
+  if (dist && name === "poetry") return poetry(process, environment, dist.version, args);
+  if (dist && name === "pipenv") return pipenv(process, environment, dist.version, args);
   if (args[0] === "--version" && dist) {
     print(process, versionLine(command, dist.version, environment));
     return 0;

@@ -138,6 +138,6 @@ function value(text: string, modules: Modules): string | undefined {
   }
   if (text === "sys.version") return `${modules.version} (main) [GCC 12.2.0]`;
   if (text === "platform.python_version()") return modules.version;
-  const attribute = /^(\w+)\.__version__$/.exec(text);
+  const attribute = /^(\w+)\.(?:__version__|get_version\(\)|VERSION)$/.exec(text);
   return attribute ? modules.versionOf(attribute[1] as string) : undefined;
 }

@@ -64,8 +64,12 @@ export const gcc: Program = async (process, descriptor) => {
       );
     return 0;
   }
+  for (const source of sources.filter((each) => /\.(o|a)$/.test(each))) {
+    const node = process.fs.lookup(absolute(process.cwd, source));
+    if (node?.kind === "file") texts.push(new TextDecoder().decode(node.content.bytes.slice(8)));
+  }
   const all = texts.join("\n");
-  const isObject = sources.some((source) => source.endsWith(".o"));
+  const isObject = sources.some((source) => /\.(a|so)$/.test(source));
   if (!isObject && !/\bmain\s*\(/.test(all)) {
     printError(
       process,

@@ -1,6 +1,6 @@
 /** Programs that are there and can say who they are, but whose work the lab does not do. */
-import type { Program } from "../../program.ts";
-import { print, printError, sayLab } from "../lab.ts";
+import type { Process, Program } from "../../program.ts";
+import { absolute, print, printError, sayLab } from "../lab.ts";
 
 export const installedTool: Program = async (process, descriptor) => {
   const name = String(descriptor.data?.name ?? process.argv[0]);
@@ -16,6 +16,8 @@ export const installedTool: Program = async (process, descriptor) => {
     process.stdout(process.stdin.replace(/\$\{(\w+)\}|\$(\w+)/g, (_, a?: string, b?: string) => process.env.get((a ?? b) as string) ?? ""));
     return 0;
   }
+  if (name === "dos2unix" || name === "unix2dos") return lineEnds(process, name);
+  if (name === "strip") return strip(process);
   if (first === "--version" || first === "-V" || first === "-version" || first === "version" || first === "-v") {
     print(process, `${name} ${version}`.trim());
     return 0;
@@ -23,6 +25,41 @@ export const installedTool: Program = async (process, descriptor) => {
   sayLab(process, `${name} is installed (package ${String(descriptor.data?.package ?? name)}), but what it does is not part of the lab.`);
   return 1;
 };
+
+function lineEnds(process: Process, name: string): number {
+  let status = 0;
+  for (const file of process.argv.slice(1).filter((word) => !word.startsWith("-"))) {
+    const path = absolute(process.cwd, file);
+    if (process.fs.lookup(path)?.kind !== "file") {
+      printError(process, `${name}: ${file}: No such file or directory`, `${name}: Skipping ${file}, not a regular file.`);
+      status = 2;
+      continue;
+    }
+    const plain = process.fs.readText(path).replaceAll("\r\n", "\n");
+    process.fs.writeFile(path, name === "dos2unix" ? plain : plain.replaceAll("\n", "\r\n"));
+    printError(process, `${name}: converting file ${file} to ${name === "dos2unix" ? "Unix" : "DOS"} format...`);
+  }
+  return status;
+}
+
+/** Takes the symbols out of a binary: about a third of it. */
+function strip(process: Process): number {
+  for (const file of process.argv.slice(1).filter((word) => !word.startsWith("-"))) {
+    const path = absolute(process.cwd, file);
+    const node = process.fs.lookup(path);
+    if (node?.kind !== "file") {
+      printError(process, `strip: '${file}': No such file`);
+      return 1;
+    }
+    const mode = node.mode;
+    process.fs.writeFile(path, {
+      bytes: node.content.bytes,
+      size: Math.max(node.content.bytes.length, Math.round(node.content.size * 0.68)),
+    });
+    process.fs.chmod(path, mode);
+  }
+  return 0;
+}
 
 /** Where PostgreSQL's headers are: builds of psycopg2 look for it. */
 export const pgConfig: Program = async (process, descriptor) => {

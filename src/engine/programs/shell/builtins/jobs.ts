@@ -73,7 +73,8 @@ export const jobBuiltins: Builtins = {
   },
   kill: async (shell, args) => {
     if (args[0] === "-l") {
-      shell.out(`${signals.slice(1).join(" ")}\n`);
+      const names = args.slice(1).map((word) => (/^\d+$/.test(word) ? signals[Number(word) & 127] : word));
+      shell.out(`${(names.length > 0 ? names : signals.slice(1)).join(names.length > 0 ? "\n" : " ")}\n`);
       return 0;
     }
     let status = 0;
