@@ -118,8 +118,11 @@ const withoutArguments: Readonly<Record<string, { readonly text: string; readonl
 
 /** Bundled spellings that just-bash does not read: `paste -sd+`, and `sed -i.bak`, whose copies are made here. */
 function spelledOut(process: Process, name: string, args: readonly string[]): readonly string[] {
-  if (name === "paste")
-    return args.flatMap((word) => (/^-sd/.test(word) ? ["-s", "-d", ...(word.length > 3 ? [word.slice(3)] : [])] : [word]));
+  if (name === "paste") {
+    const words = args.flatMap((word) => (/^-sd/.test(word) ? ["-s", "-d", ...(word.length > 3 ? [word.slice(3)] : [])] : [word]));
+    // Without files it reads standard input.
+    return words.some((word, index) => (word === "-" || !word.startsWith("-")) && words[index - 1] !== "-d") ? words : [...words, "-"];
+  }
   const suffix = name === "sed" ? args.map((word) => /^(?:-[nErsz]*i|--in-place=)([^=]+)$/.exec(word)?.[1]).find(Boolean) : undefined;
   if (suffix === undefined) return args;
   for (const word of args) {
