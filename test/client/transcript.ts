@@ -58,14 +58,14 @@ export function maskedBuild(text: string): string {
   const tail = /\n(?!#)[\s\S]*$/.exec(last)?.[0] ?? "";
   const bodies = [...blocks, last.slice(0, last.length - tail.length)].map((block) => block.replace(/^#\d+ /gm, "# "));
   const named = new Map<string, string>();
+  const left = new Map<string, string[]>();
   for (const body of bodies.map(sortedWarnings)) {
-    const [name = "", ...rest] = body
-      .split("\n")
-      .filter((one) => one !== "# ...")
-      .map((one) => one.replace(/ done$/, ""));
-    // A block that was left and taken up again is one.
-    const before = named.get(name);
-    named.set(name, before && !before.includes("transferring") ? [before, ...rest].join("\n") : [...new Set([name, ...rest])].join("\n"));
+    const lines = body.split("\n").map((one) => one.replace(/ done$/, ""));
+    const [name = "", ...rest] = lines.filter((one) => one !== "# ...");
+    // A block that was left and taken up again is one; of one printed twice the second counts.
+    const begun = left.get(name) ?? [];
+    if (lines.includes("# ...")) left.set(name, [...begun, ...rest]);
+    named.set(name, [...new Set([name, ...begun, ...rest])].join("\n"));
   }
   return (
     [

@@ -30,6 +30,12 @@ const projectFiles = {
   "empty.txt": "",
 };
 
+/** Brings the base image, so that no step waits for it while another one already fails. */
+const warmUp = "printf 'FROM alpine:3.20\\nRUN true\\n' | docker build -q - > /dev/null";
+/** What is compared of the image itself. */
+export const look =
+  "docker history --no-trunc --format '{{.CreatedBy}}|{{.Size}}|{{.Comment}}' live; docker image inspect --format '{{json .Config}}' live";
+
 export function randomCase(seed: number, number: number): Case {
   const next = randomness(seed * 100_003 + number);
   const below = (limit: number): number => Math.floor(next() * limit);
@@ -67,6 +73,47 @@ export function randomCase(seed: number, number: number): Case {
         ]),
       () =>
         `RUN --mount=type=${one(["cache,target=/cache", "cache,target=/cache,id=z", "bind,source=deps.lock,target=/deps", "tmpfs,target=/t"])} ls / > /dev/null`,
+      () => `ADD ${one(["conf", "pack.tar", "pack.tar notes.md"])} /unpacked/`,
+      () => `COPY ${one(["way", "ways", "src/../deps.lock", "/deps.lock"])} /links/`,
+      () => `COPY ${one(["*/*.cfg", "s?c", "[a-d]*", "nodir/*", "src/lib/*.txt conf/two.cfg"])} /glob/`,
+      () => `COPY --chmod=${one(["u+x", "a=rX", "0700", "go-r"])} deps.lock notes.md /modes/`,
+      () => `RUN <<${one(["EOF", '"EOF"', "-EOF"])}\n#!/bin/sh\necho script ${below(3)} > /script\nEOF`,
+      () => `COPY <<one.txt <<two.txt /docs/\n${below(3)}\none.txt\n$MODE\ntwo.txt`,
+      () => `RUN ["/bin/sh", "-c", "echo exec ${below(3)} > /exec"]`,
+      () =>
+        one([
+          "USER 1000:1000",
+          "USER nobody",
+          "USER root:root",
+          "WORKDIR /home/$MODE",
+          "WORKDIR ..",
+          "RUN id -u > /tmp/id",
+          "RUN pwd > /tmp/pwd",
+        ]),
+      () =>
+        one([
+          'SHELL ["/bin/sh", "-c"]',
+          'SHELL ["/bin/sh", "-eu", "-c"]',
+          "ENV PATH=$PATH:/opt",
+          "ENV VER=",
+          "ARG TAG",
+          "ARG MODE=dev",
+          "ENV A=${B:-$VER} B=${A:+x}",
+        ]),
+      () =>
+        one([
+          "ONBUILD RUN echo later > /later",
+          "ONBUILD COPY deps.lock /onbuild/",
+          "ONBUILD ENV LATER=1",
+          "HEALTHCHECK CMD true",
+          "HEALTHCHECK NONE",
+          "CMD echo $VER",
+          "ENTRYPOINT run",
+        ]),
+      () => one(["EXPOSE 53/udp $VER 90-92", "LABEL v=$VER w='$VER'", "MAINTAINER me", "STOPSIGNAL 9", 'VOLUME ["/a", "/b"]']),
+      () =>
+        `RUN --mount=type=${one(["bind,target=/ctx", "bind,source=src,target=/m,rw", "cache,target=/c,sharing=locked", "cache,target=/c,mode=0700", "secret,id=none"])} true`,
+      () => `RUN --network=${one(["none", "default"])} echo net > /net`,
       () => `RUN <<EOF\necho ${below(3)} > /h\necho more >> /h\nEOF`,
       () => `COPY <<${one(["EOF", '"EOF"'])} /doc${below(2)}\nline ${below(3)} $MODE\nEOF`,
       ...stages.flatMap((stage) => [
@@ -78,13 +125,18 @@ export function randomCase(seed: number, number: number): Case {
   };
 
   const compose = (): string[] => {
-    const lines = chance(0.3) ? ["ARG TAG=3.20", "FROM alpine:${TAG} AS base"] : ["FROM alpine:3.20 AS base"];
+    const lines = one([
+      ["FROM alpine:3.20 AS base"],
+      ["ARG TAG=3.20", "FROM alpine:${TAG} AS base"],
+      ["ARG IMAGE=alpine:3.20", "ARG OTHER=$IMAGE", "FROM ${OTHER} AS base"],
+      ["FROM alpine:${TAG:-3.20} AS Base"],
+    ]);
     lines.push(`RUN echo constant > /base.txt && : ${salt}`);
     const stages = ["base"];
     for (let count = below(5); count >= 0; count -= 1) lines.push(instruction([]));
     for (let extra = below(3); extra > 0; extra -= 1) {
       const name = `s${extra}`;
-      lines.push(`FROM ${chance(0.4) ? one(stages) : "alpine:3.20"} AS ${name}`);
+      lines.push(`FROM ${chance(0.4) ? one(stages) : chance(0.1) ? "scratch" : "alpine:3.20"} AS ${name}`);
       for (let count = 1 + below(4); count > 0; count -= 1) lines.push(instruction(stages));
       stages.push(name);
     }
@@ -99,6 +151,12 @@ export function randomCase(seed: number, number: number): Case {
       "conf\n!conf/one.cfg\n",
       "*\n!src\n!deps.lock\n",
       "src/lib/\nDockerfile\n",
+      "# all\n\n/conf/\n./deps.lock\n!deps.lock\n",
+      "**/*.txt\n!src/**\n",
+      "s?c/l*\n",
+      "!notes.md\n*.md\n",
+      "  src/lib  \n",
+      "src/lib/a.sh\nconf/[ot]*.cfg\n",
     ]);
   let lines = compose();
   const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
@@ -110,6 +168,10 @@ export function randomCase(seed: number, number: number): Case {
       chance(0.05) ? "--no-cache" : "",
       chance(0.08) ? `--target ${one(stageNames())}` : "",
       chance(0.04) ? "--label x=y" : "",
+      chance(0.06) ? `--no-cache-filter ${one(stageNames())}` : "",
+      chance(0.04) ? "--build-arg TAG=3.20" : "",
+      chance(0.03) ? "--network none" : "",
+      chance(0.03) ? "--add-host a:1.2.3.4" : "",
     ];
     return ["docker build -t live --progress=plain", ...options.filter(Boolean), "."].join(" ");
   };
@@ -164,7 +226,8 @@ export function randomCase(seed: number, number: number): Case {
       return write();
     },
   ];
-  const script = [`printf %s ${quote(salt)} > src/.salt`, write(), build()];
-  for (let count = 3 + below(6); count > 0; count -= 1) script.push(one(edits)(), build());
+  const pack = "tar --owner=0 --group=0 --mtime=@1700000000 -cf pack.tar conf src/main.sh";
+  const script = [warmUp, `printf %s ${quote(salt)} > src/.salt; ln -s deps.lock way; ln -s src/lib ways; ${pack}`, write(), build(), look];
+  for (let count = 3 + below(6); count > 0; count -= 1) script.push(one(edits)(), build(), look);
   return { name: `live-${seed}-${number}`, files, script };
 }
