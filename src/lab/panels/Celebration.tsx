@@ -5,7 +5,18 @@ import { useLab } from "../context.ts";
 export function Celebration() {
   const { checks, props } = useLab();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    // In a narrow window the pane may be hidden now; it is brought into sight when it gets a size.
+    const seen = new ResizeObserver(([entry]) => {
+      if (!entry || entry.contentRect.height === 0) return;
+      seen.disconnect();
+      element.scrollIntoView({ block: "start" });
+    });
+    seen.observe(element);
+    return () => seen.disconnect();
+  }, []);
   return (
     <div class="lab-celebration" role="status" ref={box}>
       <svg viewBox="0 0 320 96" aria-hidden="true">

@@ -60,7 +60,8 @@ export function SidePanel() {
                   lab.looking.value = way;
                 }}
               >
-                {way === "back" ? "Last build" : "Next build"}
+                {way === "back" ? "Last" : "Next"}
+                <span class="what"> build</span>
               </button>
             ))}
           </fieldset>

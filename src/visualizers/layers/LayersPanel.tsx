@@ -6,6 +6,7 @@ import "./layers.css";
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import type { BuildView, LayerChange, StepId, StepView } from "../../engine/api.ts";
 import type { Density } from "./layout.ts";
+import { runningSteps } from "./live.ts";
 import { motionsOf } from "./motion.ts";
 import { type RememberedSizes, rememberSizes } from "./remembered.ts";
 import { Stack } from "./Stack.tsx";
@@ -44,7 +45,7 @@ export function LayersPanel(props: LayersPanelProps) {
   const motions = useMemo(() => motionsOf(view, previous ?? before), [view, previous, before]);
   const width = useWidth(scroller);
   const beside = view.stages.length > 1 && view.stages.length * COLUMN <= width;
-  useBreakInSight(scroller, view);
+  useInSight(scroller, view);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of pictures, not of form fields
     <div class="layers-panel" role="group" aria-label="Layers">
@@ -150,12 +151,16 @@ function useWidth(element: { current: HTMLElement | null }): number {
   return width;
 }
 
-/** Keeps the break in sight as it moves; otherwise leaves the scroll position to the reader. */
-function useBreakInSight(element: { current: HTMLElement | null }, view: BuildView): void {
-  const at = breakSteps(view)[0]?.id;
+/** Begins at the ground, and keeps in sight what runs, or the break as it moves; otherwise leaves the place to the reader. */
+function useInSight(element: { current: HTMLElement | null }, view: BuildView): void {
+  const at = (runningSteps(view)[0] ?? breakSteps(view)[0])?.id;
+  const none = view.stages.length === 0;
+  useEffect(() => {
+    if (element.current) element.current.scrollTop = element.current.scrollHeight;
+  }, [none, element]);
   useEffect(() => {
     const box = element.current;
-    const mark = box?.querySelector(".break");
+    const mark = box?.querySelector(".live-running") ?? box?.querySelector(".break");
     if (!box || !mark || at === undefined) return;
     const [outer, inner] = [box.getBoundingClientRect(), mark.getBoundingClientRect()];
     if (inner.top < outer.top || inner.bottom > outer.bottom) box.scrollTop += inner.top - outer.top - outer.height / 2;

@@ -6,6 +6,7 @@ import { RunningTime } from "./RunningTime.tsx";
 import {
   breakSteps,
   consequence,
+  failedStep,
   liveSentence,
   lookOf,
   MARKS,
@@ -32,7 +33,7 @@ interface Props {
 
 export function WhyBox({ view, hovered, selected, explain, filesId, now, loadChanges, onClose }: Props) {
   const chosen = stepOf(view, selected);
-  const step = chosen ?? stepOf(view, hovered) ?? runningSteps(view)[0] ?? (now ? undefined : breakSteps(view)[0]);
+  const step = chosen ?? stepOf(view, hovered) ?? runningSteps(view)[0] ?? (now ? undefined : (failedStep(view) ?? breakSteps(view)[0]));
   return (
     <div class={`why ${chosen ? "open" : ""}`}>
       {step ? <StepWords view={view} step={step} explain={explain} now={now} /> : <p class="reason">{summaryOf(view)}</p>}
@@ -68,6 +69,11 @@ function StepWords({ view, step, explain, now }: WordsProps) {
       <p class="reason">
         <Marked text={live ? liveSentence(view, step) : explain(step)} /> {after && <span class="after">{after}</span>}
       </p>
+      {look === "failed" && !live && view.failure && (
+        <p class="said">
+          {view.kind === "preview" ? "It would say:" : "It said:"} <code>{view.failure.message}</code>
+        </p>
+      )}
     </>
   );
 }

@@ -44,4 +44,15 @@ describe("the panel as text", () => {
     ]);
     expect(panel(view)).toContain("<code>RUN a</code> is here");
   });
+
+  it("says of a failed build which step it was and what it said", () => {
+    const html = panel(
+      sketch([{ steps: [{ text: "FROM x" }, { text: "RUN a", verdict: "failed" }, { text: "RUN b", verdict: "skipped" }] }], {
+        kind: "built",
+        number: 1,
+        failure: { message: "exit code: 3" },
+      }),
+    );
+    expect(html).toMatch(/Step 2 of 3.*failed.*It said: <code>exit code: 3/s);
+  });
 });

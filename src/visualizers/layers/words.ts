@@ -166,6 +166,11 @@ export function breakSteps(view: BuildView): StepView[] {
   return [...found.filter(({ reason }) => reason.kind !== "parent-reran"), ...found.filter(({ reason }) => reason.kind === "parent-reran")];
 }
 
+/** The step at which the build failed, or would. */
+export function failedStep(view: BuildView): StepView | undefined {
+  return view.stages.flatMap(({ steps }) => steps).find(({ verdict }) => verdict === "failed");
+}
+
 /** What follows from a break, in words: who stands on it, who does not. */
 export function consequence(view: BuildView, step: StepView): string {
   const above = stepsAbove(view, step.id).length;
