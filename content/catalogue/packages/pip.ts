@@ -101,6 +101,7 @@ jiter | 0.10.0 0.5.0 | bin | 352/900 | | | |
 jmespath | 1.0.1 0.10.0 | py | 20/90 | | | |
 joblib | 1.5.1 1.3.2 1.0.0 | py | 307/1700 | | | |
 jsonschema | 4.24.0 4.20.0 3.2.0 | py | 88/460 | attrs>=22.2.0 rpds-py>=0.7.1 | | jsonschema=jsonschema.cli:main |
+jupyterlab | 4.4.3 4.0.0 | py | 12300/38600 | httpx>=0.25.0 ipython jinja2>=3.0.3 packaging setuptools>=41.1.0 tornado>=6.2.0 traitlets | | jupyter-lab=jupyterlab.labapp:main jupyter=jupyter_core.command:main |
 keras | 3.10.0 2.15.0 | py | 1300/8600 | numpy h5py packaging rich | | |
 kiwisolver | 1.4.8 1.4.5 | bin | 1500/4300 | | | |
 kombu | 5.5.4 5.3.4 4.6.11 | py | 210/1100 | amqp<6.0.0,>=5.1.1 vine==5.1.0 packaging | | |

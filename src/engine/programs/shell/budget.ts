@@ -31,7 +31,7 @@ export class LabLimit extends Error {}
 
 const commandsPerTurn = 2048;
 /** About three seconds of a slow machine; scripts that end do not come near it. */
-export const defaultLimit = 1_000_000;
+export const defaultLimit = 750_000;
 /** What starting a program costs: the limit is about time, and that takes longest. */
 export const programCost = 25;
 export const subshellCost = 10;
