@@ -37,6 +37,7 @@ function onRealEngine({ files, script }: Case): readonly Said[] {
       mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
       writeFileSync(path.join(folder, name), text, { mode: 0o644 });
     }
+    spawnSync("docker", ["rmi", "-f", "live"], { encoding: "utf8" });
     spawnSync("docker", ["builder", "prune", "-af"], { encoding: "utf8" });
     return script.map((line) => {
       const { status, stdout, stderr } = spawnSync("bash", ["-c", `umask 022; ${line}`], { cwd: folder, encoding: "utf8" });
