@@ -212,7 +212,7 @@ export const environmentApplets: Applets = {
     const chunk = line.repeat(Math.ceil(65536 / line.length));
     const budget = budgetOf(process.signal);
     // Into a pipe it writes what a reader could want, then ends as one whose reader has gone.
-    for (let written = 0; process.terminal?.stdout || written < 1 << 21; written += chunk.length) {
+    for (let written = 0; process.terminal?.stdout || written < 1 << 25; written += chunk.length) {
       process.signal.throwIfAborted();
       const pause = budget.tick(100);
       if (pause) await pause;
