@@ -1,22 +1,69 @@
 /** One direction of imports: see docs/architecture.md. */
-const above = { engine: "cli|shell|grading|backends|visualizers|lab|progress|headless|site|pages|layouts|components", cli: "shell|grading|backends|visualizers|lab|progress|headless|site|pages|layouts|components", shell: "grading|backends|visualizers|lab|progress|headless|site|pages|layouts|components", grading: "backends|visualizers|lab|progress|headless|site|pages|layouts|components", visualizers: "cli|shell|grading|backends|lab|progress|headless|site|pages|layouts|components", backends: "visualizers|lab|headless|site|pages|layouts|components", progress: "cli|shell|grading|visualizers|lab|headless|site|pages|layouts|components", lab: "headless|pages|layouts", headless: "backends|visualizers|lab|progress|site|pages|layouts|components" };
+const above = {
+  engine: "cli|shell|grading|backends|visualizers|lab|progress|headless|site|pages|layouts|components",
+  cli: "shell|grading|backends|visualizers|lab|progress|headless|site|pages|layouts|components",
+  shell: "grading|backends|visualizers|lab|progress|headless|site|pages|layouts|components",
+  grading: "backends|visualizers|lab|progress|headless|site|pages|layouts|components",
+  visualizers: "cli|shell|grading|backends|lab|progress|headless|site|pages|layouts|components",
+  backends: "visualizers|lab|headless|site|pages|layouts|components",
+  progress: "cli|shell|grading|visualizers|lab|headless|site|pages|layouts|components",
+  lab: "headless|pages|layouts",
+  headless: "backends|visualizers|lab|progress|site|pages|layouts|components",
+};
 
 const tests = "\\.test\\.tsx?$";
 
 export default {
   forbidden: [
-    { name: "no-circular", comment: "A circle means two ideas in the wrong files.", severity: "error", from: { pathNot: tests }, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    {
+      name: "no-circular",
+      comment: "A circle means two ideas in the wrong files.",
+      severity: "error",
+      from: { pathNot: tests },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
     { name: "no-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true, pathNot: "^astro:|^virtual:" } },
-    ...Object.entries(above).map(([folder, higher]) => ({ name: `${folder}-knows-nothing-above-it`, severity: "error", from: { path: `^src/${folder}/`, pathNot: tests }, to: { path: `^src/(${higher})/` } })),
+    ...Object.entries(above).map(([folder, higher]) => ({
+      name: `${folder}-knows-nothing-above-it`,
+      severity: "error",
+      from: { path: `^src/${folder}/`, pathNot: tests },
+      to: { path: `^src/(${higher})/` },
+    })),
     {
       name: "the-engine-is-a-hinge",
-      comment: "The client, the grader and the pictures know the Engine's interface and the immutable trees, never the solver or the store.",
+      comment:
+        "The client, the grader and the pictures know the Engine's interface and the immutable trees, never the solver or the store.",
       severity: "error",
       from: { path: "^src/(cli|grading|visualizers)/", pathNot: tests },
-      to: { path: "^src/engine/", pathNot: "^src/engine/(api|clock)\\.ts$|^src/engine/filesystem/|^src/engine/images/reference\\.ts$|^src/engine/dockerfile/excerpt\\.ts$|^src/engine/build/(explain|reasons)\\.ts$" },
+      to: {
+        path: "^src/engine/",
+        pathNot:
+          "^src/engine/(api|clock)\\.ts$|^src/engine/api/|^src/engine/filesystem/|^src/engine/images/reference\\.ts$|^src/engine/dockerfile/excerpt\\.ts$|^src/engine/build/(explain|reasons)\\.ts$",
+      },
     },
-    { name: "engine-knows-no-platform", comment: "No Node and no DOM in the engine.", severity: "error", from: { path: "^src/engine/", pathNot: tests }, to: { dependencyTypes: ["core"] } },
-    { name: "pages-for-browsers-know-no-node", severity: "error", from: { path: "^src/(lab|visualizers|backends|progress|shell|cli|grading)/", pathNot: tests }, to: { dependencyTypes: ["core"] } },
+    {
+      name: "engine-knows-no-platform",
+      comment: "No Node and no DOM in the engine.",
+      severity: "error",
+      from: { path: "^src/engine/", pathNot: tests },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "pages-for-browsers-know-no-node",
+      severity: "error",
+      from: { path: "^src/(lab|visualizers|backends|progress|shell|cli|grading)/", pathNot: tests },
+      to: { dependencyTypes: ["core"] },
+    },
   ],
-  options: { tsPreCompilationDeps: true, tsConfig: { fileName: "tsconfig.json" }, doNotFollow: { path: "node_modules" }, exclude: { path: "\\.astro$|node_modules" }, enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "browser", "default", "types"], extensions: [".ts", ".tsx", ".mjs", ".js", ".json"] } },
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "\\.astro$|node_modules" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "browser", "default", "types"],
+      extensions: [".ts", ".tsx", ".mjs", ".js", ".json"],
+    },
+  },
 };

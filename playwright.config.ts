@@ -18,5 +18,10 @@ export default defineConfig({
       args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
     },
   },
-  webServer: { command: `node scripts/serve.mjs --port ${port}`, url: `http://localhost:${port}/`, reuseExistingServer: !process.env.CI, stdout: "ignore" },
+  webServer: {
+    command: `node scripts/serve.mjs --port ${port}`,
+    url: `http://localhost:${port}/`,
+    reuseExistingServer: !process.env.CI,
+    stdout: "ignore",
+  },
 });

@@ -19,7 +19,10 @@ interface Budget {
 
 const lessons = globSync("learn/*/*/index.html", { cwd: dist }).sort();
 const lab = [...lessons, "playground/index.html"];
-const reading = globSync("**/index.html", { cwd: dist }).filter((page) => page !== "index.html" && !lab.includes(page)).concat("404.html").sort();
+const reading = globSync("**/index.html", { cwd: dist })
+  .filter((page) => page !== "index.html" && !lab.includes(page))
+  .concat("404.html")
+  .sort();
 const budgets: readonly Budget[] = [
   { what: "a reading page", pages: reading, limit: 30, follow: "static" },
   { what: "the home page, its engine included", pages: ["index.html"], limit: 90, follow: "all" },
@@ -42,7 +45,8 @@ for (const { what, pages, limit, follow } of budgets) {
     const ok = bytes <= limit * 1000;
     if (!ok) broken += 1;
     console.log(`${ok ? "✓" : "✗"} ${(bytes / 1000).toFixed(1).padStart(7)} kB of ${limit} kB  ${page} (${what})`);
-    if (!ok || process.argv.includes("--files")) for (const file of files.slice(0, 12)) console.log(`      ${(file.bytes / 1000).toFixed(1).padStart(7)} kB  ${file.file}`);
+    if (!ok || process.argv.includes("--files"))
+      for (const file of files.slice(0, 12)) console.log(`      ${(file.bytes / 1000).toFixed(1).padStart(7)} kB  ${file.file}`);
   }
 }
 process.exit(broken === 0 ? 0 : 1);

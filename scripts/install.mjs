@@ -11,7 +11,11 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "
 const stamp = path.join(root, "node_modules", ".drydock-installed");
 
 /** Environment in which the project's own tools, its newer Node first of all, are found before the machine's. */
-export const env = { ...process.env, PATH: `${path.join(root, "node_modules", ".bin")}${path.delimiter}${process.env.PATH}`, ASTRO_TELEMETRY_DISABLED: "1" };
+export const env = {
+  ...process.env,
+  PATH: `${path.join(root, "node_modules", ".bin")}${path.delimiter}${process.env.PATH}`,
+  ASTRO_TELEMETRY_DISABLED: "1",
+};
 
 /** Runs a command in the project and ends this process with its code if it fails. */
 export function run(command, args, options = {}) {
@@ -29,7 +33,11 @@ export function run(command, args, options = {}) {
  */
 export function installDependencies() {
   const lock = readFileSync(path.join(root, "package-lock.json"), "utf8");
-  const fresh = existsSync(stamp) && existsSync(path.join(root, "node_modules", ".bin", "node")) && readFileSync(stamp, "utf8") === String(lock.length) && statSync(stamp).mtimeMs >= statSync(path.join(root, "package-lock.json")).mtimeMs;
+  const fresh =
+    existsSync(stamp) &&
+    existsSync(path.join(root, "node_modules", ".bin", "node")) &&
+    readFileSync(stamp, "utf8") === String(lock.length) &&
+    statSync(stamp).mtimeMs >= statSync(path.join(root, "package-lock.json")).mtimeMs;
   if (fresh) return;
   console.log("drydock: installing what is missing…");
   run("npm", ["install", "--no-save", "--no-fund", "--no-audit", "--loglevel=error"], { env: process.env });
@@ -38,7 +46,13 @@ export function installDependencies() {
 
 /** Path of a Chromium that Playwright can drive: the system's, Playwright's own download, or Debian's package. */
 export function findChromium() {
-  const known = [process.env.DRYDOCK_CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
+  const known = [
+    process.env.DRYDOCK_CHROMIUM,
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  ];
   const found = known.find((file) => file && existsSync(file));
   if (found) return found;
   const own = spawnSync("npx", ["playwright", "install", "chromium"], { cwd: root, env, stdio: "inherit" });
@@ -46,7 +60,10 @@ export function findChromium() {
   if (process.platform === "linux" && process.getuid?.() === 0) {
     console.log("drydock: installing Debian's chromium…");
     spawnSync("apt-get", ["update", "-qq"], { stdio: "inherit" });
-    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], { stdio: "inherit", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], {
+      stdio: "inherit",
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    });
     if (existsSync("/usr/bin/chromium")) return "/usr/bin/chromium";
   }
   console.error("drydock: no Chromium found. Install one (Debian: apt-get install chromium) or name it in DRYDOCK_CHROMIUM.");

@@ -27,10 +27,12 @@ for (const page of pages) {
     checked += 1;
     const [pathPart = "", fragment] = url.split("#");
     const clean = decodeURIComponent(pathPart.split("?")[0] ?? "");
-    let file = clean === "" ? path.join(dist, page) : clean.startsWith("/") ? path.join(dist, clean) : path.resolve(dist, path.dirname(page), clean);
+    let file =
+      clean === "" ? path.join(dist, page) : clean.startsWith("/") ? path.join(dist, clean) : path.resolve(dist, path.dirname(page), clean);
     if (existsSync(file) && statSync(file).isDirectory()) file = path.join(file, "index.html");
     if (!existsSync(file)) broken.push(`${page}: ${url} leads nowhere`);
-    else if (fragment && file.endsWith(".html") && !anchorsOf(file).has(decodeURIComponent(fragment))) broken.push(`${page}: ${url} names a place that ${path.relative(dist, file)} does not have`);
+    else if (fragment && file.endsWith(".html") && !anchorsOf(file).has(decodeURIComponent(fragment)))
+      broken.push(`${page}: ${url} names a place that ${path.relative(dist, file)} does not have`);
   }
 }
 for (const line of broken) console.error(`✗ ${line}`);

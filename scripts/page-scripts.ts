@@ -40,7 +40,8 @@ export function pageScripts(dist: string, page: string, follow: "static" | "all"
   for (let file = queue.pop(); file; file = queue.pop()) {
     const code = readFileSync(file, "utf8");
     files.set(file, gzipped(code));
-    for (const match of code.matchAll(/(?:^|[;}\s])(?:import|export)\s*(?:[\w*{}\s,$]+?\s*from\s*)?["']([^"']+\.js)["']/g)) add(match[1] ?? "", file);
+    for (const match of code.matchAll(/(?:^|[;}\s])(?:import|export)\s*(?:[\w*{}\s,$]+?\s*from\s*)?["']([^"']+\.js)["']/g))
+      add(match[1] ?? "", file);
     if (follow === "all") {
       for (const match of code.matchAll(/import\(\s*["'`]([^"'`]+\.js)["'`]/g)) add(match[1] ?? "", file);
       for (const match of code.matchAll(/new URL\(\s*(?:\/\*.*?\*\/)?\s*["'`]([^"'`]+\.js)["'`]/g)) add(match[1] ?? "", file);

@@ -5,7 +5,20 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..", "dist");
-const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".png": "image/png", ".woff2": "font/woff2", ".json": "application/json", ".wasm": "application/wasm", ".txt": "text/plain; charset=utf-8", ".xml": "application/xml", ".webmanifest": "application/manifest+json", ".ttf": "font/ttf" };
+const types = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".woff2": "font/woff2",
+  ".json": "application/json",
+  ".wasm": "application/wasm",
+  ".txt": "text/plain; charset=utf-8",
+  ".xml": "application/xml",
+  ".webmanifest": "application/manifest+json",
+  ".ttf": "font/ttf",
+};
 
 const wanted = Number(process.argv[process.argv.indexOf("--port") + 1]) || 0;
 const given = process.argv.includes("--port");
@@ -37,7 +50,10 @@ const server = createServer((request, response) => {
     return;
   }
   const hashed = url.pathname.includes("/_astro/");
-  response.writeHead(found ? 200 : 404, { "content-type": types[path.extname(file)] ?? "application/octet-stream", "cache-control": hashed ? "public, max-age=31536000, immutable" : "no-cache" });
+  response.writeHead(found ? 200 : 404, {
+    "content-type": types[path.extname(file)] ?? "application/octet-stream",
+    "cache-control": hashed ? "public, max-age=31536000, immutable" : "no-cache",
+  });
   if (request.method === "HEAD") response.end();
   else createReadStream(file).pipe(response);
 });

@@ -6,11 +6,32 @@ import { spawnSync } from "node:child_process";
 import { env, findChromium, installDependencies, root } from "./install.mjs";
 
 const parts = [
-  ["types", "TypeScript and Astro types", [["npx", "astro", "sync"], ["npx", "tsc", "--noEmit"]]],
-  ["lint", "lint, and one direction of imports", [["npx", "biome", "lint", ".", "--error-on-warnings"], ["npx", "depcruise", "src", "--config", ".dependency-cruiser.mjs"]]],
+  [
+    "types",
+    "TypeScript and Astro types",
+    [
+      ["npx", "astro", "sync"],
+      ["npx", "tsc", "--noEmit"],
+    ],
+  ],
+  [
+    "lint",
+    "lint, and one direction of imports",
+    [
+      ["npx", "biome", "lint", ".", "--error-on-warnings"],
+      ["npx", "depcruise", "src", "--config", ".dependency-cruiser.mjs"],
+    ],
+  ],
   ["unit", "unit, property and golden tests", [["npx", "vitest", "run"]]],
   ["lessons", "every exercise proved", [["node", "src/headless/main.ts", "check-lessons"]]],
-  ["site", "the site builds", [["npx", "astro", "check", "--minimumFailingSeverity", "error"], ["npm", "run", "--silent", "build"]]],
+  [
+    "site",
+    "the site builds",
+    [
+      ["npx", "astro", "check", "--minimumFailingSeverity", "error"],
+      ["npm", "run", "--silent", "build"],
+    ],
+  ],
   ["budgets", "budgets", [["node", "scripts/budgets.ts"]]],
   ["links", "links", [["node", "scripts/links.ts"]]],
   ["bench", "keystroke to verdict", [["node", "scripts/bench.ts"]]],
@@ -35,7 +56,11 @@ const results = [];
 for (const [name, what, commands] of wanted) {
   console.log(`\n━━ ${name}: ${what}`);
   const started = Date.now();
-  const ok = commands.every(([command, ...args]) => spawnSync(command, args, { cwd: root, env: { ...env, ...(chromium ? { DRYDOCK_CHROMIUM: chromium } : {}) }, stdio: "inherit" }).status === 0);
+  const ok = commands.every(
+    ([command, ...args]) =>
+      spawnSync(command, args, { cwd: root, env: { ...env, ...(chromium ? { DRYDOCK_CHROMIUM: chromium } : {}) }, stdio: "inherit" })
+        .status === 0,
+  );
   results.push({ name, ok, seconds: (Date.now() - started) / 1000 });
 }
 console.log("\n━━ result");

@@ -1,7 +1,14 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 
-const kinds = { home: "/", course: "/course/", lesson: "/learn/cache/order-matters/", playground: "/playground/", simulated: "/simulated/", missing: "/no-such-page/" };
+const kinds = {
+  home: "/",
+  course: "/course/",
+  lesson: "/learn/cache/order-matters/",
+  playground: "/playground/",
+  simulated: "/simulated/",
+  missing: "/no-such-page/",
+};
 
 for (const [kind, url] of Object.entries(kinds)) {
   for (const theme of ["light", "dark"] as const) {

@@ -1,6 +1,14 @@
 import { expect, test } from "@playwright/test";
 
-const pages = ["/", "/course/", "/learn/cache/order-matters/", "/learn/dockerfile/context/", "/learn/multi-stage/build-here-run-there/", "/playground/", "/simulated/"];
+const pages = [
+  "/",
+  "/course/",
+  "/learn/cache/order-matters/",
+  "/learn/dockerfile/context/",
+  "/learn/multi-stage/build-here-run-there/",
+  "/playground/",
+  "/simulated/",
+];
 
 for (const url of pages) {
   test(`${url} opens without an error, a policy breach or a sideways scroll`, async ({ page }) => {
@@ -47,7 +55,8 @@ test("nothing moves as the lab appears", async ({ page }) => {
   await page.evaluate(() => {
     (globalThis as unknown as { shift: number }).shift = 0;
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[]) if (!entry.hadRecentInput) (globalThis as unknown as { shift: number }).shift += entry.value;
+      for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[])
+        if (!entry.hadRecentInput) (globalThis as unknown as { shift: number }).shift += entry.value;
     }).observe({ type: "layout-shift", buffered: true });
   });
   await page.waitForTimeout(4000);

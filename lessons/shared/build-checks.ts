@@ -19,8 +19,17 @@ export function lastWords(build: ProbeBuild): string {
  * Steps that install packages: those whose layer brought the package's folder into the final image, and in other
  * stages those whose command names an installer.
  */
-export function installSteps(build: ProbeBuild, filesystem: ImageFilesystem, packageFolder: RegExp, installer: RegExp): readonly StepView[] {
-  const bringers = new Set(filesystem.layers.filter(({ changes }) => changes.some(({ path, kind }) => kind !== "deleted" && packageFolder.test(path))).map(({ digest }) => digest));
+export function installSteps(
+  build: ProbeBuild,
+  filesystem: ImageFilesystem,
+  packageFolder: RegExp,
+  installer: RegExp,
+): readonly StepView[] {
+  const bringers = new Set(
+    filesystem.layers
+      .filter(({ changes }) => changes.some(({ path, kind }) => kind !== "deleted" && packageFolder.test(path)))
+      .map(({ digest }) => digest),
+  );
   return build.steps.filter((step) => step.kind === "RUN" && ((step.layer && bringers.has(step.layer)) || installer.test(step.text)));
 }
 
@@ -37,7 +46,13 @@ export function* paths(root: DirectoryNode, prefix = ""): Generator<readonly [pa
 export function findText(root: DirectoryNode, needle: string, name?: RegExp): string | undefined {
   const decoder = new TextDecoder();
   for (const [path, node] of paths(root)) {
-    if (node.kind === "file" && (!name || name.test(path)) && node.content.size < 200_000 && decoder.decode(node.content.bytes).includes(needle)) return path;
+    if (
+      node.kind === "file" &&
+      (!name || name.test(path)) &&
+      node.content.size < 200_000 &&
+      decoder.decode(node.content.bytes).includes(needle)
+    )
+      return path;
   }
   return undefined;
 }

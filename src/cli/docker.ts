@@ -147,6 +147,6 @@ function report(error: unknown, program: "docker" | "buildx", context: DockerCon
     context.stderr(`${prefix}Error response from daemon: ${error.message}\n`);
     return 1;
   }
-  context.stderr(`[drydock] the lab itself failed, not your work: ${error instanceof Error ? error.message : String(error)}\n`);
+  context.stderr(`drydock: the lab itself failed, not your work: ${error instanceof Error ? error.message : String(error)}\n`);
   return 1;
 }

@@ -25,5 +25,5 @@ export class NotInLab extends CliError {
 
 /** A line that the lab adds to what Docker prints; marked, so that it can be told apart. */
 export function labLine(sentence: string): string {
-  return `[drydock] ${sentence}`;
+  return `drydock: ${sentence}`;
 }

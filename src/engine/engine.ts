@@ -155,7 +155,10 @@ export class SimulatedEngine implements Engine {
     const ids = options.filters?.id;
     const isNamed = (record: CacheRecord) => !ids || ids.includes(record.id);
     const mounts = ids ? [] : [...this.#builder.cache.mounts().keys()];
-    const gone = this.#builder.cache.prune((record) => isNamed(record) && !spared.has(record) && !isYoung(record) && (options.all || !isUsed(record)), !ids);
+    const gone = this.#builder.cache.prune(
+      (record) => isNamed(record) && !spared.has(record) && !isYoung(record) && (options.all || !isUsed(record)),
+      !ids,
+    );
     const layered = gone.filter(({ kind }) => kind !== "FROM");
     return {
       deleted: [],

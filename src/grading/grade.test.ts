@@ -89,9 +89,7 @@ describe("grade", () => {
   it("builds by a line that no function or cd of the learner can bend, and quotes what it is given", async () => {
     const lines: string[] = [];
     const session = fakeSession(root, lines, async (_, { stderr }) => {
-      stderr(
-        "#1 [internal] load\n------\n > [2/2] RUN x:\nbad\n------\nERROR: failed to build: failed to solve: nope\n[drydock] A hint.\n",
-      );
+      stderr("#1 [internal] load\n------\n > [2/2] RUN x:\nbad\n------\nERROR: failed to build: failed to solve: nope\ndrydock: A hint.\n");
       return 1;
     });
     const [report] = await grade(

@@ -148,7 +148,7 @@ function printedError(stderr: string): string {
   const start = /^(?:------|\S+:\d+\n-{3,}|ERROR: )/m.exec(stderr)?.index ?? 0;
   const printed = stderr.slice(start).split("\n");
   return printed
-    .filter((line) => !line.startsWith("[drydock] "))
+    .filter((line) => !line.startsWith("drydock: "))
     .join("\n")
     .trim();
 }

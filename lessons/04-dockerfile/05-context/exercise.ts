@@ -6,7 +6,10 @@ import { startFiles } from "./start-files.ts";
 /** A file that nobody but us can have put there: if it is in the image, the folder came from the learner's machine. */
 const marker = "brought-from-your-machine.txt";
 
-async function buildWithMarkers(lab: Probe, folders: readonly string[]): Promise<{ build: ProbeBuild; filesystem: ImageFilesystem } | CheckResult> {
+async function buildWithMarkers(
+  lab: Probe,
+  folders: readonly string[],
+): Promise<{ build: ProbeBuild; filesystem: ImageFilesystem } | CheckResult> {
   for (const folder of folders) lab.write(`${folder}/${marker}`, "If this is in the image, its folder was in the context.\n");
   const build = await lab.build();
   if (!build.ok) return lab.fail(`The build ends with: ${lastWords(build)}`);
@@ -25,7 +28,12 @@ function find(filesystem: ImageFilesystem, pattern: RegExp): { path: string; cre
 const stillBelow = (what: string, createdBy: string): string =>
   `A later step deletes ${what}, but that only hides it: it is still in the layer below, the one made by \`${createdBy.replace(/ # buildkit$/, "")}\`, and can be read from there.`;
 
-function keptOut(what: string, folders: readonly string[], pattern: RegExp, found: (path: string) => string): (lab: Probe) => Promise<CheckResult> {
+function keptOut(
+  what: string,
+  folders: readonly string[],
+  pattern: RegExp,
+  found: (path: string) => string,
+): (lab: Probe) => Promise<CheckResult> {
   return async (lab) => {
     const made = await buildWithMarkers(lab, folders);
     if ("status" in made) return made;
@@ -44,11 +52,14 @@ const exercise: Exercise = {
       title: "The image builds, and the server has all it needs",
       async run(lab) {
         const build = await lab.build();
-        if (!build.ok) return lab.fail(`The build ends with: ${lastWords(build)}. Perhaps something is kept out that a step wants to read.`);
+        if (!build.ok)
+          return lab.fail(`The build ends with: ${lastWords(build)}. Perhaps something is kept out that a step wants to read.`);
         const { root } = await build.filesystem();
         if (!holds(root, /\/server\.js$/)) return lab.fail("`server.js` is not in the image. More is kept out than should be.");
-        if (!holds(root, /\/packages\/cart\/index\.js$/)) return lab.fail("`packages/cart/index.js`, which `server.js` requires, is not in the image. More is kept out than should be.");
-        if (!holds(root, /\/node_modules\/express\/package\.json$/)) return lab.fail("Express is not in the image: `npm install` has to run inside it, with `package.json` at hand.");
+        if (!holds(root, /\/packages\/cart\/index\.js$/))
+          return lab.fail("`packages/cart/index.js`, which `server.js` requires, is not in the image. More is kept out than should be.");
+        if (!holds(root, /\/node_modules\/express\/package\.json$/))
+          return lab.fail("Express is not in the image: `npm install` has to run inside it, with `package.json` at hand.");
         return lab.pass();
       },
     },
@@ -56,13 +67,23 @@ const exercise: Exercise = {
       id: "no-git",
       title: "`.git` stays out",
       after: ["builds"],
-      run: keptOut("`.git`", [".git"], /\/\.git\//, (path) => `\`${path}\` is in the image: the project's whole history travels with it, and every commit will break the cache.`),
+      run: keptOut(
+        "`.git`",
+        [".git"],
+        /\/\.git\//,
+        (path) => `\`${path}\` is in the image: the project's whole history travels with it, and every commit will break the cache.`,
+      ),
     },
     {
       id: "no-env",
       title: "`.env` is in no layer",
       after: ["builds"],
-      run: keptOut("`.env`", [], /\/\.env$/, (path) => `\`${path}\` is in the image, with the database password in it. Anyone who pulls the image can read it.`),
+      run: keptOut(
+        "`.env`",
+        [],
+        /\/\.env$/,
+        (path) => `\`${path}\` is in the image, with the database password in it. Anyone who pulls the image can read it.`,
+      ),
     },
     {
       id: "no-node-modules",
@@ -76,7 +97,10 @@ const exercise: Exercise = {
         if (!hit) return lab.pass();
         if (hit.hidden) return lab.fail(stillBelow("the copied `node_modules`", hit.createdBy));
         const rootKept = !find(made.filesystem, new RegExp(`^/(?:(?!packages).)*node_modules/${marker.replaceAll(".", "\\.")}$`));
-        if (rootKept) return lab.fail(`\`node_modules\` is kept out only at the root of the context: \`${hit.path}\` came along from \`${deep}\`. A pattern starts at the root; \`**/\` in front of it means any depth.`);
+        if (rootKept)
+          return lab.fail(
+            `\`node_modules\` is kept out only at the root of the context: \`${hit.path}\` came along from \`${deep}\`. A pattern starts at the root; \`**/\` in front of it means any depth.`,
+          );
         return lab.fail(`\`${hit.path}\` came from your machine. We expected only what \`npm install\` puts there inside the image.`);
       },
     },

@@ -20,11 +20,15 @@ const exercise: Exercise = {
       async run(lab) {
         const build = await lab.build();
         if (!build.ok) {
-          if (/No such file or directory: '?(?:\S*\/)?requirements\.txt/.test(build.error ?? "")) return lab.fail("The install looks for `requirements.txt`, but it is not there yet: no step before it copies the file into the image.");
+          if (/No such file or directory: '?(?:\S*\/)?requirements\.txt/.test(build.error ?? ""))
+            return lab.fail(
+              "The install looks for `requirements.txt`, but it is not there yet: no step before it copies the file into the image.",
+            );
           return lab.fail(`The build ends with: ${lastWords(build)}`);
         }
         const { root } = await build.filesystem();
-        if (!holds(root, fastapi)) return lab.fail("The image builds, but FastAPI is not in it. We expected the packages of `requirements.txt` to be installed.");
+        if (!holds(root, fastapi))
+          return lab.fail("The image builds, but FastAPI is not in it. We expected the packages of `requirements.txt` to be installed.");
         return lab.pass();
       },
     },
@@ -53,12 +57,22 @@ const exercise: Exercise = {
         const again = installs.find(({ verdict }) => verdict === "reran");
         if (!again) return lab.pass();
         const reads = again.reason.kind === "files-changed";
-        const culprit = again.reason.kind === "parent-reran" ? build.steps.find(({ id }) => again.reason.kind === "parent-reran" && id === again.reason.root) : undefined;
+        const culprit =
+          again.reason.kind === "parent-reran"
+            ? build.steps.find(({ id }) => again.reason.kind === "parent-reran" && id === again.reason.root)
+            : undefined;
         if (culprit && /requirements/.test(culprit.text) && /app\.py/.test(culprit.text)) {
-          return lab.fail(`We changed \`app.py\` and rebuilt: ${nameStep(again)}, ran again. You copy \`app.py\` in the same step as \`requirements.txt\`, so the one cannot change without the other.`);
+          return lab.fail(
+            `We changed \`app.py\` and rebuilt: ${nameStep(again)}, ran again. You copy \`app.py\` in the same step as \`requirements.txt\`, so the one cannot change without the other.`,
+          );
         }
-        if (culprit) return lab.fail(`We changed \`app.py\` and rebuilt: ${nameStep(again)}, ran again, because it stands on ${nameStep(culprit)}, which copies \`app.py\` beneath it. We expected it to stay cached.`);
-        return lab.fail(`We changed \`app.py\` and rebuilt: ${nameStep(again)}, ran again${reads ? ", because it reads `app.py` itself" : ""}. We expected it to stay cached.`);
+        if (culprit)
+          return lab.fail(
+            `We changed \`app.py\` and rebuilt: ${nameStep(again)}, ran again, because it stands on ${nameStep(culprit)}, which copies \`app.py\` beneath it. We expected it to stay cached.`,
+          );
+        return lab.fail(
+          `We changed \`app.py\` and rebuilt: ${nameStep(again)}, ran again${reads ? ", because it reads `app.py` itself" : ""}. We expected it to stay cached.`,
+        );
       },
     },
     {
@@ -73,8 +87,13 @@ const exercise: Exercise = {
         const { root } = await build.filesystem();
         if (holds(root, /\/httpx\/__init__\.py$/)) return lab.pass();
         const install = installSteps(build, await build.filesystem(), fastapi, installer)[0];
-        if (install?.verdict === "cached") return lab.fail(`We added \`httpx\` to \`requirements.txt\` and rebuilt: ${nameStep(install)}, stayed cached, and the image has no httpx. The step does not read requirements.txt, so it cannot notice a change of it.`);
-        return lab.fail("We added `httpx` to `requirements.txt` and rebuilt, but the image has no httpx. The install does not use the list.");
+        if (install?.verdict === "cached")
+          return lab.fail(
+            `We added \`httpx\` to \`requirements.txt\` and rebuilt: ${nameStep(install)}, stayed cached, and the image has no httpx. The step does not read requirements.txt, so it cannot notice a change of it.`,
+          );
+        return lab.fail(
+          "We added `httpx` to `requirements.txt` and rebuilt, but the image has no httpx. The install does not use the list.",
+        );
       },
     },
   ],

@@ -18,19 +18,22 @@ async function startsAlone(lab: Probe): Promise<CheckResult> {
   if (!build.ok) return lab.fail(`The build ends with: ${lastWords(build)}`);
   const { Config, Id } = await build.inspect();
   const command = [...(Config.Entrypoint ?? []), ...(Config.Cmd ?? [])];
-  if (command.length === 0) return lab.fail("The image has neither `ENTRYPOINT` nor `CMD`: a container of it would not know what to start.");
+  if (command.length === 0)
+    return lab.fail("The image has neither `ENTRYPOINT` nor `CMD`: a container of it would not know what to start.");
   await lab.exec(`docker tag ${Id} grader-start`);
   lab.write("Dockerfile", `FROM grader-start\nRUN ${JSON.stringify([...command, "-h"])}\n`);
   const trial = await lab.build();
   const said = trial.error ?? "";
   const name = command[0] ?? "";
-  if (/executable file not found|stat \S+: no such file or directory/.test(said)) return lab.fail(`The image starts \`${name}\`, but there is no such program in it.`);
+  if (/executable file not found|stat \S+: no such file or directory/.test(said))
+    return lab.fail(`The image starts \`${name}\`, but there is no such program in it.`);
   if (/no such file or directory/.test(said)) {
     return lab.fail(
       `\`${name}\` is in the image, and still the kernel says \`no such file or directory\`: the binary is dynamic, and its loader is missing here. Either build it static (\`CGO_ENABLED=0\`) or run it on a base that has the loader.`,
     );
   }
-  if (/error while loading shared libraries|Error loading shared library/.test(said)) return lab.fail(`\`${name}\` does not start: ${lastWords(trial)}. A library it was linked against is missing here.`);
+  if (/error while loading shared libraries|Error loading shared library/.test(said))
+    return lab.fail(`\`${name}\` does not start: ${lastWords(trial)}. A library it was linked against is missing here.`);
   if (/permission denied/.test(said)) return lab.fail(`\`${name}\` is in the image but may not be executed.`);
   return lab.pass();
 }
@@ -48,7 +51,9 @@ const noCompiler: Check = {
     for (const [path] of paths(root)) {
       if (/\/(?:go|gcc|cc|gofmt)$/.test(path) && /\/s?bin\//.test(path)) {
         const wholesale = build.steps.some(({ text }) => /--from=\S+ \/ /.test(text));
-        return lab.fail(`\`${path}\` is in the image: the compiler came along${wholesale ? ", because you copy everything from the build stage" : ""}. We expected only what the server needs to run.`);
+        return lab.fail(
+          `\`${path}\` is in the image: the compiler came along${wholesale ? ", because you copy everything from the build stage" : ""}. We expected only what the server needs to run.`,
+        );
       }
     }
     const source = findText(root, token, /\.go$/);
@@ -66,7 +71,8 @@ const exercise: Exercise = {
       async run(lab) {
         const build = await lab.build();
         if (!build.ok) return lab.fail(`The build ends with: ${lastWords(build)}`);
-        if (!build.steps.some(({ kind, text }) => kind === "RUN" && /\bgo\s+(?:build|install)\b/.test(text))) return lab.fail("No step that counts compiles the server. We expected the build to make it from `main.go`.");
+        if (!build.steps.some(({ kind, text }) => kind === "RUN" && /\bgo\s+(?:build|install)\b/.test(text)))
+          return lab.fail("No step that counts compiles the server. We expected the build to make it from `main.go`.");
         return lab.pass();
       },
     },
@@ -78,11 +84,13 @@ const exercise: Exercise = {
       async run(lab) {
         const mine = await lab.build();
         lab.write("Dockerfile", startDockerfile);
-      const before = await lab.build();
+        const before = await lab.build();
         if (!before.ok) return { status: "error", message: `The image to compare with did not build: ${lastWords(before)}` };
         const [small, large] = [(await mine.inspect()).Size, (await before.inspect()).Size];
         if (small * 2 < large) return lab.pass(`${megabytes(small)} instead of ${megabytes(large)}.`);
-        const deleted = (await mine.filesystem()).layers.some(({ changes }) => changes.some(({ kind, hidden }) => kind === "deleted" && hidden > 10e6));
+        const deleted = (await mine.filesystem()).layers.some(({ changes }) =>
+          changes.some(({ kind, hidden }) => kind === "deleted" && hidden > 10e6),
+        );
         return lab.fail(
           deleted
             ? `The image weighs ${megabytes(small)}; it was ${megabytes(large)}. A later step deletes a lot, but what it deletes is still in the layer below. It has to stay out from the start.`
@@ -100,11 +108,16 @@ const exercise: Exercise = {
           const build = await lab.build();
           if (!build.ok) throw new Error(lastWords(build));
           const { root } = await build.filesystem();
-          return [...paths(root)].filter(([path, node]) => node.kind === "file" && /server$|main$|app$/.test(path)).map(([, node]) => (node.kind === "file" ? new TextDecoder().decode(node.content.bytes) : "")).join("\n");
+          return [...paths(root)]
+            .filter(([path, node]) => node.kind === "file" && /server$|main$|app$/.test(path))
+            .map(([, node]) => (node.kind === "file" ? new TextDecoder().decode(node.content.bytes) : ""))
+            .join("\n");
         };
         const before = await program();
         lab.edit("main.go", (text) => text.replace("afloat", "afloat again"));
-        return (await program()) === before ? lab.fail("We changed what the server answers in `main.go` and rebuilt, but the program in the image is the same as before.") : lab.pass();
+        return (await program()) === before
+          ? lab.fail("We changed what the server answers in `main.go` and rebuilt, but the program in the image is the same as before.")
+          : lab.pass();
       },
     },
   ],

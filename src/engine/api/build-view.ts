@@ -1,0 +1,122 @@
+/** A build as a person looks at it. */
+import type { Digest } from "./image.ts";
+import type { BuildFailure, BuildWarning, SourceRange } from "./problem.ts";
+
+/** `build:2`, `stage-1:4`: stage name and the step's number in it. Unique in one Dockerfile. */
+export type StepId = string;
+
+/**
+ * One build as a person looks at it: made, or (from `preview`) foretold. The layers panel, the grader and
+ * the terminal's explanations all read this and nothing else.
+ */
+export interface BuildView {
+  /** Counts builds in this session from 1; 0 for a preview. */
+  readonly number: number;
+  readonly kind: "built" | "preview";
+  readonly dockerfileName: string;
+  /** In file order, unreachable ones included (their steps are `skipped`). */
+  readonly stages: readonly StageView[];
+  readonly warnings: readonly BuildWarning[];
+  readonly failure?: BuildFailure;
+  readonly imageId?: Digest;
+  readonly tags: readonly string[];
+  /** Sum of the final image's layers, in bytes. Absent while unknown. */
+  readonly size?: number;
+  /** Simulated time from start to finish, in milliseconds. */
+  readonly durationMs?: number;
+}
+
+export interface StageView {
+  /** Lower-case name, or `stage-<index>`. */
+  readonly name: string;
+  readonly index: number;
+  readonly named: boolean;
+  /** True when the target needs it. */
+  readonly reachable: boolean;
+  readonly isTarget: boolean;
+  /** Names of stages it starts from or copies from. */
+  readonly dependsOn: readonly string[];
+  readonly steps: readonly StepView[];
+}
+
+export type StepKind = "FROM" | "RUN" | "COPY" | "ADD" | "WORKDIR" | "CONFIG";
+
+/** `CONFIG` steps (ENV, CMD, …) make no layer and have the verdict `config`. */
+export type Verdict = "cached" | "reran" | "skipped" | "failed" | "canceled" | "config" | "unknown";
+
+export interface StepView {
+  readonly id: StepId;
+  readonly stage: string;
+  readonly kind: StepKind;
+  /** `[build 2/5]` without brackets: `build 2/5`, `2/5`; empty for CONFIG. */
+  readonly label: string;
+  /** The instruction as written, lines joined: `RUN pip install -r requirements.txt`. */
+  readonly text: string;
+  readonly range: SourceRange;
+  readonly verdict: Verdict;
+  readonly reason: Reason;
+  /** Size of the layer's own files in bytes; for FROM that of the whole base image. Absent while unknown. */
+  readonly size?: number;
+  readonly durationMs?: number;
+  /** Diff id of the layer, when it has been made. */
+  readonly layer?: Digest;
+  /** Cache key: equal keys, equal steps (spec §1). */
+  readonly key: string;
+  /** What the layer added, changed and hid; absent while unknown. Ask `layerChanges` for the whole list. */
+  readonly changes?: LayerSummary;
+  /** Steps whose root or files it reads. */
+  readonly inputs: readonly StepId[];
+}
+
+export interface LayerSummary {
+  readonly added: number;
+  readonly modified: number;
+  readonly deleted: number;
+}
+
+/** Why a step has the verdict it has, for machines; `explain` in `engine/build` puts it in words. */
+export type Reason =
+  | { readonly kind: "cached" /** Changes above or beside it that did not matter, and why. */; readonly despite: readonly Irrelevant[] }
+  | { readonly kind: "first-build" }
+  | { readonly kind: "instruction-changed"; readonly before: string; readonly after: string }
+  | {
+      readonly kind: "files-changed";
+      readonly changes: readonly FileChange[] /** Stage the files come from; absent for the context. */;
+      readonly from?: string;
+    }
+  | { readonly kind: "environment-changed"; readonly changes: readonly EnvironmentChange[] }
+  | { readonly kind: "base-changed"; readonly before: string; readonly after: string }
+  | {
+      readonly kind: "parent-reran" /** The nearest step below that re-ran. */;
+      readonly step: StepId /** The first one, where the cache broke. */;
+      readonly root: StepId;
+    }
+  /** It stands on another step than before, which was itself found in the cache: a step above was added, removed or put back. */
+  | { readonly kind: "parent-changed"; readonly before: string; readonly after: string }
+  | { readonly kind: "no-cache" }
+  | { readonly kind: "pruned" }
+  | { readonly kind: "skipped"; readonly why: "unreachable" | "earlier-failure" | "not-run" }
+  | { readonly kind: "config" }
+  | { readonly kind: "unknown"; readonly message: string };
+
+export interface Irrelevant {
+  /** `app.py`, `ENV MODE`, `a comment`. */
+  readonly what: string;
+  /** A sentence: `this step does not read it`. */
+  readonly why: string;
+}
+
+export interface FileChange {
+  readonly path: string;
+  readonly how: "added" | "removed" | "content" | "mode" | "owner" | "type";
+  /** Short content digests or octal modes or `uid:gid`, as `how` has it. */
+  readonly before?: string;
+  readonly after?: string;
+}
+
+export interface EnvironmentChange {
+  readonly name: string;
+  readonly source: "ENV" | "ARG" | "base" | "WORKDIR" | "USER" | "SHELL" | "option";
+  readonly before?: string;
+  readonly after?: string;
+}

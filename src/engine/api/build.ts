@@ -1,0 +1,75 @@
+/** Asking for a build, and what is told while it runs. */
+import type { DirectoryNode } from "../filesystem/node.ts";
+import type { BuildView, StepId } from "./build-view.ts";
+import type { Digest } from "./image.ts";
+import type { BuildFailure, BuildWarning, VertexId } from "./problem.ts";
+
+export interface BuildRequest {
+  /** The directory that was named on the command line, whole: the engine applies .dockerignore itself. */
+  readonly context: DirectoryNode;
+  readonly dockerfile: DockerfileSource;
+  readonly tags?: readonly string[];
+  readonly target?: string;
+  readonly buildArgs?: Readonly<Record<string, string>>;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly noCache?: boolean;
+  readonly noCacheFilter?: readonly string[];
+  readonly pull?: boolean;
+  readonly platform?: string;
+  /** Network mode of RUN steps; enters their cache keys (spec §3.1). */
+  readonly network?: "default" | "none" | "host";
+  readonly addHosts?: readonly string[];
+  readonly secrets?: Readonly<Record<string, Uint8Array>>;
+  /** Only reads the Dockerfile and what it names, for `--check`: the result has its warnings and mistakes, and no image. */
+  readonly check?: boolean;
+}
+
+export interface DockerfileSource {
+  /** As it is printed in progress and errors: the path given to `-f`, or `Dockerfile`. */
+  readonly name: string;
+  /** Absent when the file does not exist: the build fails with BuildKit's words. */
+  readonly text?: string;
+  /** Text of `<name>.dockerignore`, when that file exists beside the Dockerfile; it replaces the context's own. */
+  readonly ignoreText?: string;
+}
+
+export interface BuildOptions {
+  readonly onEvent?: (event: BuildEvent) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface BuildResult {
+  readonly imageId?: Digest;
+  readonly failure?: BuildFailure;
+  readonly view: BuildView;
+}
+
+/** BuildKit's SolveStatus, one change at a time. All times are simulated milliseconds since the epoch. */
+export type BuildEvent =
+  | { readonly type: "vertex"; readonly vertex: Vertex }
+  | {
+      readonly type: "status";
+      readonly vertex: VertexId;
+      readonly id: string;
+      readonly current: number;
+      readonly total?: number;
+      readonly started: number;
+      readonly completed?: number;
+    }
+  | { readonly type: "log"; readonly vertex: VertexId; readonly stream: 1 | 2; readonly text: string; readonly time: number }
+  | { readonly type: "warning"; readonly warning: BuildWarning };
+
+/** A node of the build graph as it stands now. The same id is announced again whenever it starts, completes or fails. */
+export interface Vertex {
+  readonly id: VertexId;
+  /** `[2/5] WORKDIR /app`, `[internal] load build context`, `exporting to image`. */
+  readonly name: string;
+  readonly inputs: readonly VertexId[];
+  readonly started?: number;
+  readonly completed?: number;
+  readonly cached?: boolean;
+  readonly error?: string;
+  readonly canceled?: boolean;
+  /** The step of the BuildView that this vertex is, if it is one. */
+  readonly step?: StepId;
+}

@@ -1,0 +1,119 @@
+/** Images as the Docker Engine API tells them. */
+import type { DirectoryNode } from "../filesystem/node.ts";
+
+/** `sha256:` and 64 hexadecimal digits. */
+export type Digest = string;
+
+export interface ImageSummary {
+  readonly Id: Digest;
+  readonly RepoTags: readonly string[];
+  readonly RepoDigests: readonly string[];
+  readonly ParentId: string;
+  /** Seconds since the epoch. */
+  readonly Created: number;
+  /** Bytes. */
+  readonly Size: number;
+  readonly Labels: Readonly<Record<string, string>> | null;
+  readonly Containers: number;
+}
+
+export interface HealthcheckConfig {
+  readonly Test: readonly string[];
+  /** Nanoseconds. */
+  readonly Interval?: number;
+  readonly Timeout?: number;
+  readonly StartPeriod?: number;
+  readonly StartInterval?: number;
+  readonly Retries?: number;
+}
+
+/** The OCI image config's `config`, with Docker's additions. */
+export interface ImageConfig {
+  readonly ArgsEscaped?: boolean;
+  readonly User?: string;
+  readonly ExposedPorts?: Readonly<Record<string, Record<string, never>>>;
+  readonly Env?: readonly string[];
+  readonly Cmd?: readonly string[] | null;
+  readonly Entrypoint?: readonly string[] | null;
+  readonly Volumes?: Readonly<Record<string, Record<string, never>>>;
+  readonly WorkingDir?: string;
+  readonly Labels?: Readonly<Record<string, string>> | null;
+  readonly OnBuild?: readonly string[] | null;
+  readonly StopSignal?: string;
+  readonly Shell?: readonly string[];
+  readonly Healthcheck?: HealthcheckConfig;
+}
+
+export interface ImageInspect {
+  readonly Id: Digest;
+  readonly RepoTags: readonly string[];
+  readonly RepoDigests: readonly string[];
+  readonly Parent: string;
+  readonly Comment: string;
+  /** RFC 3339 with nanoseconds. */
+  readonly Created: string;
+  readonly DockerVersion: string;
+  readonly Author: string;
+  readonly Architecture: string;
+  readonly Os: string;
+  readonly Size: number;
+  readonly GraphDriver: { readonly Name: string; readonly Data: Readonly<Record<string, string>> };
+  readonly RootFS: { readonly Type: "layers"; readonly Layers?: readonly Digest[] };
+  readonly Metadata: { readonly LastTagTime: string };
+  readonly Config: ImageConfig;
+}
+
+export interface HistoryRow {
+  /** Image id on the newest row, `<missing>` elsewhere. */
+  readonly Id: string;
+  /** Seconds since the epoch. */
+  readonly Created: number;
+  readonly CreatedBy: string;
+  readonly Tags: readonly string[] | null;
+  readonly Size: number;
+  readonly Comment: string;
+}
+
+export interface ImageFilesystem {
+  readonly root: DirectoryNode;
+  /** Base first. */
+  readonly layers: readonly {
+    readonly digest: Digest;
+    readonly size: number;
+    readonly createdBy: string;
+    readonly changes: readonly LayerChange[];
+  }[];
+}
+
+export interface LayerChange {
+  readonly path: string;
+  readonly kind: "added" | "modified" | "deleted";
+  readonly type: "file" | "directory" | "symlink";
+  readonly size: number;
+  /** How much it hides of the layers below, in bytes. */
+  readonly hidden: number;
+}
+
+export interface ImageDeleteItem {
+  readonly Untagged?: string;
+  readonly Deleted?: string;
+}
+
+export interface PruneReport {
+  readonly deleted: readonly ImageDeleteItem[];
+  /** Build cache ids, for `buildPrune`. */
+  readonly caches?: readonly string[];
+  readonly spaceReclaimed: number;
+}
+
+export interface BuildCacheRecord {
+  readonly ID: string;
+  readonly Type: string;
+  readonly Description: string;
+  readonly InUse: boolean;
+  readonly Shared: boolean;
+  readonly Size: number;
+  readonly CreatedAt: number;
+  readonly LastUsedAt: number;
+  readonly UsageCount: number;
+}
