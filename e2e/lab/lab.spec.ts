@@ -162,6 +162,8 @@ test("makes, renames and deletes files by keyboard alone, and undoes it", async 
   await page.keyboard.type("docs/notes.md");
   await page.keyboard.press("Enter");
   await expect(tree.getByText("notes.md")).toBeVisible();
+  // The renamed file has the focus again a moment after it is drawn.
+  await expect(tree.getByRole("treeitem", { name: "notes.md" })).toBeFocused();
   await page.keyboard.press("Delete");
   await expect(tree.getByText("notes.md")).toHaveCount(0);
   await page.keyboard.press("Control+z");

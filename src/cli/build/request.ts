@@ -13,6 +13,8 @@ import { refuseUnsupported } from "./unsupported.ts";
 /** @throws CliError in buildx's words, NotInLab for what the lab cannot do */
 export function buildRequest(flags: FlagValues, operand: string, context: DockerContext): BuildRequest {
   refuseUnsupported(flags);
+  if (flags.bool("no-cache") && flags.list("no-cache-filter").length > 0)
+    throw new CliError("failed to build: --no-cache and --no-cache-filter cannot currently be used together");
   const secretSpecs = flags.list("secret");
   const network = networkMode(flags.text("network"));
   const platform = platformOf(flags.list("platform"));
