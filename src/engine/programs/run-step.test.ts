@@ -202,6 +202,14 @@ describe("names nobody expects", () => {
   });
 });
 
+test.each([
+  ["gnu", 10240],
+  ["busybox", 2048],
+] as const)("an archive of %s's tar is as long as its own", async (flavour, size) => {
+  const ran = await runStep(testRoot(flavour).root, sh("echo hi > q; tar cf q.tar q"));
+  expect(ran.tree.readFile("/work/q.tar")).toHaveLength(size);
+});
+
 test("output arrives as it is made", async () => {
   const clock = virtualClock();
   const seen: [string, number][] = [];

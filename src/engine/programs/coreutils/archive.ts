@@ -113,6 +113,7 @@ function create(process: Process, options: Options, tool: Tool): number {
     }
   }
   let bytes = writeTar(changes);
+  if (tool.gnu) bytes = wholeRecords(bytes);
   if (options.has("z") || (options.has("a") && /\.t?gz$/.test(archive))) bytes = gzipSync(bytes, { mtime: 0 });
   if (toFile) process.fs.writeFile(at(process, archive), bytes);
   else process.stdout(bytesToText(bytes));
@@ -270,3 +271,11 @@ function gzip(process: Process, args: readonly string[], called: Tool): number {
 }
 
 export const archiveApplets: Applets = { tar, gzip, gunzip: gzip, zcat: gzip };
+
+/** GNU tar writes records of twenty blocks and fills the last one up with zeros; busybox writes blocks. */
+function wholeRecords(bytes: Uint8Array): Uint8Array {
+  const record = 20 * 512;
+  const whole = new Uint8Array(Math.ceil(bytes.length / record) * record);
+  whole.set(bytes);
+  return whole;
+}
