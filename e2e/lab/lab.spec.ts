@@ -37,6 +37,19 @@ test("every plate of a build opens its files, in the final image or not, and mar
   await expect(page.locator(".why .files")).toContainText("busybox");
 });
 
+test("a layer that is pointed at lights its instruction and the files it reads", async ({ page }) => {
+  const lab = await new LabPage(page).open();
+  const lit = page.locator(".lab-tab.lit [role=tab]");
+  await expect(page.locator(".monaco-editor")).toBeVisible();
+  await page.locator(".stack [data-step]", { hasText: "COPY . ." }).hover();
+  await expect(lit).toHaveText(["app.py", "requirements.txt"]);
+  await lab.write("Dockerfile", "FROM python:3.12-slim\nCOPY requirements.txt .\n");
+  await page.locator(".stack [data-step]", { hasText: "COPY requirements.txt" }).hover();
+  await expect(lit).toHaveText(["requirements.txt"]);
+  await page.locator(".stack [data-step]", { hasText: "FROM" }).hover();
+  await expect(lit).toHaveCount(0);
+});
+
 test("Ctrl-C ends an endless RUN, and the page stays alive", async ({ page }) => {
   const lab = await new LabPage(page).open();
   await lab.write("Dockerfile", "FROM alpine\nRUN while true; do :; done\n");

@@ -66,6 +66,11 @@ export interface StepView {
   readonly changes?: LayerSummary;
   /** Steps whose root or files it reads. */
   readonly inputs: readonly StepId[];
+  /**
+   * Files and folders of the build context that it reads, without a leading slash; `""` is all of it. What .dockerignore
+   * keeps out is not read. Absent when it reads none.
+   */
+  readonly reads?: readonly string[];
 }
 
 export interface LayerSummary {

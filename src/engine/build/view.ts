@@ -105,12 +105,14 @@ class Viewer {
     const { verdict, key = "", changes, layer, durationMs } = result;
     // A base is as large as its image, and that is known before anything is pulled.
     const size = vertex.operation.kind === "from" ? vertex.operation.size : result.size;
+    const reads = contextPaths(vertex, result.selections);
     return {
       ...common,
       verdict,
       reason,
       key,
       inputs: this.#inputs(stage, vertex),
+      ...(reads.length > 0 && { reads }),
       ...(size !== undefined && { size }),
       ...(changes && { changes }),
       ...(layer && { layer }),
@@ -197,4 +199,11 @@ function exists(tree: DirectoryNode, path: string): boolean {
   } catch {
     return false; // something on the way is no directory
   }
+}
+
+/** What a vertex reads of the build context, as far as it was looked at. */
+function contextPaths({ sources }: GraphVertex, selections: readonly (Selection | undefined)[]): string[] {
+  return sources.flatMap(({ kind }, index) =>
+    kind === "context" ? (selections[index]?.picks ?? []).map(({ path }) => path.slice(1)) : [],
+  );
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { useLab } from "../context.ts";
-import { paneSizes, resize } from "../state/pane-sizes.ts";
 import { displayName } from "../state/names.ts";
+import { paneSizes, resize } from "../state/pane-sizes.ts";
 
 /** The open files. A dot marks what has changed since the last build: all is saved as it is typed. */
 export function EditorTabs() {
@@ -47,7 +47,7 @@ export function EditorTabs() {
           const on = path === active.value;
           const unbuilt = lab.unbuilt(path);
           return (
-            <div key={path} class={`lab-tab ${on ? "on" : ""}`} role="presentation">
+            <div key={path} class={`lab-tab ${on ? "on" : ""} ${lab.lit.value(path) ? "lit" : ""}`} role="presentation">
               <button
                 type="button"
                 role="tab"

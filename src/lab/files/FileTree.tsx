@@ -1,5 +1,5 @@
 import { useComputed, useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useLab } from "../context.ts";
 import { Divider } from "../layout/Divider.tsx";
 import { displayName, isDockerfile } from "../state/names.ts";
@@ -15,6 +15,7 @@ type Naming = { readonly kind: "file" | "directory"; readonly parent: string } |
 export function FileTree() {
   const lab = useLab();
   const list = useRef<HTMLUListElement>(null);
+  const focusDue = useRef(false);
   const rows = useComputed(() => treeRows(lab.workspace.files.value, lab.collapsed.value)).value;
   const at = useSignal<string | undefined>(undefined);
   const naming = useSignal<Naming | undefined>(undefined);
@@ -22,10 +23,19 @@ export function FileTree() {
   const current = rows.find(({ path }) => path === (at.value ?? lab.tabs.active.value)) ?? rows[0];
   const locked = lab.readOnly.value;
 
+  const focusCurrent = () => list.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
   const focusRow = (path: string) => {
+    // Without a change nothing is drawn anew, and a focus that stayed due would be taken from somewhere else later.
+    if (at.value === path) focusCurrent();
+    else focusDue.current = true;
     at.value = path;
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus());
   };
+  // In the same breath as the rows change: a row that goes must not take the keyboard with it.
+  useLayoutEffect(() => {
+    if (!focusDue.current) return;
+    focusDue.current = false;
+    focusCurrent();
+  });
   const toggle = (path: string) => {
     const next = new Set(lab.collapsed.value);
     if (!next.delete(path)) next.add(path);
@@ -166,7 +176,7 @@ export function FileTree() {
             aria-selected={row.path === lab.tabs.active.value}
             {...(row.expanded === undefined ? {} : { "aria-expanded": row.expanded })}
             tabIndex={row === current ? 0 : -1}
-            class={`${row.entry.kind} ${isDockerfile(row.path) ? "dockerfile" : ""}`}
+            class={`${row.entry.kind} ${isDockerfile(row.path) ? "dockerfile" : ""} ${row.entry.kind !== "directory" && lab.lit.value(row.path) ? "lit" : ""}`}
             style={{ paddingLeft: `${row.level * 14 - 2}px` }}
             title={displayName(row.path)}
             onClick={() => activate(row)}

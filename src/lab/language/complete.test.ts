@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Dockerfile variables look like that
 import { describe, expect, it } from "vitest";
-import { complete, type CompletionSources } from "./complete.ts";
+import { type CompletionSources, complete } from "./complete.ts";
 
 const sources: CompletionSources = {
   imageNames: async () => ["python:3.12", "node:22"],

@@ -2,7 +2,7 @@
 /** What could be written at the caret. Knows nothing of Monaco. */
 import { flagHelp, mountHelp, mountTypes, predefined } from "./flag-help.ts";
 import { instructionHelp } from "./instruction-help.ts";
-import { placeAt, type Place } from "./place.ts";
+import { type Place, placeAt } from "./place.ts";
 import { symbolsAt } from "./symbols.ts";
 
 export type CompletionKind = "instruction" | "flag" | "stage" | "image" | "file" | "folder" | "variable" | "value";

@@ -1,7 +1,7 @@
 /** What is wrong with a Dockerfile, as the engine that will build it sees it. */
 import type { BuildFailure, BuildWarning, SourceRange } from "../../engine/api.ts";
 import { DockerfileError } from "../../engine/dockerfile/ast.ts";
-import { lintDockerfile, type LintOptions, ruleUrl, rules } from "../../engine/dockerfile/lint.ts";
+import { type LintOptions, lintDockerfile, rules, ruleUrl } from "../../engine/dockerfile/lint.ts";
 import { parseDockerfile } from "../../engine/dockerfile/parse.ts";
 import { narrow } from "./narrow.ts";
 

@@ -1,8 +1,8 @@
 /** Dockerfiles in Monaco: colours, completion, help and diagnostics. Loaded together with the editor. */
 import type * as Monaco from "monaco-editor/editor";
-import { complete, type Completion, type CompletionKind, type CompletionSources } from "./complete.ts";
 import type { BuildFailure } from "../../engine/api.ts";
-import { diagnose, type Diagnostic, withFailure } from "./diagnose.ts";
+import { type Completion, type CompletionKind, type CompletionSources, complete } from "./complete.ts";
+import { type Diagnostic, diagnose, withFailure } from "./diagnose.ts";
 import { firstLine, highlightLine, type LineState } from "./highlight.ts";
 import { hover } from "./hover.ts";
 import { dark, darkTheme, light, lightTheme, themeOf } from "./theme.ts";

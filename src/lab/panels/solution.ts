@@ -1,5 +1,5 @@
-import type { Exercise } from "../../grading/exercise.ts";
 import { lessonOfPath } from "../../backends/worker/lesson-path.ts";
+import type { Exercise } from "../../grading/exercise.ts";
 
 /** One good way to solve an exercise. */
 export interface Way {

@@ -16,6 +16,7 @@ import { Checks } from "./checks.ts";
 import { Keeper } from "./keeper.ts";
 import { isDockerfile } from "./names.ts";
 import { Notices } from "./notices.ts";
+import { readerOf } from "./read-files.ts";
 import { RunningBuild } from "./running-build.ts";
 import { Tabs } from "./tabs.ts";
 import { fingerprint, Workspace } from "./workspace.ts";
@@ -61,6 +62,12 @@ export class Lab {
   readonly dockerfile = signal("Dockerfile");
   /** A step that is pointed at, in whatever picture. */
   readonly hovered = signal<StepId | undefined>(undefined);
+  /** Whether the step that is pointed at reads a file. */
+  readonly lit = computed(() => {
+    const id = this.hovered.value;
+    const step = id ? this.shown.value?.stages.flatMap(({ steps }) => steps).find((one) => one.id === id) : undefined;
+    return readerOf(step?.reads ?? [], step ? (this.workspace.text(".dockerignore") ?? "") : "");
+  });
   /** Goes up when the cursor should go into the code. */
   readonly focusCode = signal(0);
   /** Which panel is seen beside the code. */

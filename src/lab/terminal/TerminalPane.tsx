@@ -2,8 +2,8 @@
 import "@xterm/xterm/css/xterm.css";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLab } from "../context.ts";
-import { screenReaderMode, toggleScreenReaderMode } from "./screen-reader-mode.ts";
 import { whenIdle } from "../editor/when-idle.ts";
+import { screenReaderMode, toggleScreenReaderMode } from "./screen-reader-mode.ts";
 
 /** The terminal: what it last showed at once, then xterm in its place. */
 export function TerminalPane() {
