@@ -214,7 +214,7 @@ export const environmentApplets: Applets = {
     // Into a pipe it writes what a reader could want, then ends as one whose reader has gone.
     for (let written = 0; process.terminal?.stdout || written < 1 << 25; written += chunk.length) {
       process.signal.throwIfAborted();
-      const pause = budget.tick(100);
+      const pause = budget.tick(process.terminal?.stdout ? 100 : 10);
       if (pause) await pause;
       process.stdout(chunk);
     }
