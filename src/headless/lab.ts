@@ -6,7 +6,7 @@ import type { DirectoryNode } from "../engine/filesystem/node.ts";
 import { LabSession } from "../shell/session.ts";
 
 /** The programs of RUN steps and their packages take a while to load: only a lab that runs a step pays for it. */
-const runStep: StepRunner = async (request) => (await import("./step-runner.ts")).runStep(request);
+const runStep: StepRunner = async (request) => (await import("../engine/programs/step-runner.ts")).runStep(request);
 
 /** A fresh lab over a workspace: an empty engine, the whole catalogue, and a clock that never waits. */
 export function createLab(workspace: DirectoryNode): LabSession {

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the shell has them too
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Engine } from "../engine/api.ts";

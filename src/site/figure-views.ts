@@ -51,7 +51,7 @@ export async function editedView(files: FileTexts, edits: FileTexts): Promise<{ 
 }
 
 export async function builtEngine(files: FileTexts): Promise<{ engine: Engine; view: BuildView }> {
-  const { engine } = await createLab(contextOf(files));
+  const { engine } = createLab(contextOf(files));
   const { view, failure } = await engine.build(requestOf(files));
   if (failure) throw new Error(`A picture of the site needs this build, and it fails: ${failure.message}`);
   return { engine, view };

@@ -10,7 +10,7 @@ import { lessonOfPath } from "./lesson-path.ts";
 const exercises = import.meta.glob<{ default: Exercise }>("../../../lessons/*/*/exercise.ts");
 
 /** Loads the bash interpreter and the programs that RUN steps call when the first step runs. */
-const runStep: StepRunner = async (request) => (await import("./step-runner.ts")).runStep(request);
+const runStep: StepRunner = async (request) => (await import("../../engine/programs/step-runner.ts")).runStep(request);
 
 /** What the lab is made of. Foretelling a build needs the engine and the catalogue's tables; the rest comes when it is needed. */
 export const parts: Parts = {

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: Dockerfile variables look like that
 import { describe, expect, it } from "vitest";
 import { type CompletionSources, complete } from "./complete.ts";
 

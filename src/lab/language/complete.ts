@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of snippets look like that
 /** What could be written at the caret. Knows nothing of Monaco. */
 import { flagHelp, mountHelp, mountTypes, predefined } from "./flag-help.ts";
 import { instructionHelp } from "./instruction-help.ts";

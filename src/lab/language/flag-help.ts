@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of snippets look like that
 /** The flags of each instruction, and the options of `RUN --mount`. */
 
 export interface FlagHelp {

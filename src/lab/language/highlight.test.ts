@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: Dockerfile variables look like that
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { highlight } from "./highlight.ts";

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of snippets look like that
 /** What each instruction is for, and what it does to layers and cache. Short: it is read in a hover. */
 
 export interface InstructionHelp {

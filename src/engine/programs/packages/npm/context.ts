@@ -1,5 +1,6 @@
 /** What all of npm's commands share: the command line, the node it runs in, the end of an error. */
 import type { Process } from "../../program.ts";
+import { printError } from "../lab.ts";
 import { homeOf } from "../python/environment.ts";
 
 export interface NpmArguments {
@@ -57,4 +58,20 @@ export interface NodeHost {
 export function logHint(process: Process): string[] {
   const stamp = new Date(process.clock.now()).toISOString().replace(/[:.]/g, "_");
   return [`npm error A complete log of this run can be found in: ${homeOf(process)}/.npm/_logs/${stamp}-debug-0.log`];
+}
+
+/** Says that there is no package.json to work with; the exit code npm then ends with. */
+export function noManifest(process: Process, path: string): number {
+  printError(
+    process,
+    "npm error code ENOENT",
+    "npm error syscall open",
+    `npm error path ${path}`,
+    "npm error errno -2",
+    `npm error enoent Could not read package.json: Error: ENOENT: no such file or directory, open '${path}'`,
+    "npm error enoent This is related to npm not being able to find a file.",
+    "npm error enoent",
+    ...logHint(process),
+  );
+  return 254;
 }

@@ -5,7 +5,7 @@ import { absolute, downloadTime, print, printError, sayLab } from "../lab.ts";
 import { homeOf } from "../python/environment.ts";
 import { deprecation, nodePackages } from "./catalogue.ts";
 import { type Lock, lockedVersions, type Manifest, readJson, sorted, writeJson } from "./manifest.ts";
-import { logHint, type NodeHost, type NpmArguments } from "./context.ts";
+import { logHint, noManifest, type NodeHost, type NpmArguments } from "./context.ts";
 import { runLifecycle } from "./run.ts";
 import { inRange, parseVersion } from "./semver.ts";
 import { isElsewhere, lockFor, NotInRegistry, type Resolved, resolveTree, unpackPackage } from "./tree.ts";
@@ -23,18 +23,7 @@ export async function install(process: Process, host: NodeHost, args: NpmArgumen
   const lockPath = ["npm-shrinkwrap.json", "package-lock.json"].map((name) => `${folder}/${name}`).find((path) => process.fs.exists(path));
   const lock = lockPath ? readJson<Lock>(process.fs, lockPath) : undefined;
   if (!given && (mode === "ci" || args.words.length === 0)) {
-    printError(
-      process,
-      "npm error code ENOENT",
-      "npm error syscall open",
-      `npm error path ${manifestPath}`,
-      "npm error errno -2",
-      `npm error enoent Could not read package.json: Error: ENOENT: no such file or directory, open '${manifestPath}'`,
-      "npm error enoent This is related to npm not being able to find a file.",
-      "npm error enoent",
-      ...logHint(process),
-    );
-    return 254;
+    return noManifest(process, manifestPath);
   }
   if (mode === "ci" && !lock) {
     printError(

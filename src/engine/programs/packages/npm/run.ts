@@ -3,25 +3,14 @@ import type { Process } from "../../program.ts";
 import { print, printError, sayLab } from "../lab.ts";
 import { nodePackages } from "./catalogue.ts";
 import { type Manifest, readJson } from "./manifest.ts";
-import { logHint } from "./context.ts";
+import { logHint, noManifest } from "./context.ts";
 
 /** `npm run NAME`: with what comes before and after it. */
 export async function runScript(process: Process, name: string | undefined, args: readonly string[]): Promise<number> {
   const path = `${process.cwd}/package.json`;
   const manifest = readJson<Manifest>(process.fs, path);
   if (!manifest) {
-    printError(
-      process,
-      "npm error code ENOENT",
-      "npm error syscall open",
-      `npm error path ${path}`,
-      "npm error errno -2",
-      `npm error enoent Could not read package.json: Error: ENOENT: no such file or directory, open '${path}'`,
-      "npm error enoent This is related to npm not being able to find a file.",
-      "npm error enoent",
-      ...logHint(process),
-    );
-    return 254;
+    return noManifest(process, path);
   }
   const scripts = manifest.scripts ?? {};
   if (name === undefined) {
