@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { BuildView } from "../src/engine/api.ts";
-import { explain } from "../src/engine/build/explain.ts";
+import { explain } from "../src/engine/build/explain/explain.ts";
 import { Bench, type Files, layerSteps, type Plan, ranSteps } from "./builder-bench.ts";
 
 const paths = ["a.txt", "b.txt", "src/x.py", "src/y.py", "conf/c.conf"];

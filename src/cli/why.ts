@@ -1,6 +1,6 @@
 /** `why`: the lab's own command. It says of each step of the last build why it ran or did not. */
 import type { BuildView, StepView, Verdict } from "../engine/api.ts";
-import { explain } from "../engine/build/explain.ts";
+import { explain } from "../engine/build/explain/explain.ts";
 import type { DockerContext } from "./context.ts";
 
 const usage = `Usage:  why [OPTIONS] [STEP]

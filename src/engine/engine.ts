@@ -19,11 +19,11 @@ import {
 } from "./api.ts";
 import { runBuild } from "./build/build.ts";
 import { Builder, type BuilderState } from "./build/builder.ts";
-import type { CacheRecord } from "./build/cache.ts";
-import type { BaseFound } from "./build/graph.ts";
-import type { RunningVertex } from "./build/progress.ts";
-import { pull } from "./build/pull.ts";
-import type { StepRunner } from "./build/solver-hooks.ts";
+import type { CacheRecord } from "./build/keys/cache.ts";
+import type { BaseFound } from "./build/plan/graph.ts";
+import type { RunningVertex } from "./build/solve/progress.ts";
+import { pull } from "./build/solve/pull.ts";
+import type { StepRunner } from "./build/solve/solver-hooks.ts";
 import type { Clock } from "./clock.ts";
 import { diffTrees, layerChanges } from "./filesystem/diff.ts";
 import { sha256Hex } from "./filesystem/digest.ts";

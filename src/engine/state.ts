@@ -1,8 +1,8 @@
 /** An engine's state as data: plain JSON values and the bytes of all its trees, each stored once. */
 import type { BuildView } from "./api.ts";
 import type { Builder, BuilderState } from "./build/builder.ts";
-import { BuildCache, type CacheState } from "./build/cache.ts";
-import type { BuildMemory } from "./build/memory.ts";
+import { BuildCache, type CacheState } from "./build/keys/cache.ts";
+import type { BuildMemory } from "./build/explain/memory.ts";
 import { SnapshotError } from "./filesystem/bytes.ts";
 import type { DirectoryNode, Node } from "./filesystem/node.ts";
 import { decodeTrees, encodeTrees, externalsOf } from "./filesystem/serialize.ts";

@@ -1,5 +1,5 @@
 import type { BuildView, Engine, FileChange, ImageFilesystem, ImageInspect, StepView } from "../engine/api.ts";
-import { explain } from "../engine/build/explain.ts";
+import { explain } from "../engine/build/explain/explain.ts";
 import { walk } from "../engine/filesystem/walk.ts";
 import { type LabSession, workspacePath } from "../shell/session.ts";
 import type { CheckResult, Probe, ProbeBuild } from "./exercise.ts";

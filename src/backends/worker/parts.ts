@@ -1,5 +1,5 @@
 import { catalogue } from "../../../content/catalogue/index.ts";
-import type { StepRunner } from "../../engine/build/solver-hooks.ts";
+import type { StepRunner } from "../../engine/build/solve/solver-hooks.ts";
 import { createEngine } from "../../engine/engine.ts";
 import type { EngineState } from "../../engine/state.ts";
 import type { Exercise } from "../../grading/exercise.ts";

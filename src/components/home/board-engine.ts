@@ -9,7 +9,7 @@ import python from "../../../content/catalogue/generated/python.json";
 import { describeOnly, type FamilyTable } from "../../../content/catalogue/describe.ts";
 import type { BuildRequest, BuildView, StepView } from "../../engine/api.ts";
 import { Builder } from "../../engine/build/builder.ts";
-import { explain as explainReason } from "../../engine/build/explain.ts";
+import { explain as explainReason } from "../../engine/build/explain/explain.ts";
 import { fromPaths } from "../../engine/filesystem/build.ts";
 import type { DemoFiles } from "./demo-files.ts";
 import { type Measures, measureOf } from "./measures.ts";

@@ -7,20 +7,20 @@ import { withSuggestion } from "../dockerfile/suggest.ts";
 import type { DirectoryNode } from "../filesystem/node.ts";
 import type { Image } from "../images/image.ts";
 import { canonical } from "../images/reference.ts";
-import { alignSteps } from "./align.ts";
+import { alignSteps } from "./explain/align.ts";
 import { type Builder, frontendFailure, unknownImage } from "./builder.ts";
-import { ignoreText, type PreparedContext, prepareContext } from "./context.ts";
-import { exportImage } from "./export.ts";
-import { type BaseFound, type BaseLookup, buildGraph, type Graph, planGraph, referencesOf } from "./graph.ts";
-import { contentKey, selectorsOf } from "./keys.ts";
-import type { Outcome } from "./memory.ts";
-import type { GraphVertex } from "./operation.ts";
-import type { Plan } from "./plan.ts";
-import { Progress, type RunningVertex } from "./progress.ts";
-import { SolveError, type Solved, Solver } from "./solver.ts";
-import type { StepRunner } from "./solver-hooks.ts";
-import { contextTransfer, fileTransfer } from "./transfer.ts";
-import { type VertexResult, viewFrame, viewStages } from "./view.ts";
+import { ignoreText, type PreparedContext, prepareContext } from "./keys/context.ts";
+import { exportImage } from "./solve/export.ts";
+import { type BaseFound, type BaseLookup, buildGraph, type Graph, planGraph, referencesOf } from "./plan/graph.ts";
+import { contentKey, selectorsOf } from "./keys/keys.ts";
+import type { Outcome } from "./explain/memory.ts";
+import type { GraphVertex } from "./plan/operation.ts";
+import type { Plan } from "./plan/plan.ts";
+import { Progress, type RunningVertex } from "./solve/progress.ts";
+import { SolveError, type Solved, Solver } from "./solve/solver.ts";
+import type { StepRunner } from "./solve/solver-hooks.ts";
+import { contextTransfer, fileTransfer } from "./solve/transfer.ts";
+import { type VertexResult, viewFrame, viewStages } from "./explain/view.ts";
 
 /** What a build needs of the engine around it. */
 export interface BuildWorld {

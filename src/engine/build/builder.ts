@@ -9,17 +9,17 @@ import { checkSize, LabLimitError } from "../dockerfile/limits.ts";
 import { parseDockerfile } from "../dockerfile/parse.ts";
 import type { DirectoryNode } from "../filesystem/node.ts";
 import { canonical } from "../images/reference.ts";
-import { type Alignment, alignSteps } from "./align.ts";
-import { BuildCache } from "./cache.ts";
-import { type PreparedContext, prepareContext } from "./context.ts";
-import { type Forecast, forecastBuild } from "./forecast.ts";
-import { type BaseLookup, buildGraph, type Graph, planGraph, referencesOf } from "./graph.ts";
-import { contentKey, identityKey, prefixKey, rootIdentity } from "./keys.ts";
-import { type BuildMemory, rememberBuild } from "./memory.ts";
-import type { GraphVertex } from "./operation.ts";
-import { sha } from "./hash.ts";
-import { normalizePlatform } from "./platform.ts";
-import { type VertexResult, viewFrame, viewStages } from "./view.ts";
+import { type Alignment, alignSteps } from "./explain/align.ts";
+import { BuildCache } from "./keys/cache.ts";
+import { type PreparedContext, prepareContext } from "./keys/context.ts";
+import { type Forecast, forecastBuild } from "./keys/forecast.ts";
+import { type BaseLookup, buildGraph, type Graph, planGraph, referencesOf } from "./plan/graph.ts";
+import { contentKey, identityKey, prefixKey, rootIdentity } from "./keys/keys.ts";
+import { type BuildMemory, rememberBuild } from "./explain/memory.ts";
+import type { GraphVertex } from "./plan/operation.ts";
+import { sha } from "./keys/hash.ts";
+import { normalizePlatform } from "./plan/platform.ts";
+import { type VertexResult, viewFrame, viewStages } from "./explain/view.ts";
 
 export interface BuilderState {
   readonly cache: BuildCache;

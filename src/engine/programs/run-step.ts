@@ -1,5 +1,5 @@
 /** Runs one RUN step: mounts in, the process, mounts out. */
-import type { RunRequest, RunResult, StepRunner } from "../build/solver-hooks.ts";
+import type { RunRequest, RunResult, StepRunner } from "../build/solve/solver-hooks.ts";
 import type { Clock } from "../clock.ts";
 import { WorkingTree } from "../filesystem/working-tree.ts";
 import type { DirectoryNode } from "../filesystem/node.ts";

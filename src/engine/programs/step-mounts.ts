@@ -1,4 +1,4 @@
-import type { RunRequest } from "../build/solver-hooks.ts";
+import type { RunRequest } from "../build/solve/solver-hooks.ts";
 import type { DirectoryNode, FileNode, Node } from "../filesystem/node.ts";
 import type { WorkingTree } from "../filesystem/working-tree.ts";
 import { systemMounts } from "./system-files.ts";

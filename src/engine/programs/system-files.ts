@@ -1,5 +1,5 @@
 /** What a container runtime mounts into every root: devices, /proc, /sys and three files in /etc. */
-import type { RunMount, RunRequest } from "../build/solver-hooks.ts";
+import type { RunMount, RunRequest } from "../build/solve/solver-hooks.ts";
 import type { DirectoryNode, FileNode, Node, SymlinkNode } from "../filesystem/node.ts";
 import { deviceNames } from "./shell/process-tree.ts";
 

@@ -1,6 +1,6 @@
 /** What the tests of shells and tools share: small roots made of every tool there is, and a run in one. */
 import { virtualClock } from "../clocks.ts";
-import type { RunRequest, RunResult } from "../build/solver-hooks.ts";
+import type { RunRequest, RunResult } from "../build/solve/solver-hooks.ts";
 import type { DirectoryNode } from "../filesystem/node.ts";
 import { WorkingTree } from "../filesystem/working-tree.ts";
 import { appletNames, coreutils } from "./coreutils/index.ts";

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useCallback } from "preact/hooks";
 import type { LayerChange, StepId, StepView } from "../../engine/api.ts";
-import { explain } from "../../engine/build/explain.ts";
+import { explain } from "../../engine/build/explain/explain.ts";
 import { LayersPanel } from "../../visualizers/layers/LayersPanel.tsx";
 import { useLab } from "../context.ts";
 import type { Lab } from "../state/lab.ts";

@@ -1,0 +1,93 @@
+/** What differs between two trees, file by file, in the terms of the cache checksum (spec §4): times never show. */
+import type { FileChange } from "../../api.ts";
+import { contentDigest, type Ownership } from "../../filesystem/digest.ts";
+import type { DirectoryNode, Node } from "../../filesystem/node.ts";
+import { compareNames } from "../../filesystem/walk.ts";
+
+/** Sorted by path. At most `limit`; equal sub-trees (`===`) are not looked into. */
+export function fileChanges(
+  before: Node | undefined,
+  after: Node | undefined,
+  path: string,
+  ownership: Ownership,
+  limit = 200,
+): FileChange[] {
+  const changes: FileChange[] = [];
+  compare(before, after, path, ownership, changes, limit);
+  return changes;
+}
+
+function compare(
+  before: Node | undefined,
+  after: Node | undefined,
+  path: string,
+  ownership: Ownership,
+  changes: FileChange[],
+  limit: number,
+): void {
+  if (before === after || changes.length >= limit) return;
+  if (before?.kind === "directory" && after?.kind === "directory") {
+    if (path !== "") compareMeta(before, after, path, ownership, changes);
+    compareEntries(before, after, path, ownership, changes, limit);
+    return;
+  }
+  if (!before || !after) {
+    if (after) oneSided(after, path, "added", changes, limit);
+    if (before) oneSided(before, path, "removed", changes, limit);
+    return;
+  }
+  if (before.kind !== after.kind) {
+    changes.push({ path, how: "type", before: before.kind, after: after.kind });
+    return;
+  }
+  const [old, now] = [short(before), short(after)];
+  if (old !== now) changes.push({ path, how: "content", before: old, after: now });
+  compareMeta(before, after, path, ownership, changes);
+}
+
+function compareMeta(before: Node, after: Node, path: string, ownership: Ownership, changes: FileChange[]): void {
+  if (before.mode !== after.mode && before.kind !== "symlink") {
+    changes.push({ path, how: "mode", before: octal(before.mode), after: octal(after.mode) });
+  }
+  if (ownership === "image" && (before.uid !== after.uid || before.gid !== after.gid)) {
+    changes.push({ path, how: "owner", before: `${before.uid}:${before.gid}`, after: `${after.uid}:${after.gid}` });
+  }
+}
+
+function compareEntries(
+  before: DirectoryNode,
+  after: DirectoryNode,
+  path: string,
+  ownership: Ownership,
+  changes: FileChange[],
+  limit: number,
+): void {
+  const names: string[] = [];
+  for (const [name, node] of after.entries) if (before.entries.get(name) !== node) names.push(name);
+  for (const name of before.entries.keys()) if (!after.entries.has(name)) names.push(name);
+  for (const name of names.sort(compareNames)) {
+    compare(before.entries.get(name), after.entries.get(name), path === "" ? name : `${path}/${name}`, ownership, changes, limit);
+  }
+}
+
+/** A new or gone directory is told by its files; an empty one by itself. */
+function oneSided(node: Node, path: string, how: "added" | "removed", changes: FileChange[], limit: number): void {
+  if (changes.length >= limit) return;
+  if (node.kind === "directory" && node.entries.size > 0) {
+    for (const name of [...node.entries.keys()].sort(compareNames))
+      oneSided(node.entries.get(name) as Node, path === "" ? name : `${path}/${name}`, how, changes, limit);
+  } else {
+    const digest = node.kind === "file" ? { [how === "added" ? "after" : "before"]: short(node) } : {};
+    changes.push({ path: node.kind === "directory" ? `${path}/` : path, how, ...digest });
+  }
+}
+
+/** Beginning of a file's digest; of a link, where it points. */
+function short(node: Node): string {
+  if (node.kind === "file") return contentDigest(node.content).slice(0, 12);
+  return node.kind === "symlink" ? node.target : "";
+}
+
+function octal(mode: number): string {
+  return mode.toString(8).padStart(4, "0");
+}

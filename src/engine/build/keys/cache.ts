@@ -1,0 +1,135 @@
+/** Everything this builder has ever built (spec §1.6): keys, what they led to, and where cache mounts keep their files. */
+import type { Digest, LayerSummary, StepKind } from "../../api.ts";
+import type { DirectoryNode } from "../../filesystem/node.ts";
+
+/** The stored result of one step. */
+export interface CacheRecord {
+  /** Stable name, as `docker buildx du` shows one. */
+  readonly id: string;
+  readonly key: string;
+  /** Key of operation and root alone: says that a step like this was built here with some files or other. */
+  readonly prefix: string;
+  /** The file system after the step; absent when it was only marked as built. */
+  readonly root?: DirectoryNode;
+  /** The file system before it. */
+  readonly below?: DirectoryNode;
+  readonly kind: StepKind;
+  readonly description: string;
+  readonly size: number;
+  readonly changes: LayerSummary;
+  /** Simulated milliseconds since the epoch. */
+  readonly created: number;
+  /** Simulated milliseconds the step took. */
+  readonly duration: number;
+  lastUsed: number;
+  uses: number;
+  /** Set when the layer was exported first. */
+  layer?: Digest;
+}
+
+/** How a record came to be gone, for the reasons. */
+export class BuildCache {
+  #records = new Map<string, CacheRecord>();
+  /** From keys by identity to keys by content. */
+  #links = new Map<string, string>();
+  #prefixes = new Set<string>();
+  #pruned = new Set<string>();
+  #mounts = new Map<string, DirectoryNode>();
+
+  find(key: string): CacheRecord | undefined {
+    return this.#records.get(key);
+  }
+
+  /** The key by content that a key by identity is known to lead to. */
+  linked(identity: string): string | undefined {
+    return this.#links.get(identity);
+  }
+
+  link(identity: string, key: string): void {
+    this.#links.set(identity, key);
+  }
+
+  /** True when some step with this operation on this root was ever stored, whatever files it read. */
+  knowsPrefix(prefix: string): boolean {
+    return this.#prefixes.has(prefix);
+  }
+
+  wasPruned(key: string): boolean {
+    return this.#pruned.has(key);
+  }
+
+  store(record: CacheRecord): void {
+    this.#records.set(record.key, record);
+    this.#prefixes.add(record.prefix);
+    this.#pruned.delete(record.key);
+  }
+
+  touch(record: CacheRecord, now: number): void {
+    record.lastUsed = now;
+    record.uses++;
+  }
+
+  /** Oldest first. */
+  records(): CacheRecord[] {
+    return [...this.#records.values()];
+  }
+
+  /** Content of a cache mount; an empty directory is for the caller to make. */
+  mount(id: string): DirectoryNode | undefined {
+    return this.#mounts.get(id);
+  }
+
+  keepMount(id: string, tree: DirectoryNode): void {
+    this.#mounts.set(id, tree);
+  }
+
+  mounts(): ReadonlyMap<string, DirectoryNode> {
+    return this.#mounts;
+  }
+
+  /** Removes the records that `unwanted` picks, and the cache mounts if asked. Their keys are remembered as pruned. */
+  prune(unwanted: (record: CacheRecord) => boolean, mounts: boolean): CacheRecord[] {
+    const gone = this.records().filter(unwanted);
+    for (const { key } of gone) {
+      this.#records.delete(key);
+      this.#pruned.add(key);
+    }
+    if (mounts) this.#mounts.clear();
+    if (this.#records.size === 0) {
+      this.#links.clear();
+      this.#prefixes.clear();
+    }
+    return gone;
+  }
+
+  /** A copy that shares the trees. */
+  fork(): BuildCache {
+    return BuildCache.restore(this.save());
+  }
+
+  save(): CacheState {
+    return {
+      records: this.records().map((record) => ({ ...record })),
+      links: [...this.#links],
+      pruned: [...this.#pruned],
+      mounts: [...this.#mounts],
+    };
+  }
+
+  static restore(state: CacheState): BuildCache {
+    const cache = new BuildCache();
+    for (const record of state.records) cache.store({ ...record });
+    cache.#links = new Map(state.links);
+    cache.#pruned = new Set(state.pruned);
+    cache.#mounts = new Map(state.mounts);
+    return cache;
+  }
+}
+
+/** Plain data, with trees in it. */
+export interface CacheState {
+  readonly records: readonly CacheRecord[];
+  readonly links: readonly (readonly [string, string])[];
+  readonly pruned: readonly string[];
+  readonly mounts: readonly (readonly [string, DirectoryNode])[];
+}

@@ -1,0 +1,66 @@
+/** The build context as the builder gets it (spec §2.2, §4, §8.4). */
+import type { BuildRequest } from "../../api.ts";
+import { filterContext, parseIgnore } from "../../dockerfile/ignore.ts";
+import { contentOf } from "../../filesystem/content.ts";
+import type { DirectoryNode, Node } from "../../filesystem/node.ts";
+
+export interface PreparedContext {
+  /** What .dockerignore leaves of the directory, as the builder sees it. */
+  readonly tree: DirectoryNode;
+  /** The directory itself. */
+  readonly whole: DirectoryNode;
+  /** Text of the ignore file in force; absent when there is none. */
+  readonly ignore?: string;
+}
+
+const decoder = new TextDecoder();
+
+/** Text of the ignore file that counts: the Dockerfile's own, else the one in the context. */
+export function ignoreText(request: Pick<BuildRequest, "context" | "dockerfile">): string | undefined {
+  if (request.dockerfile.ignoreText !== undefined) return request.dockerfile.ignoreText;
+  const node = request.context.entries.get(".dockerignore");
+  return node?.kind === "file" ? decoder.decode(node.content.bytes) : undefined;
+}
+
+/**
+ * @param sent what the builder got with the build before: a directory it has already keeps its mode (spec §4, X.1)
+ * Throws `DockerfileError` for a pattern that is none.
+ */
+export function prepareContext(request: Pick<BuildRequest, "context" | "dockerfile">, sent: DirectoryNode | undefined): PreparedContext {
+  const text = ignoreText(request);
+  const filtered = text === undefined ? request.context : filterContext(request.context, parseIgnore(text));
+  return { tree: sent ? keepModes(sent, filtered) : filtered, whole: request.context, ...(text !== undefined && { ignore: text }) };
+}
+
+const kept = new WeakMap<DirectoryNode, { sent: DirectoryNode; result: DirectoryNode }>();
+
+/** The new tree with the old modes of the directories that are in both. */
+function keepModes(sent: DirectoryNode, tree: DirectoryNode): DirectoryNode {
+  if (sent === tree) return tree;
+  const known = kept.get(tree);
+  if (known?.sent === sent) return known.result;
+  let entries: Map<string, Node> | undefined;
+  for (const [name, node] of tree.entries) {
+    const before = sent.entries.get(name);
+    if (before === node || node.kind !== "directory" || before?.kind !== "directory") continue;
+    const result = keepModes(before, node);
+    if (result === node) continue;
+    entries ??= new Map(tree.entries);
+    entries.set(name, result);
+  }
+  const same = !entries && sent.mode === tree.mode;
+  const result = same ? tree : { ...tree, mode: sent.mode, entries: entries ?? tree.entries };
+  kept.set(tree, { sent, result });
+  return result;
+}
+
+/** A tree that holds one here-document. */
+export function inlineTree(name: string, content: string, mode: number): DirectoryNode {
+  const meta = { uid: 0, gid: 0, mtime: 0 };
+  return {
+    kind: "directory",
+    mode: 0o755,
+    ...meta,
+    entries: new Map([[name, { kind: "file", mode, ...meta, content: contentOf(content) }]]),
+  };
+}

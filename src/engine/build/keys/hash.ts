@@ -1,0 +1,22 @@
+import { sha256Hex } from "../../filesystem/digest.ts";
+
+let young = new Map<string, string>();
+let old = new Map<string, string>();
+/** Texts remembered per generation: more than the steps of a very long Dockerfile. */
+const generation = 8192;
+
+/**
+ * SHA-256 of a text, 64 hexadecimal digits. The texts hashed last are remembered: between two keystrokes almost every
+ * key of a build is the same, and looking a string up is much cheaper than hashing it.
+ */
+export function sha(text: string): string {
+  let digest = young.get(text);
+  if (digest !== undefined) return digest;
+  digest = old.get(text) ?? sha256Hex(text);
+  if (young.size >= generation) {
+    old = young;
+    young = new Map();
+  }
+  young.set(text, digest);
+  return digest;
+}

@@ -1,0 +1,119 @@
+/** Cache keys (spec §1.4, §1.5, §3, §4): what a step does, what it stands on, and what the files it reads hold. */
+import { file } from "../../filesystem/build.ts";
+import { treeChecksum } from "../../filesystem/digest.ts";
+import { sha } from "./hash.ts";
+import type { CopyOperation, FileSource, GraphVertex, Mount, Operation, RunOperation } from "../plan/operation.ts";
+import { baseName } from "../plan/paths.ts";
+import type { Selection, Selector } from "./select.ts";
+
+/** What of an operation counts, whatever it is applied to. */
+export function operationDigest(operation: Operation): string {
+  return sha(JSON.stringify(operationFields(operation)));
+}
+
+function operationFields(operation: Operation): unknown[] {
+  switch (operation.kind) {
+    case "from":
+      return ["from", operation.chainId];
+    case "workdir":
+      return ["workdir", operation.path, operation.owner ?? "", operation.epoch ?? ""];
+    case "copy":
+      return copyFields(operation);
+    case "run":
+      return runFields(operation);
+    case "unsupported":
+      return ["unsupported", operation.text];
+  }
+}
+
+/** Of a source's path only the base name (spec §1.5). */
+function copyFields(operation: CopyOperation): unknown[] {
+  const items = operation.items.map((item) => [item.source, baseName(item.path)]);
+  return ["copy", operation.add, items, operation.destination, operation.owner ?? "", operation.mode ?? ""];
+}
+
+function runFields(operation: RunOperation): unknown[] {
+  const { argv, environment, cwd, user, hostname, network, security, platform } = operation;
+  const hosts = operation.addHosts.map((host) => host.split(/[:=]/)[0]);
+  return ["run", argv, environment.digest, cwd, user, hostname, hosts, network, security, platform, operation.mounts.map(mountFields)];
+}
+
+/** A cache mount's id and sharing only count as "the usual" or "something else"; its content never (spec §3.1). */
+function mountFields(mount: Mount): unknown[] {
+  switch (mount.type) {
+    case "bind":
+      return ["bind", mount.target, mount.readOnly];
+    case "cache":
+      return [
+        "cache",
+        mount.target,
+        mount.readOnly,
+        mount.id === mount.target && mount.sharing === "shared",
+        mount.uid ?? "",
+        mount.gid ?? "",
+        mount.mode ?? "",
+      ];
+    case "tmpfs":
+      return ["tmpfs", mount.target, mount.size ?? ""];
+    default:
+      return [mount.type, mount.target ?? "", mount.env ?? "", mount.id, mount.required, mount.mode, mount.uid, mount.gid];
+  }
+}
+
+/**
+ * How a step uses a source that is also the file system it stands on; BuildKit has one input for both then. A RUN that
+ * mounts from it is keyed on the content of all of it instead of its identity; of a COPY neither content nor path count,
+ * only the base name (seen on 0.24 and 0.26). `apart` for all other sources.
+ */
+export function sharedRoot(vertex: GraphVertex, index: number): "apart" | "content" | "identity" {
+  const source = vertex.sources[index];
+  if (source?.kind !== "vertex" || !source.vertex || source.vertex !== vertex.root) return "apart";
+  return vertex.operation.kind === "run" ? "content" : "identity";
+}
+
+/** What stands for the root in a vertex's keys: the key of what made it, unless its content counts. */
+export function rootIdentity(vertex: GraphVertex, rootKey: string | undefined): string | undefined {
+  return isRootByContent(vertex) ? "by content" : rootKey;
+}
+
+export function isRootByContent(vertex: GraphVertex): boolean {
+  return vertex.sources.some((_, index) => sharedRoot(vertex, index) === "content");
+}
+
+/** Stands for a source whose files are not looked at. */
+export const unreadSelection: Selection = { digest: "root", picks: [] };
+
+/** What of a source enters the key: the paths it is read at, and all of it where it is the root as well. */
+export function keySelectors(vertex: GraphVertex, index: number): Selector[] {
+  const selectors = selectorsOf(vertex.operation, index);
+  return sharedRoot(vertex, index) === "content" ? [...selectors, { path: "/", wildcard: false }] : selectors;
+}
+
+/** Paths that a vertex reads from its source number `index`; none when it only names the source (a read-write bind). */
+export function selectorsOf(operation: Operation, index: number): Selector[] {
+  if (operation.kind === "copy")
+    return operation.items.filter(({ source }) => source === index).map(({ path, wildcard }) => ({ path, wildcard }));
+  if (operation.kind !== "run") return [];
+  return operation.mounts.flatMap((mount) => ("source" in mount && mount.source === index ? [{ path: mount.path, wildcard: false }] : []));
+}
+
+/** Key of a vertex whose sources have been looked at: by their content (spec §1.4). */
+export function contentKey(vertex: GraphVertex, rootKey: string | undefined, contents: readonly string[]): string {
+  return sha(JSON.stringify([operationDigest(vertex.operation), rootKey ?? "scratch", contents]));
+}
+
+/** Operation and root alone: what all keys of such a step begin with. */
+export function prefixKey(vertex: GraphVertex, rootKey: string | undefined): string {
+  return sha(JSON.stringify(["prefix", operationDigest(vertex.operation), rootKey ?? "scratch"]));
+}
+
+/** Key by the identity of the stages it reads, which needs none of their files (spec §1, the refinement at the end). */
+export function identityKey(vertex: GraphVertex, rootKey: string | undefined, inputs: readonly string[]): string {
+  const selectors = vertex.sources.map((_, index) => selectorsOf(vertex.operation, index));
+  return sha(JSON.stringify(["identity", operationDigest(vertex.operation), rootKey ?? "scratch", inputs, selectors]));
+}
+
+/** Content digest of a here-document, which is a file called by its delimiter. */
+export function inlineDigest(source: FileSource & { kind: "inline" }): string {
+  return treeChecksum(file(source.content, { mode: source.mode }), "context");
+}

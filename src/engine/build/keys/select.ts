@@ -1,0 +1,101 @@
+/** Which files of a tree a step reads, and the digest of their content that enters its key (spec §4). */
+import { entriesChecksum, type Ownership, treeChecksum } from "../../filesystem/digest.ts";
+import { FsError } from "../../filesystem/errors.ts";
+import type { DirectoryNode, Node } from "../../filesystem/node.ts";
+import { resolvePath } from "../../filesystem/resolve.ts";
+import { sortedNames } from "../../filesystem/walk.ts";
+import { compileGlob } from "./glob.ts";
+import { sha } from "./hash.ts";
+import { baseName, hasWildcard } from "../plan/paths.ts";
+
+/** A path of a source and what is there, a symbolic link followed. */
+export interface Pick {
+  readonly path: string;
+  readonly node: Node;
+}
+
+export interface Selector {
+  readonly path: string;
+  readonly wildcard: boolean;
+}
+
+export interface Selection {
+  readonly digest: string;
+  readonly picks: readonly Pick[];
+}
+
+/** A source that is not there. BuildKit says so while it computes the key. */
+export class MissingSource extends Error {
+  readonly path: string;
+  constructor(path: string) {
+    super(`${JSON.stringify(path)}: not found`);
+    this.name = "MissingSource";
+    this.path = path;
+  }
+}
+
+/**
+ * The files that `selectors` name in `tree`, and one digest of them all.
+ * Throws `MissingSource` for a plain path that is not there; a pattern may match nothing.
+ */
+export function selectContent(tree: DirectoryNode, selectors: readonly Selector[], ownership: Ownership): Selection {
+  const picks: Pick[] = [];
+  const parts: string[] = [];
+  for (const selector of outermost(selectors)) {
+    const found = pickPaths(tree, selector);
+    picks.push(...found);
+    if (selector.wildcard)
+      parts.push(sha(JSON.stringify(found.map(({ path, node }) => [baseName(path), checksum(path, node, ownership)]))));
+    else for (const { path, node } of found) parts.push(checksum(path, node, ownership));
+  }
+  return { digest: parts.length === 1 ? (parts[0] as string) : sha(JSON.stringify(parts)), picks };
+}
+
+/** The root of a context or stage has no mode of its own that counts. */
+function checksum(path: string, node: Node, ownership: Ownership): string {
+  return path === "/" && node.kind === "directory" ? entriesChecksum(node, ownership) : treeChecksum(node, ownership);
+}
+
+/** Plain paths inside another one are covered by it; the rest is sorted. */
+function outermost(selectors: readonly Selector[]): Selector[] {
+  const plain = [...new Set(selectors.filter(({ wildcard }) => !wildcard).map(({ path }) => path))];
+  const kept = plain.filter((path) => !plain.some((other) => other !== path && path.startsWith(`${other}/`)));
+  const all = [...kept.map((path) => ({ path, wildcard: false })), ...selectors.filter(({ wildcard }) => wildcard)];
+  return all.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+/** What one path or pattern names, sorted. Throws `MissingSource`. */
+export function pickPaths(tree: DirectoryNode, selector: Selector): Pick[] {
+  if (selector.wildcard) return matchPattern(tree, selector.path);
+  const node = lookup(tree, selector.path);
+  if (!node) throw new MissingSource(selector.path);
+  return [{ path: selector.path, node }];
+}
+
+function lookup(tree: DirectoryNode, path: string): Node | undefined {
+  try {
+    return resolvePath(tree, path, true).node;
+  } catch (error) {
+    if (error instanceof FsError) return undefined;
+    throw error;
+  }
+}
+
+function matchPattern(tree: DirectoryNode, pattern: string): Pick[] {
+  let open: { path: string; node: Node }[] = [{ path: "", node: tree }];
+  for (const part of pattern.split("/").filter(Boolean)) {
+    const next: typeof open = [];
+    const test = hasWildcard(part) ? compileGlob(part) : undefined;
+    for (const { path, node } of open) {
+      if (node.kind !== "directory") continue;
+      const names = test ? sortedNames(node).filter(test) : node.entries.has(part) ? [part] : [];
+      for (const name of names) {
+        const place = `${path}/${name}`;
+        const found = lookup(tree, place);
+        if (found) next.push({ path: place, node: found });
+      }
+    }
+    open = next;
+  }
+  return open;
+}

@@ -1,0 +1,230 @@
+/** Walks the stages in order and turns instructions into states, steps and vertices (spec §1.2, §2.1). */
+import type { StepId, StepKind } from "../../api.ts";
+import { DockerfileError, type Instruction } from "../../dockerfile/ast.ts";
+import { parseTrigger } from "../../dockerfile/parse.ts";
+import type { DispatchScope } from "./dispatch-scope.ts";
+import { dispatchConfig } from "./dispatch-config.ts";
+import { dispatchCopy } from "./dispatch-copy.ts";
+import { dispatchRun, dispatchWorkdir } from "./dispatch-run.ts";
+import type { BaseLookup, GraphOptions, GraphStage, GraphStep } from "./graph-parts.ts";
+import type { FileSource, GraphVertex } from "./operation.ts";
+import { expandIn, located, type Plan, type PlannedStage, type StageBase, type StageRead } from "./plan.ts";
+import { type StageState, inheritedState, initialState } from "./state.ts";
+
+const layerKinds = new Set(["RUN", "COPY", "ADD", "WORKDIR"]);
+
+interface Walked {
+  readonly stages: GraphStage[];
+  readonly vertices: GraphVertex[];
+}
+
+export function dispatchStages(plan: Plan, lookup: BaseLookup, options: GraphOptions, platform: string): Walked {
+  const vertices = new VertexTable();
+  const stages: GraphStage[] = [];
+  for (const planned of plan.stages) stages.push(new StageWalk(plan, planned, stages, vertices, lookup, options, platform).run());
+  return { stages, vertices: [...vertices.all] };
+}
+
+/** Equal operations on equal inputs are one vertex. */
+class VertexTable {
+  readonly #known = new Map<string, GraphVertex>();
+  get all(): Iterable<GraphVertex> {
+    return this.#known.values();
+  }
+  make(draft: Omit<GraphVertex, "id">): GraphVertex {
+    const { operation, root, sources, forced } = draft;
+    const inputs = sources.map((source) =>
+      source.kind === "vertex" ? (source.vertex?.id ?? "scratch") : source.kind === "context" ? "context" : source,
+    );
+    const plain = operation.kind === "run" ? { ...operation, environment: operation.environment.digest } : operation;
+    const identity = JSON.stringify([plain, root?.id, inputs, forced]);
+    let vertex = this.#known.get(identity);
+    if (!vertex) {
+      vertex = { ...draft, id: `v${this.#known.size + 1}` };
+      this.#known.set(identity, vertex);
+    }
+    return vertex;
+  }
+}
+
+class StageWalk {
+  readonly #plan: Plan;
+  readonly #planned: PlannedStage;
+  readonly #before: readonly GraphStage[];
+  readonly #vertices: VertexTable;
+  readonly #lookup: BaseLookup;
+  readonly #options: GraphOptions;
+  readonly #platform: string;
+  readonly #forced: boolean;
+  readonly #steps: GraphStep[] = [];
+  #number = 0;
+  #total = 0;
+
+  constructor(
+    plan: Plan,
+    planned: PlannedStage,
+    before: readonly GraphStage[],
+    vertices: VertexTable,
+    lookup: BaseLookup,
+    options: GraphOptions,
+    platform: string,
+  ) {
+    this.#plan = plan;
+    this.#planned = planned;
+    this.#before = before;
+    this.#vertices = vertices;
+    this.#lookup = lookup;
+    this.#options = options;
+    this.#platform = planned.platform ?? platform;
+    this.#forced = Boolean(options.noCache) || Boolean(options.noCacheFilter?.some((name) => name.toLowerCase() === planned.name));
+  }
+
+  run(): GraphStage {
+    const { source, reachable, base, reads } = this.#planned;
+    const names = new Set<string>();
+    if (base.kind === "stage") names.add(this.#nameOf(base.index));
+    for (const read of [...reads.values()].flat()) if (read.kind === "stage") names.add(this.#nameOf(read.index));
+    const common = { planned: this.#planned, steps: this.#steps, dependsOn: [...names] };
+
+    const parent = base.kind === "stage" ? this.#before[base.index]?.end : undefined;
+    const found = reachable && base.kind === "image" ? this.#lookup(base.reference, this.#platform) : undefined;
+    const triggers = parent?.config.triggers ?? found?.description.config.OnBuild ?? [];
+    const instructions = [...triggers.map((text) => this.#trigger(text)), ...source.instructions];
+    this.#total = (base.kind === "image" ? 1 : 0) + source.instructions.filter(({ kind }) => layerKinds.has(kind)).length;
+
+    if (!reachable) {
+      this.#skip(instructions);
+      return common;
+    }
+    const state = parent ? inheritedState(parent) : this.#start(base);
+    if (base.kind !== "image") this.#note("FROM", "FROM", source.from);
+    // BuildKit counts every trigger as a step, and only once the base is known.
+    this.#total += triggers.length;
+    for (const [index, instruction] of instructions.entries()) this.#dispatch(instruction, state, index < triggers.length);
+    return { ...common, end: state };
+  }
+
+  #nameOf(index: number): string {
+    return this.#plan.stages[index]?.name ?? String(index);
+  }
+
+  #trigger(text: string): Instruction {
+    const { range } = this.#planned.source.from;
+    try {
+      return { ...parseTrigger(text), range };
+    } catch (error) {
+      throw located(error, range);
+    }
+  }
+
+  #start(base: StageBase): StageState {
+    if (base.kind !== "image") return initialState(undefined, undefined);
+    const found = this.#lookup(base.reference, this.#platform);
+    if (!found) throw new DockerfileError(`${base.name}: not found`, this.#planned.source.from.range);
+    const { chainId, config, size } = found.description;
+    const id = this.#stepId();
+    const label = this.#label();
+    const root = this.#vertices.make({
+      name: `[${label}] ${fromText(base.reference, found.remote, found.description.digest)}`,
+      operation: { kind: "from", reference: base.reference, platform: this.#platform, chainId, size },
+      sources: [],
+      forced: false,
+      step: id,
+    });
+    const { text, range } = this.#planned.source.from;
+    this.#steps.push({ id, kind: "FROM", keyword: "FROM", label, text, range, vertex: root });
+    return initialState(config, root, { reference: base.reference, chainId });
+  }
+
+  #dispatch(instruction: Instruction, state: StageState, triggered: boolean): void {
+    const { kind, range } = instruction;
+    const text = triggered ? `ONBUILD ${instruction.text}` : instruction.text;
+    let vertex: GraphVertex | undefined;
+    let mark: { id: StepId; label: string } | undefined;
+    const scope: DispatchScope = {
+      plan: this.#plan,
+      stage: this.#planned,
+      options: this.#options,
+      buildArgs: this.#options.buildArgs ?? {},
+      globals: this.#plan.globals,
+      escape: this.#plan.dockerfile.directives.escape,
+      platform: this.#platform,
+      expand: (at, word, env) => expandIn(at, word, env, this.#plan.dockerfile.directives.escape, this.#plan.budget),
+      source: (read) => this.#source(read),
+      addVertex: (current, operation, sources, shown) => {
+        mark = { id: this.#stepId(), label: this.#label() };
+        vertex = this.#vertices.make({
+          name: `[${mark.label}] ${triggered ? `ONBUILD ${shown}` : shown}`,
+          operation,
+          ...(current.root && { root: current.root }),
+          sources,
+          forced: this.#forced && operation.kind !== "workdir",
+          step: mark.id,
+        });
+        current.root = vertex;
+        return vertex;
+      },
+    };
+    let row: string | undefined;
+    if (instruction.kind === "RUN") row = dispatchRun(instruction, state, scope);
+    else if (instruction.kind === "COPY" || instruction.kind === "ADD") row = dispatchCopy(instruction, state, scope);
+    else if (instruction.kind === "WORKDIR") row = dispatchWorkdir(instruction, state, scope);
+    else row = dispatchConfig(instruction, state, scope);
+    if (row !== undefined) state.history.push({ createdBy: row, ...(vertex && { vertex }) });
+    if (mark) this.#steps.push({ ...mark, kind: kind as StepKind, keyword: kind, text, range, ...(vertex && { vertex }) });
+    else this.#note(kind === "WORKDIR" ? "WORKDIR" : "CONFIG", kind, { text, range });
+  }
+
+  /** Steps of a stage nobody needs: listed, numbered, not looked into. */
+  #skip(instructions: readonly Instruction[]): void {
+    const { from } = this.#planned.source;
+    if (this.#planned.base.kind === "image")
+      this.#steps.push({ id: this.#stepId(), kind: "FROM", keyword: "FROM", label: this.#label(), text: from.text, range: from.range });
+    else this.#note("FROM", "FROM", from);
+    for (const { kind, text, range } of instructions) {
+      if (!layerKinds.has(kind)) this.#note("CONFIG", kind, { text, range });
+      else this.#steps.push({ id: this.#stepId(), kind: kind as StepKind, keyword: kind, label: this.#label(), text, range });
+    }
+  }
+
+  #note(kind: StepKind, keyword: string, { text, range }: Pick<GraphStep, "text" | "range">): void {
+    this.#steps.push({ id: `${this.#planned.key}:c${this.#steps.length + 1}`, kind, keyword, label: "", text, range });
+  }
+
+  /** `COPY --from` and mounts read stages that came before, or images of their own. */
+  #source(read: StageRead): FileSource {
+    if (read.kind === "scratch") return { kind: "vertex", label: read.written };
+    if (read.kind === "stage") {
+      if (read.index >= this.#planned.index) {
+        const message = `cannot copy from stage ${JSON.stringify(read.written)}, it needs to be defined before current stage ${JSON.stringify(this.#planned.name)}`;
+        throw new DockerfileError(message, read.range);
+      }
+      const vertex = this.#before[read.index]?.end?.root;
+      return { kind: "vertex", label: this.#nameOf(read.index), ...(vertex && { vertex }) };
+    }
+    const found = this.#lookup(read.reference, this.#platform);
+    if (!found) throw new DockerfileError(`${read.written}: not found`, read.range);
+    const { chainId, digest, size } = found.description;
+    const vertex = this.#vertices.make({
+      name: fromText(read.reference, found.remote, digest),
+      operation: { kind: "from", reference: read.reference, platform: this.#platform, chainId, size },
+      sources: [],
+      forced: false,
+    });
+    return { kind: "vertex", label: read.written, vertex };
+  }
+
+  #stepId(): StepId {
+    return `${this.#planned.key}:${++this.#number}`;
+  }
+
+  /** `build  2/11`: the number is as wide as the total (spec §2.1). */
+  #label(): string {
+    const width = String(this.#total).length;
+    return `${this.#plan.alone ? "" : `${this.#planned.name} `}${String(this.#number).padStart(width)}/${this.#total}`;
+  }
+}
+
+function fromText(reference: string, remote: boolean, digest: string): string {
+  return `FROM ${reference}${remote && !reference.includes("@") ? `@${digest}` : ""}`;
+}

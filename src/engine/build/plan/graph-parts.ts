@@ -1,0 +1,46 @@
+/** What a graph is made of and made from. */
+import type { SourceRange, StepId, StepKind } from "../../api.ts";
+import type { ImageDescription } from "../../images/image.ts";
+import type { GraphVertex } from "./operation.ts";
+import type { PlannedStage } from "./plan.ts";
+import type { StageState } from "./state.ts";
+
+export interface GraphStage {
+  readonly planned: PlannedStage;
+  readonly steps: readonly GraphStep[];
+  /** Names of the stages it starts from or reads, as views show them. */
+  readonly dependsOn: readonly string[];
+  /** Where the stage ends; absent when the target does not need it. */
+  readonly end?: StageState;
+}
+
+export interface GraphStep {
+  readonly id: StepId;
+  readonly kind: StepKind;
+  /** The keyword: `ENV`, `RUN`, … */
+  readonly keyword: string;
+  readonly label: string;
+  readonly text: string;
+  readonly range: SourceRange;
+  /** Absent for steps that make none and in unreachable stages. */
+  readonly vertex?: GraphVertex;
+}
+
+/** What is known of a base image before anything is pulled. */
+export interface BaseFound {
+  readonly description: ImageDescription;
+  /** True when it comes from a registry and not from the local store: FROM then shows its digest. */
+  readonly remote: boolean;
+}
+
+export type BaseLookup = (reference: string, platform: string) => BaseFound | undefined;
+
+export interface GraphOptions {
+  readonly target?: string;
+  readonly buildArgs?: Readonly<Record<string, string>>;
+  readonly noCache?: boolean;
+  readonly noCacheFilter?: readonly string[];
+  readonly platform?: string;
+  readonly network?: "default" | "none" | "host";
+  readonly addHosts?: readonly string[];
+}

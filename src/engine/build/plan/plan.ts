@@ -1,0 +1,223 @@
+/**
+ * The frontend's first pass over the stages: global arguments, what each stage starts from, who reads whom, the target,
+ * and which stages it needs (spec §1.1, §5). Nothing here looks at images or files.
+ */
+import type { SourceRange } from "../../api.ts";
+import { DockerfileError, type Dockerfile, type Instruction, type Stage } from "../../dockerfile/ast.ts";
+import { expandWord } from "../../dockerfile/expand.ts";
+import { LabLimitError, WordBudget } from "../../dockerfile/limits.ts";
+import { withSuggestion } from "../../dockerfile/suggest.ts";
+import { canonical, InvalidReference } from "../../images/reference.ts";
+import { platformArguments } from "./platform.ts";
+
+export interface Plan {
+  readonly dockerfile: Dockerfile;
+  readonly stages: readonly PlannedStage[];
+  readonly target: PlannedStage;
+  /** Global ARGs and platform arguments, for FROM lines and for redeclaring. */
+  readonly globals: ReadonlyMap<string, string>;
+  /** For the values that its words are filled in with. */
+  readonly budget: WordBudget;
+  /** True when step names carry no stage prefix (spec §2.1). */
+  readonly alone: boolean;
+}
+
+export interface PlannedStage {
+  readonly source: Stage;
+  readonly index: number;
+  /** Lower case, or `stage-<index>`. */
+  readonly name: string;
+  /** `name`, made unique when two stages share it: the beginning of step ids. */
+  readonly key: string;
+  readonly base: StageBase;
+  readonly platform?: string;
+  /** What `COPY --from` and `RUN --mount=from=` read, by instruction; one entry a `from`, in order. */
+  readonly reads: ReadonlyMap<Instruction, readonly StageRead[]>;
+  reachable: boolean;
+}
+
+export type StageBase =
+  | { readonly kind: "scratch" }
+  | { readonly kind: "stage"; readonly index: number }
+  | { readonly kind: "image"; readonly name: string; readonly reference: string };
+
+export type StageRead = { readonly written: string; readonly range: Instruction["range"] } & StageBase;
+
+export interface PlanOptions {
+  readonly target?: string;
+  readonly buildArgs?: Readonly<Record<string, string>>;
+  readonly platform: string;
+}
+
+/** Throws `DockerfileError` with BuildKit's words. */
+export function planStages(dockerfile: Dockerfile, options: PlanOptions): Plan {
+  if (dockerfile.stages.length === 0) throw new DockerfileError("dockerfile contains no stages to build");
+  const budget = new WordBudget();
+  const globals = globalArguments(dockerfile, options, budget);
+  const escapeToken = dockerfile.directives.escape;
+  const byName = new Map<string, number>();
+  const names = new Set<string>();
+  const drafts = dockerfile.stages.map((source) => {
+    const base = stageBase(source, expandIn(source.from, source.from.image, globals, escapeToken, budget), byName);
+    const platform =
+      source.from.platform === undefined ? undefined : expandIn(source.from, source.from.platform, globals, escapeToken, budget);
+    const name = source.name ?? `stage-${source.index}`;
+    const key = names.has(name) ? `${name}#${source.index}` : name;
+    names.add(key);
+    if (source.name !== undefined) byName.set(source.name, source.index);
+    return { source, index: source.index, name, key, base, platform, reachable: false };
+  });
+
+  const target = findTarget(dockerfile.stages, byName, options.target);
+  let implicit = false;
+  const stages: PlannedStage[] = drafts.map((draft) => {
+    const reads = new Map<Instruction, readonly StageRead[]>();
+    for (const instruction of draft.source.instructions) {
+      if (instruction.kind === "RUN" && instruction.mounts.length > 0) implicit = true;
+      const list = fromsOf(instruction).map((written) => stageRead(written, instruction, byName, drafts.length));
+      if (list.length > 0) reads.set(instruction, list);
+      if (list.some((read) => read.kind !== "stage")) implicit = true;
+    }
+    return { ...draft, reads };
+  });
+
+  refuseCycles(stages);
+  markReachable(stages, target);
+  return { dockerfile, stages, target: stages[target] as PlannedStage, globals, budget, alone: stages.length === 1 && !implicit };
+}
+
+/** Stages that a stage starts from or reads, without repeats. */
+export function dependencies(stage: PlannedStage): number[] {
+  const found = new Set<number>();
+  if (stage.base.kind === "stage") found.add(stage.base.index);
+  for (const list of stage.reads.values()) for (const read of list) if (read.kind === "stage") found.add(read.index);
+  return [...found];
+}
+
+/** The `from`s of an instruction, in order. */
+function fromsOf(instruction: Instruction): string[] {
+  if (instruction.kind === "COPY" || instruction.kind === "ADD") return instruction.from === undefined ? [] : [instruction.from];
+  if (instruction.kind !== "RUN") return [];
+  return instruction.mounts.flatMap((mount) =>
+    mount.options.filter((option) => option.key === "from" && option.value).map((option) => option.value as string),
+  );
+}
+
+function globalArguments(dockerfile: Dockerfile, options: PlanOptions, budget: WordBudget): Map<string, string> {
+  const values = new Map<string, string>();
+  const target = options.target || dockerfile.stages.at(-1)?.name || "default";
+  for (const [name, value] of platformArguments(options.platform, target)) values.set(name, options.buildArgs?.[name] ?? value);
+  for (const instruction of dockerfile.globalArgs) {
+    for (const { key, value } of instruction.args) {
+      const given = options.buildArgs?.[key];
+      if (given !== undefined) values.set(key, given);
+      else if (value !== undefined) values.set(key, expandIn(instruction, value, values, dockerfile.directives.escape, budget));
+    }
+  }
+  return values;
+}
+
+/** Expands a word of an instruction; mistakes get the instruction's range. */
+export function expandIn(
+  instruction: { readonly range: Instruction["range"] },
+  word: string,
+  env: { get(name: string): string | undefined },
+  escapeToken: "\\" | "`",
+  budget: WordBudget,
+): string {
+  try {
+    return expandWord(word, env, { escape: escapeToken, budget });
+  } catch (error) {
+    throw located(error, instruction.range);
+  }
+}
+
+/** A frontend error that has no place yet gets one; anything else is returned as it is. */
+export function located(error: unknown, range: Instruction["range"]): unknown {
+  return error instanceof DockerfileError && !error.range && !(error instanceof LabLimitError)
+    ? new DockerfileError(error.message, range)
+    : error;
+}
+
+function stageBase(source: Stage, image: string, byName: ReadonlyMap<string, number>): StageBase {
+  if (image === "") throw new DockerfileError(`base name (${source.from.image}) should not be blank`, source.from.range);
+  const index = byName.get(image);
+  if (index !== undefined) return { kind: "stage", index };
+  if (image === "scratch") return { kind: "scratch" };
+  return { kind: "image", name: image, reference: imageReference(image, source.from.range) };
+}
+
+/** The image's full name. Throws what the frontend says of one it cannot read. */
+function imageReference(name: string, range: Instruction["range"]): string {
+  try {
+    return canonical(name);
+  } catch (error) {
+    if (!(error instanceof InvalidReference)) throw error;
+    throw new DockerfileError(`failed to parse stage name ${JSON.stringify(name)}: ${error.message}`, range);
+  }
+}
+
+function findTarget(stages: readonly Stage[], byName: ReadonlyMap<string, number>, wanted: string | undefined): number {
+  if (!wanted) return stages.length - 1;
+  const index = byName.get(wanted.toLowerCase());
+  if (index === undefined)
+    throw new DockerfileError(withSuggestion(`target stage ${JSON.stringify(wanted)} could not be found`, wanted, byName.keys(), false));
+  return index;
+}
+
+/** Order of the search: stage index for a number, stage name, image (spec §5). */
+function stageRead(written: string, instruction: Instruction, byName: ReadonlyMap<string, number>, count: number): StageRead {
+  const at = { written, range: instruction.range };
+  if (/^[+-]?\d+$/.test(written)) {
+    const index = Number(written);
+    if (index < 0 || index >= count) throw new DockerfileError(`invalid stage index ${index}`);
+    return { ...at, kind: "stage", index };
+  }
+  const index = byName.get(written.toLowerCase());
+  if (index !== undefined) return { ...at, kind: "stage", index };
+  if (/[$]/.test(written)) {
+    const message =
+      "variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround";
+    throw new DockerfileError(message);
+  }
+  if (written === "scratch") return { ...at, kind: "scratch" };
+  return { ...at, kind: "image", name: written, reference: imageReference(written, instruction.range) };
+}
+
+/**
+ * Circles of stages that read each other; FROM is no part of them, since it only finds stages above. Unused stages count
+ * too. BuildKit names the stage at which it began to look, and shows the way round from its end.
+ */
+function refuseCycles(stages: readonly PlannedStage[]): void {
+  const done = new Set<number>();
+  const open = new Set<number>();
+  const wayRound = (index: number): SourceRange[] | undefined => {
+    if (done.has(index)) return undefined;
+    done.add(index);
+    open.add(index);
+    const reads = new Map(
+      [...(stages[index] as PlannedStage).reads.values()].flat().map((read) => [read.kind === "stage" ? read.index : -1, read]),
+    );
+    for (const [next, { range }] of reads) {
+      if (next < 0) continue;
+      const rest = open.has(next) ? [] : wayRound(next);
+      if (rest) return [...rest, range];
+    }
+    open.delete(index);
+    return undefined;
+  };
+  for (const { index, name } of stages) {
+    const ranges = wayRound(index);
+    if (ranges) throw new DockerfileError(`circular dependency detected on stage: ${name}`, ranges[0], [], ranges.slice(1));
+  }
+}
+
+function markReachable(stages: readonly PlannedStage[], target: number): void {
+  const open = [target];
+  for (let index = open.pop(); index !== undefined; index = open.pop()) {
+    const stage = stages[index] as PlannedStage;
+    if (stage.reachable) continue;
+    stage.reachable = true;
+    open.push(...dependencies(stage));
+  }
+}

@@ -1,0 +1,211 @@
+/** Carries COPY, ADD and WORKDIR out on trees (spec §4, "Copy semantics"). */
+import { FsError } from "../../filesystem/errors.ts";
+import type { DirectoryNode, FileNode, Node } from "../../filesystem/node.ts";
+import { resolvePath } from "../../filesystem/resolve.ts";
+import { sortedNames } from "../../filesystem/walk.ts";
+import { WorkingTree } from "../../filesystem/working-tree.ts";
+import { type ChangeMode, parseChmod } from "../plan/chmod.ts";
+import type { CopyItem, CopyOperation, WorkdirOperation } from "../plan/operation.ts";
+import { findOwner, type Owner } from "./owner.ts";
+import { baseName, cleanPath, hasWildcard, parentPath } from "../plan/paths.ts";
+import { MissingSource, type Pick, pickPaths } from "../keys/select.ts";
+
+/** A step that failed, in BuildKit's words. */
+export class StepError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "StepError";
+  }
+}
+
+export interface CopyInput {
+  readonly tree: DirectoryNode;
+  /** The client sends the context as if all of it were root's (spec §4). */
+  readonly context: boolean;
+}
+
+/** Unpacks an archive into a directory of the tree; false when the bytes are none. */
+export type Unpacker = (tree: WorkingTree, at: string, file: FileNode) => boolean;
+
+/**
+ * The tree after a COPY or ADD.
+ * @param unpack what ADD does with local archives
+ * Throws `StepError`.
+ */
+export function copyFiles(
+  operation: CopyOperation,
+  root: DirectoryNode | undefined,
+  inputs: readonly CopyInput[],
+  now: number,
+  unpack: Unpacker,
+): DirectoryNode {
+  const tree = new WorkingTree(root, { now: () => now });
+  const copier = new Copier(operation, tree, root, now, unpack);
+  for (const item of operation.items) {
+    const input = inputs[item.source];
+    if (!input) continue;
+    for (const { path, node } of found(input.tree, item)) copier.copy(baseName(path), node, input.context);
+  }
+  return tree.root;
+}
+
+/**
+ * A missing source is told when the key is made, but for COPY --from of the stage it stands on, whose files no key reads,
+ * and for the directory in which a pattern is looked for.
+ */
+function found(tree: DirectoryNode, item: CopyItem): Pick[] {
+  try {
+    const fixed = item.wildcard ? fixedPart(item.path) : "/";
+    if (fixed !== "/") pickPaths(tree, { path: fixed, wildcard: false });
+    return pickPaths(tree, item);
+  } catch (error) {
+    throw error instanceof MissingSource ? new StepError(`lstat ${error.path}: no such file or directory`) : error;
+  }
+}
+
+/** The directories above the first part of a pattern that is one. */
+function fixedPart(pattern: string): string {
+  const parts = pattern.split("/").slice(1);
+  return `/${parts.slice(0, parts.findIndex(hasWildcard)).join("/")}`;
+}
+
+class Copier {
+  readonly #operation: CopyOperation;
+  readonly #tree: WorkingTree;
+  readonly #owner: Owner | undefined;
+  readonly #mode: ChangeMode | undefined;
+  readonly #octal: boolean;
+  readonly #now: number;
+  readonly #unpack: Unpacker;
+
+  constructor(operation: CopyOperation, tree: WorkingTree, root: DirectoryNode | undefined, now: number, unpack: Unpacker) {
+    this.#operation = operation;
+    this.#tree = tree;
+    this.#now = now;
+    this.#unpack = unpack;
+    this.#owner = operation.owner === undefined ? undefined : findOwner(root, operation.owner);
+    this.#mode = operation.mode === undefined ? undefined : parseChmod(operation.mode);
+    this.#octal = /^\d/.test(operation.mode ?? "");
+  }
+
+  copy(name: string, node: Node, context: boolean): void {
+    const { destination, add } = this.#operation;
+    const directory = /\/\.?$/.test(destination);
+    const target = cleanPath(destination);
+    if (node.kind === "directory") {
+      this.#directory(node, target, context);
+      return;
+    }
+    if (add && node.kind === "file" && this.#unpackInto(target, node)) return;
+    const inside = directory || this.#lookup(target)?.kind === "directory";
+    const place = inside ? (target === "/" ? `/${name}` : `${target}/${name}`) : target;
+    this.#parents(parentPath(place));
+    const existing = this.#lookup(place, false);
+    if (existing?.kind === "directory") throw new StepError(`cannot copy to directory: ${place}`);
+    this.#tree.put(place, this.#owned(node, context));
+  }
+
+  /** A directory's contents go into the destination, which is made 0755 whatever the source's own mode is. */
+  #directory(node: DirectoryNode, target: string, context: boolean): void {
+    const there = this.#lookup(target);
+    if (there && there.kind !== "directory") throw new StepError(`cannot copy to non-directory: ${target}`);
+    this.#parents(target);
+    if (!there && this.#mode && this.#octal) this.#tree.chmod(target, this.#mode(0o755, true));
+    this.#merge(node, target, context);
+  }
+
+  #merge(node: DirectoryNode, target: string, context: boolean): void {
+    for (const name of sortedNames(node)) {
+      const child = node.entries.get(name) as Node;
+      const place = target === "/" ? `/${name}` : `${target}/${name}`;
+      const there = this.#lookup(place, false);
+      if (child.kind !== "directory") {
+        if (there?.kind === "directory") throw new StepError(`cannot copy to directory: ${place}`);
+        this.#tree.put(place, this.#owned(child, context));
+      } else if (!there) this.#tree.put(place, this.#owned(child, context));
+      else if (this.#lookup(place)?.kind !== "directory") throw new StepError(`cannot copy to non-directory: ${place}`);
+      else {
+        const { mode, uid, gid } = this.#meta(child, context);
+        this.#tree.chmod(place, mode);
+        this.#tree.chown(place, uid, gid);
+        this.#merge(child, place, context);
+      }
+    }
+  }
+
+  #lookup(path: string, follow = true): Node | undefined {
+    try {
+      return this.#tree.lookup(path, { follow });
+    } catch (error) {
+      if (error instanceof FsError) return undefined;
+      throw error;
+    }
+  }
+
+  /** Missing directories are made 0755, of root or of --chown's owner. */
+  #parents(path: string): void {
+    makeDirectories(this.#tree, path, this.#owner, this.#now);
+  }
+
+  #meta(node: Node, context: boolean): { mode: number; uid: number; gid: number } {
+    const mode = this.#mode && node.kind !== "symlink" ? this.#mode(node.mode, node.kind === "directory") : node.mode;
+    const { uid, gid } = this.#owner ?? (context ? { uid: 0, gid: 0 } : node);
+    return { mode, uid, gid };
+  }
+
+  /** The node as it arrives; sub-trees that arrive as they are keep their identity. */
+  #owned(node: Node, context: boolean): Node {
+    const meta = this.#meta(node, context);
+    const same = meta.mode === node.mode && meta.uid === node.uid && meta.gid === node.gid;
+    if (node.kind !== "directory") return same ? { ...node } : { ...node, ...meta };
+    const entries = new Map([...node.entries].map(([name, child]) => [name, this.#owned(child, context)]));
+    return { ...node, ...meta, entries };
+  }
+
+  #unpackInto(target: string, node: FileNode): boolean {
+    const before = this.#tree.root;
+    this.#parents(target);
+    if (this.#unpack(this.#tree, target, node)) return true;
+    this.#tree.reset(before);
+    return false;
+  }
+}
+
+/** `mkdir -p`, one directory after the other, each with the given owner. Throws `StepError`. */
+export function makeDirectories(tree: WorkingTree, path: string, owner: Owner | undefined, now: number): void {
+  let at = "";
+  for (const part of path.split("/").filter(Boolean)) {
+    at += `/${part}`;
+    let node: Node | undefined;
+    try {
+      node = tree.lookup(at);
+    } catch (error) {
+      if (!(error instanceof FsError)) throw error;
+      throw new StepError(`mkdir ${at}: ${error.reason.toLowerCase()}`);
+    }
+    if (node?.kind === "directory") continue;
+    if (node) throw new StepError(`mkdir ${at}: not a directory`);
+    // A link that leads nowhere yet: what it names is made.
+    const real = tree.lookup(at, { follow: false })?.kind === "symlink" ? cleanPath(resolveLink(tree, at)) : at;
+    if (real !== at) makeDirectories(tree, real, owner, now);
+    else tree.mkdir(at, { mode: 0o755, uid: owner?.uid ?? 0, gid: owner?.gid ?? 0, mtime: now });
+  }
+}
+
+function resolveLink(tree: WorkingTree, path: string): string {
+  const target = tree.readlink(path);
+  return target.startsWith("/") ? target : `${parentPath(path)}/${target}`;
+}
+
+/** The tree after a WORKDIR: the directory is there, made by the current user where it was not. Throws `StepError`. */
+export function makeWorkdir(operation: WorkdirOperation, root: DirectoryNode | undefined, now: number): DirectoryNode {
+  const tree = new WorkingTree(root, { now: () => now });
+  const owner = operation.owner === undefined ? undefined : findOwner(root, operation.owner);
+  try {
+    if (root) resolvePath(root, operation.path, true);
+  } catch (error) {
+    if (error instanceof FsError && error.code === "ENOTDIR") throw new StepError(`lstat ${operation.path}: not a directory`);
+  }
+  makeDirectories(tree, operation.path, owner, now);
+  return tree.root;
+}

@@ -1,0 +1,158 @@
+/** Carries one vertex out: what it reads, what it runs, what comes of it. */
+import type { Clock } from "../../clock.ts";
+import { directory } from "../../filesystem/build.ts";
+import { allBytes } from "../../filesystem/content.ts";
+import { FsError } from "../../filesystem/errors.ts";
+import type { DirectoryNode, FileNode } from "../../filesystem/node.ts";
+import { resolvePath } from "../../filesystem/resolve.ts";
+import { ArchiveError, decompress, isTar, readTar, unpack } from "../../filesystem/untar.ts";
+import type { WorkingTree } from "../../filesystem/working-tree.ts";
+import type { BuildCache } from "../keys/cache.ts";
+import { inlineTree } from "../keys/context.ts";
+import { copyFiles, makeWorkdir, StepError } from "./copy.ts";
+import type { CopyOperation, GraphVertex, Mount, RunOperation } from "../plan/operation.ts";
+import { findUser } from "./owner.ts";
+import type { RunningVertex } from "./progress.ts";
+import type { RunMount, StepRunner } from "./solver-hooks.ts";
+
+export interface Execution {
+  readonly clock: Clock;
+  readonly cache: BuildCache;
+  readonly runStep: StepRunner;
+  readonly secrets: Readonly<Record<string, Uint8Array>>;
+  readonly signal: AbortSignal;
+}
+
+/** Where a step's source trees come from. */
+export type TreeOf = (index: number) => Promise<DirectoryNode>;
+
+/** Simulated milliseconds that the container needs before the command starts. */
+const startTime = 110;
+
+/** The tree after the step. Throws `StepError`, and the signal's reason when aborted. */
+export async function execute(
+  vertex: GraphVertex,
+  root: DirectoryNode | undefined,
+  treeOf: TreeOf,
+  world: Execution,
+  progress: RunningVertex,
+): Promise<DirectoryNode> {
+  const { operation } = vertex;
+  switch (operation.kind) {
+    case "workdir":
+      await world.clock.sleep(8, world.signal);
+      return makeWorkdir(operation, root, world.clock.now());
+    case "copy":
+      return executeCopy(vertex, operation, root, treeOf, world);
+    case "run":
+      return executeRun(operation, root, treeOf, world, progress);
+    case "unsupported":
+      throw new StepError(operation.message);
+    case "from":
+      throw new Error("an image is loaded, not executed");
+  }
+}
+
+async function executeCopy(
+  vertex: GraphVertex,
+  operation: CopyOperation,
+  root: DirectoryNode | undefined,
+  treeOf: TreeOf,
+  world: Execution,
+): Promise<DirectoryNode> {
+  const inputs = await Promise.all(
+    vertex.sources.map(async (source, index) => ({ tree: await treeOf(index), context: source.kind !== "vertex" })),
+  );
+  const tree = copyFiles(operation, root, inputs, world.clock.now(), unpackArchive);
+  await world.clock.sleep(12, world.signal);
+  return tree;
+}
+
+/** ADD unpacks local archives, whatever they are called (spec §4). */
+function unpackArchive(tree: WorkingTree, at: string, file: FileNode): boolean {
+  let bytes = allBytes(file.content);
+  try {
+    bytes = decompress(bytes);
+    if (!isTar(bytes)) return false;
+    unpack(tree, at, readTar(bytes));
+    return true;
+  } catch (error) {
+    if (error instanceof ArchiveError || error instanceof FsError) throw new StepError(error.message);
+    throw error;
+  }
+}
+
+async function executeRun(
+  operation: RunOperation,
+  root: DirectoryNode | undefined,
+  treeOf: TreeOf,
+  world: Execution,
+  progress: RunningVertex,
+): Promise<DirectoryNode> {
+  const argv = operation.argv.join(" ");
+  const failed = (why: string) => new StepError(`process ${JSON.stringify(argv)} did not complete successfully: ${why}`);
+  const user = findUser(root, operation.user);
+  if (typeof user === "string") throw failed(user);
+  const env = new Map<string, string>([
+    ...operation.proxies,
+    ...[...operation.environment.variables].map(([name, { value }]) => [name, value] as const),
+  ]);
+  const mounts = await prepareMounts(operation.mounts, treeOf, world, env);
+  if (!env.has("HOME")) env.set("HOME", user.home);
+  await world.clock.sleep(startTime, world.signal);
+  const result = await world.runStep({
+    root: root ?? directory(),
+    argv: operation.argv,
+    env,
+    cwd: operation.cwd,
+    uid: user.uid,
+    gid: user.gid,
+    network: operation.network,
+    hostname: operation.hostname,
+    mounts,
+    clock: world.clock,
+    signal: world.signal,
+    stdout: (text) => progress.log(1, text),
+    stderr: (text) => progress.log(2, text),
+  });
+  for (const [key, tree] of result.kept) world.cache.keepMount(key, tree);
+  if (result.startError !== undefined) {
+    progress.log(2, `${result.startError.replace(/\n$/, "")}\n`);
+    throw failed("exit code: 1");
+  }
+  if (result.exitCode !== 0) throw failed(`exit code: ${result.exitCode}`);
+  await world.clock.sleep(25, world.signal);
+  return result.root;
+}
+
+async function prepareMounts(mounts: readonly Mount[], treeOf: TreeOf, world: Execution, env: Map<string, string>): Promise<RunMount[]> {
+  const list: RunMount[] = [];
+  for (const mount of mounts) {
+    if (mount.type === "bind") {
+      const node = resolvePath(await treeOf(mount.source), mount.path, true).node;
+      if (node && node.kind !== "symlink") list.push({ target: mount.target, node, readOnly: mount.readOnly });
+    } else if (mount.type === "cache") {
+      const start = mount.source === undefined ? undefined : resolvePath(await treeOf(mount.source), mount.path, true).node;
+      const empty =
+        start?.kind === "directory" ? start : directory({}, { mode: mount.mode ?? 0o755, uid: mount.uid ?? 0, gid: mount.gid ?? 0 });
+      list.push({ target: mount.target, node: world.cache.mount(mount.id) ?? empty, readOnly: mount.readOnly, keep: mount.id });
+    } else if (mount.type === "tmpfs") list.push({ target: mount.target, node: directory({}, { mode: 0o1777 }), readOnly: false });
+    else if (mount.type === "secret") {
+      const value = world.secrets[mount.id];
+      if (!value) {
+        if (mount.required) throw new StepError(`secret ${mount.id}: not found`);
+        continue;
+      }
+      if (mount.env !== undefined) env.set(mount.env, new TextDecoder().decode(value));
+      const tree = inlineTree("secret", "", mount.mode);
+      const file = {
+        ...(tree.entries.get("secret") as FileNode),
+        uid: mount.uid,
+        gid: mount.gid,
+        content: { bytes: value, size: value.length },
+      };
+      if (mount.target !== undefined) list.push({ target: mount.target, node: file, readOnly: true });
+    }
+  }
+  return list;
+}

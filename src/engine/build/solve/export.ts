@@ -1,0 +1,67 @@
+/** From the last step's file system to an image (spec §9): layers, history, config. */
+import type { Clock } from "../../clock.ts";
+import { diffTrees, layerSize } from "../../filesystem/diff.ts";
+import { directory } from "../../filesystem/build.ts";
+import { tarDigest } from "../../filesystem/tar.ts";
+import { makeImage } from "../../images/config.ts";
+import type { HistoryEntry, Image, Layer } from "../../images/image.ts";
+import { chainId } from "../../images/layer.ts";
+import type { CacheRecord } from "../keys/cache.ts";
+import type { Graph } from "../plan/graph.ts";
+import type { GraphVertex } from "../plan/operation.ts";
+import type { HistoryItem, StageState } from "../plan/state.ts";
+
+const comment = "buildkit.dockerfile.v0";
+
+export interface ExportOptions {
+  readonly labels?: Readonly<Record<string, string>>;
+  /** The base image; absent on scratch. */
+  readonly base?: Image;
+  readonly recordOf: (vertex: GraphVertex) => CacheRecord;
+  readonly clock: Clock;
+}
+
+/** The image of the graph's target. Layers get their digests here, once; they are remembered with their records. */
+export function exportImage(graph: Graph, options: ExportOptions): Image {
+  const state = graph.target.end as StageState;
+  const layers: Layer[] = [...(options.base?.layers ?? [])];
+  const records = new Map<GraphVertex, CacheRecord>();
+  for (const { vertex } of state.history) {
+    if (!vertex) continue;
+    const record = options.recordOf(vertex);
+    records.set(vertex, record);
+    layers.push(layerOf(record, layers.at(-1)));
+  }
+  const history = [...(options.base?.history ?? []), ...historyEntries(state.history, records, options.clock.now())];
+  const [os = "linux", architecture = "amd64"] = graph.platform.split("/");
+  state.config.setLabels(Object.entries(options.labels ?? {}));
+  return makeImage({
+    created: history.at(-1)?.created ?? options.clock.now(),
+    architecture,
+    os,
+    config: state.config.config,
+    layers,
+    history,
+    ...(state.author !== undefined && { author: state.author }),
+  });
+}
+
+function layerOf(record: CacheRecord, below: Layer | undefined): Layer {
+  const root = record.root ?? directory();
+  const changes = diffTrees(record.below, root);
+  record.layer ??= tarDigest(changes);
+  return { diffId: record.layer, chainId: chainId(below?.chainId, record.layer), size: layerSize(changes), root };
+}
+
+/**
+ * A layer's row has the time the layer was made, a setting's row that of the layer before it; settings above the first
+ * layer have the first layer's time, and without any layer it is now (spec §9.1).
+ */
+function historyEntries(items: readonly HistoryItem[], records: ReadonlyMap<GraphVertex, CacheRecord>, now: number): HistoryEntry[] {
+  const first = items.find(({ vertex }) => vertex)?.vertex;
+  let created = (first && records.get(first)?.created) ?? now;
+  return items.map(({ createdBy, vertex }) => {
+    if (vertex) created = records.get(vertex)?.created ?? created;
+    return { created, createdBy, comment, ...(!vertex && { emptyLayer: true }) };
+  });
+}

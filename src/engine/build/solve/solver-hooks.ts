@@ -1,0 +1,41 @@
+/** What the solver needs from outside to run a step for real. The home page has none: it only foretells. */
+import type { DirectoryNode } from "../../filesystem/node.ts";
+import type { Clock } from "../../clock.ts";
+
+export interface RunRequest {
+  readonly root: DirectoryNode;
+  readonly argv: readonly string[];
+  readonly env: ReadonlyMap<string, string>;
+  readonly cwd: string;
+  /** As written in USER, already known to exist in the image. */
+  readonly uid: number;
+  readonly gid: number;
+  readonly network: "default" | "none" | "host";
+  readonly hostname: string;
+  /** Mounted for the time of the step only. `rw` binds and cache mounts hand back their changed tree in the result. */
+  readonly mounts: readonly RunMount[];
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  stdout(text: string): void;
+  stderr(text: string): void;
+}
+
+export interface RunMount {
+  readonly target: string;
+  readonly node: DirectoryNode | import("../../filesystem/node.ts").FileNode;
+  readonly readOnly: boolean;
+  /** Key to hand the tree back under (cache mounts); absent when changes are dropped. */
+  readonly keep?: string;
+}
+
+export interface RunResult {
+  readonly exitCode: number;
+  /** The root after the step, mounts taken out again. */
+  readonly root: DirectoryNode;
+  readonly kept: ReadonlyMap<string, DirectoryNode>;
+  /** Said instead of the exit code: `runc run failed: …`. */
+  readonly startError?: string;
+}
+
+/** Runs one RUN step in the file system of the layer below. Never rejects but for an abort. */
+export type StepRunner = (request: RunRequest) => Promise<RunResult>;
