@@ -7,12 +7,15 @@ import type { BuildOptions, BuildRequest, BuildResult } from "./api/build.ts";
 import type { BuildView } from "./api/build-view.ts";
 import type {
   BuildCacheRecord,
+  Digest,
   HistoryRow,
   ImageDeleteItem,
   ImageFilesystem,
   ImageInspect,
   ImageSummary,
+  ImportOptions,
   LayerChange,
+  LoadedImage,
   PruneReport,
 } from "./api/image.ts";
 import type { SystemInfo, VersionInfo } from "./api/system.ts";
@@ -44,6 +47,18 @@ export interface Engine {
   imageTag(source: string, target: string): Promise<void>;
   imageRemove(reference: string, options?: { force?: boolean; noPrune?: boolean }): Promise<ImageDeleteItem[]>;
   imagePrune(options?: { all?: boolean; filters?: Record<string, string[]> }): Promise<PruneReport>;
+  /**
+   * `docker save`: a tar that holds an OCI layout and the `manifest.json` of older engines. Names keep their images' names,
+   * ids do not; a name without a tag takes all tags of its repository. Throws `EngineError` 404.
+   */
+  imageSave(references: readonly string[]): Promise<Uint8Array>;
+  /**
+   * `docker load`: what was put in, in the order of the archive. gzip is unpacked. Throws `EngineError` for what is no
+   * image archive or does not hold what it says; the store is as before then.
+   */
+  imageLoad(archive: Uint8Array): Promise<LoadedImage[]>;
+  /** `docker import`: an image of one layer from a tar of its files. Returns the image's id. */
+  imageImport(archive: Uint8Array, options?: ImportOptions): Promise<Digest>;
   buildPrune(options?: { all?: boolean; filters?: Record<string, string[]>; keepStorage?: number }): Promise<PruneReport>;
   buildCache(): Promise<BuildCacheRecord[]>;
   version(): Promise<VersionInfo>;

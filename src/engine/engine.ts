@@ -5,6 +5,7 @@ import {
   type BuildRequest,
   type BuildResult,
   type BuildView,
+  type Digest,
   type Engine,
   EngineError,
   type HistoryRow,
@@ -12,7 +13,9 @@ import {
   type ImageFilesystem,
   type ImageInspect,
   type ImageSummary,
+  type ImportOptions,
   type LayerChange,
+  type LoadedImage,
   type PruneReport,
   type SystemInfo,
   type VersionInfo,
@@ -136,6 +139,18 @@ export class SimulatedEngine implements Engine {
     return pruneImages(this.#store, this.#options.clock.now(), options);
   }
 
+  async imageSave(_references: readonly string[]): Promise<Uint8Array> {
+    throw new EngineError(501, "drydock: the lab cannot save images yet");
+  }
+
+  async imageLoad(_archive: Uint8Array): Promise<LoadedImage[]> {
+    throw new EngineError(501, "drydock: the lab cannot load images yet");
+  }
+
+  async imageImport(_archive: Uint8Array, _options: ImportOptions = {}): Promise<Digest> {
+    throw new EngineError(501, "drydock: the lab cannot import images yet");
+  }
+
   /** Without `all`, what an image of the store still stands on is kept (spec §6). */
   async buildPrune(options: { all?: boolean; filters?: Record<string, string[]>; keepStorage?: number } = {}): Promise<PruneReport> {
     const layers = new Set(this.#store.layers().map(({ diffId }) => diffId));
@@ -174,7 +189,9 @@ export class SimulatedEngine implements Engine {
       .filter(({ kind }) => kind !== "FROM")
       .map((record) => ({
         ID: record.id,
-        Type: "regular",
+        Type: "regular" as const,
+        Mutable: false,
+        Reclaimable: true,
         Description: record.description.replace(/^\[[^\]]*\] /, ""),
         InUse: false,
         Shared: record.layer !== undefined && layers.has(record.layer),

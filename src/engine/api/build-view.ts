@@ -79,18 +79,13 @@ export interface LayerSummary {
   readonly deleted: number;
 }
 
-/** Why a step has the verdict it has, for machines; `explain` in `engine/build` puts it in words. */
-export type Reason =
-  | { readonly kind: "cached" /** Changes above or beside it that did not matter, and why. */; readonly despite: readonly Irrelevant[] }
+/** Why a step ran, for machines. */
+export type Cause =
   | { readonly kind: "first-build" }
-  | { readonly kind: "instruction-changed"; readonly before: string; readonly after: string }
-  | {
-      readonly kind: "files-changed";
-      readonly changes: readonly FileChange[] /** Stage the files come from; absent for the context. */;
-      readonly from?: string;
-    }
+  | InstructionChanged
+  | FilesChanged
   | { readonly kind: "environment-changed"; readonly changes: readonly EnvironmentChange[] }
-  | { readonly kind: "base-changed"; readonly before: string; readonly after: string }
+  | BaseChanged
   | {
       readonly kind: "parent-reran" /** The nearest step below that re-ran. */;
       readonly step: StepId /** The first one, where the cache broke. */;
@@ -98,18 +93,117 @@ export type Reason =
     }
   /** It stands on another step than before, which was itself found in the cache: a step above was added, removed or put back. */
   | { readonly kind: "parent-changed"; readonly before: string; readonly after: string }
-  | { readonly kind: "no-cache" }
-  | { readonly kind: "pruned" }
+  | { readonly kind: "no-cache"; readonly option: "--no-cache" | "--no-cache-filter" }
+  /** The result was there once: `builder prune` took it. */
+  | { readonly kind: "pruned" };
+
+export interface InstructionChanged {
+  readonly kind: "instruction-changed";
+  /** As written. */
+  readonly before: string;
+  readonly after: string;
+  /** With its variables put in, where that is another text than the one written. */
+  readonly expanded?: { readonly before: string; readonly after: string };
+  /** What of the instruction is another: `--chown`, `destination`, `command`, `--mount`. Never empty when the texts are equal. */
+  readonly parts: readonly PartChange[];
+  /** Variables in its text whose value changed. */
+  readonly variables: readonly EnvironmentChange[];
+}
+
+export interface PartChange {
+  readonly name: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+export interface FilesChanged {
+  readonly kind: "files-changed";
+  /** Empty when it is not known any more what the files were. */
+  readonly changes: readonly FileChange[];
+  /** Stage or image the files come from; absent for the context. */
+  readonly from?: string;
+  /** The step of that stage that re-ran last, and where the cache broke below it. */
+  readonly step?: StepId;
+  readonly root?: StepId;
+}
+
+export interface BaseChanged {
+  readonly kind: "base-changed";
+  /** Canonical references. Equal when the name has another image now. */
+  readonly before: string;
+  readonly after: string;
+  /** Identities of the two file systems (chain ids). */
+  readonly digests: { readonly before: Digest; readonly after: Digest };
+  /** ARGs in the FROM whose value changed. */
+  readonly variables: readonly EnvironmentChange[];
+}
+
+/** Why a step has the verdict it has, for machines; `explain` in `engine/build` puts it in words. */
+export type Reason =
+  | {
+      readonly kind: "cached";
+      /** Changes above or beside it that did not matter, and why. */
+      readonly despite: readonly Irrelevant[];
+      /** Where its result came from, when it was not built here: `type=local,src=cache`. */
+      readonly imported?: string;
+    }
+  | (Cause & {
+      /** What would have made it run even without the first cause. */
+      readonly also?: readonly Cause[];
+    })
   | { readonly kind: "skipped"; readonly why: "unreachable" | "earlier-failure" | "not-run" }
   | { readonly kind: "config" }
+  /** It names a file that is not there. */
+  | {
+      readonly kind: "missing";
+      readonly path: string;
+      readonly from?: string;
+      readonly ignored?: { readonly pattern: string; readonly line: number };
+    }
+  /** Only in previews. */
   | { readonly kind: "unknown"; readonly message: string };
 
 export interface Irrelevant {
+  readonly kind: IrrelevantKind;
   /** `app.py`, `ENV MODE`, `a comment`. */
   readonly what: string;
   /** A sentence: `this step does not read it`. */
   readonly why: string;
+  /** The line of .dockerignore, for `ignored`. */
+  readonly pattern?: string;
+  readonly line?: number;
 }
+
+/** Why a change does not matter to a step. */
+export type IrrelevantKind =
+  /** Kept out by .dockerignore. */
+  | "ignored"
+  | "not-read"
+  /** Files that come in, or an instruction that stands, further down. */
+  | "later"
+  | "other-stage"
+  | "time-only"
+  | "directory-mode"
+  | "comment"
+  | "writing"
+  /** A setting that no key holds: CMD, LABEL, EXPOSE. */
+  | "setting"
+  /** Variables count for RUN alone. */
+  | "no-variables"
+  | "same-variables"
+  | "not-depended-on"
+  | "undeclared"
+  /** A stage or base came out the same to the byte. */
+  | "same-bytes"
+  | "same-image"
+  | "stage-name"
+  /** An option of the command line that no key holds. */
+  | "option"
+  | "secret"
+  | "cache-mount"
+  | "linked"
+  /** Not as in the last build, but as in an earlier one. */
+  | "earlier-build";
 
 export interface FileChange {
   readonly path: string;
@@ -117,11 +211,15 @@ export interface FileChange {
   /** Short content digests or octal modes or `uid:gid`, as `how` has it. */
   readonly before?: string;
   readonly after?: string;
+  /** For `added`: the path of a file that is gone and had the same content. */
+  readonly renamedFrom?: string;
 }
 
 export interface EnvironmentChange {
   readonly name: string;
   readonly source: "ENV" | "ARG" | "base" | "WORKDIR" | "USER" | "SHELL" | "option";
+  /** True when the value comes from `--build-arg`. */
+  readonly given?: boolean;
   readonly before?: string;
   readonly after?: string;
 }

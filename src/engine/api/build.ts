@@ -20,6 +20,18 @@ export interface BuildRequest {
   readonly network?: "default" | "none" | "host";
   readonly addHosts?: readonly string[];
   readonly secrets?: Readonly<Record<string, Uint8Array>>;
+  /** Ids of SSH agents that the client offers; the lab has none behind them. */
+  readonly ssh?: readonly string[];
+  /** Bytes of `/dev/shm`, `name=soft:hard`, and a parent cgroup: no more than a part of each RUN's key (spec §3.1). */
+  readonly shmSize?: number;
+  readonly ulimits?: readonly string[];
+  readonly cgroupParent?: string;
+  /** `--build-context name=…`: takes the place of a stage or an image of that name. */
+  readonly namedContexts?: Readonly<Record<string, NamedContext>>;
+  readonly cacheFrom?: readonly CacheSource[];
+  readonly cacheTo?: readonly CacheTarget[];
+  /** What is made of the result; absent, an image in the store. */
+  readonly exporter?: BuildExporter;
   /** Only reads the Dockerfile and what it names, for `--check`: the result has its warnings and mistakes, and no image. */
   readonly check?: boolean;
 }
@@ -33,6 +45,43 @@ export interface DockerfileSource {
   readonly ignoreText?: string;
 }
 
+export type NamedContext =
+  /** A directory of the client's; `ignoreText` is that of its `.dockerignore`, read from the tree when absent. */
+  | { readonly kind: "local"; readonly tree: DirectoryNode; readonly ignoreText?: string }
+  /** `docker-image://ref`. */
+  | { readonly kind: "image"; readonly reference: string }
+  /** A Git or HTTP address, or an OCI layout: the build says that the lab cannot fetch it. */
+  | { readonly kind: "remote"; readonly address: string };
+
+/** `--cache-from type=…`. A bare reference is of type `registry`. */
+export interface CacheSource {
+  readonly type: string;
+  /** As they were written: `ref`, `src`, `digest`, `tag`. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** For `type=local`: the directory `src` names; absent when there is none. */
+  readonly tree?: DirectoryNode;
+}
+
+/** `--cache-to type=…`. */
+export interface CacheTarget {
+  readonly type: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/**
+ * Where the result goes. `local` and `tar` hand the target's files back (`BuildResult.output`), `docker` an archive for
+ * `docker load`, `cacheonly` nothing at all (`--output type=cacheonly`).
+ */
+export interface BuildExporter {
+  readonly type: "image" | "docker" | "oci" | "local" | "tar" | "cacheonly";
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+/** What an exporter other than `image` made; the client writes it down. */
+export type BuildOutput =
+  | { readonly kind: "tree"; readonly tree: DirectoryNode }
+  | { readonly kind: "archive"; readonly bytes: Uint8Array };
+
 export interface BuildOptions {
   readonly onEvent?: (event: BuildEvent) => void;
   readonly signal?: AbortSignal;
@@ -40,6 +89,7 @@ export interface BuildOptions {
 
 export interface BuildResult {
   readonly imageId?: Digest;
+  readonly output?: BuildOutput;
   readonly failure?: BuildFailure;
   readonly view: BuildView;
 }

@@ -106,14 +106,38 @@ export interface PruneReport {
   readonly spaceReclaimed: number;
 }
 
+/** What `docker load` put into the store: a name and its image, or an image without names. */
+export interface LoadedImage {
+  readonly reference?: string;
+  readonly id: Digest;
+}
+
+export interface ImportOptions {
+  /** The name it gets. */
+  readonly reference?: string;
+  readonly message?: string;
+  /** Dockerfile instructions that set its config: `CMD ["sh"]`. */
+  readonly changes?: readonly string[];
+  readonly platform?: string;
+}
+
 export interface BuildCacheRecord {
   readonly ID: string;
-  readonly Type: string;
+  readonly Parents?: readonly string[];
+  readonly Type: "regular" | "source.local" | "exec.cachemount" | "internal" | "frontend" | "source.git.checkout";
   readonly Description: string;
   readonly InUse: boolean;
+  /** An image of the store has it too. */
   readonly Shared: boolean;
+  /** Bytes. */
   readonly Size: number;
+  /** Milliseconds since the epoch. */
   readonly CreatedAt: number;
+  /** Milliseconds since the epoch. */
   readonly LastUsedAt: number;
   readonly UsageCount: number;
+  /** Of BuildKit's own listing (`docker buildx du --verbose`): can still be written to. */
+  readonly Mutable: boolean;
+  /** A prune could take it. */
+  readonly Reclaimable: boolean;
 }
