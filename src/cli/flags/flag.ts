@@ -1,5 +1,22 @@
 /** One flag as declared. `type` is the word `--help` shows after the name, as pflag has it. */
-export type FlagType = "bool" | "string" | "strings" | "stringArray" | "list" | "filter" | "bytes" | "ulimit" | "int";
+export type FlagType =
+  | "bool"
+  | "string"
+  | "strings"
+  | "stringArray"
+  | "list"
+  | "map"
+  | "filter"
+  | "bytes"
+  | "ulimit"
+  | "int"
+  | "uint"
+  | "uint16"
+  | "decimal"
+  | "duration"
+  | "mount"
+  | "network"
+  | "gpu-request";
 
 export interface FlagSpec {
   readonly name: string;
@@ -13,9 +30,13 @@ export interface FlagSpec {
   readonly hidden?: boolean;
   /** Values to offer when completing. */
   readonly values?: readonly string[];
+  /** What is wrong with a value beyond its type; nothing when it may pass. */
+  readonly check?: (text: string) => string | undefined;
 }
+
+const repeating = new Set<FlagType>(["strings", "stringArray", "list", "map", "filter", "ulimit", "mount", "network", "gpu-request"]);
 
 /** Whether giving the flag twice adds a value rather than replacing the first. */
 export function repeats(type: FlagType): boolean {
-  return type === "strings" || type === "stringArray" || type === "list" || type === "filter" || type === "ulimit";
+  return repeating.has(type);
 }
