@@ -22,9 +22,14 @@ import type { SystemInfo, VersionInfo } from "./api/system.ts";
 
 export type * from "./api/build.ts";
 export type * from "./api/build-view.ts";
+export type * from "./api/container.ts";
+export type * from "./api/event.ts";
+export type * from "./api/exec.ts";
 export type * from "./api/image.ts";
+export type * from "./api/network.ts";
 export type * from "./api/problem.ts";
 export type * from "./api/system.ts";
+export type * from "./api/volume.ts";
 
 export interface Engine {
   /**
