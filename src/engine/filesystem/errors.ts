@@ -11,7 +11,9 @@ export type FsErrorCode =
   | "EROFS"
   | "EPERM"
   | "EXDEV"
-  | "ENAMETOOLONG";
+  | "ENAMETOOLONG"
+  | "EBUSY"
+  | "ENOSPC";
 
 const words: Record<FsErrorCode, string> = {
   ENOENT: "No such file or directory",
@@ -26,6 +28,8 @@ const words: Record<FsErrorCode, string> = {
   EPERM: "Operation not permitted",
   EXDEV: "Invalid cross-device link",
   ENAMETOOLONG: "File name too long",
+  EBUSY: "Device or resource busy",
+  ENOSPC: "No space left on device",
 };
 
 export class FsError extends Error {

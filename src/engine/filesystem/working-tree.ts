@@ -56,6 +56,11 @@ export class WorkingTree {
     return this.#root;
   }
 
+  /** The tree as it stands, to be read at once and not kept: later writes show in it. Unlike `root` it costs them nothing. */
+  peek(): DirectoryNode {
+    return this.#root;
+  }
+
   /** Replaces everything at once (undo, mounts). */
   reset(root: DirectoryNode): void {
     this.#owned.clear();
