@@ -9,7 +9,7 @@ import type { DirectoryNode } from "../engine/filesystem/node.ts";
 import type { WorkingTree } from "../engine/filesystem/working-tree.ts";
 import { coreutils } from "../engine/programs/coreutils/index.ts";
 import type { ProgramRegistry } from "../engine/programs/program.ts";
-import { LabLimit, turn } from "../engine/programs/shell/budget.ts";
+import { LabLimit, turn } from "../engine/kernel/budget.ts";
 import { describeSyntaxError, dialects } from "../engine/programs/shell/dialect.ts";
 import { createShell } from "../engine/programs/shell/interpreter.ts";
 import { makeProcess } from "../engine/programs/shell/run-process.ts";

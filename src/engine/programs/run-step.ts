@@ -4,7 +4,7 @@ import type { Clock } from "../clock.ts";
 import { WorkingTree } from "../filesystem/working-tree.ts";
 import type { DirectoryNode } from "../filesystem/node.ts";
 import type { ProgramRegistry } from "./program.ts";
-import { Budget, defaultLimit, LabLimit, shareBudget } from "./shell/budget.ts";
+import { Budget, defaultLimit, LabLimit, shareBudget } from "../kernel/budget.ts";
 import { isStartError, type ProcessSpec, resolveProgram, runStarted, type StartError } from "./shell/run-process.ts";
 import { mountAll } from "./step-mounts.ts";
 

@@ -1,6 +1,6 @@
 /** Text tools that just-bash has and that need nothing of ours but the files. */
 import { Bash, defineCommand } from "just-bash/browser";
-import { LabLimit } from "../shell/budget.ts";
+import { LabLimit } from "../../kernel/budget.ts";
 import { bytesToText, latin1ToBytes, textToLatin1 } from "../shell/bytes.ts";
 import { WorkingTreeFs } from "../shell/working-tree-fs.ts";
 import type { Process } from "../program.ts";

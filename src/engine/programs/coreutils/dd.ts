@@ -1,7 +1,7 @@
 /** `dd`: copying blocks. Zeros become a hole, so that a file of gigabytes weighs what it says and takes no memory. */
 import type { Content } from "../../filesystem/node.ts";
 import { bytesToText } from "../shell/bytes.ts";
-import { LabLimit } from "../shell/budget.ts";
+import { LabLimit } from "../../kernel/budget.ts";
 import type { Process } from "../program.ts";
 import { type Applet, at } from "./applet.ts";
 

@@ -1,7 +1,7 @@
 import { FsError } from "../../filesystem/errors.ts";
 import { bytesToText, latin1ToText, textToLatin1 } from "../shell/bytes.ts";
 import { echoText } from "../shell/builtins/output.ts";
-import { LabLimit } from "../shell/budget.ts";
+import { LabLimit } from "../../kernel/budget.ts";
 import { printf } from "../shell/format.ts";
 import { TestError, testWords } from "../shell/test-expression.ts";
 import type { Process } from "../program.ts";

@@ -1,5 +1,5 @@
 /** Walks the syntax tree. Every function resolves to an exit code and leaves by the exceptions of `signals.ts`. */
-import { jobCost, shareBudget } from "./budget.ts";
+import { jobCost, shareBudget } from "../../kernel/budget.ts";
 import { describeSyntaxError } from "./dialect.ts";
 import { arithmetic, expandToPattern, expandToText, expandWords } from "./expand.ts";
 import { patternToRegExp } from "./pattern.ts";

@@ -3,7 +3,7 @@ import type { WorkingTree } from "../../filesystem/working-tree.ts";
 import { decodeExecutable } from "../executable.ts";
 import type { ExecutableDescriptor, Process, ProgramRegistry, SpawnOptions } from "../program.ts";
 import { groupsOf } from "./accounts.ts";
-import { budgetOf, programCost } from "./budget.ts";
+import { budgetOf, programCost } from "../../kernel/budget.ts";
 import { bytesToText, latin1ToBytes } from "./bytes.ts";
 import { findExecutable } from "./find-executable.ts";
 import { ProcessTree } from "./process-tree.ts";

@@ -1,4 +1,4 @@
-import { LabLimit } from "./budget.ts";
+import { LabLimit } from "../../kernel/budget.ts";
 import type { FunctionDefinition } from "./syntax.ts";
 
 /** Characters one variable may hold. */

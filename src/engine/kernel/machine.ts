@@ -1,0 +1,87 @@
+/** A small Linux: processes, namespaces, control groups, a disk and a clock. The learner's host is one. */
+import type { Clock } from "../clock.ts";
+import { WorkingTree } from "../filesystem/working-tree.ts";
+import type { ProgramRegistry } from "../programs/program.ts";
+import { Cgroup } from "./cgroups.ts";
+import { credentialsFor } from "./credentials.ts";
+import { NamespaceFactory, type NamespaceSet } from "./namespaces.ts";
+import { ProcessTable } from "./process-table.ts";
+import { Scope } from "./scope.ts";
+import type { Task } from "./task.ts";
+import { Terminal } from "./terminal.ts";
+
+export interface MachineOptions {
+  readonly clock: Clock;
+  /** What executables do. */
+  readonly registry: ProgramRegistry;
+  /** The machine's own root. */
+  readonly disk?: WorkingTree;
+  readonly cpus?: number;
+  /** Bytes. */
+  readonly memory?: number;
+  readonly hostname?: string;
+  /** Milliseconds it has been up when it is made. */
+  readonly uptime?: number;
+}
+
+export const kernelRelease = "6.12.0-drydock";
+export const kernelVersion = "#1 SMP PREEMPT_DYNAMIC";
+
+export class Machine {
+  readonly clock: Clock;
+  readonly registry: ProgramRegistry;
+  readonly disk: WorkingTree;
+  readonly cpus: number;
+  readonly memory: number;
+  /** Milliseconds since the epoch. */
+  readonly bootedAt: number;
+  readonly processes = new ProcessTable();
+  readonly cgroups = new Cgroup();
+  readonly namespaces = new NamespaceFactory();
+  /** The machine's own namespaces. */
+  readonly initial: NamespaceSet;
+  /** Its first process, which takes in orphans and whose children need nobody to wait for them. */
+  readonly init: Task;
+  #terminals = 0;
+
+  constructor(options: MachineOptions) {
+    this.clock = options.clock;
+    this.registry = options.registry;
+    this.disk = options.disk ?? new WorkingTree(undefined, { now: () => options.clock.now() });
+    this.cpus = options.cpus ?? 4;
+    this.memory = options.memory ?? 8 * 1024 ** 3;
+    this.bootedAt = options.clock.now() - (options.uptime ?? 3_600_000);
+    this.initial = this.namespaces.initial(options.hostname ?? "drydock", this.cgroups);
+    this.init = this.processes.create({
+      namespaces: this.initial,
+      cgroup: this.cgroups,
+      credentials: credentialsFor(0, 0),
+      argv: ["/sbin/init"],
+      comm: "systemd",
+      executable: "/usr/lib/systemd/systemd",
+      environ: new Map(),
+      root: this.disk,
+      cwd: "/",
+      umask: 0o022,
+      clock: options.clock,
+      scope: new Scope(),
+      oomScoreAdj: 0,
+      terminal: undefined,
+    });
+    this.init.reapsAll = true;
+  }
+
+  /** Milliseconds. */
+  get uptime(): number {
+    return this.clock.now() - this.bootedAt;
+  }
+
+  /** A new pseudo-terminal; the first is `/dev/pts/0`. */
+  openTerminal(size?: { readonly columns: number; readonly rows: number }): Terminal {
+    return new Terminal(this.processes, `/dev/pts/${this.#terminals++}`, size);
+  }
+}
+
+export function createMachine(options: MachineOptions): Machine {
+  return new Machine(options);
+}
