@@ -158,6 +158,15 @@ export function fakeEngine(script: Script = {}): Engine & { readonly requests: B
       calls.push(`build prune ${JSON.stringify(options ?? {})}`);
       return { deleted: [], caches: [], spaceReclaimed: 0 };
     },
+    imageSave: async () => {
+      throw new Error("not in the fake engine");
+    },
+    imageLoad: async () => {
+      throw new Error("not in the fake engine");
+    },
+    imageImport: async () => {
+      throw new Error("not in the fake engine");
+    },
     buildCache: async () => [],
     version: async () => ({
       Version: "28.5.2",

@@ -22,6 +22,7 @@ import {
 } from "./api.ts";
 import { runBuild } from "./build/build.ts";
 import { Builder, type BuilderState } from "./build/builder.ts";
+import { configFromChanges } from "./build/changes.ts";
 import type { CacheRecord } from "./build/keys/cache.ts";
 import type { BaseFound } from "./build/plan/graph.ts";
 import type { RunningVertex } from "./build/solve/progress.ts";
@@ -30,6 +31,9 @@ import type { StepRunner } from "./build/solve/solver-hooks.ts";
 import type { Clock } from "./clock.ts";
 import { diffTrees, layerChanges } from "./filesystem/diff.ts";
 import { sha256Hex } from "./filesystem/digest.ts";
+import { importImage } from "./images/archive/import.ts";
+import { loadImages } from "./images/archive/load.ts";
+import { saveImages } from "./images/archive/save.ts";
 import { filesystemOf, historyRows, imageSize, inspect, summarize } from "./images/describe.ts";
 import type { Image, ImageDescription, ImageSource, Layer } from "./images/image.ts";
 import { pruneImages } from "./images/prune.ts";
@@ -139,16 +143,21 @@ export class SimulatedEngine implements Engine {
     return pruneImages(this.#store, this.#options.clock.now(), options);
   }
 
-  async imageSave(_references: readonly string[]): Promise<Uint8Array> {
-    throw new EngineError(501, "drydock: the lab cannot save images yet");
+  async imageSave(references: readonly string[]): Promise<Uint8Array> {
+    return saveImages(this.#store, references);
   }
 
-  async imageLoad(_archive: Uint8Array): Promise<LoadedImage[]> {
-    throw new EngineError(501, "drydock: the lab cannot load images yet");
+  async imageLoad(archive: Uint8Array): Promise<LoadedImage[]> {
+    const bases = await this.#bases();
+    const known = (chainId: Digest): Layer | undefined =>
+      this.#store.layer(chainId) ?? bases.flatMap(({ layers }) => layers).find((layer) => layer.chainId === chainId);
+    return loadImages(this.#store, archive, known);
   }
 
-  async imageImport(_archive: Uint8Array, _options: ImportOptions = {}): Promise<Digest> {
-    throw new EngineError(501, "drydock: the lab cannot import images yet");
+  async imageImport(archive: Uint8Array, options: ImportOptions = {}): Promise<Digest> {
+    const image = importImage(archive, configFromChanges(options.changes ?? []), options, this.#options.clock.now(), versionInfo.Version);
+    this.#store.add(image, options.reference ? [options.reference] : []);
+    return image.id;
   }
 
   /** Without `all`, what an image of the store still stands on is kept (spec §6). */
@@ -231,6 +240,12 @@ export class SimulatedEngine implements Engine {
       if (loaded) bases.set(key, loaded);
     }
     return saveState({ store: this.#store, builder: this.#builder, views: this.#views }, bases);
+  }
+
+  /** The base images that have been brought here. */
+  async #bases(): Promise<Image[]> {
+    const loaded = await Promise.all([...this.#loaded.values()].map((image) => image.catch(() => undefined)));
+    return loaded.filter((image) => image !== undefined);
   }
 
   /** Puts a saved state in the place of this one. Throws `SnapshotError` and changes nothing when it is damaged. */

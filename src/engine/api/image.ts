@@ -110,6 +110,8 @@ export interface PruneReport {
 export interface LoadedImage {
   readonly reference?: string;
   readonly id: Digest;
+  /** The image that had this name before, which has lost it. */
+  readonly replaced?: Digest;
 }
 
 export interface ImportOptions {

@@ -18,12 +18,14 @@ export function imageId(parts: ImageParts): Digest {
 
 /** The config as a real engine would store it, byte for byte. */
 export function configJson(image: ImageParts): string {
+  if (image.json !== undefined) return image.json;
   return goJson({
     architecture: image.architecture,
     author: image.author || undefined,
     config: configFields(image.config),
     created: image.created === 0 ? null : goTime(image.created),
     history: image.history.map(historyFields),
+    "moby.buildkit.cache.v0": image.inlineCache,
     os: image.os,
     rootfs: { type: "layers", diff_ids: image.layers.length > 0 ? image.layers.map(({ diffId }) => diffId) : null },
   });

@@ -1,6 +1,6 @@
 /** Images and layers as the store keeps them. An image is a config and a chain of layers; layers are shared. */
 import type { Digest, ImageConfig } from "../api.ts";
-import type { DirectoryNode } from "../filesystem/node.ts";
+import type { Content, DirectoryNode } from "../filesystem/node.ts";
 
 /** One layer on top of those below it. */
 export interface Layer {
@@ -12,6 +12,10 @@ export interface Layer {
   readonly size: number;
   /** The merged tree after this layer. The layer's own changes are what differs from the tree below. */
   readonly root: DirectoryNode;
+  /** The tree it was made on, where that is not the very object that the layer below has; what is in it is the same. */
+  readonly below?: DirectoryNode;
+  /** The tar it came in, where another program wrote it: ours of the same files would have another digest. */
+  readonly tar?: Content;
 }
 
 export interface HistoryEntry {
@@ -29,6 +33,9 @@ export interface Image {
   readonly created: number;
   /** From MAINTAINER. */
   readonly author?: string;
+  /** Of an imported image: what was said of it, and by which engine it was made. */
+  readonly comment?: string;
+  readonly dockerVersion?: string;
   readonly architecture: string;
   readonly os: string;
   readonly config: ImageConfig;
@@ -36,6 +43,10 @@ export interface Image {
   readonly layers: readonly Layer[];
   /** Oldest first. */
   readonly history: readonly HistoryEntry[];
+  /** What `--cache-to type=inline` leaves in the config for later builds: base64 of JSON (`build/solve/inline-cache.ts`). */
+  readonly inlineCache?: string;
+  /** The config as another engine wrote it, when the image was loaded: its id is the digest of these very bytes. */
+  readonly json?: string;
 }
 
 /**

@@ -23,5 +23,5 @@ export function chainId(parent: Digest | undefined, diffId: Digest): Digest {
 /** What the layer at `index` changed of those below it. */
 export function changesOf(layers: readonly Layer[], index: number): Change[] {
   const layer = layers[index];
-  return layer ? diffTrees(layers[index - 1]?.root, layer.root) : [];
+  return layer ? diffTrees(layer.below ?? layers[index - 1]?.root, layer.root) : [];
 }

@@ -1,14 +1,19 @@
 /** The store's contents as plain data and trees, to keep them in the browser (see `filesystem/serialize.ts` for the trees). */
 import type { Digest } from "../api.ts";
+import { file } from "../filesystem/build.ts";
 import { SnapshotError } from "../filesystem/bytes.ts";
-import type { DirectoryNode, Node } from "../filesystem/node.ts";
+import type { Node } from "../filesystem/node.ts";
 import { imageId } from "./config.ts";
 import type { Image, Layer } from "./image.ts";
 import type { ImageStore } from "./store.ts";
 
 /** JSON values only. Layers are told by their place in `layers`, trees by their place in the list given beside it. */
 export interface StoreSnapshot {
-  readonly layers: readonly (Omit<Layer, "root"> & { readonly tree: number })[];
+  readonly layers: readonly (Omit<Layer, "root" | "below" | "tar"> & {
+    readonly tree: number;
+    readonly below?: number;
+    readonly tar?: number;
+  })[];
   readonly images: readonly (Omit<Image, "layers"> & { readonly layers: readonly number[] })[];
   readonly names: readonly (readonly [name: string, id: Digest])[];
   readonly lastTagged: readonly (readonly [id: Digest, time: number])[];
@@ -20,7 +25,12 @@ export function saveStore(store: ImageStore, trees: Node[]): StoreSnapshot {
   const places = new Map(layers.map(({ chainId }, place) => [chainId, place]));
   const images = store.all();
   return {
-    layers: layers.map(({ root, ...layer }) => ({ ...layer, tree: trees.push(root) - 1 })),
+    layers: layers.map(({ root, below, tar, ...layer }) => ({
+      ...layer,
+      tree: trees.push(root) - 1,
+      ...(below && { below: trees.push(below) - 1 }),
+      ...(tar && { tar: trees.push(file(tar)) - 1 }),
+    })),
     // Oldest first, so that the order of equals comes out as it was.
     images: images.reverse().map((image) => ({ ...image, layers: image.layers.map(({ chainId }) => places.get(chainId) as number) })),
     names: [...store.names()],
@@ -38,9 +48,22 @@ export function loadStore(store: ImageStore, snapshot: StoreSnapshot, trees: rea
   };
   if (!Array.isArray(snapshot?.layers) || !Array.isArray(snapshot.images) || !Array.isArray(snapshot.names))
     fail("the image store has another form");
-  const layers = snapshot.layers.map(({ tree, ...layer }): Layer => {
+  const layers = snapshot.layers.map(({ tree, below, tar, ...layer }): Layer => {
     const root = trees[tree];
-    return root?.kind === "directory" ? { ...layer, root: root as DirectoryNode } : fail("a layer without its files");
+    const ground = below === undefined ? undefined : trees[below];
+    const archive = tar === undefined ? undefined : trees[tar];
+    if (
+      root?.kind !== "directory" ||
+      (below !== undefined && ground?.kind !== "directory") ||
+      (tar !== undefined && archive?.kind !== "file")
+    )
+      return fail("a layer without its files");
+    return {
+      ...layer,
+      root,
+      ...(ground?.kind === "directory" && { below: ground }),
+      ...(archive?.kind === "file" && { tar: archive.content }),
+    };
   });
   const images = snapshot.images.map((saved): Image => {
     const image = { ...saved, layers: saved.layers.map((place) => layers[place] ?? fail("an image without its layer")) };

@@ -77,6 +77,44 @@ export class ImageStore {
     throw new EngineError(404, `No such image: ${familiarString(withDefaultTag(parsed))}`);
   }
 
+  /**
+   * What `docker save` takes: a name with its tag, all tags of a repository that is named without one, an id or the
+   * beginning of one. Throws `EngineError` 404, or 400.
+   */
+  matching(text: string): { readonly image: Image; readonly reference?: Reference }[] {
+    if (/^(?:sha256:)?[a-f0-9]{64}$/.test(text)) return [{ image: this.get(text) }];
+    const parsed = parse(text);
+    if (parsed.tag || parsed.digest) {
+      const image = this.#byName(parsed) ?? (/^sha256:/.test(text) ? this.#byPrefix(text) : undefined);
+      if (!image) throw new EngineError(404, "reference does not exist");
+      return [text.startsWith("sha256:") ? { image } : { image, reference: parsed }];
+    }
+    const named = [...this.#names.values()].filter(({ reference }) => canonicalName(reference) === canonicalName(parsed));
+    if (named.length > 0)
+      return named.flatMap(({ reference, id }) => {
+        const image = this.#images.get(id);
+        return image ? [{ image, reference }] : [];
+      });
+    const image = this.#byPrefix(text);
+    if (!image) throw new EngineError(404, `No such image: ${text}`);
+    return [{ image }];
+  }
+
+  /** A layer some image stands on, by its chain id. */
+  layer(chainId: Digest): Layer | undefined {
+    for (const { layers } of this.#images.values()) {
+      const layer = layers.find((one) => one.chainId === chainId);
+      if (layer) return layer;
+    }
+    return undefined;
+  }
+
+  /** Puts a loaded image in. A name moves over as with `add`, but that is no tagging: its time stays. */
+  load(image: Image, names: readonly Reference[]): void {
+    if (!this.#images.has(image.id)) this.#images.set(image.id, image);
+    for (const reference of names) this.#names.set(canonicalString(reference), { reference, id: image.id });
+  }
+
   /** Names of an image in the short form, sorted. */
   tagsOf(id: Digest): string[] {
     return this.#references(id)

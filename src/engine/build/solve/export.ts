@@ -50,7 +50,13 @@ function layerOf(record: CacheRecord, below: Layer | undefined): Layer {
   const root = record.root ?? directory();
   const changes = diffTrees(record.below, root);
   record.layer ??= tarDigest(changes);
-  return { diffId: record.layer, chainId: chainId(below?.chainId, record.layer), size: layerSize(changes), root };
+  return {
+    diffId: record.layer,
+    chainId: chainId(below?.chainId, record.layer),
+    size: layerSize(changes),
+    root,
+    ...(record.below && record.below !== below?.root && { below: record.below }),
+  };
 }
 
 /**

@@ -1,0 +1,38 @@
+/** `docker import --change`: instructions that only set an image's config. */
+import { EngineError, type ImageConfig } from "../api.ts";
+import { DockerfileError } from "../dockerfile/ast.ts";
+import { parseDockerfile } from "../dockerfile/parse.ts";
+import { buildGraph, planGraph } from "./plan/graph.ts";
+import { defaultPath } from "./plan/state.ts";
+
+const allowed = new Set([
+  "CMD",
+  "ENTRYPOINT",
+  "ENV",
+  "EXPOSE",
+  "HEALTHCHECK",
+  "LABEL",
+  "ONBUILD",
+  "STOPSIGNAL",
+  "USER",
+  "VOLUME",
+  "WORKDIR",
+]);
+
+/** The config that the instructions make of an empty one. Throws `EngineError` 400 for any other instruction, and for mistakes. */
+export function configFromChanges(changes: readonly string[]): ImageConfig {
+  try {
+    const dockerfile = parseDockerfile(["FROM scratch", ...changes].join("\n"));
+    const instructions = dockerfile.stages.flatMap((stage) => stage.instructions);
+    for (const { kind } of instructions) if (!allowed.has(kind)) throw new EngineError(400, `${kind} is not a valid change command`);
+    const graph = buildGraph(planGraph(dockerfile, {}), () => undefined, {});
+    const { Env, WorkingDir, ...config } = graph.target.end?.config.config ?? {};
+    // FROM scratch brings a PATH and a directory of its own, which an import has not.
+    const env = Env?.filter((entry) => entry !== `PATH=${defaultPath}` || changes.some((line) => /\bPATH[ =]/.test(line)));
+    const directory = instructions.some(({ kind }) => kind === "WORKDIR") ? WorkingDir : "";
+    return { ...config, ...(env && env.length > 0 && { Env: env }), ...(directory && { WorkingDir: directory }) };
+  } catch (error) {
+    if (error instanceof DockerfileError) throw new EngineError(400, error.message);
+    throw error;
+  }
+}
