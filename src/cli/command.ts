@@ -21,10 +21,12 @@ export interface Command {
   /** As `--help` lists them. */
   readonly aliases?: readonly string[];
   readonly flags: readonly FlagSpec[];
+  /** The first operand ends the flags: what follows is another program's. */
+  readonly stopsAtOperand?: boolean;
   /** Which program answers: buildx puts `ERROR: ` before its errors. */
   readonly program: "docker" | "buildx";
   /** What its operands are, for completion. */
-  readonly completes: "image" | "directory" | "none";
+  readonly completes: "image" | "container" | "volume" | "network" | "directory" | "none";
   run(call: Call): Promise<number>;
 }
 

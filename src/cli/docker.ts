@@ -72,7 +72,7 @@ function checkGlobalFlags(flags: FlagValues): void {
 async function runCommand(command: Command, path: readonly string[], words: readonly string[], context: DockerContext): Promise<number> {
   const name = shownName(command, path);
   try {
-    const parsed = parseFlags(command.flags, words);
+    const parsed = parseFlags(command.flags, words, { stopAtOperand: command.stopsAtOperand ?? false });
     if (parsed.help) {
       if (parsed.help === "short") context.stdout(deprecatedHelp);
       context.stdout(commandHelp(command, path, context.terminal?.columns ?? 80));

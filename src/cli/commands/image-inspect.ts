@@ -1,7 +1,6 @@
-import { EngineError } from "../../engine/api.ts";
 import type { Command } from "../command.ts";
-import { CliError } from "../errors.ts";
-import { inspectAll } from "../inspect/inspect.ts";
+import { inspectedImage } from "../inspect/image-value.ts";
+import { inspectNamed } from "../inspect/inspect.ts";
 import { objectFormat } from "./shared-flags.ts";
 
 export const imageInspect: Command = {
@@ -22,12 +21,5 @@ If the image or the server is not multi-platform capable, the command will error
   program: "docker",
   completes: "image",
   run: ({ flags, args, context }) =>
-    inspectAll(args, flags.text("format"), context, async (reference) => {
-      try {
-        return await context.engine.imageInspect(reference);
-      } catch (error) {
-        if (error instanceof EngineError) throw new CliError(`Error response from daemon: ${error.message}`);
-        throw error;
-      }
-    }),
+    inspectNamed(args, flags.text("format"), context, async (reference) => inspectedImage(await context.engine.imageInspect(reference))),
 };

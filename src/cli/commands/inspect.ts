@@ -1,6 +1,7 @@
 import { EngineError } from "../../engine/api.ts";
 import type { Call, Command } from "../command.ts";
 import { CliError } from "../errors.ts";
+import { inspectedImage } from "../inspect/image-value.ts";
 import { inspectAll } from "../inspect/inspect.ts";
 import { objectFormat } from "./shared-flags.ts";
 
@@ -31,7 +32,7 @@ async function run({ flags, args, context }: Call): Promise<number> {
     if (reference === "") throw new CliError("invalid container name or ID: value is empty");
     if (kind && kind !== "image") throw new CliError(`Error response from daemon: No such ${kind}: ${reference}`);
     try {
-      return await context.engine.imageInspect(reference);
+      return inspectedImage(await context.engine.imageInspect(reference));
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       throw new CliError(kind === "image" ? `Error response from daemon: ${error.message}` : `Error: No such object: ${reference}`);

@@ -29,10 +29,41 @@ export function complaint(type: FlagType, text: string): string | undefined {
     case "bytes":
       return parseBytes(text) === undefined ? `invalid size: '${text}'` : undefined;
     case "ulimit":
-      return /^[a-z]+=-?\d+(:-?\d+)?$/.test(text) ? undefined : `invalid ulimit argument: ${text}`;
+      return ulimitComplaint(text);
     default:
       return undefined;
   }
+}
+
+const ulimits = new Set([
+  "as",
+  "core",
+  "cpu",
+  "data",
+  "fsize",
+  "locks",
+  "memlock",
+  "msgqueue",
+  "nice",
+  "nofile",
+  "nproc",
+  "rss",
+  "rtprio",
+  "rttime",
+  "sigpending",
+  "stack",
+]);
+
+function ulimitComplaint(text: string): string | undefined {
+  const [name = "", limits, ...more] = text.split("=");
+  if (limits === undefined || more.length > 0) return `invalid ulimit argument: ${text}`;
+  if (!ulimits.has(name)) return `invalid ulimit type: ${name}`;
+  const [soft = "", hard] = limits.split(":");
+  for (const limit of [soft, ...(hard === undefined ? [] : [hard])])
+    if (!/^[+-]?\d+$/.test(limit)) return `strconv.ParseInt: parsing ${goQuote(limit)}: invalid syntax`;
+  if (hard !== undefined && Number(hard) !== -1 && Number(soft) > Number(hard))
+    return `ulimit soft limit must be less than or equal to hard limit: ${Number(soft)} > ${Number(hard)}`;
+  return undefined;
 }
 
 function unsignedComplaint(text: string, most: number): string | undefined {

@@ -2,21 +2,24 @@
  * Columns as Go's `text/tabwriter` aligns them with Docker's settings: cells end at tabs, a column is as wide as its
  * widest cell plus three blanks, ten at least; text after a line's last tab is not padded.
  */
-const minimum = 10;
+const usualMinimum = 10;
 const padding = 3;
 
-/** Aligns lines of tab-separated cells. Each line comes back with its newline. */
-export function alignColumns(lines: readonly string[]): string {
+/**
+ * Aligns lines of tab-separated cells. Each line comes back with its newline.
+ * @param minimum characters the narrowest column takes
+ */
+export function alignColumns(lines: readonly string[], minimum = usualMinimum): string {
   const rows = lines.map((line) => line.split("\t"));
   const widths = rows.map((row) => row.map(() => 0));
-  layOut(rows, widths, 0, rows.length, 0);
+  layOut(rows, widths, 0, rows.length, 0, minimum);
   return rows
     .map((row, i) => `${row.map((cell, j) => (j === row.length - 1 ? cell : pad(cell, widths[i]?.[j] ?? 0))).join("")}\n`)
     .join("");
 }
 
 /** A column is a run of neighbouring lines that all have a tab-ended cell there; each run has its own width. */
-function layOut(rows: readonly (readonly string[])[], widths: number[][], from: number, to: number, column: number): void {
+function layOut(rows: readonly (readonly string[])[], widths: number[][], from: number, to: number, column: number, minimum: number): void {
   for (let start = from; start < to; ) {
     if (!hasCell(rows[start], column)) {
       start++;
@@ -26,7 +29,7 @@ function layOut(rows: readonly (readonly string[])[], widths: number[][], from: 
     let width = 0;
     for (; end < to && hasCell(rows[end], column); end++) width = Math.max(width, visibleLength(rows[end]?.[column] ?? ""));
     for (let i = start; i < end; i++) (widths[i] as number[])[column] = Math.max(minimum, width + padding);
-    layOut(rows, widths, start, end, column + 1);
+    layOut(rows, widths, start, end, column + 1, minimum);
     start = end;
   }
 }

@@ -1,7 +1,13 @@
 /** An image as Go sees it: the struct that templates read, and the JSON that `inspect` prints. */
 import type { ImageConfig, ImageInspect } from "../../engine/api.ts";
 import type { Value } from "../template/value.ts";
+import type { Inspected } from "./inspect.ts";
 import { GoNil, GoStruct, show } from "../template/value.ts";
+
+/** For `inspectAll`. */
+export function inspectedImage(image: ImageInspect): Inspected {
+  return { struct: () => imageStruct(image), json: () => imageJson(image) };
+}
 
 const nilSlice = new GoNil("slice", "[]string");
 const nilMap = new GoNil("map", "map[string]string");

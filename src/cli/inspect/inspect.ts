@@ -1,12 +1,11 @@
 /** What `inspect` commands share: one JSON array, or a template's line for each object. */
-import type { ImageInspect } from "../../engine/api.ts";
+import { EngineError } from "../../engine/api.ts";
 import type { DockerContext } from "../context.ts";
 import { CliError } from "../errors.ts";
 import { goJson } from "../format/json.ts";
 import { Template, TemplateExecError } from "../template/execute.ts";
 import { TemplateSyntaxError } from "../template/lex.ts";
-import type { Value } from "../template/value.ts";
-import { imageJson, imageStruct } from "./image-value.ts";
+import type { GoStruct, Value } from "../template/value.ts";
 
 /** Exit code for a template that cannot be parsed. */
 const badTemplate = 64;
@@ -24,6 +23,12 @@ export function objectTemplate(format: string, name = ""): Template {
   }
 }
 
+/** An object as the client holds it: the struct that templates read first, and the JSON that is printed and read second. */
+export interface Inspected {
+  readonly struct: () => GoStruct;
+  readonly json: () => unknown;
+}
+
 /**
  * Inspects each reference and prints what was found; then what was not.
  * @param find throws a CliError for what is not there
@@ -32,17 +37,17 @@ export async function inspectAll(
   references: readonly string[],
   format: string,
   context: DockerContext,
-  find: (reference: string) => Promise<ImageInspect>,
+  find: (reference: string) => Promise<Inspected>,
 ): Promise<number> {
   const template = format === "" || format === "json" ? undefined : objectTemplate(format);
-  const found: ImageInspect[] = [];
+  const found: unknown[] = [];
   const errors: string[] = [];
   let lines = "";
   for (const reference of references) {
     try {
-      const image = await find(reference);
-      if (template) lines += `${fill(template, image)}\n`;
-      found.push(image);
+      const object = await find(reference);
+      if (template) lines += `${fill(template, object)}\n`;
+      found.push(object.json());
     } catch (error) {
       if (!(error instanceof CliError)) throw error;
       errors.push(error.message);
@@ -53,23 +58,40 @@ export async function inspectAll(
     }
   }
   if (template) context.stdout(lines === "" ? "\n" : lines);
-  else if (format === "json") context.stdout(`${goJson(found.map(imageJson))}\n`);
-  else context.stdout(`${found.length === 0 ? "[]" : goJson(found.map(imageJson), "    ")}\n`);
+  else if (format === "json") context.stdout(`${goJson(found)}\n`);
+  else context.stdout(`${found.length === 0 ? "[]" : goJson(found, "    ")}\n`);
   for (const message of errors) context.stderr(`${message}\n`);
   return errors.length > 0 ? 1 : 0;
 }
 
 /** As the client does: first on the typed struct, then, if that fails, on the JSON as a map. */
-function fill(template: Template, image: ImageInspect): string {
+function fill(template: Template, object: Inspected): string {
   try {
-    return template.execute(imageStruct(image));
+    return template.execute(object.struct());
   } catch (error) {
     if (!(error instanceof TemplateExecError)) throw error;
   }
   try {
-    return template.execute(imageJson(image) as Value, { missingKeyIsError: true });
+    return template.execute(object.json() as Value, { missingKeyIsError: true });
   } catch (error) {
     if (!(error instanceof TemplateExecError)) throw error;
     throw new CliError(`template parsing error: ${error.message}`);
   }
+}
+
+/** `inspectAll` for objects of one kind: what the daemon says of one that is not there is printed as it says it. */
+export function inspectNamed(
+  references: readonly string[],
+  format: string,
+  context: DockerContext,
+  find: (reference: string) => Promise<Inspected>,
+): Promise<number> {
+  return inspectAll(references, format, context, async (reference) => {
+    try {
+      return await find(reference);
+    } catch (error) {
+      if (error instanceof EngineError) throw new CliError(`Error response from daemon: ${error.message}`);
+      throw error;
+    }
+  });
 }

@@ -1,0 +1,120 @@
+/**
+ * Containers, networks and volumes as Go sees them. The client holds them in structs: a template may only ask for fields
+ * they have, and what JSON leaves out is there with its zero value.
+ */
+import type { Value } from "../template/value.ts";
+import { GoNil, GoStruct } from "../template/value.ts";
+import type { Inspected } from "./inspect.ts";
+
+/** What a Go type is, as far as its JSON does not show it. */
+interface Shape {
+  readonly type: string;
+  /** Names of fields where they are not the JSON's. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** Fields that JSON leaves out when they are empty. */
+  readonly zero?: Readonly<Record<string, Value>>;
+  readonly fields?: Readonly<Record<string, Shape>>;
+  /** A map, or a list, of these. */
+  readonly of?: Shape;
+}
+
+const noMap = new GoNil("map", "map[string]string");
+const noList = new GoNil("slice", "[]string");
+const pointer = (type: string): GoNil => new GoNil("pointer", type);
+const map: Shape = { type: "map", of: { type: "any" } };
+
+const endpoint: Shape = {
+  type: "*network.EndpointSettings",
+  fields: {
+    IPAMConfig: { type: "*network.EndpointIPAMConfig", zero: { IPv4Address: "", IPv6Address: "", LinkLocalIPs: noList } },
+    DriverOpts: map,
+  },
+};
+
+const health: Shape = { type: "*container.Health" };
+
+const containerShape: Shape = {
+  type: "container.InspectResponse",
+  names: { Id: "ID" },
+  zero: { SizeRw: pointer("*int64"), SizeRootFs: pointer("*int64"), ImageManifestDescriptor: pointer("*ocispec.Descriptor") },
+  fields: {
+    State: { type: "*container.State", zero: { Health: pointer("*container.Health") }, fields: { Health: health } },
+    HostConfig: {
+      type: "*container.HostConfig",
+      zero: {
+        Annotations: noMap,
+        StorageOpt: noMap,
+        Tmpfs: noMap,
+        Sysctls: noMap,
+        Mounts: new GoNil("slice", "[]mount.Mount"),
+        Init: pointer("*bool"),
+        Runtime: "",
+      },
+      fields: {
+        LogConfig: { type: "container.LogConfig", fields: { Config: map } },
+        PortBindings: map,
+        Annotations: map,
+        StorageOpt: map,
+        Tmpfs: map,
+        Sysctls: map,
+      },
+    },
+    GraphDriver: { type: "storage.DriverData", fields: { Data: map } },
+    Config: {
+      type: "*container.Config",
+      zero: {
+        ExposedPorts: noMap,
+        Healthcheck: pointer("*v1.HealthcheckConfig"),
+        ArgsEscaped: false,
+        NetworkDisabled: false,
+        MacAddress: "",
+        StopSignal: "",
+        StopTimeout: pointer("*int"),
+        Shell: noList,
+      },
+      fields: { ExposedPorts: map, Volumes: map, Labels: map },
+    },
+    NetworkSettings: {
+      type: "*container.NetworkSettings",
+      fields: { Ports: map, Networks: { type: "map", of: endpoint } },
+    },
+  },
+};
+
+const networkShape: Shape = {
+  type: "network.Inspect",
+  names: { Id: "ID" },
+  zero: { Peers: new GoNil("slice", "[]network.PeerInfo"), Services: noMap },
+  fields: {
+    IPAM: { type: "network.IPAM", fields: { Options: map }, zero: {} },
+    Containers: { type: "map", of: { type: "network.EndpointResource", names: {} } },
+    Options: map,
+    Labels: map,
+  },
+};
+
+const volumeShape: Shape = {
+  type: "*volume.Volume",
+  zero: { Status: noMap, UsageData: pointer("*volume.UsageData"), ClusterVolume: pointer("*volume.ClusterVolume") },
+  fields: { Labels: map, Options: map },
+};
+
+const shapes = { container: containerShape, network: networkShape, volume: volumeShape };
+
+/** For `inspectAll`. */
+export function inspectedObject(kind: keyof typeof shapes, object: object): Inspected {
+  return { struct: () => valueOf(object, shapes[kind]) as GoStruct, json: () => object };
+}
+
+function valueOf(value: unknown, shape: Shape): Value {
+  if (value === undefined) return null;
+  if (value === null) return shape.type === "map" ? noMap : shape.type.startsWith("*") ? pointer(shape.type) : noList;
+  if (Array.isArray(value)) return value.map((item) => valueOf(item, shape.of ?? { type: "any" }));
+  if (typeof value !== "object") return value as string | number | boolean;
+  if (shape.type === "map")
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, valueOf(item, shape.of ?? { type: "any" })]));
+  const fields: Record<string, Value> = {};
+  for (const [key, item] of Object.entries(value))
+    fields[shape.names?.[key] ?? key] = valueOf(item, shape.fields?.[key] ?? { type: "any" });
+  return new GoStruct(shape.type, { ...shape.zero, ...fields }, value);
+}
