@@ -1,7 +1,7 @@
 /** What a container runtime mounts into every root: devices, /proc, /sys and three files in /etc. */
 import type { RunMount, RunRequest } from "../build/solve/solver-hooks.ts";
 import type { DirectoryNode, FileNode, Node, SymlinkNode } from "../filesystem/node.ts";
-import { deviceNames } from "./shell/process-tree.ts";
+import { deviceNames } from "../kernel/process-tree.ts";
 
 const meta = { uid: 0, gid: 0, mtime: 0 };
 const encoder = new TextEncoder();

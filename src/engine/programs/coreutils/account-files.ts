@@ -1,6 +1,6 @@
 /** Changes to /etc/passwd and /etc/group that all the account tools share. */
 import type { Process } from "../program.ts";
-import { groupsIn } from "../shell/accounts.ts";
+import { groupsIn } from "../../kernel/accounts.ts";
 import type { Tool } from "./applet.ts";
 
 function append(process: Process, path: string, line: string, mode: number): void {

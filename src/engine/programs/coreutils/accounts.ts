@@ -1,6 +1,6 @@
 /** Programs that add users and groups: busybox's and Debian's scripts of the same names, and `su`. */
 import type { Process } from "../program.ts";
-import { accountsOf, groupsIn } from "../shell/accounts.ts";
+import { accountsOf, groupsIn } from "../../kernel/accounts.ts";
 import { addGroup, addMember, addUser, freeId, mayEdit } from "./account-files.ts";
 import type { Applets, Tool } from "./applet.ts";
 import { type Options, parseOptions } from "./options.ts";

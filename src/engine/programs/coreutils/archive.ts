@@ -6,7 +6,7 @@ import { compareNames } from "../../filesystem/walk.ts";
 import { writeTar } from "../../filesystem/tar.ts";
 import { ArchiveError, decompress, isTar, readTar, type TarEntry, unpack } from "../../filesystem/untar.ts";
 import type { Process } from "../program.ts";
-import { accountsOf, groupsIn } from "../shell/accounts.ts";
+import { accountsOf, groupsIn } from "../../kernel/accounts.ts";
 import { bytesToText, latin1ToBytes } from "../shell/bytes.ts";
 import { patternToRegExp } from "../shell/pattern.ts";
 import { type Applets, at, Tool } from "./applet.ts";

@@ -1,7 +1,7 @@
 import { FsError } from "../../filesystem/errors.ts";
 import type { Meta, Node } from "../../filesystem/node.ts";
 import type { Process } from "../program.ts";
-import { accountsOf, groupsIn } from "../shell/accounts.ts";
+import { accountsOf, groupsIn } from "../../kernel/accounts.ts";
 import { type Applets, at, baseName, dirName, quoted, type Tool } from "./applet.ts";
 import { parseMode } from "./modes.ts";
 import { type Options, parseOptions } from "./options.ts";

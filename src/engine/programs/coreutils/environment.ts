@@ -2,7 +2,7 @@ import type { Clock } from "../../clock.ts";
 import type { Process } from "../program.ts";
 import { latin1ToText } from "../shell/bytes.ts";
 import { budgetOf } from "../../kernel/budget.ts";
-import { findExecutable } from "../shell/find-executable.ts";
+import { findExecutable } from "../../kernel/find-executable.ts";
 import { isStartError, resolveProgram, startErrorStatus } from "../shell/run-process.ts";
 import { type Applets, quoted, type Tool } from "./applet.ts";
 import { parseOptions } from "./options.ts";

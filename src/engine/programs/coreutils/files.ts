@@ -1,6 +1,6 @@
 import { FsError } from "../../filesystem/errors.ts";
 import type { Process } from "../program.ts";
-import { ProcessTree } from "../shell/process-tree.ts";
+import { ProcessTree } from "../../kernel/process-tree.ts";
 import { type Applets, at, baseName, dirName, quoted, type Tool } from "./applet.ts";
 import { parseDate } from "./dates.ts";
 import { ModeError, parseMode } from "./modes.ts";

@@ -1,5 +1,5 @@
 import type { Process } from "../program.ts";
-import { accountsOf, groupsIn, groupsOf } from "../shell/accounts.ts";
+import { accountsOf, groupsIn, groupsOf } from "../../kernel/accounts.ts";
 import { type Applets, quoted, type Tool } from "./applet.ts";
 import { parseOptions } from "./options.ts";
 

@@ -1,7 +1,7 @@
 import { FsError } from "../../filesystem/errors.ts";
 import type { Process } from "../program.ts";
-import { accountsOf, groupsIn } from "../shell/accounts.ts";
-import { ProcessTree } from "../shell/process-tree.ts";
+import { accountsOf, groupsIn } from "../../kernel/accounts.ts";
+import { ProcessTree } from "../../kernel/process-tree.ts";
 import { type Applets, at, quoted, type Tool } from "./applet.ts";
 import { ModeError, modeText, parseMode } from "./modes.ts";
 import { type Options, parseOptions } from "./options.ts";

@@ -1,6 +1,6 @@
 /** The tools of Debian's passwd package. */
 import type { Process } from "../program.ts";
-import { accountsOf, groupsIn } from "../shell/accounts.ts";
+import { accountsOf, groupsIn } from "../../kernel/accounts.ts";
 import { addGroup, addMember, addUser, freeId, mayEdit, rewrite } from "./account-files.ts";
 import type { Tool } from "./applet.ts";
 import { parseOptions } from "./options.ts";

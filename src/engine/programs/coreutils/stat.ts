@@ -1,8 +1,8 @@
 import { FsError } from "../../filesystem/errors.ts";
 import type { Node } from "../../filesystem/node.ts";
 import type { Process } from "../program.ts";
-import { accountsOf, groupsIn } from "../shell/accounts.ts";
-import { deviceOf } from "../shell/process-tree.ts";
+import { accountsOf, groupsIn } from "../../kernel/accounts.ts";
+import { deviceOf } from "../../kernel/process-tree.ts";
 import { type Applet, at } from "./applet.ts";
 import { formatDate } from "./dates.ts";
 import { blocks, inode, linkCount } from "./ls.ts";

@@ -2,7 +2,7 @@ import { FsError } from "../../filesystem/errors.ts";
 import { bytesToText, textToBytes } from "./bytes.ts";
 import { expandParts, expandToText, expandWords } from "./expand.ts";
 import { joinText } from "./fields.ts";
-import { deviceOf } from "./process-tree.ts";
+import { deviceOf } from "../../kernel/process-tree.ts";
 import type { Shell } from "./shell.ts";
 import { ShellFailure } from "./signals.ts";
 import type { HereDocument, Redirection, Word } from "./syntax.ts";

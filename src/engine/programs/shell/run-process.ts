@@ -2,11 +2,11 @@ import { FsError } from "../../filesystem/errors.ts";
 import type { WorkingTree } from "../../filesystem/working-tree.ts";
 import { decodeExecutable } from "../executable.ts";
 import type { ExecutableDescriptor, Process, ProgramRegistry, SpawnOptions } from "../program.ts";
-import { groupsOf } from "./accounts.ts";
+import { groupsOf } from "../../kernel/accounts.ts";
 import { budgetOf, programCost } from "../../kernel/budget.ts";
 import { bytesToText, latin1ToBytes } from "./bytes.ts";
-import { findExecutable } from "./find-executable.ts";
-import { ProcessTree } from "./process-tree.ts";
+import { findExecutable } from "../../kernel/find-executable.ts";
+import { ProcessTree } from "../../kernel/process-tree.ts";
 
 /** A process before it runs: all that `Process` is, without the means to start others. */
 export interface ProcessSpec extends Omit<Process, "spawn"> {

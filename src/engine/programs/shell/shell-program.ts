@@ -4,7 +4,7 @@ import { endJobs } from "./builtins/jobs.ts";
 import { setOptions } from "./builtins/set.ts";
 import { latin1ToText } from "./bytes.ts";
 import { type Dialect, dialects, describeSyntaxError, type ShellName } from "./dialect.ts";
-import { ProcessTree } from "./process-tree.ts";
+import { ProcessTree } from "../../kernel/process-tree.ts";
 import { createShell } from "./interpreter.ts";
 import type { Shell } from "./shell.ts";
 import { restrict } from "./unsupported.ts";

@@ -1,7 +1,7 @@
 import type { Process } from "../program.ts";
 import { textToBytes } from "./bytes.ts";
-import { ProcessTree } from "./process-tree.ts";
-import { accountsOf } from "./accounts.ts";
+import { ProcessTree } from "../../kernel/process-tree.ts";
+import { accountsOf } from "../../kernel/accounts.ts";
 import { type Budget, budgetOf, subshellCost } from "../../kernel/budget.ts";
 import { type Complaint, type Dialect, wordsFor } from "./dialect.ts";
 import type { FileSink } from "./redirect.ts";

@@ -1,6 +1,6 @@
 /** `test` and `[`, as a builtin and as a program. */
 import type { WorkingTree } from "../../filesystem/working-tree.ts";
-import { deviceOf, ProcessTree } from "./process-tree.ts";
+import { deviceOf, ProcessTree } from "../../kernel/process-tree.ts";
 
 export class TestError extends Error {}
 

@@ -1,6 +1,6 @@
 import { FsError } from "../../../filesystem/errors.ts";
 import type { Builtins } from "../builtins.ts";
-import { ProcessTree } from "../process-tree.ts";
+import { ProcessTree } from "../../../kernel/process-tree.ts";
 import type { Shell } from "../shell.ts";
 import { ExitShell } from "../signals.ts";
 

@@ -1,5 +1,5 @@
 import type { Builtin, Builtins } from "../builtins.ts";
-import { findExecutable } from "../find-executable.ts";
+import { findExecutable } from "../../../kernel/find-executable.ts";
 import type { Shell } from "../shell.ts";
 
 const keywords = new Set([

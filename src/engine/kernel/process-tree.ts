@@ -1,0 +1,331 @@
+import { FsError } from "../filesystem/errors.ts";
+import type { Content, DirectoryNode, Meta, Node } from "../filesystem/node.ts";
+import { type Attributes, WorkingTree } from "../filesystem/working-tree.ts";
+
+/** What `/dev/stdin` and its sisters are for one process. */
+export interface Devices {
+  readInput(): Uint8Array;
+  writeOutput(bytes: Uint8Array): void;
+  writeError(bytes: Uint8Array): void;
+}
+
+export interface ProcessTreeOptions {
+  readonly uid: number;
+  readonly gid: number;
+  readonly groups?: readonly number[];
+  readonly umask?: number;
+  readonly devices?: Devices;
+  /** Mounts that may not be written to, as absolute paths. */
+  readonly readOnly?: readonly string[];
+}
+
+type Access = 4 | 2 | 1;
+
+/**
+ * The file system as one process sees it: the same tree as everyone's, with its user's permissions, its umask, read-only
+ * mounts and the special files of `/dev`, which never reach the tree.
+ */
+export class ProcessTree extends WorkingTree {
+  readonly storage: WorkingTree;
+  readonly uid: number;
+  readonly gid: number;
+  readonly groups: readonly number[];
+  umask: number;
+  readonly readOnly: readonly string[];
+  readonly #devices: Devices | undefined;
+
+  constructor(storage: WorkingTree, options: ProcessTreeOptions) {
+    super();
+    this.storage = storage instanceof ProcessTree ? storage.storage : storage;
+    this.uid = options.uid;
+    this.gid = options.gid;
+    this.groups = [options.gid, ...(options.groups ?? [])];
+    this.umask = options.umask ?? 0o022;
+    this.readOnly = options.readOnly ?? [];
+    this.#devices = options.devices;
+  }
+
+  override get root(): DirectoryNode {
+    return this.storage.root;
+  }
+  override reset(root: DirectoryNode): void {
+    this.storage.reset(root);
+  }
+  override lookup(path: string, options?: { follow?: boolean }): Node | undefined {
+    if (!this.#canReach(path)) return undefined;
+    return this.storage.lookup(path, options);
+  }
+  override stat(path: string, options?: { follow?: boolean }): Node {
+    this.#reach(path);
+    return this.storage.stat(path, options);
+  }
+  override attributes(path: string, options?: { follow?: boolean }): Attributes {
+    this.#reach(path);
+    return this.storage.attributes(path, options);
+  }
+  override exists(path: string): boolean {
+    return this.#canReach(path) && this.storage.exists(path);
+  }
+  override realpath(path: string): string {
+    return this.storage.realpath(path);
+  }
+  override readlink(path: string): string {
+    return this.storage.readlink(path);
+  }
+
+  override readFile(path: string): Uint8Array {
+    const device = deviceOf(this.storage, path);
+    if (device) return this.#readDevice(device);
+    this.#require(path, 4);
+    return this.storage.readFile(path);
+  }
+  override readText(path: string): string {
+    return new TextDecoder().decode(this.readFile(path));
+  }
+  override readdir(path: string): string[] {
+    this.#require(path, 4);
+    return this.storage.readdir(path);
+  }
+
+  override writeFile(path: string, content: Uint8Array | string | Content, options: Partial<Meta> & { parents?: boolean } = {}): void {
+    const device = deviceOf(this.storage, path);
+    if (device) {
+      this.#writeDevice(device, content);
+      return;
+    }
+    if (this.storage.exists(path)) {
+      this.#require(path, 2);
+      this.storage.writeFile(path, content, options);
+      return;
+    }
+    this.#requireParent(path, options.parents);
+    if (options.parents) this.#makeParents(path);
+    this.storage.writeFile(path, content, { mode: 0o666 & ~this.umask, uid: this.uid, gid: this.gid, ...options });
+  }
+  override appendFile(path: string, content: Uint8Array | string): void {
+    const device = deviceOf(this.storage, path);
+    if (device) {
+      this.#writeDevice(device, content);
+      return;
+    }
+    if (!this.storage.exists(path)) {
+      this.writeFile(path, content);
+      return;
+    }
+    this.#require(path, 2);
+    this.storage.appendFile(path, content);
+  }
+  override mkdir(path: string, options: Partial<Meta> & { recursive?: boolean } = {}): void {
+    if (!this.storage.exists(path)) this.#requireParent(path, options.recursive);
+    const mode = options.mode ?? 0o777 & ~this.umask;
+    this.storage.mkdir(path, { uid: this.uid, gid: this.gid, ...options, mode });
+  }
+  override symlink(target: string, path: string): void {
+    this.#requireParent(path);
+    this.storage.symlink(target, path);
+    this.storage.chown(path, this.uid, this.gid, { follow: false });
+  }
+  override link(existing: string, path: string): void {
+    this.#requireParent(path);
+    this.storage.link(existing, path);
+  }
+  override rename(from: string, to: string): void {
+    this.storage.attributes(from, { follow: false });
+    this.#requireParent(from);
+    this.#requireSticky(from);
+    this.#requireParent(to);
+    this.storage.rename(from, to);
+  }
+  override remove(path: string, options: { recursive?: boolean; force?: boolean } = {}): void {
+    if (this.#attributesOf(path, false)) {
+      this.#requireParent(path);
+      this.#requireSticky(path);
+      if (options.recursive && this.uid !== 0) this.#requireRemovable(path);
+    }
+    this.storage.remove(path, options);
+  }
+  override chmod(path: string, mode: number): void {
+    if (deviceOf(this.storage, path)) return;
+    this.#requireOwner(path);
+    this.storage.chmod(path, mode);
+  }
+  override chown(path: string, uid: number, gid: number, options: { follow?: boolean; recursive?: boolean } = {}): void {
+    this.#requireWritableMount(path);
+    if (this.uid !== 0) {
+      const node = this.storage.attributes(path, { follow: options.follow ?? true });
+      if (node.uid !== this.uid || uid !== node.uid || !this.groups.includes(gid)) throw new FsError("EPERM", path);
+    }
+    this.storage.chown(path, uid, gid, options);
+  }
+  override utimes(path: string, mtime: number): void {
+    if (deviceOf(this.storage, path)) return;
+    this.#requireOwner(path);
+    this.storage.utimes(path, mtime);
+  }
+  override put(path: string, node: Node, options: { parents?: boolean } = {}): void {
+    this.#requireParent(path, options.parents);
+    if (options.parents) this.#makeParents(path);
+    this.storage.put(path, node, options);
+  }
+
+  /** Whether this process may read (4), write (2) or execute (1) what is at `path`; false when nothing is. */
+  may(path: string, access: Access): boolean {
+    const node = this.#canReach(path) ? this.#attributesOf(path) : undefined;
+    if (!node) return false;
+    if (access === 2 && this.#mountOf(path)) return false;
+    return this.#allows(node, access);
+  }
+
+  // ── permissions
+
+  /** `undefined` when nothing is there. Unlike a look-up it gives no directory away, so a directory being filled stays cheap to write. */
+  #attributesOf(path: string, follow = true): Attributes | undefined {
+    try {
+      return this.storage.attributes(path, { follow });
+    } catch (error) {
+      if (error instanceof FsError) return undefined;
+      throw error;
+    }
+  }
+
+  #allows(node: Meta & { kind: Node["kind"] }, access: Access): boolean {
+    if (this.uid === 0) return access !== 1 || node.kind === "directory" || (node.mode & 0o111) !== 0;
+    const shift = node.uid === this.uid ? 6 : this.groups.includes(node.gid) ? 3 : 0;
+    return ((node.mode >> shift) & access) !== 0;
+  }
+
+  /** Every directory on the way must be searchable. */
+  #canReach(path: string): boolean {
+    if (this.uid === 0) return true;
+    let real: string;
+    try {
+      real = this.storage.realpath(parentOf(path));
+    } catch {
+      return true;
+    }
+    let directory = "";
+    for (const name of real === "/" ? [""] : real.split("/")) {
+      directory += name === "" ? "/" : `${directory.endsWith("/") ? "" : "/"}${name}`;
+      const node = this.#attributesOf(directory);
+      if (node?.kind !== "directory") return true;
+      if (!this.#allows(node, 1)) return false;
+    }
+    return true;
+  }
+  #reach(path: string): void {
+    if (!this.#canReach(path)) throw new FsError("EACCES", path);
+  }
+  #require(path: string, access: Access): void {
+    this.#reach(path);
+    if (access === 2) this.#requireWritableMount(path);
+    if (this.uid === 0) return;
+    const node = this.#attributesOf(path);
+    if (node && !this.#allows(node, access)) throw new FsError("EACCES", path);
+  }
+  #requireParent(path: string, parents = false): void {
+    this.#reach(path);
+    this.#requireWritableMount(path);
+    if (this.uid === 0) return;
+    let parent = parentOf(path);
+    while (parents && parent !== "/" && !this.storage.exists(parent)) parent = parentOf(parent);
+    const node = this.#attributesOf(parent);
+    if (node && !(this.#allows(node, 2) && this.#allows(node, 1))) throw new FsError("EACCES", path);
+  }
+  /** Directories on the way belong to the process that made them, not to the storage's owner. */
+  #makeParents(path: string): void {
+    this.storage.mkdir(parentOf(path), { uid: this.uid, gid: this.gid, recursive: true });
+  }
+  #requireSticky(path: string): void {
+    if (this.uid === 0) return;
+    const parent = this.#attributesOf(parentOf(path));
+    const node = this.#attributesOf(path, false);
+    if (parent && node && parent.mode & 0o1000 && parent.uid !== this.uid && node.uid !== this.uid) throw new FsError("EPERM", path);
+  }
+  #requireRemovable(path: string): void {
+    const node = this.storage.lookup(path, { follow: false });
+    if (node?.kind !== "directory" || node.entries.size === 0) return;
+    if (!this.#allows(node, 2)) throw new FsError("EACCES", path);
+    for (const name of node.entries.keys()) this.#requireRemovable(`${path}/${name}`);
+  }
+  #requireOwner(path: string): void {
+    this.#reach(path);
+    this.#requireWritableMount(path);
+    if (this.uid !== 0 && this.storage.attributes(path).uid !== this.uid) throw new FsError("EPERM", path);
+  }
+  #mountOf(path: string): string | undefined {
+    if (this.readOnly.length === 0) return undefined;
+    let real = path;
+    try {
+      const parent = this.storage.realpath(parentOf(path));
+      real = this.storage.exists(path) ? this.storage.realpath(path) : `${parent === "/" ? "" : parent}/${path.split("/").pop()}`;
+    } catch {
+      // Nothing there: the path itself is as good.
+    }
+    return this.readOnly.find((mount) => real === mount || real.startsWith(`${mount}/`));
+  }
+  #requireWritableMount(path: string): void {
+    if (this.#mountOf(path)) throw new FsError("EROFS", path);
+  }
+
+  // ── devices
+
+  #readDevice(device: string): Uint8Array {
+    if (device === "/dev/stdin") return this.#devices?.readInput() ?? new Uint8Array();
+    if (device === "/dev/zero") return new Uint8Array(65536);
+    if (device === "/dev/random" || device === "/dev/urandom") return pseudoRandom(65536);
+    return new Uint8Array();
+  }
+  #writeDevice(device: string, content: Uint8Array | string | Content): void {
+    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content instanceof Uint8Array ? content : content.bytes;
+    if (device === "/dev/stdout" || device === "/dev/tty") this.#devices?.writeOutput(bytes);
+    else if (device === "/dev/stderr") this.#devices?.writeError(bytes);
+    else if (device === "/dev/full" && bytes.length > 0) throw new FsError("EINVAL", device);
+  }
+}
+
+const devices = new Set(
+  ["null", "zero", "full", "random", "urandom", "tty", "stdin", "stdout", "stderr", "console", "ptmx"].map((name) => `/dev/${name}`),
+);
+
+/** Every special file in `/dev`. */
+export const deviceNames: readonly string[] = [...devices].map((path) => path.slice(5));
+
+/** The special file that a path leads to, as `/dev/null`; `undefined` when it is an ordinary one. */
+export function deviceOf(fs: WorkingTree, path: string): string | undefined {
+  if (devices.has(path)) return path;
+  const direct = descriptorDevice(path);
+  if (direct) return direct;
+  const node = fs.lookup(path, { follow: false });
+  if (node?.kind !== "symlink") return undefined;
+  if (devices.has(node.target)) return node.target;
+  const through = descriptorDevice(node.target);
+  if (through) return through;
+  try {
+    const real = fs.realpath(path);
+    return devices.has(real) ? real : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function descriptorDevice(path: string): string | undefined {
+  const match = /^\/(?:dev|proc\/self|proc\/1)\/fd\/([012])$/.exec(path);
+  return match ? ["/dev/stdin", "/dev/stdout", "/dev/stderr"][Number(match[1])] : undefined;
+}
+
+function parentOf(path: string): string {
+  return path.replace(/\/+[^/]*\/*$/, "") || "/";
+}
+
+/** The same "random" bytes each run, as everything in the lab. */
+function pseudoRandom(length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let state = 0x2545f491;
+  for (let index = 0; index < length; index++) {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    bytes[index] = state & 0xff;
+  }
+  return bytes;
+}
