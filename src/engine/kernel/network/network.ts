@@ -1,0 +1,275 @@
+/** Everything that is wired together on one machine: the host's stack, bridges, and what of containers is published on the host. */
+import type { Clock } from "../../clock.ts";
+import { isLoopback } from "./address.ts";
+import { Bridge, macAddressFor } from "./bridge.ts";
+import type { DnsAnswer, RecordType } from "./names.ts";
+import { type Connection, connectionPair, type Endpoint, type Listener, type Protocol, SocketError } from "./sockets.ts";
+import { type NetworkInterface, NetworkStack } from "./stack.ts";
+
+/** A port of the host that leads to a container. */
+export interface PublishedPort {
+  readonly protocol: Protocol;
+  /** 0 for every address of the host. */
+  readonly address: number;
+  readonly port: number;
+  readonly target: Endpoint;
+  readonly bridge: Bridge;
+}
+
+/** What lies beyond the machine; nothing, unless the lab brings something. */
+export interface Outside {
+  /** `undefined` when no server answers. */
+  query(name: string, type: RecordType): DnsAnswer | undefined;
+  /** Who answers at an address out there; `undefined` lets the caller wait in vain. */
+  accept?(to: Endpoint, protocol: Protocol): ((connection: Connection) => void) | undefined;
+}
+
+export interface ConnectOptions {
+  readonly protocol?: Protocol;
+  readonly signal?: AbortSignal;
+}
+
+/** Milliseconds until a kernel gives up: no answer to ARP, no answer to SYN. */
+const neighbourTimeout = 3_072;
+const connectTimeout = 131_072;
+/** Ethernet, IP and TCP headers of one packet. */
+const headers = 66;
+const segment = 1_448;
+
+type Verdict =
+  | { readonly kind: "listener"; readonly listener: Listener; readonly server: Endpoint; readonly path: readonly NetworkInterface[] }
+  | { readonly kind: "outside"; readonly take: (connection: Connection) => void }
+  | { readonly kind: "refused" | "dropped" | "no neighbour" | "no route" };
+
+export class Network {
+  readonly host = new NetworkStack();
+  readonly clock: Clock;
+  readonly bridges = new Map<string, Bridge>();
+  readonly published = new Set<PublishedPort>();
+  outside: Outside | undefined;
+
+  constructor(clock: Clock, options: { readonly outside?: Outside } = {}) {
+    this.clock = clock;
+    this.outside = options.outside;
+  }
+
+  // ── wiring
+
+  /** Makes a bridge, with the host on it at `address` unless it has none. */
+  addBridge(
+    name: string,
+    address: { readonly address: number; readonly prefix: number } | undefined,
+    options: { readonly internal?: boolean; readonly connected?: boolean; readonly mtu?: number } = {},
+  ): Bridge {
+    const bridge = new Bridge(name, options);
+    this.bridges.set(name, bridge);
+    const device = this.host.add({
+      name,
+      kind: "bridge",
+      mac: macAddressFor(name),
+      bridge,
+      ...(address && { address }),
+      ...(options.mtu && { mtu: options.mtu }),
+    });
+    bridge.ports.set(device, this.host);
+    return bridge;
+  }
+
+  removeBridge(bridge: Bridge): void {
+    const device = this.host.device(bridge.name);
+    if (device) this.host.remove(device);
+    this.bridges.delete(bridge.name);
+  }
+
+  /** A veth pair: one end on the host and in the bridge, the other in `stack`. */
+  plug(
+    stack: NetworkStack,
+    bridge: Bridge,
+    options: {
+      readonly name: string;
+      readonly mac: string;
+      readonly address: { readonly address: number; readonly prefix: number };
+      readonly hostName: string;
+      readonly mtu?: number;
+    },
+  ): NetworkInterface {
+    const mtu = options.mtu ?? 1500;
+    const outer = this.host.add({ name: options.hostName, kind: "veth", mac: macAddressFor(options.hostName), mtu });
+    const inner = stack.add({
+      name: options.name,
+      kind: "veth",
+      mac: options.mac,
+      mtu,
+      address: options.address,
+      bridge,
+      peerIndex: outer.index,
+    });
+    bridge.ports.set(inner, stack);
+    this.#outer.set(inner, outer);
+    return inner;
+  }
+
+  unplug(stack: NetworkStack, device: NetworkInterface): void {
+    stack.remove(device);
+    device.bridge?.ports.delete(device);
+    const outer = this.#outer.get(device);
+    if (outer) this.host.remove(outer);
+    this.#outer.delete(device);
+  }
+  readonly #outer = new Map<NetworkInterface, NetworkInterface>();
+
+  // ── ports of the host
+
+  /** What stands in the way of publishing there: another published port, or a process of the host. */
+  taken(protocol: Protocol, at: Endpoint): "published" | "listening" | undefined {
+    for (const { protocol: other, address, port } of this.published) {
+      if (other === protocol && port === at.port && (address === 0 || at.address === 0 || address === at.address)) return "published";
+    }
+    return this.host.sockets.find(protocol, at, true) ? "listening" : undefined;
+  }
+
+  // ── talking
+
+  /**
+   * Opens a socket that waits for others. The address is one of the stack's own, or 0 for all.
+   * Throws `SocketError` EADDRINUSE or EADDRNOTAVAIL.
+   */
+  listen(stack: NetworkStack, local: Endpoint, protocol: Protocol = "tcp"): Listener {
+    if (local.address !== 0 && !stack.owns(local.address)) throw new SocketError("EADDRNOTAVAIL");
+    if (stack === this.host && local.port !== 0 && this.taken(protocol, local) === "published") throw new SocketError("EADDRINUSE");
+    return stack.sockets.listen(protocol, local);
+  }
+
+  /**
+   * Connects. Rejects with a `SocketError`: at once when refused or without a route, after the time a kernel takes when
+   * nobody answers; with the signal's reason when that aborts first.
+   */
+  async connect(from: NetworkStack, to: Endpoint, options: ConnectOptions = {}): Promise<Connection> {
+    const protocol = options.protocol ?? "tcp";
+    options.signal?.throwIfAborted();
+    const verdict = this.#find(from, to, protocol);
+    if (verdict.kind === "refused") throw new SocketError("ECONNREFUSED");
+    if (verdict.kind === "no route") throw new SocketError("ENETUNREACH");
+    if (verdict.kind === "no neighbour") {
+      await this.clock.sleep(neighbourTimeout, options.signal);
+      throw new SocketError("EHOSTUNREACH");
+    }
+    if (verdict.kind === "dropped") {
+      await this.clock.sleep(connectTimeout, options.signal);
+      throw new SocketError("ETIMEDOUT");
+    }
+    const local: Endpoint = { address: this.#sourceOf(from, to.address), port: from.sockets.ephemeralPort(protocol) };
+    const path = verdict.kind === "listener" ? verdict.path : [];
+    const server = verdict.kind === "listener" ? verdict.server : to;
+    const [client, accepted] = connectionPair(local, server, { client: local, server: to }, (side, bytes) => count(path, side, bytes));
+    count(path, 0, 0);
+    count(path, 1, 0);
+    if (verdict.kind === "listener") verdict.listener.offer(accepted);
+    else if (verdict.kind === "outside") verdict.take(accepted);
+    return client;
+  }
+
+  /** An echo request. `reply` gives the time to live, `unreachable` that there is no route, `lost` that nobody answers. */
+  ping(from: NetworkStack, address: number): "reply" | "lost" | "unreachable" {
+    if (from.owns(address)) return "reply";
+    const route = from.route(address);
+    if (!route) return "unreachable";
+    if (from !== this.host && this.host.owns(address)) return this.#mayReachHost(route.device.bridge, address) ? "reply" : "lost";
+    const neighbour = this.#neighbour(from, route, address);
+    return neighbour ? "reply" : "lost";
+  }
+
+  /** Asks a name server that is not the embedded one. */
+  upstream(stack: NetworkStack, server: string, name: string, type: RecordType): DnsAnswer | undefined {
+    const route = stack === this.host || stack.gateway !== undefined;
+    if (!route || server === "127.0.0.1") return undefined;
+    return this.outside?.query(name.replace(/\.$/, "").toLowerCase(), type) ?? { status: "NXDOMAIN", answers: [] };
+  }
+
+  #sourceOf(from: NetworkStack, to: number): number {
+    if (isLoopback(to) || from.owns(to)) return to;
+    return from.route(to)?.source ?? 0;
+  }
+
+  /** Where a call ends, and through which interfaces: of the caller first, of the called last. */
+  #find(from: NetworkStack, to: Endpoint, protocol: Protocol): Verdict {
+    const address = to.address === 0 ? 0x7f000001 : to.address;
+    const loopback = from.interfaces[0] as NetworkInterface;
+    if (from.owns(address)) {
+      const own = from.sockets.find(protocol, { address, port: to.port });
+      if (own) return { kind: "listener", listener: own, server: { address, port: to.port }, path: [loopback, loopback] };
+      if (from === this.host) return this.#throughPublished(undefined, address, to.port, protocol) ?? { kind: "refused" };
+      return { kind: "refused" };
+    }
+    const route = from.route(address);
+    if (!route) return { kind: "no route" };
+    if (from !== this.host && this.host.owns(address)) return this.#toHost(route.device, address, to.port, protocol);
+    const neighbour = this.#neighbour(from, route, address);
+    if (neighbour) {
+      const listener = neighbour.stack.sockets.find(protocol, { address, port: to.port });
+      if (!listener) return { kind: "refused" };
+      return { kind: "listener", listener, server: { address, port: to.port }, path: [route.device, neighbour.device] };
+    }
+    if (route.via === undefined) return { kind: "no neighbour" };
+    // Other bridges are cut off from this one; anything else is outside.
+    for (const bridge of this.bridges.values()) if (bridge.find(address)) return { kind: "dropped" };
+    const take = this.outside?.accept?.({ address, port: to.port }, protocol);
+    return take ? { kind: "outside", take } : { kind: "dropped" };
+  }
+
+  /** From a container to one of the host's own addresses. */
+  #toHost(device: NetworkInterface, address: number, port: number, protocol: Protocol): Verdict {
+    if (!this.#mayReachHost(device.bridge, address)) return { kind: "dropped" };
+    const published = this.#throughPublished(device.bridge, address, port, protocol, device);
+    if (published) return published;
+    const listener = this.host.sockets.find(protocol, { address, port });
+    const outer = this.#outer.get(device) ?? device;
+    return listener ? { kind: "listener", listener, server: { address, port }, path: [device, outer] } : { kind: "refused" };
+  }
+
+  /** The bridge of an internal network leads to the host's address on it and no further. */
+  #mayReachHost(bridge: Bridge | undefined, address: number): boolean {
+    return !bridge?.internal || this.host.interfaces.some((device) => device.bridge === bridge && device.address?.address === address);
+  }
+
+  #throughPublished(
+    bridge: Bridge | undefined,
+    address: number,
+    port: number,
+    protocol: Protocol,
+    device?: NetworkInterface,
+  ): Verdict | undefined {
+    for (const entry of this.published) {
+      if (entry.protocol !== protocol || entry.port !== port) continue;
+      if (entry.address !== 0 && entry.address !== address) continue;
+      // Out of one bridge and into another: not even by way of the host.
+      if (bridge && bridge !== entry.bridge) return { kind: "dropped" };
+      const found = entry.bridge.find(entry.target.address);
+      const listener = found?.stack.sockets.find(protocol, entry.target);
+      if (!found || !listener) return { kind: "refused" };
+      const first = device ?? this.host.device(entry.bridge.name);
+      return { kind: "listener", listener, server: entry.target, path: first ? [first, found.device] : [found.device, found.device] };
+    }
+    return undefined;
+  }
+
+  #neighbour(from: NetworkStack, route: { readonly device: NetworkInterface; readonly via: number | undefined }, address: number) {
+    const { bridge } = route.device;
+    if (route.via !== undefined || !bridge) return undefined;
+    if (from !== this.host && !bridge.connected) return undefined;
+    return bridge.find(address);
+  }
+}
+
+/** Adds what was sent to the counters of both ends; the loopback of one machine is both. */
+function count(path: readonly NetworkInterface[], side: 0 | 1, bytes: number): void {
+  const packets = Math.max(1, Math.ceil(bytes / segment));
+  const weight = bytes + packets * headers;
+  const sender = side === 0 ? path[0] : path.at(-1);
+  const receiver = side === 0 ? path.at(-1) : path[0];
+  if (!sender || !receiver) return;
+  sender.sent.bytes += weight;
+  sender.sent.packets += packets;
+  receiver.received.bytes += weight;
+  receiver.received.packets += packets;
+}

@@ -1,0 +1,133 @@
+/** What a network namespace holds: interfaces, routes, sockets, and a name server of its own where Docker puts one. */
+import { contains, parseIpv4, type Subnet, subnetOf } from "./address.ts";
+import type { Bridge } from "./bridge.ts";
+import type { NameServer } from "./names.ts";
+import { SocketTable } from "./sockets.ts";
+
+export interface Traffic {
+  bytes: number;
+  packets: number;
+}
+
+export interface NetworkInterface {
+  name: string;
+  /** In its namespace: `2: eth0`. */
+  readonly index: number;
+  readonly kind: "loopback" | "ethernet" | "veth" | "bridge";
+  readonly mac: string;
+  readonly mtu: number;
+  up: boolean;
+  /** Absent while it has none. */
+  address: { readonly address: number; readonly prefix: number } | undefined;
+  /** What it is plugged into; for a bridge on the host, itself. */
+  readonly bridge: Bridge | undefined;
+  /** Index of a veth's other end, in the namespace that has it: `eth0@if7`. */
+  readonly peerIndex: number | undefined;
+  readonly received: Traffic;
+  readonly sent: Traffic;
+}
+
+export interface Route {
+  /** `undefined` for the default route. */
+  readonly to: Subnet | undefined;
+  /** `undefined` for what is directly on the link. */
+  readonly via: number | undefined;
+  readonly device: NetworkInterface;
+  /** Source address. */
+  readonly source: number | undefined;
+}
+
+export class NetworkStack {
+  readonly interfaces: NetworkInterface[] = [];
+  readonly sockets = new SocketTable();
+  /** `/proc/sys/net/...`, by the dotted name. */
+  readonly sysctls = new Map<string, string>();
+  /** Answers at 127.0.0.11. */
+  nameServer: NameServer | undefined;
+  /** Default gateway and the interface it is reached through. */
+  gateway: { readonly address: number; readonly device: NetworkInterface } | undefined;
+  #nextIndex = 1;
+
+  constructor() {
+    this.add({
+      name: "lo",
+      kind: "loopback",
+      mac: "00:00:00:00:00:00",
+      mtu: 65_536,
+      address: { address: parseIpv4("127.0.0.1") as number, prefix: 8 },
+    });
+  }
+
+  add(options: {
+    readonly name: string;
+    readonly kind: NetworkInterface["kind"];
+    readonly mac: string;
+    readonly mtu?: number;
+    readonly address?: { readonly address: number; readonly prefix: number };
+    readonly bridge?: Bridge;
+    readonly peerIndex?: number;
+  }): NetworkInterface {
+    const made: NetworkInterface = {
+      name: options.name,
+      index: this.#nextIndex++,
+      kind: options.kind,
+      mac: options.mac,
+      mtu: options.mtu ?? 1500,
+      up: true,
+      address: options.address,
+      bridge: options.bridge,
+      peerIndex: options.peerIndex,
+      received: { bytes: 0, packets: 0 },
+      sent: { bytes: 0, packets: 0 },
+    };
+    this.interfaces.push(made);
+    return made;
+  }
+
+  remove(device: NetworkInterface): void {
+    const at = this.interfaces.indexOf(device);
+    if (at >= 0) this.interfaces.splice(at, 1);
+    if (this.gateway?.device === device) this.gateway = undefined;
+  }
+
+  device(name: string): NetworkInterface | undefined {
+    return this.interfaces.find((device) => device.name === name);
+  }
+
+  /** `eth0`, `eth1`…: the first that is free. */
+  freeName(prefix = "eth"): string {
+    let number = 0;
+    while (this.device(`${prefix}${number}`)) number++;
+    return `${prefix}${number}`;
+  }
+
+  /** Whether an address is this machine's own. */
+  owns(address: number): boolean {
+    if (Math.floor(address / 2 ** 24) === 127) return this.interfaces[0]?.up ?? false;
+    return this.interfaces.some((device) => device.up && device.address?.address === address);
+  }
+
+  /** As `ip route` lists them: the default one first, then by subnet. */
+  routes(): Route[] {
+    const links = this.interfaces
+      .filter(({ kind, up, address }) => kind !== "loopback" && up && address)
+      .map((device): Route => {
+        const { address, prefix } = device.address as { address: number; prefix: number };
+        return { to: subnetOf(address, prefix), via: undefined, device, source: address };
+      })
+      .sort((a, b) => (a.to as Subnet).base - (b.to as Subnet).base);
+    if (!this.gateway?.device.up) return links;
+    const { address, device } = this.gateway;
+    return [{ to: undefined, via: address, device, source: device.address?.address }, ...links];
+  }
+
+  /** Where a packet to `address` goes out; `undefined` when there is no way. */
+  route(address: number): Route | undefined {
+    let best: Route | undefined;
+    for (const route of this.routes()) {
+      if (route.to && !contains(route.to, address)) continue;
+      if (!best || (route.to?.prefix ?? -1) > (best.to?.prefix ?? -1)) best = route;
+    }
+    return best;
+  }
+}
