@@ -5,6 +5,7 @@ import type { ProgramRegistry } from "../programs/program.ts";
 import { Cgroup } from "./cgroups.ts";
 import { credentialsFor } from "./credentials.ts";
 import { NamespaceFactory, type NamespaceSet } from "./namespaces.ts";
+import { Network } from "./network/network.ts";
 import { ProcessTable } from "./process-table.ts";
 import { Scope } from "./scope.ts";
 import type { Task } from "./task.ts";
@@ -38,6 +39,7 @@ export class Machine {
   readonly processes = new ProcessTable();
   readonly cgroups = new Cgroup();
   readonly namespaces = new NamespaceFactory();
+  readonly network: Network;
   /** The machine's own namespaces. */
   readonly initial: NamespaceSet;
   /** Its first process, which takes in orphans and whose children need nobody to wait for them. */
@@ -51,7 +53,8 @@ export class Machine {
     this.cpus = options.cpus ?? 4;
     this.memory = options.memory ?? 8 * 1024 ** 3;
     this.bootedAt = options.clock.now() - (options.uptime ?? 3_600_000);
-    this.initial = this.namespaces.initial(options.hostname ?? "drydock", this.cgroups);
+    this.network = new Network(options.clock);
+    this.initial = this.namespaces.initial(options.hostname ?? "drydock", this.cgroups, this.network.host);
     this.init = this.processes.create({
       namespaces: this.initial,
       cgroup: this.cgroups,

@@ -1,6 +1,7 @@
 /** The eight kinds of namespaces as objects: who is in them, who they belong to, and what they hold. */
 import type { Cgroup } from "./cgroups.ts";
 import type { Mounts } from "./mount-view.ts";
+import { NetworkStack } from "./network/stack.ts";
 import type { Task } from "./task.ts";
 
 export const namespaceKinds = ["cgroup", "ipc", "mnt", "net", "pid", "time", "user", "uts"] as const;
@@ -106,6 +107,12 @@ export class MountNamespace extends Namespace {
 
 export class NetworkNamespace extends Namespace {
   readonly kind = "net";
+  /** Interfaces, routes and sockets; the machine's own namespace has those of the host. */
+  readonly stack: NetworkStack;
+  constructor(inode: number, owner: UserNamespace | undefined, stack: NetworkStack = new NetworkStack()) {
+    super(inode, owner);
+    this.stack = stack;
+  }
 }
 
 export class IpcNamespace extends Namespace {
@@ -163,6 +170,7 @@ export interface NewNamespaces {
   readonly hostname?: string;
   readonly mounts?: Mounts;
   readonly cgroupRoot?: Cgroup;
+  readonly network?: NetworkStack;
   readonly uidMap?: readonly IdMapping[];
   readonly gidMap?: readonly IdMapping[];
   readonly time?: { readonly monotonic?: number; readonly boottime?: number };
@@ -173,14 +181,14 @@ export class NamespaceFactory {
   #next = 4_026_532_177;
 
   /** The machine's own eight. */
-  initial(hostname: string, cgroupRoot: Cgroup): NamespaceSet {
+  initial(hostname: string, cgroupRoot: Cgroup, host?: NetworkStack): NamespaceSet {
     const user = new UserNamespace(4_026_531_837);
     return {
       user,
       cgroup: new CgroupNamespace(4_026_531_835, user, cgroupRoot),
       ipc: new IpcNamespace(4_026_531_839, user),
       mnt: new MountNamespace(4_026_531_841, user),
-      net: new NetworkNamespace(4_026_531_840, user),
+      net: new NetworkNamespace(4_026_531_840, user, host),
       pid: new PidNamespace(4_026_531_836, user),
       time: new TimeNamespace(4_026_531_834, user),
       uts: new UtsNamespace(4_026_531_838, user, hostname),
@@ -200,7 +208,7 @@ export class NamespaceFactory {
     if (wanted.has("ipc")) made.ipc = new IpcNamespace(this.#inode(), user);
     if (wanted.has("pid")) made.pid = new PidNamespace(this.#inode(), user, from.pid);
     if (wanted.has("cgroup")) made.cgroup = new CgroupNamespace(this.#inode(), user, given.cgroupRoot ?? from.cgroup.root);
-    if (wanted.has("net")) made.net = new NetworkNamespace(this.#inode(), user);
+    if (wanted.has("net")) made.net = new NetworkNamespace(this.#inode(), user, given.network);
     if (wanted.has("time")) made.time = new TimeNamespace(this.#inode(), user, given.time);
     return made;
   }
