@@ -195,10 +195,12 @@ describe("names nobody expects", () => {
     root.writeFile("/work/bin", bytes);
     const ran = await runStep(
       root.root,
-      sh("cat bin | cat > copy; gzip -c bin | gunzip > back; tar cf - bin | tar xf - -C /tmp; tee t < bin > /dev/null"),
+      sh(
+        "cat bin | cat > copy; gzip -c bin | gunzip > back; tar cf - bin | tar xf - -C /tmp; tee t < bin > /dev/null; base64 -w 9 bin | base64 -d > b",
+      ),
     );
     expect(ran.output).toBe("");
-    for (const path of ["/work/copy", "/work/back", "/tmp/bin", "/work/t"]) expect(ran.tree.readFile(path)).toEqual(bytes);
+    for (const path of ["/work/copy", "/work/back", "/tmp/bin", "/work/t", "/work/b"]) expect(ran.tree.readFile(path)).toEqual(bytes);
   });
 });
 

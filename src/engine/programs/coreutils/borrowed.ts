@@ -86,7 +86,6 @@ const missing: Readonly<Record<string, { readonly gnu: string; readonly busybox:
   sed: { gnu: "can't read %", busybox: "%", status: 2 },
 
   awk: { gnu: 'cannot open "%"', busybox: "%", status: 2 },
-  base64: { gnu: "%", busybox: "%" },
 };
 
 function borrowed(name: string, options: { starts?: (args: readonly string[]) => readonly string[] } = {}): Applet {
@@ -170,7 +169,6 @@ const plain = [
   "tr",
   "tree",
   "unexpand",
-  "base64",
   "file",
 ];
 

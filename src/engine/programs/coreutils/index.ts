@@ -4,6 +4,7 @@ import { shellProgram } from "../shell/shell-program.ts";
 import { type Applet, baseName, type Flavour, Tool } from "./applet.ts";
 import { accountApplets } from "./accounts.ts";
 import { archiveApplets } from "./archive.ts";
+import { base64 } from "./base64.ts";
 import { borrowedApplets } from "./borrowed.ts";
 import { copyApplets } from "./copy.ts";
 import { digestApplets } from "./digests.ts";
@@ -37,6 +38,7 @@ const applets: ReadonlyMap<string, Applet> = new Map(
     ...archiveApplets,
     ...networkApplets,
     ...miscApplets,
+    base64,
     dd,
     diff,
     ls,
