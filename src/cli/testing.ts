@@ -49,12 +49,16 @@ export interface RunOptions {
   readonly terminal?: { readonly columns: number; readonly rows: number };
   readonly clock?: FakeClock;
   readonly disk?: WorkingTree;
+  /** Where the command is typed, and the files are; `/work` when absent. */
+  readonly directory?: string;
 }
 
 export async function run(engine: Engine, argv: readonly string[], options: RunOptions = {}): Promise<Printed> {
   const disk = options.disk ?? new WorkingTree();
-  if (!disk.exists("/work")) disk.mkdir("/work", { recursive: true });
-  for (const [path, text] of Object.entries(options.files ?? {})) disk.writeFile(`/work/${path}`, text, { parents: true });
+  const directory = options.directory ?? "/work";
+  if (!disk.exists(directory)) disk.mkdir(directory, { recursive: true });
+  if (!disk.exists("/tmp")) disk.mkdir("/tmp");
+  for (const [path, text] of Object.entries(options.files ?? {})) disk.writeFile(`${directory}/${path}`, text, { parents: true });
   let stdout = "";
   let stderr = "";
   const code = await runDocker(argv, {
@@ -68,7 +72,7 @@ export async function run(engine: Engine, argv: readonly string[], options: RunO
     stdin: options.stdin ?? "",
     ...(options.terminal ? { terminal: options.terminal } : {}),
     disk,
-    cwd: "/work",
+    cwd: directory,
     env: new Map(Object.entries(options.env ?? {})),
     signal: new AbortController().signal,
     clock: options.clock ?? fakeClock(),
@@ -104,7 +108,7 @@ export function fakeEngine(script: Script = {}): Engine & { readonly requests: B
     if (!image) throw new EngineError(404, `No such image: ${reference.includes(":") ? reference : `${reference}:latest`}`);
     return image;
   };
-  return {
+  const known: Partial<Engine> & { requests: BuildRequest[]; calls: string[] } = {
     requests,
     calls,
     async build(request, options) {
@@ -134,12 +138,6 @@ export function fakeEngine(script: Script = {}): Engine & { readonly requests: B
     },
     imageInspect: async (reference) => find(reference),
     imageHistory: async (reference) => [...(find(reference).history ?? [])],
-    imageFilesystem: async () => {
-      throw new Error("not in the fake engine");
-    },
-    layerChanges: async () => {
-      throw new Error("not in the fake engine");
-    },
     async imageTag(source, target) {
       find(source);
       calls.push(`tag ${source} ${target}`);
@@ -157,15 +155,6 @@ export function fakeEngine(script: Script = {}): Engine & { readonly requests: B
     async buildPrune(options) {
       calls.push(`build prune ${JSON.stringify(options ?? {})}`);
       return { deleted: [], caches: [], spaceReclaimed: 0 };
-    },
-    imageSave: async () => {
-      throw new Error("not in the fake engine");
-    },
-    imageLoad: async () => {
-      throw new Error("not in the fake engine");
-    },
-    imageImport: async () => {
-      throw new Error("not in the fake engine");
     },
     buildCache: async () => [],
     version: async () => ({
@@ -198,6 +187,12 @@ export function fakeEngine(script: Script = {}): Engine & { readonly requests: B
       DockerRootDir: "/var/lib/docker",
     }),
   };
+  return new Proxy(known, { get: (target, name) => Reflect.get(target, name) ?? notFound }) as Required<typeof known>;
+}
+
+/** What else is asked for is not there: the fake engine has images alone. */
+async function notFound(name: unknown): Promise<never> {
+  throw new EngineError(404, `No such object: ${String(name)}`);
 }
 
 /** A vertex that started and completed at these milliseconds, as the two events that tell it. */

@@ -17,6 +17,7 @@ import type {
   LayerChange,
   LoadedImage,
   PruneReport,
+  PullOptions,
 } from "./api/image.ts";
 import type { SystemInfo, VersionInfo } from "./api/system.ts";
 
@@ -52,6 +53,8 @@ export interface Engine {
   imageTag(source: string, target: string): Promise<void>;
   imageRemove(reference: string, options?: { force?: boolean; noPrune?: boolean }): Promise<ImageDeleteItem[]>;
   imagePrune(options?: { all?: boolean; filters?: Record<string, string[]> }): Promise<PruneReport>;
+  /** `docker pull`. Throws `EngineError` when there is no such image to be had. */
+  imagePull(reference: string, options?: PullOptions): Promise<void>;
   /**
    * `docker save`: a tar that holds an OCI layout and the `manifest.json` of older engines. Names keep their images' names,
    * ids do not; a name without a tag takes all tags of its repository. Throws `EngineError` 404.

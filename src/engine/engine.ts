@@ -17,6 +17,7 @@ import {
   type LayerChange,
   type LoadedImage,
   type PruneReport,
+  type PullOptions,
   type SystemInfo,
   type VersionInfo,
 } from "./api.ts";
@@ -24,6 +25,7 @@ import { runBuild } from "./build/build.ts";
 import { Builder, type BuilderState } from "./build/builder.ts";
 import { configFromChanges } from "./build/changes.ts";
 import type { CacheRecord } from "./build/keys/cache.ts";
+import { LocalSources } from "./build/keys/local-sources.ts";
 import type { BaseFound } from "./build/plan/graph.ts";
 import type { RunningVertex } from "./build/solve/progress.ts";
 import { pull } from "./build/solve/pull.ts";
@@ -37,6 +39,7 @@ import { saveImages } from "./images/archive/save.ts";
 import { filesystemOf, historyRows, imageSize, inspect, summarize } from "./images/describe.ts";
 import type { Image, ImageDescription, ImageSource, Layer } from "./images/image.ts";
 import { pruneImages } from "./images/prune.ts";
+import { pullImage } from "./images/pull.ts";
 import { ImageStore } from "./images/store.ts";
 import { systemInfo, versionInfo } from "./system.ts";
 import { type EngineState, restoreState, saveState } from "./state.ts";
@@ -135,6 +138,11 @@ export class SimulatedEngine implements Engine {
     this.#store.tag(source, target);
   }
 
+  imagePull(reference: string, options: PullOptions = {}): Promise<void> {
+    const { images: source, clock } = this.#options;
+    return pullImage(reference, { store: this.#store, source, clock, load: (name, platform) => this.#image(name, platform) }, options);
+  }
+
   async imageRemove(reference: string, options: { force?: boolean; noPrune?: boolean } = {}): Promise<ImageDeleteItem[]> {
     return this.#store.remove(reference, options);
   }
@@ -222,7 +230,8 @@ export class SimulatedEngine implements Engine {
   /** A copy that shares everything immutable: what happens in it stays in it. For the grader. */
   fork(options: Partial<EngineOptions> = {}): SimulatedEngine {
     const copy = new SimulatedEngine({ ...this.#options, ...options });
-    copy.#adopt({ cache: this.#builder.cache.fork(), memory: this.#builder.memory, sent: this.#builder.sent }, [...this.#views]);
+    const { cache, memory, sent, sources } = this.#builder;
+    copy.#adopt({ cache: cache.fork(), memory, sent, sources: new LocalSources(sources.all()) }, [...this.#views]);
     const { all, tagged } = {
       all: this.#store.all().reverse(),
       tagged: new Map(this.#store.all().map(({ id }) => [id, this.#store.lastTagged(id) ?? 0])),

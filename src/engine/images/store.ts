@@ -34,9 +34,12 @@ export class ImageStore {
     this.#retains = options.retains ?? (() => false);
   }
 
-  /** Puts an image in, known as `tags`; a tag that another image had moves over, and that image may be left dangling. */
-  add(image: Image, tags: readonly string[] = []): void {
-    const references = tags.map((tag) => tagReference(tag));
+  /**
+   * Puts an image in, known as `tags`; a tag that another image had moves over, and that image may be left dangling. A
+   * registry's names by `digests` (`alpine@sha256:…`) are kept beside them.
+   */
+  add(image: Image, tags: readonly string[] = [], digests: readonly string[] = []): void {
+    const references = [...tags.map((tag) => tagReference(tag)), ...digests.map((name) => parse(name))];
     if (!this.#images.has(image.id)) this.#images.set(image.id, image);
     for (const reference of references) this.#name(reference, image.id);
   }
