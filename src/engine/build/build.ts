@@ -1,26 +1,23 @@
 /** One build from beginning to end: frontend, solver, export, and the view of it all (spec §2.2). */
-import type { BuildFailure, BuildOptions, BuildRequest, BuildResult, BuildView, BuildWarning, Digest } from "../api.ts";
+import type { BuildFailure, BuildOptions, BuildOutput, BuildRequest, BuildResult, BuildView, Digest } from "../api.ts";
 import type { Clock } from "../clock.ts";
-import { DockerfileError, type Dockerfile } from "../dockerfile/ast.ts";
-import { lintFailure } from "../dockerfile/lint.ts";
-import { withSuggestion } from "../dockerfile/suggest.ts";
 import type { DirectoryNode } from "../filesystem/node.ts";
 import type { Image } from "../images/image.ts";
-import { canonical } from "../images/reference.ts";
+import { type Builder, frontendFailure } from "./builder.ts";
+import { importCaches } from "./cache-import.ts";
+import { ContextLoader } from "./contexts.ts";
 import { alignSteps } from "./explain/align.ts";
-import { type Builder, frontendFailure, unknownImage } from "./builder.ts";
-import { ignoreText, type PreparedContext, prepareContext } from "./keys/context.ts";
-import { exportImage } from "./solve/export.ts";
-import { type BaseFound, type BaseLookup, buildGraph, type Graph, planGraph, referencesOf } from "./plan/graph.ts";
-import { contentKey, selectorsOf } from "./keys/keys.ts";
 import type { Outcome } from "./explain/memory.ts";
-import type { GraphVertex } from "./plan/operation.ts";
-import type { Plan } from "./plan/plan.ts";
-import { Progress, type RunningVertex } from "./solve/progress.ts";
-import { SolveError, type Solved, Solver } from "./solve/solver.ts";
-import type { StepRunner } from "./solve/solver-hooks.ts";
-import { contextTransfer, fileTransfer } from "./solve/transfer.ts";
 import { type VertexResult, viewFrame, viewStages } from "./explain/view.ts";
+import { type Exported, exportResult } from "./exporter.ts";
+import { type Analysed, Frontend } from "./frontend.ts";
+import type { CacheRecord } from "./keys/cache.ts";
+import type { BaseLookup, Graph } from "./plan/graph.ts";
+import type { GraphVertex } from "./plan/operation.ts";
+import { Progress, type RunningVertex } from "./solve/progress.ts";
+import { type Solved, SolveError } from "./solve/solved.ts";
+import { Solver } from "./solve/solver.ts";
+import type { StepRunner } from "./solve/solver-hooks.ts";
 
 /** What a build needs of the engine around it. */
 export interface BuildWorld {
@@ -36,12 +33,6 @@ export interface BuildWorld {
   checksumRef(): string;
 }
 
-interface Analysed {
-  readonly dockerfile: Dockerfile;
-  readonly graph: Graph;
-  readonly context: PreparedContext;
-}
-
 /** Runs a build. Rejects only with the signal's reason; `onView` is told the view in that case too. */
 export async function runBuild(
   request: BuildRequest,
@@ -52,45 +43,73 @@ export async function runBuild(
   return new BuildRun(request, options, world, onView).run();
 }
 
+/** How a build ended. */
+interface End {
+  readonly failure?: BuildFailure;
+  readonly imageId?: Digest;
+  readonly output?: BuildOutput;
+  /** Of the image, in bytes. */
+  readonly size?: number;
+}
+
 class BuildRun {
   readonly #request: BuildRequest;
   readonly #world: BuildWorld;
   readonly #progress: Progress;
+  readonly #frontend: Frontend;
   readonly #onView: (view: BuildView) => BuildView;
   readonly #abort = new AbortController();
   readonly #signal: AbortSignal;
   readonly #given: AbortSignal | undefined;
   readonly #started: number;
-  #warnings: readonly BuildWarning[] = [];
 
   constructor(request: BuildRequest, options: BuildOptions, world: BuildWorld, onView: (view: BuildView) => BuildView) {
+    const { clock, builder, lookup } = world;
     this.#request = request;
     this.#world = world;
     this.#onView = onView;
     this.#given = options.signal;
     this.#signal = options.signal ? AbortSignal.any([options.signal, this.#abort.signal]) : this.#abort.signal;
-    this.#progress = new Progress(world.clock, options.onEvent ?? (() => {}));
-    this.#started = world.clock.now();
+    this.#progress = new Progress(clock, options.onEvent ?? (() => {}));
+    this.#started = clock.now();
+    const parts = { clock, builder, lookup, progress: this.#progress, signal: this.#signal, started: this.#started };
+    this.#frontend = new Frontend(request, parts);
   }
 
   async run(): Promise<BuildResult> {
     let analysed: Analysed;
     try {
       this.#signal.throwIfAborted();
-      analysed = await this.#analyse();
+      analysed = await this.#frontend.analyse();
+      if (!this.#request.check) await this.#importCaches();
     } catch (error) {
       this.#progress.cancelAll();
       this.#given?.throwIfAborted();
-      const failure = frontendFailure(error);
-      return this.#finish({ failure }, []);
+      return this.#finish({ failure: frontendFailure(error) }, []);
     }
-    return this.#request.check ? this.#finish({}, []) : this.#solve(analysed);
+    if (this.#request.check) return this.#finish({}, []);
+    try {
+      return await this.#solve(analysed);
+    } finally {
+      this.#world.builder.cache.withdraw();
+    }
+  }
+
+  async #importCaches(): Promise<void> {
+    const { clock, builder, lookup, load } = this.#world;
+    await importCaches(this.#request.cacheFrom ?? [], {
+      clock,
+      cache: builder.cache,
+      progress: this.#progress,
+      signal: this.#signal,
+      find: async (reference, platform) => (lookup(reference, platform) ? load(reference, platform, undefined, this.#signal) : undefined),
+    });
   }
 
   async #solve(analysed: Analysed): Promise<BuildResult> {
     const { graph, context } = analysed;
     const { clock, builder, runStep } = this.#world;
-    let tree: Promise<DirectoryNode> | undefined;
+    const contexts = new ContextLoader(graph, context, { clock, builder, progress: this.#progress, signal: this.#signal });
     const solver = new Solver(graph, {
       clock,
       runStep,
@@ -100,16 +119,12 @@ class BuildRun {
       progress: this.#progress,
       abort: (reason) => this.#abort.abort(reason),
       checksumRef: () => this.#world.checksumRef(),
-      context: () => {
-        tree ??= this.#loadContext(graph, context);
-        return tree;
-      },
+      context: (name) => contexts.load(name),
       loadImage: async (reference, platform, progress) => topOf(await this.#world.load(reference, platform, progress, this.#signal)),
     });
     try {
-      await solver.solve(graph);
-      const image = await this.#export(graph, solver);
-      return this.#conclude(analysed, solver, { imageId: image.id }, image);
+      const top = await solver.solve();
+      return this.#conclude(analysed, solver, endOf(await this.#export(graph, solver, top)));
     } catch (error) {
       this.#progress.cancelAll();
       if (this.#given?.aborted) {
@@ -121,109 +136,23 @@ class BuildRun {
     }
   }
 
-  /** The internal vertices up to the graph (spec §2.2). Throws `DockerfileError`. */
-  async #analyse(): Promise<Analysed> {
-    const dockerfile = await this.#loadDefinition();
-    const plan = planGraph(dockerfile, this.#request);
-    await this.#loadMetadata(plan);
-    // An ignore file of the Dockerfile's own came with it.
-    if (this.#request.dockerfile.ignoreText === undefined)
-      await this.#internal("load .dockerignore", "transferring context:", this.#ignoreBytes());
-    const violation = lintFailure(this.#warnings, dockerfile.directives);
-    if (violation) throw new DockerfileError(violation);
-    const context = prepareContext(this.#request, this.#world.builder.sent);
-    return { dockerfile, context, graph: buildGraph(plan, this.#world.lookup, this.#request) };
-  }
-
-  async #loadDefinition(): Promise<Dockerfile> {
-    const { name, text } = this.#request.dockerfile;
-    const running = this.#progress.start({ id: "definition", name: `[internal] load build definition from ${baseName(name)}` });
-    const size = text === undefined ? undefined : new TextEncoder().encode(text).length;
-    await running.task("transferring dockerfile:", () => this.#sleep(6), fileTransfer(baseName(name), size, this.#started));
-    try {
-      const { builder } = this.#world;
-      const dockerfile = builder.parse(this.#request);
-      this.#warnings = builder.warnings(dockerfile, this.#request);
-      return dockerfile;
-    } catch (error) {
-      if (error instanceof DockerfileError && error.warnings.length > 0) this.#warnings = error.warnings;
-      throw error;
-    } finally {
-      if (!this.#request.check) for (const warning of this.#warnings) this.#progress.warning(warning);
-      await this.#sleep(4);
-      running.complete();
-    }
-  }
-
-  async #loadMetadata(plan: Plan): Promise<void> {
-    for (const { reference, written, platform, range } of referencesOf(plan)) {
-      const running = this.#progress.start({ id: `metadata ${reference}`, name: `[internal] load metadata for ${reference}` });
-      const found: BaseFound | undefined = this.#world.lookup(reference, platform);
-      await this.#sleep(found?.remote || !found ? 180 : 3);
-      if (!found) {
-        running.log(2, `drydock: the lab brings a small registry of its own, and ${reference} is not in it\n`);
-        running.fail(`${reference}: not found`);
-        const { message, range: at } = unknownImage(reference, written, range);
-        const names = plan.stages.flatMap(({ source }) => source.name ?? []);
-        throw new DockerfileError(withSuggestion(message, written, names, false), at);
-      }
-      running.complete();
-    }
-  }
-
-  #ignoreBytes(): number {
-    const text = ignoreText(this.#request);
-    return fileTransfer(".dockerignore", text === undefined ? undefined : new TextEncoder().encode(text).length, this.#started);
-  }
-
-  async #internal(what: string, task: string, bytes: number): Promise<void> {
-    const running = this.#progress.start({ id: what, name: `[internal] ${what}` });
-    await running.task(task, () => this.#sleep(3 + bytes / 1e5), bytes);
-    running.complete();
-  }
-
-  async #loadContext(graph: Graph, context: PreparedContext): Promise<DirectoryNode> {
-    const wanted = graph.vertices.flatMap((vertex) =>
-      vertex.sources.flatMap((source, index) =>
-        source.kind === "context" ? selectorsOf(vertex.operation, index).map(({ path }) => path) : [],
-      ),
-    );
-    const { bytes } = contextTransfer(context.tree, this.#world.builder.sent, wanted);
-    await this.#internal("load build context", "transferring context:", bytes);
-    return context.tree;
-  }
-
-  async #export(graph: Graph, solver: Solver): Promise<Image> {
-    const { clock } = this.#world;
-    const running = this.#progress.start({
-      id: "exporting",
-      name: "exporting to image",
-      inputs: graph.target.end?.root ? [graph.target.end.root.id] : [],
-    });
+  #export(graph: Graph, solver: Solver, top: DirectoryNode | undefined): Promise<Exported> {
+    const { clock, builder, load, keep } = this.#world;
     const base = graph.target.end?.base;
-    const baseImage =
-      base && (await this.#world.load(base.reference, graph.target.planned.platform ?? graph.platform, undefined, this.#signal));
-    const recordOf = (vertex: GraphVertex) => recordFor(vertex, solver, this.#world.builder);
-    const made = graph.target.end?.history.flatMap(({ vertex }) => vertex ?? []) ?? [];
-    const fresh = made.filter((vertex) => solver.solved.get(vertex)?.state === "reran").map(recordOf);
-    const bytes = fresh.reduce((sum, { size }) => sum + size, 0);
-    const image = exportImage(graph, {
+    const platform = graph.target.planned.platform ?? graph.platform;
+    return exportResult(graph, this.#request, {
       clock,
-      recordOf,
-      ...(this.#request.labels && { labels: this.#request.labels }),
-      ...(baseImage && { base: baseImage }),
+      progress: this.#progress,
+      signal: this.#signal,
+      solved: solver.solved,
+      top,
+      keep,
+      loadBase: async () => base && load(base.reference, platform, undefined, this.#signal),
+      recordOf: (vertex) => recordFor(vertex, solver, builder),
     });
-    if (image.layers.length > 0)
-      await running.task("exporting layers", () => this.#sleep(fresh.length > 0 ? 18 * fresh.length + bytes / 2e5 : 0));
-    await running.task(`writing image ${image.id}`, () => this.#sleep(4));
-    const tags = [...new Set(this.#request.tags)];
-    for (const tag of tags) await running.task(`naming to ${withoutLatest(canonical(tag))}`, () => this.#sleep(1));
-    this.#world.keep(image, tags);
-    running.complete();
-    return image;
   }
 
-  #conclude(analysed: Analysed, solver: Solver, end: { failure?: BuildFailure; imageId?: Digest }, image?: Image): BuildResult {
+  #conclude(analysed: Analysed, solver: Solver, end: End): BuildResult {
     const { graph, context, dockerfile } = analysed;
     const { builder } = this.#world;
     const results = new Map([...solver.solved].map(([vertex, solved]) => [vertex, viewResult(solved)] as const));
@@ -233,29 +162,35 @@ class BuildRun {
     for (const [vertex, { state, key, selections }] of solver.solved)
       if (state === "cached" || state === "reran") settled.set(vertex, { key, selections });
     builder.remember(graph, settled, alignment, this.#request, context, dockerfile);
-    return this.#finish({ ...end, ...(image && { size: image.layers.reduce((sum, { size }) => sum + size, 0) }) }, stages);
+    return this.#finish(end, stages);
   }
 
-  #finish(end: { failure?: BuildFailure; imageId?: Digest; size?: number }, stages: BuildView["stages"]): BuildResult {
-    const frame = viewFrame(this.#request, "built", this.#warnings);
+  #finish({ output, ...end }: End, stages: BuildView["stages"]): BuildResult {
+    const frame = viewFrame(this.#request, "built", this.#frontend.warnings);
     const view = this.#onView({ ...frame, ...end, stages, durationMs: this.#world.clock.now() - this.#started });
-    return { view, ...(end.failure && { failure: end.failure }), ...(end.imageId && { imageId: end.imageId }) };
+    return {
+      view,
+      ...(end.failure && { failure: end.failure }),
+      ...(end.imageId && { imageId: end.imageId }),
+      ...(output && { output }),
+    };
   }
+}
 
-  #sleep(ms: number): Promise<void> {
-    return this.#world.clock.sleep(ms, this.#signal);
-  }
+function endOf({ image, output }: Exported): End {
+  if (!image) return output ? { output } : {};
+  return { imageId: image.id, size: image.layers.reduce((sum, { size }) => sum + size, 0) };
 }
 
 function topOf(image: Image): DirectoryNode {
   return image.layers.at(-1)?.root ?? { kind: "directory", mode: 0o755, uid: 0, gid: 0, mtime: 0, entries: new Map() };
 }
 
-function recordFor(vertex: GraphVertex, solver: Solver, builder: Builder) {
-  const solved = solver.solved.get(vertex);
-  const record = solved?.record ?? builder.cache.find(solved?.key ?? contentKey(vertex, undefined, []));
-  if (!record) throw new Error(`no result of ${vertex.name}`);
-  return record;
+function recordFor(vertex: GraphVertex, solver: Solver, builder: Builder): CacheRecord {
+  const { record, key } = solver.solved.get(vertex) ?? {};
+  const found = record ?? (key === undefined ? undefined : builder.cache.find(key));
+  if (!found) throw new Error(`no result of ${vertex.name}`);
+  return found;
 }
 
 function viewResult(solved: Solved): VertexResult {
@@ -276,13 +211,4 @@ function solveFailure(error: SolveError, graph: Graph): BuildFailure {
   const step = graph.stages.flatMap(({ steps }) => steps).find(({ vertex }) => vertex === error.vertex);
   const lab = error.vertex.operation.kind === "unsupported" || error.message.startsWith("the lab ");
   return { message: error.message, vertex: error.vertex.id, ...(step && { source: step.range }), ...(lab && { lab }) };
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
-}
-
-/** The tag that goes without saying is not printed (spec §2.3). */
-function withoutLatest(reference: string): string {
-  return reference.replace(/:latest$/, "");
 }

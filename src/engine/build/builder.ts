@@ -12,8 +12,9 @@ import { canonical } from "../images/reference.ts";
 import { type Alignment, alignSteps } from "./explain/align.ts";
 import { BuildCache } from "./keys/cache.ts";
 import { type PreparedContext, prepareContext } from "./keys/context.ts";
-import { type Forecast, forecastBuild } from "./keys/forecast.ts";
-import { type BaseLookup, buildGraph, type Graph, planGraph, referencesOf } from "./plan/graph.ts";
+import { LocalSources } from "./keys/local-sources.ts";
+import { type ContextTrees, type Forecast, forecastBuild } from "./keys/forecast.ts";
+import { type AskedImage, type BaseLookup, buildGraph, type Graph, planGraph, referencesOf } from "./plan/graph.ts";
 import { contentKey, identityKey, prefixKey, rootIdentity } from "./keys/keys.ts";
 import { type BuildMemory, rememberBuild } from "./explain/memory.ts";
 import type { GraphVertex } from "./plan/operation.ts";
@@ -26,12 +27,16 @@ export interface BuilderState {
   memory: BuildMemory | undefined;
   /** What the builder got of the context with the last build that read it. */
   sent: DirectoryNode | undefined;
+  readonly sources: LocalSources;
 }
 
 export class Builder {
   readonly cache: BuildCache;
   memory: BuildMemory | undefined;
   sent: DirectoryNode | undefined;
+  /** The same of named contexts. Only the bytes that are told hang on it, so it need not last. */
+  readonly sentNamed = new Map<string, DirectoryNode>();
+  readonly sources: LocalSources;
   readonly #lookup: BaseLookup;
   #linted: { dockerfile: Dockerfile; options: string; warnings: readonly BuildWarning[] } | undefined;
   #parsed: { text: string; dockerfile: Dockerfile } | undefined;
@@ -42,6 +47,7 @@ export class Builder {
     this.cache = state?.cache ?? new BuildCache();
     this.memory = state?.memory;
     this.sent = state?.sent;
+    this.sources = state?.sources ?? new LocalSources();
   }
 
   /** What a build would do now. Never throws for a mistake in the Dockerfile: that is the view's `failure`. */
@@ -50,7 +56,7 @@ export class Builder {
     try {
       warnings = this.warnings(this.parse(request), request);
       const { graph, context } = this.prepare(request);
-      const forecasts = forecastBuild(graph, this.cache, context.tree);
+      const forecasts = forecastBuild(graph, this.cache, contextTrees(context));
       const results = new Map([...forecasts].map(([vertex, forecast]) => [vertex, this.#result(forecast)] as const));
       const stages = viewStages({ graph, results, memory: this.memory, request, context });
       const failure = missingFailure(graph, forecasts);
@@ -65,9 +71,7 @@ export class Builder {
   prepare(request: BuildRequest): { graph: Graph; context: PreparedContext; dockerfile: Dockerfile } {
     const dockerfile = this.parse(request);
     const plan = planGraph(dockerfile, request);
-    for (const { reference, written, platform, range } of referencesOf(plan)) {
-      if (!this.#lookup(reference, platform)) throw unknownImage(reference, written, range);
-    }
+    for (const asked of referencesOf(plan)) if (!this.#lookup(asked.reference, asked.platform)) throw unknownImage(asked);
     const context = prepareContext(request, this.sent);
     return { graph: buildGraph(plan, this.#lookup, request), context, dockerfile };
   }
@@ -108,7 +112,7 @@ export class Builder {
     const view = this.preview(request);
     if (view.failure) return view;
     const { graph, context, dockerfile } = this.prepare(request);
-    const forecasts = forecastBuild(graph, this.cache, context.tree);
+    const forecasts = forecastBuild(graph, this.cache, contextTrees(context));
     const keys = new Map<GraphVertex, string>();
     for (const [vertex, forecast] of forecasts) keys.set(vertex, this.#mark(vertex, forecast, keys));
     const alignment = alignSteps(graph.stages, this.memory);
@@ -190,9 +194,14 @@ export class Builder {
   }
 }
 
+function contextTrees(context: PreparedContext): ContextTrees {
+  return { main: context.tree, named: context.named };
+}
+
 /** What the frontend says of an image that neither the store nor the registry has. */
-export function unknownImage(reference: string, written: string, range: DockerfileError["range"]): DockerfileError {
-  return new DockerfileError(`${written}: failed to resolve source metadata for ${reference}: ${reference}: not found`, range);
+export function unknownImage({ reference, written, context, range }: AskedImage): DockerfileError {
+  const prefix = context === undefined ? `${written}: ` : "";
+  return new DockerfileError(`${prefix}failed to resolve source metadata for ${reference}: ${reference}: not found`, range);
 }
 
 /** An error of the frontend as a failure; anything else is thrown on. */

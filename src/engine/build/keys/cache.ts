@@ -13,6 +13,8 @@ export interface CacheRecord {
   readonly root?: DirectoryNode;
   /** The file system before it. */
   readonly below?: DirectoryNode;
+  /** Id of the record of the step it stands on. */
+  readonly parent?: string;
   readonly kind: StepKind;
   readonly description: string;
   readonly size: number;
@@ -35,14 +37,32 @@ export class BuildCache {
   #prefixes = new Set<string>();
   #pruned = new Set<string>();
   #mounts = new Map<string, DirectoryNode>();
+  /** What `--cache-from` brings to the build that is under way. */
+  readonly #offered = { records: new Map<string, CacheRecord>(), links: new Map<string, string>() };
 
   find(key: string): CacheRecord | undefined {
-    return this.#records.get(key);
+    return this.#records.get(key) ?? this.#offered.records.get(key);
   }
 
   /** The key by content that a key by identity is known to lead to. */
   linked(identity: string): string | undefined {
-    return this.#links.get(identity);
+    return this.#links.get(identity) ?? this.#offered.links.get(identity);
+  }
+
+  /** Makes results of elsewhere findable until `withdraw`; only those that a build uses are kept (`adopt`). */
+  offer(records: Iterable<CacheRecord>, links: Iterable<readonly [identity: string, key: string]>): void {
+    for (const record of records) this.#offered.records.set(record.key, record);
+    for (const [identity, key] of links) this.#offered.links.set(identity, key);
+  }
+
+  withdraw(): void {
+    this.#offered.records.clear();
+    this.#offered.links.clear();
+  }
+
+  /** Keeps a record that was found, wherever it came from. */
+  adopt(record: CacheRecord): void {
+    if (!this.#records.has(record.key)) this.store(record);
   }
 
   link(identity: string, key: string): void {

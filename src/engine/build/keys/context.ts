@@ -1,5 +1,5 @@
 /** The build context as the builder gets it (spec §2.2, §4, §8.4). */
-import type { BuildRequest } from "../../api.ts";
+import type { BuildRequest, NamedContext } from "../../api.ts";
 import { filterContext, parseIgnore } from "../../dockerfile/ignore.ts";
 import { contentOf } from "../../filesystem/content.ts";
 import type { DirectoryNode, Node } from "../../filesystem/node.ts";
@@ -11,25 +11,54 @@ export interface PreparedContext {
   readonly whole: DirectoryNode;
   /** Text of the ignore file in force; absent when there is none. */
   readonly ignore?: string;
+  /** A directory of `--build-context`, what its own .dockerignore leaves. Throws for one that was not given. */
+  named(name: string): DirectoryNode;
 }
 
 const decoder = new TextDecoder();
 
 /** Text of the ignore file that counts: the Dockerfile's own, else the one in the context. */
 export function ignoreText(request: Pick<BuildRequest, "context" | "dockerfile">): string | undefined {
-  if (request.dockerfile.ignoreText !== undefined) return request.dockerfile.ignoreText;
-  const node = request.context.entries.get(".dockerignore");
+  return request.dockerfile.ignoreText ?? ownIgnoreText(request.context);
+}
+
+function ownIgnoreText(tree: DirectoryNode): string | undefined {
+  const node = tree.entries.get(".dockerignore");
   return node?.kind === "file" ? decoder.decode(node.content.bytes) : undefined;
+}
+
+/** Text of the ignore file of a directory of `--build-context`. */
+export function namedIgnoreText(context: NamedContext | undefined): string | undefined {
+  return context?.kind === "local" ? (context.ignoreText ?? ownIgnoreText(context.tree)) : undefined;
+}
+
+/** Throws `DockerfileError` for a pattern that is none. */
+function prepareNamed({ namedContexts = {} }: Pick<BuildRequest, "namedContexts">): (name: string) => DirectoryNode {
+  const trees = new Map<string, DirectoryNode>();
+  for (const [name, context] of Object.entries(namedContexts)) {
+    if (context.kind !== "local") continue;
+    const text = namedIgnoreText(context);
+    trees.set(name, text === undefined ? context.tree : filterContext(context.tree, parseIgnore(text)));
+  }
+  return (name) => {
+    const tree = trees.get(name);
+    if (!tree) throw new Error(`no build context ${name}`);
+    return tree;
+  };
 }
 
 /**
  * @param sent what the builder got with the build before: a directory it has already keeps its mode (spec §4, X.1)
  * Throws `DockerfileError` for a pattern that is none.
  */
-export function prepareContext(request: Pick<BuildRequest, "context" | "dockerfile">, sent: DirectoryNode | undefined): PreparedContext {
+export function prepareContext(
+  request: Pick<BuildRequest, "context" | "dockerfile" | "namedContexts">,
+  sent: DirectoryNode | undefined,
+): PreparedContext {
   const text = ignoreText(request);
   const filtered = text === undefined ? request.context : filterContext(request.context, parseIgnore(text));
-  return { tree: sent ? keepModes(sent, filtered) : filtered, whole: request.context, ...(text !== undefined && { ignore: text }) };
+  const tree = sent ? keepModes(sent, filtered) : filtered;
+  return { tree, whole: request.context, named: prepareNamed(request), ...(text !== undefined && { ignore: text }) };
 }
 
 const kept = new WeakMap<DirectoryNode, { sent: DirectoryNode; result: DirectoryNode }>();

@@ -2,19 +2,10 @@
 import type { DirectoryNode } from "../../filesystem/node.ts";
 import type { BuildCache, CacheRecord } from "./cache.ts";
 import type { Graph } from "../plan/graph.ts";
-import {
-  contentKey,
-  identityKey,
-  inlineDigest,
-  isRootByContent,
-  keySelectors,
-  prefixKey,
-  rootIdentity,
-  sharedRoot,
-  unreadSelection,
-} from "./keys.ts";
+import { inlineDigest, keySelectors, sharedRoot, unreadSelection } from "./keys.ts";
 import type { FileSource, GraphVertex } from "../plan/operation.ts";
 import { MissingSource, type Selection, selectContent } from "./select.ts";
+import { findResult, vertexKeys } from "./vertex-keys.ts";
 
 export interface Forecast {
   readonly vertex: GraphVertex;
@@ -31,10 +22,18 @@ export interface Forecast {
   readonly missing?: MissingSource;
 }
 
-/** Forecasts for all vertices the target needs. `context` may be absent when nothing reads it. */
-export function forecastBuild(graph: Graph, cache: BuildCache, context: DirectoryNode | undefined): Map<GraphVertex, Forecast> {
+/** The directories of the client's that a build reads. */
+export interface ContextTrees {
+  /** May be absent when nothing reads it. */
+  readonly main: DirectoryNode | undefined;
+  /** Those of `--build-context`, what their .dockerignore leaves. */
+  named(name: string): DirectoryNode;
+}
+
+/** Forecasts for all vertices the target needs. */
+export function forecastBuild(graph: Graph, cache: BuildCache, contexts: ContextTrees): Map<GraphVertex, Forecast> {
   const forecasts = new Map<GraphVertex, Forecast>();
-  for (const vertex of graph.vertices) forecasts.set(vertex, forecastVertex(vertex, forecasts, cache, context));
+  for (const vertex of graph.vertices) forecasts.set(vertex, forecastVertex(vertex, forecasts, cache, contexts));
   return settle(graph, forecasts);
 }
 
@@ -42,18 +41,19 @@ function forecastVertex(
   vertex: GraphVertex,
   done: ReadonlyMap<GraphVertex, Forecast>,
   cache: BuildCache,
-  context: DirectoryNode | undefined,
+  contexts: ContextTrees,
 ): Forecast {
   const root = vertex.root && (done.get(vertex.root) as Forecast);
-  const byContent = isRootByContent(vertex);
-  const opaque = vertex.forced || (!byContent && root?.opaque === true);
   const selections: (Selection | undefined)[] = [];
+  let missing: MissingSource | undefined;
   try {
-    for (const [index, source] of vertex.sources.entries()) selections.push(selection(vertex, index, source, done, context));
+    for (const [index, source] of vertex.sources.entries()) selections.push(selection(vertex, index, source, done, contexts));
   } catch (error) {
-    if (error instanceof MissingSource) return { vertex, state: "failed", selections, opaque, missing: error };
-    throw error;
+    if (!(error instanceof MissingSource)) throw error;
+    missing = error;
   }
+  const keys = vertexKeys(vertex, { root, selections, vertex: (index) => forecastOf(vertex.sources[index], done) });
+  const { opaque, content, identity, prefix } = keys;
   const found = (state: Forecast["state"], key?: string, record?: CacheRecord): Forecast => ({
     vertex,
     state,
@@ -61,24 +61,20 @@ function forecastVertex(
     record,
     selections,
     opaque,
+    ...(missing && { missing }),
   });
-  const rootKey = rootIdentity(vertex, root?.key);
-  if (root && rootKey === undefined) return found(root.state === "unknown" && !opaque ? "unknown" : "reran");
-
-  const key = selections.every((one) => one !== undefined)
-    ? contentKey(
-        vertex,
-        rootKey,
-        selections.map((one) => one.digest),
-      )
-    : undefined;
-  if (opaque) return found("reran", key);
-  const linked = linkedKey(vertex, rootKey, selections, done, cache);
-  const record = cache.find(linked ?? key ?? "");
+  if (missing) return found("failed");
+  if (prefix === undefined) return found(root?.state === "unknown" && !opaque ? "unknown" : "reran");
+  if (vertex.operation.kind === "local") return found("cached", content);
+  const record = findResult(keys, cache);
   if (record) return found("cached", record.key, record);
-  if (key !== undefined) return found("reran", key);
-  if (linked !== undefined) return found("reran", linked);
-  return found(cache.knowsPrefix(prefixKey(vertex, rootKey)) ? "unknown" : "reran");
+  const key = content ?? (identity && cache.linked(identity));
+  if (opaque || key !== undefined) return found("reran", opaque ? content : key);
+  return found(cache.knowsPrefix(prefix) ? "unknown" : "reran");
+}
+
+function forecastOf(source: FileSource | undefined, done: ReadonlyMap<GraphVertex, Forecast>): Forecast | undefined {
+  return source?.kind === "vertex" && source.vertex ? done.get(source.vertex) : undefined;
 }
 
 /** The files read from one source, when they can be known now. Throws `MissingSource`. */
@@ -87,36 +83,17 @@ function selection(
   index: number,
   source: FileSource,
   done: ReadonlyMap<GraphVertex, Forecast>,
-  context: DirectoryNode | undefined,
+  contexts: ContextTrees,
 ): Selection | undefined {
   if (source.kind === "inline") return { digest: inlineDigest(source), picks: [] };
   if (sharedRoot(vertex, index) === "identity") return unreadSelection;
   const selectors = keySelectors(vertex, index);
-  if (source.kind === "context") return context && selectContent(context, selectors, "context");
+  if (source.kind === "context") return contexts.main && selectContent(contexts.main, selectors, "context");
+  if (source.kind === "named") return selectContent(contexts.named(source.name), selectors, "context");
   if (!source.vertex) throw new MissingSource(selectors[0]?.path ?? "/");
-  const tree = done.get(source.vertex)?.record?.root;
+  const { operation } = source.vertex;
+  const tree = operation.kind === "local" ? contexts.named(operation.name) : done.get(source.vertex)?.record?.root;
   return tree && selectContent(tree, selectors, "image");
-}
-
-/** The key by content that the key by identity leads to, when all of its parts are known and it was met before. */
-function linkedKey(
-  vertex: GraphVertex,
-  rootKey: string | undefined,
-  selections: readonly (Selection | undefined)[],
-  done: ReadonlyMap<GraphVertex, Forecast>,
-  cache: BuildCache,
-): string | undefined {
-  const inputs: string[] = [];
-  let byIdentity = false;
-  for (const [index, source] of vertex.sources.entries()) {
-    if (source.kind === "vertex" && source.vertex && sharedRoot(vertex, index) !== "identity") {
-      const { key, opaque } = done.get(source.vertex) as Forecast;
-      if (key === undefined || opaque) return undefined;
-      inputs.push(key);
-      byIdentity = true;
-    } else inputs.push(selections[index]?.digest ?? "");
-  }
-  return byIdentity ? cache.linked(identityKey(vertex, rootKey, inputs)) : undefined;
 }
 
 /**

@@ -1,5 +1,12 @@
 import { sha256Hex } from "../../filesystem/digest.ts";
 
+/** 25 letters and digits, as BuildKit calls the records of its cache; `created` sets what was made twice apart. */
+export function recordId(name: string, created: number): string {
+  return BigInt(`0x${sha256Hex(`record ${name} ${created}`)}`)
+    .toString(36)
+    .slice(0, 25);
+}
+
 let young = new Map<string, string>();
 let old = new Map<string, string>();
 /** Texts remembered per generation: more than the steps of a very long Dockerfile. */

@@ -15,6 +15,8 @@ function operationFields(operation: Operation): unknown[] {
   switch (operation.kind) {
     case "from":
       return ["from", operation.chainId];
+    case "local":
+      return ["local", operation.name];
     case "workdir":
       return ["workdir", operation.path, operation.owner ?? "", operation.epoch ?? ""];
     case "copy":
@@ -35,7 +37,9 @@ function copyFields(operation: CopyOperation): unknown[] {
 function runFields(operation: RunOperation): unknown[] {
   const { argv, environment, cwd, user, hostname, network, security, platform } = operation;
   const hosts = operation.addHosts.map((host) => host.split(/[:=]/)[0]);
-  return ["run", argv, environment.digest, cwd, user, hostname, hosts, network, security, platform, operation.mounts.map(mountFields)];
+  const mounts = operation.mounts.map(mountFields);
+  const fields = ["run", argv, environment.digest, cwd, user, hostname, hosts, network, security, platform, mounts];
+  return operation.limits ? [...fields, operation.limits] : fields;
 }
 
 /** A cache mount's id and sharing only count as "the usual" or "something else"; its content never (spec §3.1). */

@@ -41,6 +41,7 @@ export function dispatchRun(instruction: RunInstruction, state: StageState, scop
       network: instruction.network && instruction.network !== "default" ? instruction.network : (scope.options.network ?? "default"),
       security: instruction.security ?? "sandbox",
       platform: scope.platform,
+      ...limitsOf(scope.options),
       mounts,
       ...(shell && { shell }),
     },
@@ -48,6 +49,16 @@ export function dispatchRun(instruction: RunInstruction, state: StageState, scop
     shown,
   );
   return runRow(argv, state.declared);
+}
+
+/** What `--shm-size`, `--ulimit` and `--cgroup-parent` ask for: nothing the lab enforces, but a part of each key. */
+function limitsOf({ shmSize, ulimits = [], cgroupParent }: DispatchScope["options"]): { limits?: readonly string[] } {
+  const limits = [
+    ...(shmSize ? [`shm ${shmSize}`] : []),
+    ...ulimits.map((limit) => `ulimit ${limit}`),
+    ...(cgroupParent ? [`cgroup ${cgroupParent}`] : []),
+  ];
+  return limits.length > 0 ? { limits } : {};
 }
 
 /** The body of a script, or the text with its here-documents behind it; a `#!` script is mounted and run as a file. */

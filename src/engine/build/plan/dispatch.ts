@@ -6,8 +6,9 @@ import type { DispatchScope } from "./dispatch-scope.ts";
 import { dispatchConfig } from "./dispatch-config.ts";
 import { dispatchCopy } from "./dispatch-copy.ts";
 import { dispatchRun, dispatchWorkdir } from "./dispatch-run.ts";
-import type { BaseLookup, GraphOptions, GraphStage, GraphStep } from "./graph-parts.ts";
-import type { FileSource, GraphVertex } from "./operation.ts";
+import type { BaseFound, BaseLookup, GraphOptions, GraphStage, GraphStep } from "./graph-parts.ts";
+import type { Variable } from "./environment.ts";
+import type { FileSource, FromOperation, GraphVertex } from "./operation.ts";
 import { expandIn, located, type Plan, type PlannedStage, type StageBase, type StageRead } from "./plan.ts";
 import { type StageState, inheritedState, initialState } from "./state.ts";
 
@@ -80,7 +81,7 @@ class StageWalk {
   }
 
   run(): GraphStage {
-    const { source, reachable, base, reads } = this.#planned;
+    const { source, reachable, base, reads, replaced } = this.#planned;
     const names = new Set<string>();
     if (base.kind === "stage") names.add(this.#nameOf(base.index));
     for (const read of [...reads.values()].flat()) if (read.kind === "stage") names.add(this.#nameOf(read.index));
@@ -89,15 +90,16 @@ class StageWalk {
     const parent = base.kind === "stage" ? this.#before[base.index]?.end : undefined;
     const found = reachable && base.kind === "image" ? this.#lookup(base.reference, this.#platform) : undefined;
     const triggers = parent?.config.triggers ?? found?.description.config.OnBuild ?? [];
-    const instructions = [...triggers.map((text) => this.#trigger(text)), ...source.instructions];
-    this.#total = (base.kind === "image" ? 1 : 0) + source.instructions.filter(({ kind }) => layerKinds.has(kind)).length;
+    const written = replaced ? [] : source.instructions;
+    const instructions = [...triggers.map((text) => this.#trigger(text)), ...written];
+    this.#total = (isStep(base) ? 1 : 0) + written.filter(({ kind }) => layerKinds.has(kind)).length;
 
     if (!reachable) {
       this.#skip(instructions);
       return common;
     }
     const state = parent ? inheritedState(parent) : this.#start(base);
-    if (base.kind !== "image") this.#note("FROM", "FROM", source.from);
+    if (!isStep(base)) this.#note("FROM", "FROM", source.from);
     // BuildKit counts every trigger as a step, and only once the base is known.
     this.#total += triggers.length;
     for (const [index, instruction] of instructions.entries()) this.#dispatch(instruction, state, index < triggers.length);
@@ -118,21 +120,30 @@ class StageWalk {
   }
 
   #start(base: StageBase): StageState {
+    if (base.kind === "local") return initialState(undefined, this.#localRoot(base.name));
     if (base.kind !== "image") return initialState(undefined, undefined);
     const found = this.#lookup(base.reference, this.#platform);
     if (!found) throw new DockerfileError(`${base.name}: not found`, this.#planned.source.from.range);
-    const { chainId, config, size } = found.description;
+    const { chainId, config } = found.description;
+    if (base.context !== undefined) {
+      const root = this.#imageVertex(base, found);
+      return initialState(config, root, { reference: base.reference, chainId });
+    }
     const id = this.#stepId();
     const label = this.#label();
     const root = this.#vertices.make({
       name: `[${label}] ${fromText(base.reference, found.remote, found.description.digest)}`,
-      operation: { kind: "from", reference: base.reference, platform: this.#platform, chainId, size },
+      operation: this.#fromOperation(base.reference, found),
       sources: [],
       forced: false,
       step: id,
     });
     const { text, range } = this.#planned.source.from;
-    this.#steps.push({ id, kind: "FROM", keyword: "FROM", label, text, range, vertex: root });
+    const variables = variablesIn(text, (name) => {
+      const value = this.#plan.globals.get(name);
+      return value === undefined ? undefined : { value, source: "ARG" };
+    });
+    this.#steps.push({ id, kind: "FROM", keyword: "FROM", label, text, range, vertex: root, ...(variables && { variables }) });
     return initialState(config, root, { reference: base.reference, chainId });
   }
 
@@ -165,20 +176,31 @@ class StageWalk {
         return vertex;
       },
     };
+    const { environment } = state;
+    const variables = variablesIn(text, (name) => (environment.has(name) ? environment.variables.get(name) : undefined));
     let row: string | undefined;
     if (instruction.kind === "RUN") row = dispatchRun(instruction, state, scope);
     else if (instruction.kind === "COPY" || instruction.kind === "ADD") row = dispatchCopy(instruction, state, scope);
     else if (instruction.kind === "WORKDIR") row = dispatchWorkdir(instruction, state, scope);
     else row = dispatchConfig(instruction, state, scope);
     if (row !== undefined) state.history.push({ createdBy: row, ...(vertex && { vertex }) });
-    if (mark) this.#steps.push({ ...mark, kind: kind as StepKind, keyword: kind, text, range, ...(vertex && { vertex }) });
+    if (mark)
+      this.#steps.push({
+        ...mark,
+        kind: kind as StepKind,
+        keyword: kind,
+        text,
+        range,
+        ...(vertex && { vertex }),
+        ...(variables && { variables }),
+      });
     else this.#note(kind === "WORKDIR" ? "WORKDIR" : "CONFIG", kind, { text, range });
   }
 
   /** Steps of a stage nobody needs: listed, numbered, not looked into. */
   #skip(instructions: readonly Instruction[]): void {
     const { from } = this.#planned.source;
-    if (this.#planned.base.kind === "image")
+    if (isStep(this.#planned.base))
       this.#steps.push({ id: this.#stepId(), kind: "FROM", keyword: "FROM", label: this.#label(), text: from.text, range: from.range });
     else this.#note("FROM", "FROM", from);
     for (const { kind, text, range } of instructions) {
@@ -194,6 +216,7 @@ class StageWalk {
   /** `COPY --from` and mounts read stages that came before, or images of their own. */
   #source(read: StageRead): FileSource {
     if (read.kind === "scratch") return { kind: "vertex", label: read.written };
+    if (read.kind === "local") return { kind: "named", name: read.name };
     if (read.kind === "stage") {
       if (read.index >= this.#planned.index) {
         const message = `cannot copy from stage ${JSON.stringify(read.written)}, it needs to be defined before current stage ${JSON.stringify(this.#planned.name)}`;
@@ -204,14 +227,32 @@ class StageWalk {
     }
     const found = this.#lookup(read.reference, this.#platform);
     if (!found) throw new DockerfileError(`${read.written}: not found`, read.range);
-    const { chainId, digest, size } = found.description;
-    const vertex = this.#vertices.make({
-      name: fromText(read.reference, found.remote, digest),
-      operation: { kind: "from", reference: read.reference, platform: this.#platform, chainId, size },
+    return { kind: "vertex", label: read.written, vertex: this.#imageVertex(read, found) };
+  }
+
+  /** An image that is no step of its own: one that `--from` names, or a named context. */
+  #imageVertex({ name, reference, context }: Extract<StageBase, { kind: "image" }>, found: BaseFound): GraphVertex {
+    const { digest } = found.description;
+    return this.#vertices.make({
+      name: context === undefined ? fromText(reference, found.remote, digest) : `[context ${context}] ${name}`,
+      operation: this.#fromOperation(reference, found),
       sources: [],
       forced: false,
     });
-    return { kind: "vertex", label: read.written, vertex };
+  }
+
+  #fromOperation(reference: string, { description, remote }: BaseFound): FromOperation {
+    const { chainId, size } = description;
+    return { kind: "from", reference, platform: this.#platform, chainId, size, remote };
+  }
+
+  #localRoot(name: string): GraphVertex {
+    return this.#vertices.make({
+      name: `[context ${name}] load from client`,
+      operation: { kind: "local", name },
+      sources: [],
+      forced: true,
+    });
   }
 
   #stepId(): StepId {
@@ -225,6 +266,22 @@ class StageWalk {
   }
 }
 
+/** A base that has a step of its own: an image, unless it was given as a named context. */
+function isStep(base: StageBase): boolean {
+  return base.kind === "image" && base.context === undefined;
+}
+
 function fromText(reference: string, remote: boolean, digest: string): string {
   return `FROM ${reference}${remote && !reference.includes("@") ? `@${digest}` : ""}`;
+}
+
+/** Values of the variables a text names. Absent when it names none, which is cheap to see. */
+function variablesIn(text: string, valueOf: (name: string) => Variable | undefined): (readonly [string, Variable])[] | undefined {
+  if (!text.includes("$")) return undefined;
+  const names = new Set([...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name]) => name as string));
+  const found = [...names].flatMap((name) => {
+    const variable = valueOf(name);
+    return variable ? [[name, variable] as const] : [];
+  });
+  return found.length > 0 ? found : undefined;
 }

@@ -1,6 +1,7 @@
 /** What a graph is made of and made from. */
-import type { SourceRange, StepId, StepKind } from "../../api.ts";
+import type { NamedContext, SourceRange, StepId, StepKind } from "../../api.ts";
 import type { ImageDescription } from "../../images/image.ts";
+import type { Variable } from "./environment.ts";
 import type { GraphVertex } from "./operation.ts";
 import type { PlannedStage } from "./plan.ts";
 import type { StageState } from "./state.ts";
@@ -24,6 +25,8 @@ export interface GraphStep {
   readonly range: SourceRange;
   /** Absent for steps that make none and in unreachable stages. */
   readonly vertex?: GraphVertex;
+  /** Values of the variables that its text names, those without one left out. For the reasons alone. */
+  readonly variables?: readonly (readonly [string, Variable])[];
 }
 
 /** What is known of a base image before anything is pulled. */
@@ -43,4 +46,8 @@ export interface GraphOptions {
   readonly platform?: string;
   readonly network?: "default" | "none" | "host";
   readonly addHosts?: readonly string[];
+  readonly shmSize?: number;
+  readonly ulimits?: readonly string[];
+  readonly cgroupParent?: string;
+  readonly namedContexts?: Readonly<Record<string, NamedContext>>;
 }

@@ -4,7 +4,7 @@ import type { Dockerfile } from "../../dockerfile/ast.ts";
 import { dispatchStages } from "./dispatch.ts";
 import type { BaseLookup, GraphOptions, GraphStage } from "./graph-parts.ts";
 import type { GraphVertex } from "./operation.ts";
-import { type Plan, planStages } from "./plan.ts";
+import { type Plan, planStages, type StageBase } from "./plan.ts";
 import { normalizePlatform } from "./platform.ts";
 
 export interface Graph {
@@ -22,34 +22,50 @@ export type { BaseFound, BaseLookup, GraphOptions, GraphStage, GraphStep } from 
 
 /** The first half: no image is looked at yet. Throws `DockerfileError`. */
 export function planGraph(dockerfile: Dockerfile, options: GraphOptions): Plan {
-  return planStages(dockerfile, { target: options.target, buildArgs: options.buildArgs, platform: normalizePlatform(options.platform) });
+  const { target, buildArgs, namedContexts } = options;
+  return planStages(dockerfile, {
+    target,
+    buildArgs,
+    platform: normalizePlatform(options.platform),
+    ...(namedContexts && { namedContexts }),
+  });
 }
 
-/** Canonical references of all images the reachable stages name, in order, without repeats (spec §2.2). */
-export function referencesOf(
-  plan: Plan,
-): { readonly reference: string; readonly written: string; readonly platform: string; readonly range: SourceRange }[] {
-  const found = new Map<string, { reference: string; written: string; platform: string; range: SourceRange }>();
+/** An image or a directory that a build asks about before its steps. */
+export type Asked = AskedImage | { readonly kind: "local"; readonly name: string };
+
+export interface AskedImage {
+  readonly kind: "image";
+  /** Canonical. */
+  readonly reference: string;
+  readonly written: string;
+  /** The named context it was given as. */
+  readonly context?: string;
+  readonly platform: string;
+  readonly range: SourceRange;
+}
+
+/** What the reachable stages name, in order and without repeats: stages first, then what they read (spec §2.2). */
+export function askedBy(plan: Plan): Asked[] {
+  const found = new Map<string, Asked>();
+  const ask = (base: StageBase, platform: string, range: SourceRange, written?: string): void => {
+    if (base.kind === "local") found.set(`local ${base.name}`, base);
+    if (base.kind !== "image") return;
+    const { reference, name, context } = base;
+    const key = `${context === undefined ? "" : `${context}=`}${reference}`;
+    if (!found.has(key))
+      found.set(key, { kind: "image", reference, written: written ?? name, platform, range, ...(context !== undefined && { context }) });
+  };
   const platform = normalizePlatform(undefined);
-  for (const stage of plan.stages) {
-    if (!stage.reachable) continue;
-    if (stage.base.kind === "image" && !found.has(stage.base.reference)) {
-      found.set(stage.base.reference, {
-        reference: stage.base.reference,
-        written: stage.base.name,
-        platform: stage.platform ?? platform,
-        range: stage.source.from.range,
-      });
-    }
-  }
-  for (const stage of plan.stages) {
-    if (!stage.reachable) continue;
-    for (const read of [...stage.reads.values()].flat()) {
-      if (read.kind !== "image" || found.has(read.reference)) continue;
-      found.set(read.reference, { reference: read.reference, written: read.written, platform, range: read.range });
-    }
-  }
+  const reachable = plan.stages.filter((stage) => stage.reachable);
+  for (const { base, platform: own, source } of reachable) ask(base, own ?? platform, source.from.range);
+  for (const { reads } of reachable) for (const read of [...reads.values()].flat()) ask(read, platform, read.range, read.written);
   return [...found.values()];
+}
+
+/** The images among them. */
+export function referencesOf(plan: Plan): AskedImage[] {
+  return askedBy(plan).filter((asked) => asked.kind === "image");
 }
 
 /**

@@ -23,6 +23,8 @@ export interface GraphVertex {
 
 export type FileSource =
   | { readonly kind: "context" }
+  /** A directory of `--build-context`. */
+  | { readonly kind: "named"; readonly name: string }
   /** Another stage or image; without a vertex it is an empty tree (scratch). */
   | { readonly kind: "vertex"; readonly vertex?: GraphVertex /** What it is called in `--from`. */; readonly label: string }
   | { readonly kind: "inline"; readonly name: string; readonly content: string; readonly mode: number };
@@ -36,6 +38,14 @@ export interface FromOperation {
   readonly chainId: string;
   /** Of all its layers, in bytes. No part of the key. */
   readonly size: number;
+  /** It is not in the local store. No part of the key. */
+  readonly remote: boolean;
+}
+
+/** A directory of `--build-context` that a stage starts from. It is new to every build, so what stands on it runs. */
+export interface LocalOperation {
+  readonly kind: "local";
+  readonly name: string;
 }
 
 export interface RunOperation {
@@ -50,6 +60,8 @@ export interface RunOperation {
   readonly addHosts: readonly string[];
   readonly network: "default" | "none" | "host";
   readonly security: string;
+  /** `--shm-size`, `--ulimit` and `--cgroup-parent`; absent when none is given. */
+  readonly limits?: readonly string[];
   readonly platform: string;
   readonly mounts: readonly Mount[];
   /** Current SHELL when it is the shell form; tells a changed SHELL from a changed command. */
@@ -120,4 +132,4 @@ export interface UnsupportedOperation {
   readonly text: string;
 }
 
-export type Operation = FromOperation | RunOperation | CopyOperation | WorkdirOperation | UnsupportedOperation;
+export type Operation = FromOperation | LocalOperation | RunOperation | CopyOperation | WorkdirOperation | UnsupportedOperation;

@@ -2,12 +2,13 @@
  * The frontend's first pass over the stages: global arguments, what each stage starts from, who reads whom, the target,
  * and which stages it needs (spec §1.1, §5). Nothing here looks at images or files.
  */
-import type { SourceRange } from "../../api.ts";
+import type { NamedContext, SourceRange } from "../../api.ts";
 import { DockerfileError, type Dockerfile, type Instruction, type Stage } from "../../dockerfile/ast.ts";
 import { expandWord } from "../../dockerfile/expand.ts";
 import { LabLimitError, WordBudget } from "../../dockerfile/limits.ts";
 import { withSuggestion } from "../../dockerfile/suggest.ts";
 import { canonical, InvalidReference } from "../../images/reference.ts";
+import { NamedContexts } from "./named-contexts.ts";
 import { platformArguments } from "./platform.ts";
 
 export interface Plan {
@@ -33,13 +34,18 @@ export interface PlannedStage {
   readonly platform?: string;
   /** What `COPY --from` and `RUN --mount=from=` read, by instruction; one entry a `from`, in order. */
   readonly reads: ReadonlyMap<Instruction, readonly StageRead[]>;
+  /** A named context stands in its place: none of its instructions count. */
+  readonly replaced: boolean;
   reachable: boolean;
 }
 
 export type StageBase =
   | { readonly kind: "scratch" }
   | { readonly kind: "stage"; readonly index: number }
-  | { readonly kind: "image"; readonly name: string; readonly reference: string };
+  /** `context` is the name of the named context that it was given as. */
+  | { readonly kind: "image"; readonly name: string; readonly reference: string; readonly context?: string }
+  /** A directory given as a named context. */
+  | { readonly kind: "local"; readonly name: string };
 
 export type StageRead = { readonly written: string; readonly range: Instruction["range"] } & StageBase;
 
@@ -47,6 +53,7 @@ export interface PlanOptions {
   readonly target?: string;
   readonly buildArgs?: Readonly<Record<string, string>>;
   readonly platform: string;
+  readonly namedContexts?: Readonly<Record<string, NamedContext>>;
 }
 
 /** Throws `DockerfileError` with BuildKit's words. */
@@ -55,26 +62,29 @@ export function planStages(dockerfile: Dockerfile, options: PlanOptions): Plan {
   const budget = new WordBudget();
   const globals = globalArguments(dockerfile, options, budget);
   const escapeToken = dockerfile.directives.escape;
+  const contexts = new NamedContexts(options.namedContexts);
   const byName = new Map<string, number>();
   const names = new Set<string>();
   const drafts = dockerfile.stages.map((source) => {
-    const base = stageBase(source, expandIn(source.from, source.from.image, globals, escapeToken, budget), byName);
+    const stand = source.name === undefined ? undefined : contexts.find(source.name, source.from.range);
+    const image = expandIn(source.from, source.from.image, globals, escapeToken, budget);
+    const base = stand ?? stageBase(source, image, byName, contexts);
     const platform =
       source.from.platform === undefined ? undefined : expandIn(source.from, source.from.platform, globals, escapeToken, budget);
     const name = source.name ?? `stage-${source.index}`;
     const key = names.has(name) ? `${name}#${source.index}` : name;
     names.add(key);
     if (source.name !== undefined) byName.set(source.name, source.index);
-    return { source, index: source.index, name, key, base, platform, reachable: false };
+    return { source, index: source.index, name, key, base, platform, replaced: stand !== undefined, reachable: false };
   });
 
   const target = findTarget(dockerfile.stages, byName, options.target);
   let implicit = false;
   const stages: PlannedStage[] = drafts.map((draft) => {
     const reads = new Map<Instruction, readonly StageRead[]>();
-    for (const instruction of draft.source.instructions) {
+    for (const instruction of draft.replaced ? [] : draft.source.instructions) {
       if (instruction.kind === "RUN" && instruction.mounts.length > 0) implicit = true;
-      const list = fromsOf(instruction).map((written) => stageRead(written, instruction, byName, drafts.length));
+      const list = fromsOf(instruction).map((written) => stageRead(written, instruction, byName, drafts.length, contexts));
       if (list.length > 0) reads.set(instruction, list);
       if (list.some((read) => read.kind !== "stage")) implicit = true;
     }
@@ -139,11 +149,13 @@ export function located(error: unknown, range: Instruction["range"]): unknown {
     : error;
 }
 
-function stageBase(source: Stage, image: string, byName: ReadonlyMap<string, number>): StageBase {
+function stageBase(source: Stage, image: string, byName: ReadonlyMap<string, number>, contexts: NamedContexts): StageBase {
   if (image === "") throw new DockerfileError(`base name (${source.from.image}) should not be blank`, source.from.range);
   const index = byName.get(image);
   if (index !== undefined) return { kind: "stage", index };
   if (image === "scratch") return { kind: "scratch" };
+  const named = contexts.find(image, source.from.range);
+  if (named) return named;
   return { kind: "image", name: image, reference: imageReference(image, source.from.range) };
 }
 
@@ -166,7 +178,13 @@ function findTarget(stages: readonly Stage[], byName: ReadonlyMap<string, number
 }
 
 /** Order of the search: stage index for a number, stage name, image (spec §5). */
-function stageRead(written: string, instruction: Instruction, byName: ReadonlyMap<string, number>, count: number): StageRead {
+function stageRead(
+  written: string,
+  instruction: Instruction,
+  byName: ReadonlyMap<string, number>,
+  count: number,
+  contexts: NamedContexts,
+): StageRead {
   const at = { written, range: instruction.range };
   if (/^[+-]?\d+$/.test(written)) {
     const index = Number(written);
@@ -181,6 +199,8 @@ function stageRead(written: string, instruction: Instruction, byName: ReadonlyMa
     throw new DockerfileError(message);
   }
   if (written === "scratch") return { ...at, kind: "scratch" };
+  const named = contexts.find(written, instruction.range);
+  if (named) return { ...at, ...named };
   return { ...at, kind: "image", name: written, reference: imageReference(written, instruction.range) };
 }
 

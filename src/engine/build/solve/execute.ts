@@ -49,6 +49,7 @@ export async function execute(
     case "unsupported":
       throw new StepError(operation.message);
     case "from":
+    case "local":
       throw new Error("an image is loaded, not executed");
   }
 }

@@ -2,10 +2,11 @@
 import type { Clock } from "../../clock.ts";
 import { diffTrees, layerSize } from "../../filesystem/diff.ts";
 import { directory } from "../../filesystem/build.ts";
+import type { DirectoryNode } from "../../filesystem/node.ts";
 import { tarDigest } from "../../filesystem/tar.ts";
 import { makeImage } from "../../images/config.ts";
 import type { HistoryEntry, Image, Layer } from "../../images/image.ts";
-import { chainId } from "../../images/layer.ts";
+import { chainId, makeLayer } from "../../images/layer.ts";
 import type { CacheRecord } from "../keys/cache.ts";
 import type { Graph } from "../plan/graph.ts";
 import type { GraphVertex } from "../plan/operation.ts";
@@ -17,14 +18,19 @@ export interface ExportOptions {
   readonly labels?: Readonly<Record<string, string>>;
   /** The base image; absent on scratch. */
   readonly base?: Image;
+  /** The target's files; absent when it has none. */
+  readonly top?: DirectoryNode;
   readonly recordOf: (vertex: GraphVertex) => CacheRecord;
+  /** The cache it carries, by the number of layers that the base brought. */
+  readonly inlineCache?: (baseLayers: number) => string;
   readonly clock: Clock;
 }
 
 /** The image of the graph's target. Layers get their digests here, once; they are remembered with their records. */
 export function exportImage(graph: Graph, options: ExportOptions): Image {
   const state = graph.target.end as StageState;
-  const layers: Layer[] = [...(options.base?.layers ?? [])];
+  const layers: Layer[] = [...(options.base?.layers ?? groundLayers(state, options))];
+  const inlineCache = options.inlineCache?.(layers.length);
   const records = new Map<GraphVertex, CacheRecord>();
   for (const { vertex } of state.history) {
     if (!vertex) continue;
@@ -33,6 +39,8 @@ export function exportImage(graph: Graph, options: ExportOptions): Image {
     layers.push(layerOf(record, layers.at(-1)));
   }
   const history = [...(options.base?.history ?? []), ...historyEntries(state.history, records, options.clock.now())];
+  // A stage that starts from a directory has a layer more than rows: they slip by one, and the last layer gets a row of its own.
+  if (!options.base && layers.length > records.size) history.push(uppermostEntry(state, records, options.clock.now()));
   const [os = "linux", architecture = "amd64"] = graph.platform.split("/");
   state.config.setLabels(Object.entries(options.labels ?? {}));
   return makeImage({
@@ -43,7 +51,25 @@ export function exportImage(graph: Graph, options: ExportOptions): Image {
     layers,
     history,
     ...(state.author !== undefined && { author: state.author }),
+    ...(inlineCache !== undefined && { inlineCache }),
   });
+}
+
+/** Of a stage that starts from a directory of the client's: that directory is the lowest layer. */
+function groundLayers(state: StageState, { recordOf, top }: ExportOptions): Layer[] {
+  let lowest = state.root;
+  while (lowest?.root) lowest = lowest.root;
+  if (lowest?.operation.kind !== "local") return [];
+  const first = state.history.find(({ vertex }) => vertex)?.vertex;
+  const ground = first ? recordOf(first).below : top;
+  return ground ? [makeLayer(undefined, ground)] : [];
+}
+
+function uppermostEntry(state: StageState, records: ReadonlyMap<GraphVertex, CacheRecord>, now: number): HistoryEntry {
+  const record = state.root && records.get(state.root);
+  const operation = state.root?.operation;
+  const createdBy = record?.description ?? (operation?.kind === "local" ? `local source for ${operation.name}` : "");
+  return { created: record?.created ?? now, createdBy, comment: "buildkit.exporter.image.v0" };
 }
 
 function layerOf(record: CacheRecord, below: Layer | undefined): Layer {

@@ -25,15 +25,26 @@ export function contextTransfer(
   tree: DirectoryNode,
   sent: DirectoryNode | undefined,
   wanted: readonly string[],
-): { bytes: number; files: number } {
+): { bytes: number; files: number; size: number } {
   const counter = new Counter(wanted.map((path) => path.split("/").filter(Boolean)));
   counter.directory(tree, sent, "", []);
-  return { bytes: counter.bytes + lastMessage, files: counter.files };
+  return { bytes: counter.bytes + lastMessage, files: counter.files, size: counter.size };
+}
+
+/** Bytes that come back with `--output type=local`: as a context, but no message says where a file or the whole ends. */
+export function outputTransfer(tree: DirectoryNode): number {
+  const counter = new Counter([[]]);
+  counter.directory(tree, undefined, "", []);
+  return counter.bytes - counter.ends;
 }
 
 class Counter {
   bytes = 0;
   files = 0;
+  /** Of the wanted files, sent or not. */
+  size = 0;
+  /** Bytes of the messages that only say that a file is at its end. */
+  ends = 0;
   #id = 0;
   readonly #wanted: readonly (readonly string[])[];
 
@@ -49,6 +60,7 @@ class Counter {
       const before = sent?.entries.get(name);
       const id = this.#id++;
       const size = child.kind === "file" ? child.content.size : 0;
+      this.size += size;
       this.bytes += statBytes(prefix + name, {
         kind: child.kind,
         mode: child.mode,
@@ -60,6 +72,7 @@ class Counter {
       else if (child.kind === "file" && !isSame(child, before)) {
         this.files++;
         this.bytes += dataBytes(id, size);
+        this.ends += dataBytes(id, 0);
       }
     }
   }

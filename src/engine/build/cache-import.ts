@@ -1,0 +1,61 @@
+/** `--cache-from`: a vertex for each source, and what it offers to the build (spec §6). One that is missing stops nothing. */
+import type { CacheSource } from "../api.ts";
+import type { Clock } from "../clock.ts";
+import type { Image } from "../images/image.ts";
+import { canonical, InvalidReference } from "../images/reference.ts";
+import type { BuildCache } from "./keys/cache.ts";
+import { sha } from "./keys/hash.ts";
+import { defaultPlatform } from "./plan/platform.ts";
+import { offeredCache } from "./solve/inline-cache.ts";
+import type { Progress } from "./solve/progress.ts";
+
+export interface ImportWorld {
+  readonly clock: Clock;
+  readonly cache: BuildCache;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  /** An image of the store or the registry; absent when neither has it. */
+  find(reference: string, platform: string): Promise<Image | undefined>;
+}
+
+/** Offers what the sources hold to the cache, in their order. */
+export async function importCaches(sources: readonly CacheSource[], world: ImportWorld): Promise<void> {
+  for (const source of sources) {
+    // Without the service that it names, this type is passed over.
+    if (source.type === "gha") continue;
+    const running = world.progress.start({ id: `import ${nameOf(source)}`, name: `importing cache manifest from ${nameOf(source)}` });
+    await world.clock.sleep(4, world.signal);
+    try {
+      const { records, links } = offeredCache(await imageOf(source, world), world.clock.now());
+      world.cache.offer(records, links);
+      running.complete();
+    } catch (error) {
+      if (!(error instanceof ImportError)) throw error;
+      running.fail(error.message);
+    }
+  }
+}
+
+class ImportError extends Error {}
+
+function nameOf({ type, attributes }: CacheSource): string {
+  if (type === "registry") return attributes.ref ?? "";
+  return `${type}:${BigInt(`0x${sha(JSON.stringify([type, attributes])).slice(0, 16)}`)}`;
+}
+
+async function imageOf({ type, attributes }: CacheSource, world: ImportWorld): Promise<Image> {
+  if (type === "local")
+    throw new ImportError("drydock: the lab reads no cache out of directories: no builder of the docker driver writes one");
+  if (type !== "registry") throw new ImportError(`unknown cache importer: ${type}`);
+  const failed = (why: string) => new ImportError(`failed to configure registry cache importer: ${why}`);
+  let reference: string;
+  try {
+    reference = canonical(attributes.ref ?? "");
+  } catch (error) {
+    if (error instanceof InvalidReference) throw failed(error.message);
+    throw error;
+  }
+  const image = await world.find(reference, defaultPlatform);
+  if (!image) throw failed(`${reference}: not found`);
+  return image;
+}

@@ -1,0 +1,91 @@
+/** The directories of the client's that a build reads, as they are carried to the builder (spec §2.2). */
+import type { Clock } from "../clock.ts";
+import type { DirectoryNode } from "../filesystem/node.ts";
+import type { Builder } from "./builder.ts";
+import type { PreparedContext } from "./keys/context.ts";
+import { selectorsOf } from "./keys/keys.ts";
+import type { Graph } from "./plan/graph.ts";
+import type { FileSource } from "./plan/operation.ts";
+import type { Progress } from "./solve/progress.ts";
+import { contextTransfer } from "./solve/transfer.ts";
+
+export interface ContextWorld {
+  readonly clock: Clock;
+  readonly builder: Builder;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** Brings each directory once, when it is first asked for, and tells of it. */
+export class ContextLoader {
+  readonly #graph: Graph;
+  readonly #context: PreparedContext;
+  readonly #world: ContextWorld;
+  readonly #loads = new Map<string | undefined, Promise<DirectoryNode>>();
+
+  constructor(graph: Graph, context: PreparedContext, world: ContextWorld) {
+    this.#graph = graph;
+    this.#context = context;
+    this.#world = world;
+  }
+
+  /** The build context; with a name, that of `--build-context`. */
+  load(name?: string): Promise<DirectoryNode> {
+    let load = this.#loads.get(name);
+    if (!load) {
+      load = name === undefined ? this.#loadMain() : this.#loadNamed(name);
+      this.#loads.set(name, load);
+    }
+    return load;
+  }
+
+  async #loadMain(): Promise<DirectoryNode> {
+    const { builder } = this.#world;
+    const { tree } = this.#context;
+    const wanted = this.#wanted((source) => source.kind === "context");
+    const { bytes } = contextTransfer(tree, builder.sent, wanted);
+    await tellTransfer(this.#world, "[internal] load build context", "context", bytes);
+    builder.sources.use("context", transferredSize(tree, wanted), this.#world.clock.now());
+    return tree;
+  }
+
+  async #loadNamed(name: string): Promise<DirectoryNode> {
+    const { builder } = this.#world;
+    const tree = this.#context.named(name);
+    const isBase = this.#graph.vertices.some(({ operation }) => operation.kind === "local" && operation.name === name);
+    const wanted = isBase ? ["/"] : this.#wanted((source) => source.kind === "named" && source.name === name);
+    const { bytes } = contextTransfer(tree, builder.sentNamed.get(name), wanted);
+    await tellTransfer(this.#world, `[context ${name}] load from client`, name, bytes);
+    builder.sentNamed.set(name, tree);
+    builder.sources.use(name, transferredSize(tree, wanted), this.#world.clock.now());
+    return tree;
+  }
+
+  #wanted(isOf: (source: FileSource) => boolean): string[] {
+    return this.#graph.vertices.flatMap((vertex) =>
+      vertex.sources.flatMap((source, index) => (isOf(source) ? selectorsOf(vertex.operation, index).map(({ path }) => path) : [])),
+    );
+  }
+}
+
+/** One vertex that carries `bytes` from the client: `transferring context: 38B done`. */
+export async function tellTransfer(
+  world: Pick<ContextWorld, "clock" | "progress" | "signal">,
+  vertex: string,
+  what: string,
+  bytes: number,
+): Promise<void> {
+  const running = world.progress.start({ id: vertex, name: vertex });
+  await running.task(`transferring ${what}:`, () => world.clock.sleep(3 + bytes / 1e5, world.signal), bytes);
+  running.complete();
+}
+
+/** The text of the ignore file in force, in bytes; absent when there is none. */
+export function ignoreSize(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : new TextEncoder().encode(text).length;
+}
+
+/** Of what the builder holds of a directory then. */
+function transferredSize(tree: DirectoryNode, wanted: readonly string[]): number {
+  return contextTransfer(tree, undefined, wanted).size;
+}

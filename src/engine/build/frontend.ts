@@ -1,0 +1,107 @@
+/** The first half of a build: the internal vertices up to the graph (spec §2.2). */
+import type { BuildRequest, BuildWarning } from "../api.ts";
+import type { Clock } from "../clock.ts";
+import { type Dockerfile, DockerfileError } from "../dockerfile/ast.ts";
+import { lintFailure } from "../dockerfile/lint.ts";
+import { withSuggestion } from "../dockerfile/suggest.ts";
+import { type Builder, unknownImage } from "./builder.ts";
+import { ignoreSize, tellTransfer } from "./contexts.ts";
+import { ignoreText, namedIgnoreText, type PreparedContext, prepareContext } from "./keys/context.ts";
+import { type AskedImage, askedBy, type BaseLookup, buildGraph, type Graph, planGraph } from "./plan/graph.ts";
+import type { Plan } from "./plan/plan.ts";
+import type { Progress } from "./solve/progress.ts";
+import { fileTransfer } from "./solve/transfer.ts";
+
+export interface Analysed {
+  readonly dockerfile: Dockerfile;
+  readonly graph: Graph;
+  readonly context: PreparedContext;
+}
+
+export interface FrontendWorld {
+  readonly clock: Clock;
+  readonly builder: Builder;
+  readonly lookup: BaseLookup;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  /** When the build began, in simulated milliseconds. */
+  readonly started: number;
+}
+
+export class Frontend {
+  readonly #request: BuildRequest;
+  readonly #world: FrontendWorld;
+  /** The linter's, as far as the file could be read. */
+  warnings: readonly BuildWarning[] = [];
+
+  constructor(request: BuildRequest, world: FrontendWorld) {
+    this.#request = request;
+    this.#world = world;
+  }
+
+  /** Throws `DockerfileError`. */
+  async analyse(): Promise<Analysed> {
+    const dockerfile = await this.#loadDefinition();
+    const plan = planGraph(dockerfile, this.#request);
+    for (const asked of askedBy(plan)) {
+      if (asked.kind === "image") await this.#loadMetadata(asked, plan);
+      else await this.#loadIgnore(asked.name, namedIgnoreText(this.#request.namedContexts?.[asked.name]), `context ${asked.name}`);
+    }
+    // An ignore file of the Dockerfile's own came with it.
+    if (this.#request.dockerfile.ignoreText === undefined) await this.#loadIgnore("context", ignoreText(this.#request), "internal");
+    const violation = lintFailure(this.warnings, dockerfile.directives);
+    if (violation) throw new DockerfileError(violation);
+    const context = prepareContext(this.#request, this.#world.builder.sent);
+    return { dockerfile, context, graph: buildGraph(plan, this.#world.lookup, this.#request) };
+  }
+
+  async #loadDefinition(): Promise<Dockerfile> {
+    const { builder, progress, started, clock } = this.#world;
+    const { name, text } = this.#request.dockerfile;
+    const base = name.slice(name.lastIndexOf("/") + 1);
+    const running = progress.start({ id: "definition", name: `[internal] load build definition from ${base}` });
+    const size = ignoreSize(text);
+    await running.task("transferring dockerfile:", () => this.#sleep(6), fileTransfer(base, size, started));
+    builder.sources.use("dockerfile", size ?? 0, clock.now());
+    try {
+      const dockerfile = builder.parse(this.#request);
+      this.warnings = builder.warnings(dockerfile, this.#request);
+      return dockerfile;
+    } catch (error) {
+      if (error instanceof DockerfileError && error.warnings.length > 0) this.warnings = error.warnings;
+      throw error;
+    } finally {
+      if (!this.#request.check) for (const warning of this.warnings) progress.warning(warning);
+      await this.#sleep(4);
+      running.complete();
+    }
+  }
+
+  async #loadMetadata(asked: AskedImage, plan: Plan): Promise<void> {
+    const { reference, written, platform, context } = asked;
+    const name = context === undefined ? `[internal] load metadata for ${reference}` : `[context ${context}] load metadata for ${written}`;
+    const running = this.#world.progress.start({ id: `metadata ${name}`, name });
+    const found = this.#world.lookup(reference, platform);
+    await this.#sleep(found?.remote || !found ? 180 : 3);
+    if (!found) {
+      running.log(2, `drydock: the lab brings a small registry of its own, and ${reference} is not in it\n`);
+      running.fail(`${reference}: not found`);
+      const { message, range } = unknownImage(asked);
+      const names = plan.stages.flatMap(({ source }) => source.name ?? []);
+      throw new DockerfileError(withSuggestion(message, written, names, false), range);
+    }
+    running.complete();
+  }
+
+  /** @param who `internal`, or `context <name>` */
+  async #loadIgnore(what: string, text: string | undefined, who: string): Promise<void> {
+    const { builder, clock, started } = this.#world;
+    const size = ignoreSize(text);
+    await tellTransfer(this.#world, `[${who}] load .dockerignore`, what, fileTransfer(".dockerignore", size, started));
+    builder.sources.use(what, size ?? 0, clock.now(), "ignore");
+  }
+
+  #sleep(ms: number): Promise<void> {
+    return this.#world.clock.sleep(ms, this.#world.signal);
+  }
+}

@@ -1,0 +1,60 @@
+/** What a solve is made of: what it needs of the world around it, and what comes of each vertex. */
+import type { DirectoryNode } from "../../filesystem/node.ts";
+import type { CacheRecord } from "../keys/cache.ts";
+import type { Selection } from "../keys/select.ts";
+import type { GraphVertex } from "../plan/operation.ts";
+import type { Execution } from "./execute.ts";
+import type { Progress, RunningVertex } from "./progress.ts";
+
+/** The first step that failed. */
+export class SolveError extends Error {
+  readonly vertex: GraphVertex;
+  constructor(message: string, vertex: GraphVertex) {
+    super(message);
+    this.name = "SolveError";
+    this.vertex = vertex;
+  }
+}
+
+export interface SolverWorld extends Execution {
+  readonly progress: Progress;
+  /**
+   * The build context as the builder has it, or that of `--build-context name`; announces the transfer when first asked.
+   */
+  context(name?: string): Promise<DirectoryNode>;
+  /** Files of a base image; announces nothing but the pull under `progress`. */
+  loadImage(reference: string, platform: string, progress: RunningVertex): Promise<DirectoryNode>;
+  /** Stops all that is under way. */
+  abort(reason: unknown): void;
+  /** Two ids for the message about a missing source. */
+  checksumRef(): string;
+}
+
+/** What a vertex came to. */
+export interface Solved {
+  key?: string;
+  /** Key by the identity of the stages it reads, when it reads any. */
+  identity?: string;
+  record?: CacheRecord;
+  selections: (Selection | undefined)[];
+  state: "cached" | "reran" | "failed" | "canceled" | "pending";
+  pruned: boolean;
+  /** A path it names that is not there. */
+  missing?: string;
+  duration?: number;
+}
+
+export type SolvedVertices = ReadonlyMap<GraphVertex, Solved>;
+
+/** Fails the vertex before the eyes of whoever watches; the error is for the build. */
+export function failVertex(vertex: GraphVertex, solved: Solved, running: RunningVertex, shown: string, message = shown): SolveError {
+  solved.state = "failed";
+  solved.duration = running.elapsed;
+  running.fail(shown);
+  return new SolveError(message, vertex);
+}
+
+/** The vertices whose files a vertex needs to run: its root, and the stages and images it reads. */
+export function inputsOf({ root, sources }: GraphVertex): (GraphVertex | undefined)[] {
+  return [root, ...sources.map((source) => (source.kind === "vertex" ? source.vertex : undefined))];
+}

@@ -1,0 +1,88 @@
+/** Looks at the files that steps read, once each, and says what is not there. */
+import { directory } from "../../filesystem/build.ts";
+import type { DirectoryNode } from "../../filesystem/node.ts";
+import { inlineTree } from "../keys/context.ts";
+import { inlineDigest, keySelectors, sharedRoot, unreadSelection } from "../keys/keys.ts";
+import { MissingSource, type Selection, selectContent } from "../keys/select.ts";
+import type { GraphVertex } from "../plan/operation.ts";
+import type { Announcer } from "./announcer.ts";
+import { failVertex, type Solved, type SolvedVertices, type SolverWorld } from "./solved.ts";
+
+/** The files after a vertex: loaded, or made now. */
+export type TreeAfter = (vertex: GraphVertex) => Promise<DirectoryNode>;
+
+export class SourceReader {
+  readonly #world: SolverWorld;
+  readonly #solved: SolvedVertices;
+  readonly #announcer: Announcer;
+  readonly #treeAfter: TreeAfter;
+  readonly #ofClient = new Map<GraphVertex, Promise<void>>();
+
+  constructor(world: SolverWorld, solved: SolvedVertices, announcer: Announcer, treeAfter: TreeAfter) {
+    this.#world = world;
+    this.#solved = solved;
+    this.#announcer = announcer;
+    this.#treeAfter = treeAfter;
+  }
+
+  /** Reads here-documents and files of the client's; a missing one fails the step at once, with `SolveError`. */
+  readClient(vertex: GraphVertex): Promise<void> {
+    let read = this.#ofClient.get(vertex);
+    if (!read) {
+      read = this.#readClient(vertex);
+      this.#ofClient.set(vertex, read);
+      read.catch(() => {});
+    }
+    return read;
+  }
+
+  async #readClient(vertex: GraphVertex): Promise<void> {
+    const solved = this.#solved.get(vertex) as Solved;
+    for (const [index, source] of vertex.sources.entries()) {
+      if (source.kind === "vertex") continue;
+      if (source.kind === "inline") solved.selections[index] = { digest: inlineDigest(source), picks: [] };
+      else solved.selections[index] = this.#select(vertex, index, await this.treeOf(vertex, index), "context");
+    }
+  }
+
+  /** Reads what is left: files of stages and images, which are made for it when they must be. */
+  async readStages(vertex: GraphVertex): Promise<void> {
+    const solved = this.#solved.get(vertex) as Solved;
+    await Promise.all(
+      vertex.sources.map(async (source, index) => {
+        if (source.kind !== "vertex" || solved.selections[index]) return;
+        solved.selections[index] =
+          sharedRoot(vertex, index) === "identity"
+            ? unreadSelection
+            : this.#select(vertex, index, await this.treeOf(vertex, index), "image");
+      }),
+    );
+  }
+
+  /** All files of one source. */
+  async treeOf(vertex: GraphVertex, index: number): Promise<DirectoryNode> {
+    const source = vertex.sources[index];
+    switch (source?.kind) {
+      case "context":
+        return this.#world.context();
+      case "named":
+        return this.#world.context(source.name);
+      case "inline":
+        return inlineTree(source.name, source.content, source.mode);
+      default:
+        return source?.vertex ? this.#treeAfter(source.vertex) : directory();
+    }
+  }
+
+  #select(vertex: GraphVertex, index: number, tree: DirectoryNode, ownership: "context" | "image"): Selection {
+    try {
+      return selectContent(tree, keySelectors(vertex, index), ownership);
+    } catch (error) {
+      if (!(error instanceof MissingSource)) throw error;
+      const solved = this.#solved.get(vertex) as Solved;
+      solved.missing = error.path;
+      const message = `failed to calculate checksum of ref ${this.#world.checksumRef()}: ${error.message}`;
+      throw failVertex(vertex, solved, this.#announcer.start(vertex), message, `failed to compute cache key: ${message}`);
+    }
+  }
+}
