@@ -3,7 +3,7 @@ import type { SourceRange, StepKind } from "../../api.ts";
 import type { DirectoryNode } from "../../filesystem/node.ts";
 import type { Variable } from "../plan/environment.ts";
 import type { Graph, GraphStage, GraphStep } from "../plan/graph.ts";
-import type { CopyOperation, GraphVertex, RunOperation, WorkdirOperation } from "../plan/operation.ts";
+import type { CopyOperation, GraphVertex, RunOperation, WorkdirOperation, LocalOperation } from "../plan/operation.ts";
 import type { Pick as PickedFile } from "../keys/select.ts";
 
 /** Plain data, with trees in it. */
@@ -57,6 +57,7 @@ export type PlainOperation =
   | (Omit<RunOperation, "environment" | "proxies"> & { readonly variables: readonly (readonly [string, Variable])[] })
   | CopyOperation
   | WorkdirOperation
+  | LocalOperation
   | { readonly kind: "unsupported"; readonly text: string };
 
 /** What the solver or a forecast knows of a vertex in the end. */
@@ -114,6 +115,7 @@ export function inputsOf(
       const selection = outcome.selections[index];
       return {
         ...(source.kind === "vertex" && { from: source.label }),
+        ...(source.kind === "named" && { from: source.name }),
         ...(selection && { digest: selection.digest }),
         picks: selection?.picks ?? [],
       };
