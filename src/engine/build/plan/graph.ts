@@ -52,9 +52,10 @@ export function askedBy(plan: Plan): Asked[] {
     if (base.kind === "local") found.set(`local ${base.name}`, base);
     if (base.kind !== "image") return;
     const { reference, name, context } = base;
-    const key = `${context === undefined ? "" : `${context}=`}${reference}`;
-    if (!found.has(key))
-      found.set(key, { kind: "image", reference, written: written ?? name, platform, range, ...(context !== undefined && { context }) });
+    const key = context === undefined ? reference : `${context}=${reference}`;
+    if (found.has(key)) return;
+    const shown = context === undefined ? (written ?? name) : name;
+    found.set(key, { kind: "image", reference, written: shown, platform, range, ...(context !== undefined && { context }) });
   };
   const platform = normalizePlatform(undefined);
   const reachable = plan.stages.filter((stage) => stage.reachable);

@@ -1,0 +1,232 @@
+/** What besides the Dockerfile and its context a build is given, and what it makes besides an image; as a real engine does it. */
+import { expect, test } from "vitest";
+import type { BuildEvent, BuildRequest, BuildResult, NamedContext } from "../src/engine/api.ts";
+import { fromPaths } from "../src/engine/filesystem/build.ts";
+import { treeChecksum } from "../src/engine/filesystem/digest.ts";
+import { tarTree } from "../src/engine/filesystem/untar.ts";
+import { Bench, type Plan, ranSteps } from "./builder-bench.ts";
+
+/** Every vertex with its ending and its lines, in order of its start. */
+interface Told {
+  readonly result: BuildResult;
+  readonly lines: readonly string[];
+}
+
+async function tell(bench: Bench, plan: Plan): Promise<Told> {
+  const events: BuildEvent[] = [];
+  await bench.clock.sleep(1000);
+  const result = await bench.engine.build(bench.request(plan), { onEvent: (event) => events.push(event) });
+  const names = new Map<string, { name: string; ending: string; statuses: string[] }>();
+  for (const event of events) {
+    if (event.type === "vertex") {
+      const { id, name, cached, error, completed } = event.vertex;
+      const known = names.get(id) ?? { name, ending: "", statuses: [] };
+      names.set(id, known);
+      if (completed !== undefined) known.ending = cached ? "CACHED" : error !== undefined ? `ERROR ${error}` : "DONE";
+    } else if (event.type === "status" && event.completed !== undefined)
+      names.get(event.vertex)?.statuses.push(event.current > 0 ? `${event.id} ${event.current}` : event.id);
+  }
+  const lines = [...names.values()].map(({ name, ending, statuses }) => [name, ...statuses, ending].join(" | "));
+  return { result, lines };
+}
+
+const dockerfile = `FROM busybox:1.36 AS base
+RUN echo hi > /h
+FROM base
+COPY --from=lib /a.txt /l/
+COPY a.txt /a
+RUN echo done > /d
+CMD ["sh"]
+`;
+const files = { "a.txt": "hello\n" };
+const lib: NamedContext = { kind: "local", tree: fromPaths({ "a.txt": "libfile\n", "sub/q": "q\n", ".dockerignore": "sub\n" }) };
+const plan = (namedContexts: BuildRequest["namedContexts"], text = dockerfile): Plan => ({
+  dockerfile: text,
+  files,
+  apart: true,
+  tags: ["c1"],
+  ...(namedContexts && { namedContexts }),
+});
+
+test("a directory as a named context: read by content, its own .dockerignore, its own vertices", async () => {
+  const bench = new Bench();
+  const first = await tell(bench, plan({ lib }));
+  expect(first.lines.slice(1, 4)).toEqual([
+    "[internal] load metadata for docker.io/library/busybox:1.36 | DONE",
+    expect.stringMatching(/^\[context lib\] load .dockerignore \| transferring lib: \d+ \| DONE$/),
+    "[internal] load .dockerignore | transferring context: 2 | DONE",
+  ]);
+  expect(first.lines).toContainEqual(expect.stringMatching(/^\[context lib\] load from client \| transferring lib: \d+ \| DONE$/));
+  expect(ranSteps(first.result.view)).toBe("base:2RUN stage-1:1COPY stage-1:2COPY stage-1:3RUN");
+  expect(await bench.build(plan({ lib }))).toBe("-");
+  // The same bytes out of another directory; then other bytes.
+  const moved = { kind: "local", tree: fromPaths({ "a.txt": "libfile\n", other: "x" }) } as const;
+  expect(await bench.build(plan({ lib: moved }))).toBe("-");
+  expect(await bench.build(plan({ lib: { kind: "local", tree: fromPaths({ "a.txt": "new\n" }) } }))).toBe(
+    "stage-1:1COPY stage-1:2COPY stage-1:3RUN",
+  );
+  const ignored = await tell(bench, plan({ lib: { ...lib, ignoreText: "a.txt" } as NamedContext }));
+  expect(ignored.result.failure?.message).toMatch(/"\/a.txt": not found$/);
+});
+
+test("an image as a named context, and one that is not there", async () => {
+  const bench = new Bench();
+  const { lines, result } = await tell(bench, plan({ lib: { kind: "image", reference: "alpine:3.20" } }));
+  expect(lines).toContain("[context lib] load metadata for alpine:3.20 | DONE");
+  expect(lines.map((line) => line.split(" | ")[0])).toContain("[context lib] alpine:3.20");
+  expect(result.failure?.message).toMatch(/^failed to compute cache key: failed to calculate checksum of ref .*: "\/a.txt": not found$/);
+  const missing = await tell(bench, plan({ lib: { kind: "image", reference: "nosuch:1" } }));
+  expect(missing.lines).toContain("[context lib] load metadata for nosuch:1 | ERROR docker.io/library/nosuch:1: not found");
+  expect(missing.result.failure?.message).toBe(
+    "failed to resolve source metadata for docker.io/library/nosuch:1: docker.io/library/nosuch:1: not found",
+  );
+  expect(missing.result.failure?.source?.startLine).toBe(4);
+});
+
+test("a named context in the place of a stage, and of an image", async () => {
+  const bench = new Bench();
+  const stage = await tell(bench, plan({ lib, base: { kind: "image", reference: "alpine:3.20" } }));
+  expect(stage.result.failure).toBeUndefined();
+  expect(ranSteps(stage.result.view)).toBe("stage-1:1COPY stage-1:2COPY stage-1:3RUN");
+  expect(stage.lines.some((line) => line.includes("echo hi"))).toBe(false);
+  const image = await tell(bench, plan({ lib, "busybox:1.36": { kind: "image", reference: "alpine:3.20" } }));
+  expect(image.lines).toContain("[context busybox:1.36] load metadata for alpine:3.20 | DONE");
+  expect(image.lines.some((line) => line.startsWith("[base 1/1] RUN echo hi"))).toBe(true);
+  const other = await tell(bench, plan({ lib, busybox: { kind: "image", reference: "alpine:3.20" } }));
+  expect(other.lines).toContain("[internal] load metadata for docker.io/library/busybox:1.36 | DONE");
+});
+
+test("a stage that starts from a directory runs every time, and its rows slip by one", async () => {
+  const bench = new Bench();
+  const request = plan({ base: lib }, "FROM base\nCOPY a.txt /zz\nCOPY --from=busybox:1.36 / /\nRUN echo 1 > /one\n");
+  const all = "stage-0:1COPY stage-0:2COPY stage-0:3RUN";
+  expect(await bench.build(request)).toBe(all);
+  expect(await bench.build(request)).toBe(all);
+  const rows = await bench.engine.imageHistory("c1");
+  expect(rows.map(({ CreatedBy, Comment }) => `${CreatedBy} | ${Comment}`)).toEqual([
+    "mount / from exec /bin/sh -c echo 1 > /one | buildkit.exporter.image.v0",
+    "RUN /bin/sh -c echo 1 > /one # buildkit | buildkit.dockerfile.v0",
+    "COPY / / # buildkit | buildkit.dockerfile.v0",
+    "COPY a.txt /zz # buildkit | buildkit.dockerfile.v0",
+  ]);
+  const { root, layers } = await bench.engine.imageFilesystem("c1");
+  expect([...root.entries.keys()]).toEqual(expect.arrayContaining([".dockerignore", "a.txt", "bin", "one", "zz"]));
+  expect(root.entries.has("sub")).toBe(false);
+  expect(layers).toHaveLength(4);
+});
+
+const staged = (build = "echo build > /b", last = "echo two > /two"): Plan => ({
+  dockerfile: `FROM busybox:1.36 AS build
+RUN ${build}
+FROM busybox:1.36
+COPY a.txt /a
+RUN echo one > /one
+COPY --from=build /b /b
+RUN ${last}
+`,
+  files,
+  apart: true,
+});
+const fromC4 = { cacheFrom: [{ type: "registry", attributes: { ref: "c4" } }] };
+
+test.each([
+  ["--cache-to type=inline", { cacheTo: [{ type: "inline", attributes: {} }] }],
+  ["BUILDKIT_INLINE_CACHE", { buildArgs: { BUILDKIT_INLINE_CACHE: "1" } }],
+])("%s: the image brings its cache to an emptied builder", async (_, options) => {
+  const bench = new Bench();
+  const made = await tell(bench, { ...staged(), ...options, tags: ["c4"] });
+  expect(made.lines.at(-1)).toMatch(/^exporting to image \| exporting layers \| preparing layers for inline cache \| writing image /);
+  await bench.engine.buildPrune({ all: true });
+  const again = await tell(bench, { ...staged(), ...fromC4, tags: ["c5"] });
+  expect(again.lines).toContain("importing cache manifest from c4 | DONE");
+  expect(ranSteps(again.result.view)).toBe("-");
+  expect(again.result.imageId).not.toBe(made.result.imageId);
+  const rows = await Promise.all(["c4", "c5"].map((name) => bench.engine.imageHistory(name)));
+  expect(rows[1]?.map(({ Created }) => Created)).toEqual(rows[0]?.map(({ Created }) => Created));
+
+  await bench.engine.buildPrune({ all: true });
+  expect(await bench.build({ ...staged(undefined, "echo too > /two"), ...fromC4 })).toBe("stage-1:5RUN");
+  await bench.engine.buildPrune({ all: true });
+  expect(await bench.build({ ...staged("echo  build > /b"), ...fromC4 })).toBe("build:2RUN");
+  // Nothing of what was offered stays but what was used.
+  await bench.engine.buildPrune({ all: true });
+  expect(await bench.build(staged())).toBe("build:2RUN stage-1:2COPY stage-1:3RUN stage-1:4COPY stage-1:5RUN");
+});
+
+test("an archive takes the cache along to another engine", async () => {
+  const bench = new Bench();
+  await bench.build({ ...staged(), cacheTo: [{ type: "inline", attributes: {} }], tags: ["c4"] });
+  const other = new Bench();
+  await other.engine.imageLoad(await bench.engine.imageSave(["c4"]));
+  expect(await other.build({ ...staged(), ...fromC4 })).toBe("-");
+});
+
+test("a cache that is missing stops nothing, and one without a cache helps nothing", async () => {
+  const bench = new Bench();
+  const sources = ["nosuch:1", "busybox:1.36", "Bad:::x"].map((ref) => ({ type: "registry", attributes: { ref } }));
+  const { lines, result } = await tell(bench, {
+    ...staged(),
+    cacheFrom: [...sources, { type: "gha", attributes: {} }, { type: "foo", attributes: {} }],
+  });
+  expect(result.failure).toBeUndefined();
+  expect(lines.filter((line) => line.startsWith("importing"))).toEqual([
+    "importing cache manifest from nosuch:1 | ERROR failed to configure registry cache importer: docker.io/library/nosuch:1: not found",
+    "importing cache manifest from busybox:1.36 | DONE",
+    "importing cache manifest from Bad:::x | ERROR failed to configure registry cache importer: invalid reference format: repository name (library/Bad) must be lowercase",
+    expect.stringMatching(/^importing cache manifest from foo:\d+ \| ERROR unknown cache importer: foo$/),
+  ]);
+});
+
+test("--output: files, a tar, nothing", async () => {
+  const bench = new Bench();
+  const scratch: Plan = {
+    dockerfile: "FROM scratch\nCOPY a.txt /x/a\nCOPY d /d\nCOPY l /l\n",
+    files: { "a.txt": "hello\n", "d/e/f": "12345", l: { kind: "symlink", target: "a.txt", mode: 0o777, uid: 0, gid: 0, mtime: 1 } },
+    apart: true,
+    tags: ["never"],
+  };
+  const local = await tell(bench, { ...scratch, exporter: { type: "local" } });
+  // `l` is followed: three directories and three files, counted as a real engine counted them.
+  expect(local.lines.at(-1)).toBe("exporting to client directory | copying files 166 | DONE");
+  expect(local.result.output).toMatchObject({ kind: "tree" });
+  const tar = await tell(bench, { ...scratch, exporter: { type: "tar" } });
+  expect(tar.lines.at(-1)).toBe("exporting to client tarball | sending tarball | DONE");
+  const { output } = tar.result;
+  const tree = local.result.output?.kind === "tree" ? local.result.output.tree : undefined;
+  expect(output?.kind === "archive" && tree && treeChecksum(tarTree(output.bytes)) === treeChecksum(tree)).toBe(true);
+  const nothing = await tell(bench, { ...scratch, exporter: { type: "cacheonly" } });
+  expect(nothing.lines.at(-1)).toMatch(/^\[\d\/3\] COPY .* \| CACHED$/);
+  expect(nothing.result.output).toBeUndefined();
+  expect(await bench.engine.imageList()).toEqual([]);
+  const hollow = await tell(bench, { ...scratch, dockerfile: "FROM scratch\n", exporter: { type: "local" } });
+  expect(hollow.lines.at(-1)).toBe("exporting to client directory | copying files | DONE");
+});
+
+test.each<[string, Partial<Plan>]>([
+  ["--shm-size", { shmSize: 67_108_864 }],
+  ["--ulimit", { ulimits: ["nofile=100:100"] }],
+  ["--cgroup-parent", { cgroupParent: "foo" }],
+  ["--add-host", { addHosts: ["a:1.2.3.4"] }],
+  ["--network", { network: "none" }],
+  ["BUILDKIT_SANDBOX_HOSTNAME", { buildArgs: { BUILDKIT_SANDBOX_HOSTNAME: "box" } }],
+])("%s is in the key of every RUN, and of nothing else", async (_, options) => {
+  const bench = new Bench();
+  const text = "FROM busybox:1.36\nCOPY a.txt /a\nWORKDIR /w\nRUN echo 1\n";
+  expect(await bench.build(plan(undefined, text))).toBe("2COPY 3WORKDIR 4RUN");
+  expect(await bench.build({ ...plan(undefined, text), ...options })).toBe("4RUN");
+  expect(await bench.build(plan(undefined, text))).toBe("-");
+});
+
+test.each<[string, Partial<Plan>]>([
+  ["proxies", { buildArgs: { HTTP_PROXY: "http://p:1", no_proxy: "x" } }],
+  ["BUILDKIT_MULTI_PLATFORM", { buildArgs: { BUILDKIT_MULTI_PLATFORM: "1" } }],
+  ["BUILDKIT_CONTEXT_KEEP_GIT_DIR", { buildArgs: { BUILDKIT_CONTEXT_KEEP_GIT_DIR: "1" } }],
+  ["an argument nobody declared", { buildArgs: { NOPE: "1" } }],
+  ["a label", { labels: { a: "b" } }],
+  ["another target of --output", { exporter: { type: "cacheonly" } }],
+])("%s is in no key", async (_, options) => {
+  const bench = new Bench();
+  const text = "FROM busybox:1.36\nCOPY a.txt /a\nWORKDIR /w\nRUN echo 1\n";
+  await bench.build(plan(undefined, text));
+  expect(await bench.build({ ...plan(undefined, text), ...options })).toBe("-");
+});
