@@ -37,6 +37,8 @@ export interface Call {
   readonly flags: FlagValues;
   readonly args: readonly string[];
   readonly context: DockerContext;
+  /** `docker --debug`: says more. */
+  readonly debug: boolean;
 }
 
 /** A command that only holds others: `docker image`. */

@@ -50,7 +50,7 @@ async function dispatch(words: readonly string[], context: DockerContext): Promi
   const operands = parsed.operands;
   if (operands[0] === "help") return help(operands.slice(1), context);
   const { command, group, path, rest } = findCommand(operands);
-  if (command) return runCommand(command, path, rest, context);
+  if (command) return runCommand(command, path, rest, context, parsed.values.bool("debug") || parsed.values.text("log-level") === "debug");
   return runGroup(group as Group, rest, context);
 }
 
@@ -69,7 +69,13 @@ function checkGlobalFlags(flags: FlagValues): void {
   }
 }
 
-async function runCommand(command: Command, path: readonly string[], words: readonly string[], context: DockerContext): Promise<number> {
+async function runCommand(
+  command: Command,
+  path: readonly string[],
+  words: readonly string[],
+  context: DockerContext,
+  debug: boolean,
+): Promise<number> {
   const name = shownName(command, path);
   try {
     const parsed = parseFlags(command.flags, words, { stopAtOperand: command.stopsAtOperand ?? false });
@@ -79,7 +85,7 @@ async function runCommand(command: Command, path: readonly string[], words: read
       return 0;
     }
     checkArity(command, name, parsed.operands.length);
-    return await command.run({ command, name, flags: parsed.values, args: parsed.operands, context });
+    return await command.run({ command, name, flags: parsed.values, args: parsed.operands, context, debug });
   } catch (error) {
     if (!(error instanceof FlagError)) return report(error, command.program, context);
     context.stderr(`${error.message}\n\nUsage:  ${usageLine(command, name)}\n\nRun '${name} --help' for more information\n`);

@@ -1,36 +1,64 @@
 /** `docker build --check`: the Dockerfile's warnings with what they are about, and nothing built. */
-import type { BuildRequest, BuildWarning } from "../../engine/api.ts";
+import type { BuildFailure, BuildResult, BuildWarning } from "../../engine/api.ts";
 import { excerpt } from "../../engine/dockerfile/excerpt.ts";
 import type { DockerContext } from "../context.ts";
-import type { Display } from "../progress/display.ts";
-import { follow } from "../progress/follow.ts";
+import { goJson } from "../format/json.ts";
+import type { PreparedBuild } from "./request.ts";
+import { ruleDescriptions, rulePage } from "./rule-descriptions.ts";
 
-/** Returns 0 for a Dockerfile without warnings or mistakes, else 1. */
-export async function check(request: BuildRequest, context: DockerContext, display: Display): Promise<number> {
-  const { view, failure } = await follow(display, context, (options) => context.engine.build({ ...request, check: true }, options));
-  const { warnings } = view;
-  const { name, text = "" } = request.dockerfile;
-  const inOrder = warnings.toSorted((a, b) => a.range.startLine - b.range.startLine);
+/** Prints what was found. Returns 0 for a Dockerfile without warnings or mistakes, else 1. */
+export function printCheck(prepared: PreparedBuild, { view, failure }: BuildResult, context: DockerContext): number {
+  const { dockerfile } = prepared.request;
   const lines = (range: BuildWarning["range"]): string =>
-    excerpt(text, name, range)
+    excerpt(dockerfile.text ?? "", prepared.dockerfilePath, range)
       .map((line) => `${line}\n`)
       .join("");
-  if (!failure || warnings.length > 0) {
-    const count = `${warnings.length} warning${warnings.length === 1 ? " has" : "s have"} been found!`;
-    context.stdout(`Check complete, ${warnings.length === 0 ? "no warnings found." : count}\n`);
-    for (const { rule, message, range } of inOrder) {
-      context.stdout(`\nWARNING: ${rule} - https://docs.docker.com/go/dockerfile/rule/${kebab(rule)}/\n${message}\n${lines(range)}`);
-    }
-    if (failure) context.stdout("\n");
+  const { warnings } = view;
+  if (prepared.call?.format === "json") {
+    const whole = checkJson(warnings, failure, dockerfile.text ?? "");
+    context.stdout(`${goJson(whole, "  ")}\n`);
+  } else if (warnings.length > 0) {
+    context.stdout(`Check complete, ${warnings.length} warning${warnings.length === 1 ? " has" : "s have"} been found!\n`);
+    for (const { rule, message, range } of warnings.toSorted((a, b) => a.range.startLine - b.range.startLine))
+      context.stdout(`\nWARNING: ${rule} - ${rulePage(rule)}\n${message}\n${lines(range)}`);
   }
-  if (failure) context.stderr(`ERROR: ${failure.message}\n${failure.source ? lines(failure.source) : ""}\n`);
-  return failure || warnings.length > 0 ? 1 : 0;
+  if (failure) {
+    if (prepared.call?.format !== "json" && warnings.length > 0) context.stdout("\n");
+    context.stderr(`ERROR: ${failure.message}\n${failure.source ? lines(failure.source) : ""}\n`);
+    return 1;
+  }
+  if (warnings.length === 0 && prepared.call?.format !== "json") context.stdout("Check complete, no warnings found.\n");
+  return warnings.length > 0 && !prepared.call?.ignoresStatus ? 1 : 0;
 }
 
-/** `JSONArgsRecommended` is `json-args-recommended` in addresses. */
-function kebab(rule: string): string {
-  return rule
-    .replace(/([a-z])([A-Z])/g, "$1-$2")
-    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1-$2")
-    .toLowerCase();
+/** The object of `--call check,format=json`. The Dockerfile itself comes with a mistake alone. */
+export function checkJson(
+  warnings: readonly BuildWarning[],
+  failure: BuildFailure | undefined,
+  text: string,
+): Readonly<Record<string, unknown>> {
+  return {
+    warnings:
+      warnings.length === 0
+        ? null
+        : warnings.map(({ rule, message, range }) => ({
+            ruleName: rule,
+            description: ruleDescriptions[rule] ?? "",
+            url: rulePage(rule),
+            detail: message,
+            location: location(range),
+          })),
+    sources: [{ filename: "Dockerfile", data: base64(text), language: "Dockerfile" }],
+    ...(failure ? { buildError: { message: failure.message, ...(failure.source ? { location: location(failure.source) } : {}) } } : {}),
+  };
+}
+
+export function location({ startLine, endLine }: BuildWarning["range"]): object {
+  return { ranges: [{ start: { line: startLine }, end: { line: endLine } }] };
+}
+
+export function base64(text: string): string {
+  let bytes = "";
+  for (const byte of new TextEncoder().encode(text)) bytes += String.fromCharCode(byte);
+  return btoa(bytes);
 }

@@ -1,113 +1,162 @@
-/** From the flags of `docker build` to what the engine is asked. */
+/** From the flags of `docker build` to what the engine is asked, with buildx's checks in buildx's order. */
 import type { BuildRequest } from "../../engine/api.ts";
 import { parseRaw } from "../../engine/images/reference.ts";
 import type { DockerContext } from "../context.ts";
-import { CliError } from "../errors.ts";
+import { CliError, NotInLab } from "../errors.ts";
 import type { FlagValues } from "../flags/parse.ts";
+import { parseBytes } from "../flags/values.ts";
 import { goQuote } from "../format/quote.ts";
+import { parsePlatform } from "../platform.ts";
 import { problemOf } from "../reference-problem.ts";
-import { readSecrets } from "./secrets.ts";
+import { asksAttestations, attestationsNotSupported, checkAnnotations } from "./attestations.ts";
+import { checkCacheTargets, parseCaches, readCaches } from "./caches.ts";
+import type { CallRequest } from "./call.ts";
+import { parseCall } from "./call.ts";
+import { buildError, notSupported, pairOf } from "./fields.ts";
+import { hostOf, networkMode } from "./network.ts";
+import { parseContextNames, readNamedContexts } from "./named-contexts.ts";
+import type { Output } from "./outputs.ts";
+import { chooseOutput, openOutputs, parseOutputs } from "./outputs.ts";
+import { parseSecrets, readSecrets } from "./secrets.ts";
 import { readSource } from "./source.ts";
-import { refuseUnsupported } from "./unsupported.ts";
+import { readSsh } from "./ssh.ts";
 
-/** @throws CliError in buildx's words, NotInLab for what the lab cannot do */
-export function buildRequest(flags: FlagValues, operand: string, context: DockerContext): BuildRequest {
-  refuseUnsupported(flags);
-  if (flags.bool("no-cache") && flags.list("no-cache-filter").length > 0)
-    throw new CliError("failed to build: --no-cache and --no-cache-filter cannot currently be used together");
-  const secretSpecs = flags.list("secret");
-  const network = networkMode(flags.text("network"));
-  const platform = platformOf(flags.list("platform"));
-  const addHosts = flags.list("add-host").map(host);
-  const source = readSource(operand, flags.text("file"), context);
-  const tags = flags.list("tag");
-  for (const tag of tags) {
-    const problem = problemOf(() => parseRaw(tag));
-    if (problem) throw new CliError(`failed to build: invalid tag ${goQuote(tag)}: ${problem}`);
-  }
-  const target = flags.text("target");
-  return {
-    ...source,
-    tags,
-    buildArgs: buildArgs(flags.list("build-arg"), context.env),
-    labels: pairs(flags.list("label")),
-    noCache: flags.bool("no-cache"),
-    noCacheFilter: flags.list("no-cache-filter").flatMap((value) => value.split(",")),
-    pull: flags.bool("pull"),
-    network,
-    addHosts,
-    secrets: readSecrets(secretSpecs, context),
-    ...(target ? { target } : {}),
-    ...(platform ? { platform } : {}),
-  };
+export interface PreparedBuild {
+  readonly request: BuildRequest;
+  /** Where the result goes when it does not stay in the engine. */
+  readonly output?: Output;
+  /** What is called instead of building. */
+  readonly call?: CallRequest;
+  /** The Dockerfile as checks name it: the path given, `stdin`. */
+  readonly dockerfilePath: string;
 }
 
-/** `KEY=value`; a bare `KEY` takes its value from the environment and is left out when it has none there. */
-function buildArgs(given: readonly string[], env: ReadonlyMap<string, string>): Record<string, string> {
+/** The flags as far as they can be judged by themselves; what is wrong here is told without `failed to build`. */
+export interface ParsedBuild {
+  readonly buildArgs: Readonly<Record<string, string>>;
+  readonly call: CallRequest | undefined;
+  /** The rest: reads files, and is what buildx does once it has a builder. @throws CliError, NotInLab */
+  prepare(operand: string): PreparedBuild;
+}
+
+/** @throws CliError */
+export function parseBuild(flags: FlagValues, context: DockerContext): ParsedBuild {
+  const buildArgs = argsOf(flags.list("build-arg"), context.env);
+  const labels = Object.fromEntries(flags.list("label").map((text) => withDefault(pairOf(text))));
+  const epoch = context.env.get("SOURCE_DATE_EPOCH");
+  if (epoch && buildArgs.SOURCE_DATE_EPOCH === undefined) buildArgs.SOURCE_DATE_EPOCH = epoch;
+  const attests = asksAttestations(flags);
+  const contexts = parseContextNames(flags.list("build-context"));
+  const outputSpecs = parseOutputs(flags);
+  const cacheFrom = parseCaches(flags.list("cache-from"));
+  const cacheTo = parseCaches(flags.list("cache-to"));
+  const secretSpecs = parseSecrets(flags.list("secret"));
+  const call = parseCall(flags);
+
+  const prepare = (operand: string): PreparedBuild => {
+    const noCacheFilter = flags.list("no-cache-filter");
+    if (flags.bool("no-cache") && noCacheFilter.length > 0)
+      throw buildError("--no-cache and --no-cache-filter cannot currently be used together");
+    const platforms = platformsOf(flags, context);
+    const secrets = readSecrets(secretSpecs, context);
+    const ssh = readSsh(flags.list("ssh"), context);
+    const outputs = openOutputs(outputSpecs, flags, context);
+    const annotations = checkAnnotations(flags.list("annotation"));
+    checkEntitlements(flags.list("allow"));
+    checkCacheTargets(cacheTo);
+    if (attests) throw attestationsNotSupported();
+    if (annotations.hasIndex && outputs.every(({ exporter }) => exporter.type === "image" || exporter.type === "docker"))
+      throw buildError("index annotations not supported for single platform export");
+    const tags = flags.list("tag");
+    for (const tag of tags) {
+      const problem = problemOf(() => parseRaw(tag));
+      if (problem) throw buildError(`invalid tag ${goQuote(tag)}: ${problem}`);
+    }
+    const chosen = chooseOutput(outputs, tags);
+    const { dockerfilePath, ...source } = readSource(operand, flags.text("file"), context);
+    const namedContexts = readNamedContexts(contexts, context);
+    if (platforms.length > 1) throw notSupported("Multi-platform build", "build-multi-platform");
+    const network = networkMode(flags.text("network"));
+    const addHosts = flags.list("add-host").flatMap(hostOf);
+    if (flags.list("allow").some((name) => name.startsWith("security.insecure")))
+      throw buildError("failed to solve: granting entitlement security.insecure is not allowed by build daemon configuration");
+    const target = flags.text("target");
+    const shmSize = parseBytes(flags.text("shm-size"));
+    const cgroupParent = flags.text("cgroup-parent");
+    const inlineCache = isTrue(buildArgs.BUILDKIT_INLINE_CACHE) ? [{ type: "inline", attributes: {} }] : [];
+    const [platform] = platforms;
+    const request: BuildRequest = {
+      ...source,
+      tags: chosen.tags,
+      buildArgs,
+      labels,
+      noCache: flags.bool("no-cache"),
+      noCacheFilter: noCacheFilter.flatMap((value) => value.split(",")),
+      pull: flags.bool("pull"),
+      network,
+      addHosts,
+      secrets,
+      ...(ssh.length > 0 ? { ssh } : {}),
+      ...(shmSize ? { shmSize } : {}),
+      ...(flags.has("ulimit") ? { ulimits: flags.list("ulimit") } : {}),
+      ...(cgroupParent ? { cgroupParent } : {}),
+      ...(contexts.size > 0 ? { namedContexts } : {}),
+      ...(cacheFrom.length > 0 ? { cacheFrom: readCaches(cacheFrom, context) } : {}),
+      ...(cacheTo.length + inlineCache.length > 0 ? { cacheTo: [...cacheTo, ...inlineCache] } : {}),
+      ...(chosen.output ? { exporter: engineExporter(chosen.output) } : {}),
+      ...(target ? { target } : {}),
+      ...(platform ? { platform } : {}),
+    };
+    return {
+      request,
+      dockerfilePath,
+      ...(chosen.output?.destination === undefined ? {} : { output: chosen.output }),
+      ...(call ? { call } : {}),
+    };
+  };
+  return { buildArgs, call, prepare };
+}
+
+/** An image loaded into the engine it was built in is an image. */
+function engineExporter({ exporter }: Output): NonNullable<BuildRequest["exporter"]> {
+  return exporter.type === "docker" ? { ...exporter, type: "image" } : exporter;
+}
+
+function isTrue(text: string | undefined): boolean {
+  return text !== undefined && ["1", "t", "true"].includes(text.toLowerCase());
+}
+
+/** A bare `KEY` takes its value from the environment and is left out when it has none there. */
+function argsOf(given: readonly string[], env: ReadonlyMap<string, string>): Record<string, string> {
   const args: Record<string, string> = Object.create(null);
   for (const text of given) {
-    const equals = text.indexOf("=");
-    const name = equals < 0 ? text : text.slice(0, equals);
-    const value = equals < 0 ? env.get(name) : text.slice(equals + 1);
+    const [name, own] = pairOf(text);
+    const value = own ?? env.get(name);
     if (value !== undefined) args[name] = value;
   }
   return { ...args };
 }
 
-function pairs(given: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    given.map((text) => {
-      const equals = text.indexOf("=");
-      return equals < 0 ? [text, ""] : [text.slice(0, equals), text.slice(equals + 1)];
-    }),
-  );
+function withDefault([name, value = ""]: [string, string | undefined]): [string, string] {
+  return [name, value];
 }
 
-function networkMode(text: string): "default" | "none" | "host" {
-  if (text === "" || text === "default") return "default";
-  if (text === "none" || text === "host") return text;
-  throw new CliError(
-    `failed to build: network mode ${JSON.stringify(text)} not supported by buildkit - you can define a custom network for your builder using the network driver-opt in buildx create`,
-  );
+function platformsOf(flags: FlagValues, { env }: DockerContext): string[] {
+  const preset = env.get("DOCKER_DEFAULT_PLATFORM");
+  const given = flags.has("platform") ? flags.list("platform") : preset ? [preset] : [];
+  return given.flatMap((value) => value.split(",")).map((text) => parsePlatform(text, buildError));
 }
 
-const systems = new Set(["linux", "windows", "darwin", "freebsd"]);
-const machines = new Set([
-  "amd64",
-  "x86_64",
-  "x86-64",
-  "arm64",
-  "aarch64",
-  "arm",
-  "armhf",
-  "386",
-  "i386",
-  "ppc64le",
-  "s390x",
-  "riscv64",
-  "mips64le",
-  "loong64",
-]);
-
-function platformOf(given: readonly string[]): string | undefined {
-  const platforms = given.flatMap((value) => value.split(","));
-  for (const platform of platforms) {
-    const [os = "", arch] = platform.split("/");
-    const isKnown = arch === undefined ? systems.has(os) || machines.has(os) : systems.has(os) && machines.has(arch);
-    if (!isKnown)
-      throw new CliError(`failed to build: ${JSON.stringify(platform)}: unknown operating system or architecture: invalid argument`);
+function checkEntitlements(names: readonly string[]): void {
+  for (const name of names.filter((text) => text !== "")) {
+    if (!["network.host", "security.insecure", "device"].includes(name.split("=")[0] ?? ""))
+      throw buildError(`unknown entitlement ${name}`);
+    if (name.startsWith("device")) throw new NotInLab("a build step in the lab has no devices.");
   }
-  if (platforms.length > 1) {
-    throw new CliError(
-      "failed to build: Multi-platform build is not supported for the docker driver.\nSwitch to a different driver, or turn on the containerd image store, and try again.\nLearn more at https://docs.docker.com/go/build-multi-platform/",
-    );
-  }
-  const [only] = platforms;
-  return only !== undefined && !only.includes("/") && systems.has(only) ? `${only}/amd64` : only;
 }
 
-function host(text: string): string {
-  const match = /^([^:=]+)[:=](.+)$/.exec(text);
-  if (!match) throw new CliError(`failed to build: invalid host ${text}`);
-  return `${match[1]}=${match[2]}`;
+/** There is one builder. @throws CliError for any other */
+export function checkBuilder(flags: FlagValues, env: ReadonlyMap<string, string>): void {
+  const name = flags.has("builder") ? flags.text("builder") : (env.get("BUILDX_BUILDER") ?? "");
+  if (name !== "" && name !== "default") throw new CliError(`no builder ${goQuote(name)} found`);
 }

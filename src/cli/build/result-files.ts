@@ -1,31 +1,63 @@
 /** `--iidfile` and `--metadata-file`. */
 import type { BuildRequest, BuildResult } from "../../engine/api.ts";
+import { Hasher } from "../../engine/filesystem/digest.ts";
 import { FsError } from "../../engine/filesystem/errors.ts";
 import { canonicalString, parseReference } from "../../engine/images/reference.ts";
 import type { DockerContext } from "../context.ts";
 import { CliError } from "../errors.ts";
-import type { FlagValues } from "../flags/parse.ts";
-import { goJsonPlain } from "../format/json.ts";
-import { absolute } from "../paths.ts";
+import { goJson } from "../format/json.ts";
+import { absolute, parentDirectory } from "../paths.ts";
+import { provenanceOf } from "./provenance.ts";
 
-/** @throws CliError when a file cannot be written */
-export function writeResultFiles(flags: FlagValues, result: BuildResult, request: BuildRequest, context: DockerContext): void {
-  const id = result.imageId ?? "";
-  const iidfile = flags.text("iidfile");
-  if (iidfile) write(iidfile, id, context);
-  const metadataFile = flags.text("metadata-file");
-  if (metadataFile) {
-    const names = (request.tags ?? []).map((tag) => canonicalString(parseReference(tag))).join(",");
-    const metadata = { "containerimage.config.digest": id, "containerimage.digest": id, ...(names ? { "image.name": names } : {}) };
-    write(metadataFile, goJsonPlain(metadata, "  "), context);
-  }
+/** Takes an old file away, so that a build that fails leaves none. */
+export function clearImageId(path: string, context: DockerContext): void {
+  if (path !== "") tryTo(() => context.disk.remove(absolute(context.cwd, path), { force: true }), "removing image ID file: remove", path);
 }
 
-function write(path: string, text: string, context: DockerContext): void {
+/** @throws CliError when the file cannot be written */
+export function writeImageId(path: string, id: string, context: DockerContext): void {
+  tryTo(() => context.disk.writeFile(absolute(context.cwd, path), id), "writing image ID file: open", path);
+}
+
+/** The build's metadata as buildx has them, keys sorted. @throws CliError when the file cannot be written */
+export function writeMetadata(path: string, result: BuildResult, request: BuildRequest, context: DockerContext): void {
+  const id = result.imageId;
+  const names = (request.tags ?? []).map((tag) => canonicalString(parseReference(tag))).join(",");
+  writeJson(
+    path,
+    {
+      "buildx.build.provenance": provenanceOf(result.view, request),
+      "buildx.build.ref": `default/default/${buildRef(result.view.number)}`,
+      ...(id ? { "containerimage.config.digest": id, "containerimage.digest": id } : {}),
+      ...(id && names ? { "image.name": names } : {}),
+    },
+    context,
+  );
+}
+
+/** Writes JSON as buildx does. @throws CliError when the file cannot be written */
+export function writeJson(path: string, value: object, context: DockerContext): void {
+  const parent = parentDirectory(path);
+  if (!context.disk.exists(absolute(context.cwd, parent)))
+    throw new CliError(`invalid output path: stat ${parent}: no such file or directory`);
+  tryTo(() => context.disk.writeFile(absolute(context.cwd, path), goJson(value, "  "), { mode: 0o644 }), "open", path);
+}
+
+/** Twenty-five letters and digits that name the build with this number, the same each time. */
+export function buildRef(number: number): string {
+  const hasher = new Hasher();
+  hasher.update(new TextEncoder().encode(`build ${number}`));
+  return BigInt(`0x${hasher.digest().slice(7)}`)
+    .toString(36)
+    .padStart(49, "0")
+    .slice(-25);
+}
+
+function tryTo(write: () => void, what: string, path: string): void {
   try {
-    context.disk.writeFile(absolute(context.cwd, path), text);
+    write();
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    throw new CliError(`failed to build: open ${path}: ${error.reason.toLowerCase()}`);
+    throw new CliError(`${what} ${path}: ${error.reason.toLowerCase()}`);
   }
 }

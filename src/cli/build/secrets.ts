@@ -1,36 +1,55 @@
 /** `--secret id=token,src=path`, `--secret id=token,env=NAME`, `--secret id=NAME`. */
+import { FsError } from "../../engine/filesystem/errors.ts";
 import type { DockerContext } from "../context.ts";
 import { CliError } from "../errors.ts";
-import { splitCsv } from "../flags/values.ts";
+import { goQuote } from "../format/quote.ts";
 import { absolute } from "../paths.ts";
+import { buildError, fieldsOf } from "./fields.ts";
 
-/**
- * Reads every secret named on the command line.
- * @throws CliError when one is malformed or its file is not there
- */
-export function readSecrets(specs: readonly string[], context: DockerContext): Record<string, Uint8Array> {
-  return Object.fromEntries(specs.map((spec) => readSecret(spec, context)));
+export interface SecretSpec {
+  readonly id: string;
+  readonly path: string;
+  readonly variable: string;
 }
 
-function readSecret(spec: string, context: DockerContext): [string, Uint8Array] {
-  const fields = new Map<string, string>();
-  for (const field of splitCsv(spec)) {
-    const equals = field.indexOf("=");
-    if (equals < 0) throw new CliError(`invalid field '${field}' must be a key=value pair`);
-    const key = field.slice(0, equals).toLowerCase();
-    if (!["id", "src", "source", "env", "type"].includes(key)) throw new CliError(`unexpected key '${key}' in '${field}'`);
-    fields.set(key, field.slice(equals + 1));
+/** @throws CliError for a value that is malformed */
+export function parseSecrets(specs: readonly string[]): SecretSpec[] {
+  return specs.filter((spec) => spec !== "").map(parseSecret);
+}
+
+function parseSecret(spec: string): SecretSpec {
+  let [id, path, variable, type] = ["", "", "", ""];
+  for (const [key, value] of fieldsOf(spec, (field) => `invalid field '${field}' must be a key=value pair`)) {
+    if (key === "id") id = value;
+    else if (key === "src" || key === "source") path = value;
+    else if (key === "env") variable = value;
+    else if (key !== "type") throw new CliError(`unexpected key '${key}' in '${key}=${value}'`);
+    else if (value === "file" || value === "env") type = value;
+    else throw new CliError(`unsupported secret type ${goQuote(value)}`);
   }
-  const id = fields.get("id") ?? "";
-  const named = fields.get("src") ?? fields.get("source");
-  const type = fields.get("type");
-  const variable =
-    fields.get("env") ?? (named === undefined && context.env.has(id) && type !== "file" ? id : type === "env" ? (named ?? id) : undefined);
-  if (variable !== undefined) {
-    return [id, new TextEncoder().encode(context.env.get(variable) ?? "")];
-  }
-  const path = named ?? id;
+  return type === "env" && variable === "" ? { id, path: "", variable: path } : { id, path, variable };
+}
+
+/**
+ * Reads what each secret is: of a file, of a variable, or of whichever of the two has its id for a name.
+ * @throws CliError when a file is not there
+ */
+export function readSecrets(specs: readonly SecretSpec[], context: DockerContext): Record<string, Uint8Array> {
+  return Object.fromEntries(specs.map((spec) => [spec.id, readSecret(spec, context)]));
+}
+
+function readSecret({ id, path: given, variable: named }: SecretSpec, context: DockerContext): Uint8Array {
+  if (id === "") throw buildError("secret missing ID");
+  const isBare = given === "" && named === "";
+  const variable = named || (isBare && context.env.has(id) ? id : "");
+  if (variable !== "") return new TextEncoder().encode(context.env.get(variable) ?? "");
+  const path = given || id;
   const full = absolute(context.cwd, path);
-  if (!context.disk.exists(full)) throw new CliError(`failed to build: failed to stat ${path}: stat ${path}: no such file or directory`);
-  return [id, context.disk.readFile(full)];
+  if (!context.disk.exists(full)) throw buildError(`failed to stat ${path}: stat ${path}: no such file or directory`);
+  try {
+    return context.disk.readFile(full);
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+    throw buildError(`failed to solve: read ${path}: ${error.reason.toLowerCase()}`);
+  }
 }

@@ -2,11 +2,26 @@
 import type { BuildRequest, DockerfileSource } from "../../engine/api.ts";
 import { FsError } from "../../engine/filesystem/errors.ts";
 import type { DirectoryNode } from "../../engine/filesystem/node.ts";
+import { ArchiveError, compressionOf, isTar, tarTree } from "../../engine/filesystem/untar.ts";
+import { WorkingTree } from "../../engine/filesystem/working-tree.ts";
+import { latin1ToBytes } from "../../engine/programs/shell/bytes.ts";
 import type { DockerContext } from "../context.ts";
-import { CliError, NotInLab } from "../errors.ts";
+import { NotInLab } from "../errors.ts";
+import { goQuote } from "../format/quote.ts";
 import { absolute, baseName, clean, parentDirectory } from "../paths.ts";
+import { buildError } from "./fields.ts";
 
 const emptyContext: DirectoryNode = { kind: "directory", mode: 0o755, uid: 0, gid: 0, mtime: 0, entries: new Map() };
+
+export interface BuildSource extends Pick<BuildRequest, "context" | "dockerfile"> {
+  /** The Dockerfile as checks name it: the path given, `stdin`. */
+  readonly dockerfilePath: string;
+}
+
+/** True for what is fetched: a URL or a Git address. */
+export function isRemote(operand: string): boolean {
+  return /^(https?:\/\/|git:\/\/|ssh:\/\/|git@|github\.com\/)/.test(operand);
+}
 
 /**
  * Reads the context and the Dockerfile.
@@ -14,70 +29,103 @@ const emptyContext: DirectoryNode = { kind: "directory", mode: 0o755, uid: 0, gi
  * @param file the value of `--file`, empty when it was not given
  * @throws CliError in buildx's words
  */
-export function readSource(operand: string, file: string, context: DockerContext): Pick<BuildRequest, "context" | "dockerfile"> {
-  if (operand === "-") {
-    if (file === "-") throw new CliError("failed to build: invalid argument: can't use stdin for both build context and dockerfile");
-    return { context: emptyContext, dockerfile: { name: file || "Dockerfile", text: dockerfileFromStdin(context) } };
+export function readSource(operand: string, file: string, context: DockerContext): BuildSource {
+  if (operand === "") throw buildError('please specify build context (e.g. "." for the current directory)');
+  if (operand === "-") return readStdin(file, context);
+  const directory = lookup(context, operand);
+  if (directory?.kind === "directory") {
+    const dockerfile = readDockerfile(operand, file, context);
+    const dockerfilePath = file === "-" ? "stdin" : file || clean(`${operand}/Dockerfile`);
+    return { context: directory, dockerfile, dockerfilePath };
   }
-  if (operand === "") throw new CliError('failed to build: please specify build context (e.g. "." for the current directory)');
-  if (/^(https?:\/\/|git:\/\/|ssh:\/\/|git@|github\.com\/)/.test(operand)) {
+  if (isRemote(operand)) {
     throw new NotInLab(
-      `${operand} is not on this machine: the lab has no network, so a build context must be a directory, or a Dockerfile on standard input.`,
+      `${operand} is not on this machine: the lab has no network, so a build context must be a directory, or come on standard input.`,
     );
   }
-  const directory = lookup(context, operand);
-  if (directory?.kind !== "directory")
-    throw new CliError(`failed to build: unable to prepare context: path ${JSON.stringify(operand)} not found`);
-  return { context: directory, dockerfile: readDockerfile(operand, file, context) };
+  throw buildError(`unable to prepare context: path ${goQuote(operand)} not found`);
+}
+
+/** A Dockerfile without a context, or a whole context as an archive. */
+function readStdin(file: string, context: DockerContext): BuildSource {
+  if (file === "-") throw buildError("invalid argument: can't use stdin for both build context and dockerfile");
+  const bytes = latin1ToBytes(context.stdin);
+  if (!isTar(bytes) && compressionOf(bytes) === "none") {
+    if (file !== "" && bytes.length > 0) throw buildError("ambiguous Dockerfile source: both stdin and flag correspond to Dockerfiles");
+    if (bytes.length === 0) throw buildError("failed to solve: failed to read dockerfile: no local sources enabled");
+    return { context: emptyContext, dockerfile: { name: "Dockerfile", text: decode(bytes) }, dockerfilePath: "Dockerfile" };
+  }
+  const tree = unpackContext(bytes);
+  const name = file || "Dockerfile";
+  const disk = new WorkingTree(tree);
+  const node = tryTo(() => disk.lookup(`/${name}`));
+  const text = node?.kind === "file" ? decode(disk.readFile(`/${name}`)) : undefined;
+  return { context: tree, dockerfile: { name, ...(text === undefined ? {} : { text }) }, dockerfilePath: name };
+}
+
+function unpackContext(bytes: Uint8Array): DirectoryNode {
+  try {
+    return tarTree(bytes);
+  } catch (error) {
+    if (error instanceof ArchiveError) throw buildError(`failed to solve: failed to read downloaded context: ${error.message}`);
+    throw error;
+  }
 }
 
 function readDockerfile(operand: string, file: string, context: DockerContext): DockerfileSource {
-  if (file === "-") return { name: "Dockerfile", text: fromLatin1(context.stdin) };
+  if (file === "-") return { name: "Dockerfile", text: decode(latin1ToBytes(context.stdin)) };
+  if (/^https?:\/\//.test(file)) throw new NotInLab(`${file} is not on this machine: the lab has no network to fetch a Dockerfile from.`);
   const path = clean(file === "" ? `${operand}/Dockerfile` : file);
-  const name = baseName(path);
-  const missing = file === "" ? undefined : missingParent(context, path);
-  if (missing !== undefined) throw new CliError(`failed to build: resolve : lstat ${missing}: no such file or directory`);
-  const text = readText(context, path);
-  const ignoreText = readText(context, `${path}.dockerignore`);
+  const parent = file === "" ? undefined : badParent(context, path);
+  if (parent !== undefined) throw buildError(parent);
+  const name = existingName(path, context);
+  const at = `${parentDirectory(path)}/${name}`;
+  if (lookup(context, at)?.kind === "directory") {
+    throw buildError(`failed to solve: failed to read dockerfile: read /var/lib/docker/tmp/buildkit-mount1/${name}: is a directory`);
+  }
+  const text = readText(context, at);
+  const ignoreText = readText(context, `${at}.dockerignore`);
   return { name, ...(text === undefined ? {} : { text }), ...(ignoreText === undefined ? {} : { ignoreText }) };
 }
 
-/** The first directory above `path` that is not there, as it was written. */
-function missingParent(context: DockerContext, path: string): string | undefined {
+/** `dockerfile` stands in for a `Dockerfile` that is not there. */
+function existingName(path: string, context: DockerContext): string {
+  const name = baseName(path);
+  if (name !== "Dockerfile") return name;
+  const folder = lookup(context, parentDirectory(path));
+  return folder?.kind === "directory" && !folder.entries.has(name) && folder.entries.has("dockerfile") ? "dockerfile" : name;
+}
+
+/** What is wrong with the first directory above `path` that is not there, as it was written. */
+function badParent(context: DockerContext, path: string): string | undefined {
   const parts = parentDirectory(path).split("/");
   for (let i = 1; i <= parts.length; i++) {
     const part = parts.slice(0, i).join("/");
-    if (part !== "" && part !== "." && !lookup(context, part)) return part;
+    if (part === "" || part === ".") continue;
+    const node = lookup(context, part);
+    if (!node) return `resolve : lstat ${part}: no such file or directory`;
+    if (node.kind !== "directory") return `stat ${part}: not a directory`;
   }
   return undefined;
 }
 
-function dockerfileFromStdin(context: DockerContext): string {
-  const text = fromLatin1(context.stdin);
-  // A tar stream has its magic at a fixed place; gzip has it at the start.
-  if (context.stdin.slice(257, 262) === "ustar" || context.stdin.startsWith("\x1f\x8b")) {
-    throw new NotInLab("a build context as an archive on standard input is not in the lab yet; name a directory instead.");
-  }
-  if (text === "") throw new CliError("failed to build: failed to solve: failed to read dockerfile: no local sources enabled");
-  return text;
+function lookup(context: DockerContext, path: string) {
+  return tryTo(() => context.disk.lookup(absolute(context.cwd, path)));
 }
 
-function lookup(context: DockerContext, path: string) {
+function readText(context: DockerContext, path: string): string | undefined {
+  return lookup(context, path)?.kind === "file" ? decode(context.disk.readFile(absolute(context.cwd, path))) : undefined;
+}
+
+function tryTo<T>(read: () => T): T | undefined {
   try {
-    return context.disk.lookup(absolute(context.cwd, path));
+    return read();
   } catch (error) {
     if (error instanceof FsError) return undefined;
     throw error;
   }
 }
 
-function readText(context: DockerContext, path: string): string | undefined {
-  const node = lookup(context, path);
-  return node?.kind === "file"
-    ? new TextDecoder("utf-8", { ignoreBOM: true }).decode(context.disk.readFile(absolute(context.cwd, path)))
-    : undefined;
-}
-
-function fromLatin1(bytes: string): string {
-  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(Uint8Array.from(bytes, (c) => c.charCodeAt(0) & 0xff));
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 }

@@ -7,7 +7,13 @@ const ignored: readonly FlagSpec[] = [
   { name: "compress", type: "bool", help: "Compress the build context using gzip" },
   { name: "rm", type: "bool", help: "Remove intermediate containers after a successful build" },
   { name: "force-rm", type: "bool", help: "Always remove intermediate containers" },
-  { name: "squash", type: "bool", help: "Squash newly built layers into a single new layer" },
+  {
+    name: "squash",
+    type: "bool",
+    help: "Squash newly built layers into a single new layer",
+    warning:
+      "experimental flag squash is removed with BuildKit. You should squash inside build using a multi-stage Dockerfile for efficiency.",
+  },
   { name: "memory", short: "m", type: "string", help: "Memory limit" },
   { name: "memory-swap", type: "string", help: "Swap limit" },
   { name: "cpu-shares", short: "c", type: "int", help: "CPU shares" },
@@ -15,8 +21,14 @@ const ignored: readonly FlagSpec[] = [
   { name: "cpu-period", type: "int", help: "CPU period" },
   { name: "cpuset-cpus", type: "string", help: "CPUs in which to allow execution" },
   { name: "cpuset-mems", type: "string", help: "MEMs in which to allow execution" },
-  { name: "isolation", type: "string", help: "Container isolation technology" },
-  { name: "security-opt", type: "strings", help: "Security options" },
+  { name: "isolation", type: "string", help: "Container isolation technology", warning: "isolation flag is deprecated with BuildKit." },
+  {
+    name: "security-opt",
+    type: "strings",
+    help: "Security options",
+    warning: 'security-opt flag is deprecated. "RUN --security=insecure" should be used with BuildKit.',
+  },
+  { name: "print", type: "string", help: "Print result of information request (e.g., outline, targets)" },
 ].map((flag) => ({ ...flag, hidden: true }) as FlagSpec);
 
 export const buildFlags: readonly FlagSpec[] = [

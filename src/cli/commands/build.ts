@@ -1,14 +1,19 @@
 import type { BuildFailure, BuildRequest, BuildWarning } from "../../engine/api.ts";
 import { excerpt } from "../../engine/dockerfile/excerpt.ts";
-import { check } from "../build/check.ts";
-import { buildRequest } from "../build/request.ts";
-import { writeResultFiles } from "../build/result-files.ts";
+import { printCall } from "../build/print-call.ts";
+import { writeOutput } from "../build/outputs.ts";
+import { checkBuilder, parseBuild } from "../build/request.ts";
+import { clearImageId, writeImageId, writeMetadata } from "../build/result-files.ts";
+import { ruleDescriptions, rulePage } from "../build/rule-descriptions.ts";
 import type { Call, Command } from "../command.ts";
 import type { DockerContext } from "../context.ts";
-import { labLine, NotInLab } from "../errors.ts";
+import { CliError, labLine } from "../errors.ts";
+import { parseBool } from "../flags/values.ts";
+import { goQuote } from "../format/quote.ts";
+import { follow } from "../progress/follow.ts";
+import type { Mode } from "../progress/modes.ts";
 import { openDisplay, progressMode } from "../progress/modes.ts";
 import { warningText } from "../progress/trace.ts";
-import { follow } from "../progress/follow.ts";
 import { buildFlags } from "./build-flags.ts";
 
 export const build: Command = {
@@ -24,32 +29,68 @@ export const build: Command = {
   run,
 };
 
-async function run({ flags, args, context }: Call): Promise<number> {
+async function run({ flags, args, context, debug }: Call): Promise<number> {
+  checkBuildKit(context);
+  for (const { name, warning } of buildFlags) if (warning && flags.has(name)) context.stderr(`WARNING: ${warning}\n`);
+  const parsed = parseBuild(flags, context);
+  clearImageId(flags.text("iidfile"), context);
+  checkBuilder(flags, context.env);
   const mode = progressMode(flags, context);
-  if (flags.bool("squash")) {
-    context.stderr(
-      "WARNING: experimental flag squash is removed with BuildKit. You should squash inside build using a multi-stage Dockerfile for efficiency.\n",
-    );
-  }
-  const request = buildRequest(flags, args[0] as string, context);
-  const call = flags.bool("check") ? "check" : flags.text("call");
-  if (call === "check" || call === "lint") return check(request, context, openDisplay(mode, context));
-  if (call !== "build" && call !== "") throw new NotInLab(`\`docker build --call ${call}\` is not in the lab; \`--check\` is.`);
-  const result = await follow(openDisplay(mode, context), context, (options) => context.engine.build(request, options));
-  if (mode !== "quiet" && mode !== "none") context.stderr(warningBlock(result.view.warnings));
+  const prepared = parsed.prepare(args[0] as string);
+  const { request, call, output } = prepared;
+  if (call) return printCall(prepared, call, flags, context, openDisplay(mode, context), isPrintedId(mode));
+  const metadataFile = flags.text("metadata-file");
+  const display = openDisplay(mode, context);
+  const result = await follow(display, context, (options) => context.engine.build(request, options), {
+    isResolvingProvenance: metadataFile !== "",
+  });
+  if (mode === "plain" || mode === "tty") context.stderr(warningBlock(result.view.warnings, request, debug));
   if (result.failure) return fail(result.failure, request, context);
-  writeResultFiles(flags, result, request, context);
-  if (mode === "quiet") context.stdout(`${result.imageId}\n`);
+  if (result.output && output) writeOutput(result.output, output, context);
+  if (isPrintedId(mode)) context.stdout(`${result.imageId ?? ""}\n`);
+  const iidfile = flags.text("iidfile");
+  if (iidfile) writeImageId(iidfile, result.imageId ?? "", context);
+  if (metadataFile) writeMetadata(metadataFile, result, request, context);
   return 0;
 }
 
+/** Only the flag prints the image's id; the variable and `none` silence. */
+function isPrintedId(mode: Mode): boolean {
+  return mode === "quiet";
+}
+
+/** The old builder is not in the lab; asking for it gets Docker's note about it. */
+function checkBuildKit({ env, stderr }: DockerContext): void {
+  const asked = env.get("DOCKER_BUILDKIT");
+  if (!asked) return;
+  const on = parseBool(asked);
+  if (on === undefined) {
+    throw new CliError(
+      `DOCKER_BUILDKIT environment variable expects boolean value: strconv.ParseBool: parsing ${goQuote(asked)}: invalid syntax`,
+      1,
+      true,
+    );
+  }
+  if (!on) {
+    stderr(
+      `DEPRECATED: The legacy builder is deprecated and will be removed in a future release.\n            BuildKit is currently disabled; enable it by removing the DOCKER_BUILDKIT=0\n            environment-variable.\n\n${labLine("the lab has no legacy builder: this build is BuildKit's.")}\n`,
+    );
+  }
+}
+
 /** Under the progress of any build with warnings, coloured even where there is no terminal, as buildx does it. */
-function warningBlock(warnings: readonly BuildWarning[]): string {
+function warningBlock(warnings: readonly BuildWarning[], request: BuildRequest, debug: boolean): string {
   // The same words about the same line are said once here.
-  const texts = [...new Set(warnings.map(warningText))];
-  if (texts.length === 0) return "";
-  const count = `${texts.length} warning${texts.length === 1 ? "" : "s"} found (use docker --debug to expand):`;
-  return `\n \x1b[33m${count}\n\x1b[0m${texts.map((text) => ` - ${text}\n`).join("")}`;
+  const unique = [...new Map(warnings.map((warning) => [warningText(warning), warning]))];
+  if (unique.length === 0) return "";
+  const count = `${unique.length} warning${unique.length === 1 ? "" : "s"} found${debug ? "" : " (use docker --debug to expand)"}:`;
+  const entries = unique.map(([text, warning]) => ` - ${text}\n${debug ? details(warning, request) : ""}`);
+  return `\n \x1b[33m${count}\n\x1b[0m${entries.join("")}`;
+}
+
+function details({ rule, range }: BuildWarning, { dockerfile }: BuildRequest): string {
+  const lines = [ruleDescriptions[rule] ?? "", `More info: ${rulePage(rule)}`, ...excerpt(dockerfile.text ?? "", dockerfile.name, range)];
+  return `${lines.map((line) => `${line}\n`).join("")}\n`;
 }
 
 /** Docker Hub has this image, perhaps; the lab does not. */

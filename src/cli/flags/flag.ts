@@ -28,6 +28,8 @@ export interface FlagSpec {
   readonly default?: string;
   /** Accepted, but not in `--help`. */
   readonly hidden?: boolean;
+  /** What buildx says when it is given: a flag it takes and does nothing with. */
+  readonly warning?: string;
   /** Values to offer when completing. */
   readonly values?: readonly string[];
   /** What is wrong with a value beyond its type; nothing when it may pass. */

@@ -58,7 +58,8 @@ function ulimitComplaint(text: string): string | undefined {
   const [name = "", limits, ...more] = text.split("=");
   if (limits === undefined || more.length > 0) return `invalid ulimit argument: ${text}`;
   if (!ulimits.has(name)) return `invalid ulimit type: ${name}`;
-  const [soft = "", hard] = limits.split(":");
+  const [soft = "", hard, ...others] = limits.split(":");
+  if (others.length > 0) return `too many limit value arguments - ${limits}, can only have up to two, \`soft[:hard]\``;
   for (const limit of [soft, ...(hard === undefined ? [] : [hard])])
     if (!/^[+-]?\d+$/.test(limit)) return `strconv.ParseInt: parsing ${goQuote(limit)}: invalid syntax`;
   if (hard !== undefined && Number(hard) !== -1 && Number(soft) > Number(hard))

@@ -5,6 +5,14 @@
 const usualMinimum = 10;
 const padding = 3;
 
+/** Columns as wide as their widest cell and `gap` blanks, however narrow; the last is not padded. */
+export function alignCells(rows: readonly (readonly string[])[], gap: number): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => visibleLength(row[column] ?? ""))) + gap);
+  const line = (row: readonly string[]) =>
+    row.map((cell, column) => (column === row.length - 1 ? cell : pad(cell, widths[column] ?? 0))).join("");
+  return rows.map((row) => `${line(row)}\n`).join("");
+}
+
 /**
  * Aligns lines of tab-separated cells. Each line comes back with its newline.
  * @param minimum characters the narrowest column takes

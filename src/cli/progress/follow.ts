@@ -1,10 +1,15 @@
 /** Runs a build with a display attached. */
-import type { BuildOptions, BuildResult, Vertex } from "../../engine/api.ts";
+import type { BuildEvent, BuildOptions, BuildResult, Vertex } from "../../engine/api.ts";
 import type { DockerContext } from "../context.ts";
 import type { Display } from "./display.ts";
 
 /** Real milliseconds between redraws; what is shown in them is simulated time. */
 const redraw = 100;
+
+export interface FollowOptions {
+  /** Shows a last step that gathers where the image comes from, as buildx does for `--metadata-file`. */
+  readonly isResolvingProvenance?: boolean;
+}
 
 /**
  * Feeds the display from the engine, ticks it meanwhile and finishes it, however the build ends.
@@ -14,12 +19,13 @@ export async function follow(
   display: Display,
   context: DockerContext,
   start: (options: BuildOptions) => Promise<BuildResult>,
+  { isResolvingProvenance = false }: FollowOptions = {},
 ): Promise<BuildResult> {
   const { clock, signal } = context;
   const running = new Map<string, Vertex>();
   const timer = setInterval(() => display.tick(clock.now()), redraw);
   try {
-    return await start({
+    const result = await start({
       signal,
       onEvent: (event) => {
         if (event.type === "vertex") {
@@ -29,6 +35,8 @@ export async function follow(
         display.event(event, clock.now());
       },
     });
+    if (isResolvingProvenance && !result.failure) for (const event of provenanceStep(clock.now())) display.event(event, clock.now());
+    return result;
   } catch (error) {
     const now = clock.now();
     for (const vertex of running.values()) display.event({ type: "vertex", vertex: { ...vertex, completed: now, canceled: true } }, now);
@@ -37,4 +45,12 @@ export async function follow(
     clearInterval(timer);
     display.finish(clock.now());
   }
+}
+
+function provenanceStep(now: number): BuildEvent[] {
+  const vertex = { id: "provenance", name: "resolving provenance for metadata file", inputs: [], started: now };
+  return [
+    { type: "vertex", vertex },
+    { type: "vertex", vertex: { ...vertex, completed: now } },
+  ];
 }

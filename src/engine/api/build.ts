@@ -2,7 +2,7 @@
 import type { DirectoryNode } from "../filesystem/node.ts";
 import type { BuildView, StepId } from "./build-view.ts";
 import type { Digest } from "./image.ts";
-import type { BuildFailure, BuildWarning, VertexId } from "./problem.ts";
+import type { BuildFailure, BuildWarning, SourceRange, VertexId } from "./problem.ts";
 
 export interface BuildRequest {
   /** The directory that was named on the command line, whole: the engine applies .dockerignore itself. */
@@ -34,6 +34,8 @@ export interface BuildRequest {
   readonly exporter?: BuildExporter;
   /** Only reads the Dockerfile and what it names, for `--check`: the result has its warnings and mistakes, and no image. */
   readonly check?: boolean;
+  /** With `check`: what the Dockerfile is asked besides. Its targets are known once it is read, before any image is looked up. */
+  readonly call?: "outline" | "targets";
 }
 
 export interface DockerfileSource {
@@ -92,6 +94,38 @@ export interface BuildResult {
   readonly output?: BuildOutput;
   readonly failure?: BuildFailure;
   readonly view: BuildView;
+  /** Answers to `BuildRequest.call`. */
+  readonly outline?: BuildOutline;
+  readonly targets?: readonly BuildTarget[];
+}
+
+/** A stage as something to build. */
+export interface BuildTarget {
+  readonly name?: string;
+  /** From the comment above its FROM that begins with its name. */
+  readonly description?: string;
+  readonly isDefault: boolean;
+  /** As written. */
+  readonly base: string;
+  readonly platform?: string;
+  readonly range: SourceRange;
+}
+
+/** What one target takes. */
+export interface BuildOutline {
+  readonly name?: string;
+  readonly description?: string;
+  readonly args: readonly OutlineEntry[];
+  readonly secrets: readonly OutlineEntry[];
+  readonly ssh: readonly OutlineEntry[];
+}
+
+export interface OutlineEntry {
+  readonly name: string;
+  readonly value?: string;
+  readonly description?: string;
+  readonly required?: boolean;
+  readonly range: SourceRange;
 }
 
 /** BuildKit's SolveStatus, one change at a time. All times are simulated milliseconds since the epoch. */
