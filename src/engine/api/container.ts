@@ -330,7 +330,7 @@ export type WaitCondition = "not-running" | "next-exit" | "removed";
 
 export type StreamName = "stdout" | "stderr";
 
-/** Bytes of one stream, one per character (latin1). */
+/** Text of one stream; a byte that is no UTF-8 is a lone surrogate (U+DC80 to U+DCFF), as in the streams of programs. */
 export interface StreamChunk {
   readonly stream: StreamName;
   readonly text: string;
@@ -364,7 +364,7 @@ export interface AttachOptions {
 export interface Attachment {
   /** What it prints, until it ends, is left or is closed. With a terminal all of it is `stdout`. */
   readonly output: AsyncIterable<StreamChunk>;
-  /** Bytes, one per character (latin1), to its standard input. Resolves when there is room for more. */
+  /** Text to its standard input. Resolves when there is room for more. */
   write(text: string): Promise<void>;
   /** No more input: end of file, when this connection may say so. */
   closeInput(): void;
