@@ -3,6 +3,7 @@ import { runDocker } from "../cli/docker.ts";
 import { runWhy } from "../cli/why.ts";
 import type { Engine } from "../engine/api.ts";
 import type { Program } from "../engine/programs/program.ts";
+import { textToLatin1 } from "../engine/programs/shell/bytes.ts";
 
 /** `docker` as a program of the host, talking to `engine`. */
 export function dockerProgram(engine: () => Engine): Program {
@@ -15,18 +16,23 @@ export function whyProgram(engine: () => Engine): Program {
 }
 
 function clientProgram(run: (argv: readonly string[], context: DockerContext) => Promise<number>, engine: () => Engine): Program {
-  return (process) => {
-    const { terminal, fs, cwd, env, signal, clock, stdin } = process;
+  return async (process) => {
+    const { terminal, fs, cwd, env, clock } = process;
+    const controller = new AbortController();
+    const stop = (): void => controller.abort(process.signal.reason);
+    process.signal.addEventListener("abort", stop, { once: true });
+    // The client ends what it does when it is interrupted, and says so itself.
+    for (const signal of ["INT", "TERM"] as const) process.onSignal(signal, () => controller.abort(new Error("context canceled")));
     return run(process.argv.slice(1), {
       engine: engine(),
       stdout: (text) => process.stdout(text),
       stderr: (text) => process.stderr(text),
-      stdin,
+      stdin: terminal?.stdin ? "" : textToLatin1(await process.input.readAll()),
       ...(terminal?.stderr ? { terminal: { columns: terminal.columns, rows: terminal.rows, stdout: terminal.stdout } } : {}),
       disk: fs,
       cwd,
       env,
-      signal,
+      signal: controller.signal,
       clock,
     });
   };

@@ -8,15 +8,20 @@ import { virtualClock } from "../engine/clocks.ts";
 import type { DirectoryNode } from "../engine/filesystem/node.ts";
 import type { WorkingTree } from "../engine/filesystem/working-tree.ts";
 import { coreutils } from "../engine/programs/coreutils/index.ts";
-import type { ProgramRegistry } from "../engine/programs/program.ts";
+import type { Process, ProgramRegistry } from "../engine/programs/program.ts";
 import { LabLimit, turn } from "../engine/kernel/budget.ts";
+import { credentialsFor } from "../engine/kernel/credentials.ts";
+import { createMachine, type Machine } from "../engine/kernel/machine.ts";
+import { SinkFile, TextFile } from "../engine/kernel/open-file.ts";
+import { createTask, makeProcess } from "../engine/kernel/process.ts";
+import { Scope } from "../engine/kernel/scope.ts";
+import type { Task } from "../engine/kernel/task.ts";
 import { describeSyntaxError, dialects } from "../engine/programs/shell/dialect.ts";
 import { createShell } from "../engine/programs/shell/interpreter.ts";
-import { makeProcess } from "../engine/programs/shell/run-process.ts";
+import { JobTable } from "../engine/programs/shell/jobs.ts";
 import type { Shell } from "../engine/programs/shell/shell.ts";
-import { standardStreams, stateFor } from "../engine/programs/shell/shell-program.ts";
+import { stateFor } from "../engine/programs/shell/shell-program.ts";
 import type { ShellState } from "../engine/programs/shell/state.ts";
-import { BrokenPipe } from "../engine/programs/shell/streams.ts";
 import { parse, ShellSyntaxError } from "../engine/programs/shell/syntax.ts";
 import { adviceFor } from "./advice.ts";
 import { type Completion, completeLine } from "./completion.ts";
@@ -64,15 +69,21 @@ const startEnvironment: readonly (readonly [string, string])[] = [
   ["USER", learner.name],
 ];
 
+/** What the learner's first shell has for a pid. */
+const shellPid = 1204;
+
 export class LabSession {
   readonly engine: Engine;
   readonly #clock: Clock;
   readonly #disk: WatchedTree;
-  readonly #registry: ProgramRegistry;
+  readonly #machine: Machine;
+  /** The shell at the prompt. */
+  readonly #bash: Task;
   readonly #history: string[] = [];
   readonly #listeners = new Set<() => void>();
   #state: ShellState;
   #shared: Shell["shared"] | undefined;
+  readonly #jobs = new JobTable();
   #told: DirectoryNode;
   #telling = false;
   /** Lines run one after the other, in the order they came. */
@@ -86,11 +97,18 @@ export class LabSession {
     this.#disk = new WatchedTree(hostDisk(options.workspace, now), { now, uid: learner.uid, gid: learner.gid });
     this.#disk.onWrite = () => this.#tellSoon();
     this.#told = this.#disk.root;
-    this.#registry = new Map([...coreutils, ["docker", dockerProgram(() => engine)], ["why", whyProgram(() => engine)]]);
-    this.#state = stateFor(
-      this.#process({ stdout: () => {}, stderr: () => {} }, new AbortController().signal, workspacePath),
-      dialects.bash,
-    );
+    const registry: ProgramRegistry = new Map([...coreutils, ["docker", dockerProgram(() => engine)], ["why", whyProgram(() => engine)]]);
+    this.#machine = createMachine({ clock, registry, disk: this.#disk, hostname: hostName });
+    this.#machine.initial.net.offline = true;
+    this.#machine.initial.pid.lastPid = shellPid - 1;
+    this.#bash = createTask(this.#machine, {
+      argv: ["bash"],
+      env: new Map(startEnvironment),
+      cwd: workspacePath,
+      credentials: credentialsFor(learner.uid, learner.gid),
+    });
+    this.#bash.reapsAll = true;
+    this.#state = stateFor(makeProcess(this.#machine, this.#bash), dialects.bash);
     this.#state.aliases.set("ll", "ls -l").set("la", "ls -A");
   }
 
@@ -169,7 +187,7 @@ export class LabSession {
   }
 
   async #run(line: string, options: ExecOptions, signal: AbortSignal): Promise<number> {
-    const process = this.#process(options, signal, this.#state.cwd);
+    const { process, scope } = this.#lineProcess(options);
     const shell = createShell(
       {
         process,
@@ -177,17 +195,20 @@ export class LabSession {
         name: "bash",
         state: this.#state,
         mode: "interactive",
-        descriptors: standardStreams(process),
-        pid: 1204,
+        descriptors: process.task.descriptors,
+        signal,
       },
       this.#shared,
     );
+    shell.jobs = this.#jobs;
+    const interrupt = (): void => this.#interrupt();
+    signal.addEventListener("abort", interrupt, { once: true });
     this.#shared = shell.shared;
     shell.extraBuiltins = sessionBuiltins(this.#history);
     shell.advice = adviceFor;
     try {
       const { statements } = parse(line);
-      return await shell.toPrompt(() => shell.walker.runStatements(shell, statements));
+      return await Promise.race([shell.toPrompt(() => shell.walker.runStatements(shell, statements)), failure(scope)]);
     } catch (error) {
       if (signal.aborted) return 130;
       if (error instanceof ShellSyntaxError) {
@@ -198,34 +219,35 @@ export class LabSession {
         options.stderr(`${error.message}\n`);
         return 130;
       }
-      if (error instanceof BrokenPipe) return 141;
       throw error;
+    } finally {
+      signal.removeEventListener("abort", interrupt);
     }
   }
 
-  #process(options: ExecOptions, signal: AbortSignal, cwd: string) {
-    const environment = this.#state?.environment() ?? new Map(startEnvironment);
-    const { terminal } = options;
-    return makeProcess(
-      {
-        fs: this.#disk,
-        argv: ["bash"],
-        env: environment,
-        cwd,
-        uid: learner.uid,
-        gid: learner.gid,
-        hostname: hostName,
-        stdin: "",
-        clock: this.#clock,
-        signal,
-        network: "none",
-        umask: this.#state?.umask ?? 0o022,
-        stdout: options.stdout,
-        stderr: options.stderr,
-        ...(terminal ? { terminal: { ...terminal, stdin: true, stdout: true, stderr: true } } : {}),
-      },
-      this.#registry,
-    );
+  /** The shell's process with the streams of one line. */
+  #lineProcess(options: ExecOptions): { process: Process; scope: Scope } {
+    const { terminal: window } = options;
+    const task = this.#bash;
+    const scope = new Scope();
+    scope.spared = task;
+    task.scope = scope;
+    task.cwd = this.#state.cwd;
+    task.umask = this.#state.umask;
+    const given = window ? { window } : {};
+    task.setDescriptor(0, new TextFile("", given));
+    task.setDescriptor(1, new SinkFile(options.stdout, given));
+    task.setDescriptor(2, new SinkFile(options.stderr, given));
+    return { process: makeProcess(this.#machine, task), scope };
+  }
+
+  /** ^C: whatever runs in the foreground hears SIGINT; what is still there a little later, SIGKILL. */
+  #interrupt(): void {
+    const { processes } = this.#machine;
+    const background = new Set(this.#jobs.all.flatMap((job) => job.children.map((child) => child.task)));
+    const foreground = (): Task[] =>
+      processes.all().filter((task) => task.session === this.#bash.pid && task !== this.#bash && !isBelow(task, background));
+    for (const task of foreground()) processes.kill(task, "INT");
   }
 
   #remember(line: string): void {
@@ -302,4 +324,16 @@ function interrupted(signal: AbortSignal): Promise<number> {
     if (signal.aborted) late();
     else signal.addEventListener("abort", late, { once: true });
   });
+}
+
+/** Rejects when a limit of the lab ends what a line has started. */
+function failure(scope: Scope): Promise<never> {
+  return new Promise((_, reject) => {
+    scope.onFailure = reject;
+  });
+}
+
+function isBelow(task: Task, ancestors: ReadonlySet<Task>): boolean {
+  for (let at: Task | undefined = task; at; at = at.parent) if (ancestors.has(at)) return true;
+  return false;
 }

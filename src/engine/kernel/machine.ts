@@ -4,8 +4,10 @@ import { WorkingTree } from "../filesystem/working-tree.ts";
 import type { ProgramRegistry } from "../programs/program.ts";
 import { Cgroup } from "./cgroups.ts";
 import { credentialsFor } from "./credentials.ts";
+import type { Image } from "./exec.ts";
 import { NamespaceFactory, type NamespaceSet } from "./namespaces.ts";
 import { Network } from "./network/network.ts";
+import { type StartOptions, startProgram } from "./process.ts";
 import { ProcessTable } from "./process-table.ts";
 import { Scope } from "./scope.ts";
 import type { Task } from "./task.ts";
@@ -28,6 +30,9 @@ export interface MachineOptions {
 export const kernelRelease = "6.12.0-drydock";
 export const kernelVersion = "#1 SMP PREEMPT_DYNAMIC";
 
+/** Processes a machine can have: a limit of the lab. */
+const mostTasks = 4096;
+
 export class Machine {
   readonly clock: Clock;
   readonly registry: ProgramRegistry;
@@ -44,6 +49,8 @@ export class Machine {
   readonly initial: NamespaceSet;
   /** Its first process, which takes in orphans and whose children need nobody to wait for them. */
   readonly init: Task;
+  /** How many tasks compute at this moment. */
+  busy = 0;
   #terminals = 0;
 
   constructor(options: MachineOptions) {
@@ -55,6 +62,7 @@ export class Machine {
     this.bootedAt = options.clock.now() - (options.uptime ?? 3_600_000);
     this.network = new Network(options.clock);
     this.initial = this.namespaces.initial(options.hostname ?? "drydock", this.cgroups, this.network.host);
+    this.cgroups.limits.pidsMax = mostTasks;
     this.init = this.processes.create({
       namespaces: this.initial,
       cgroup: this.cgroups,
@@ -77,6 +85,11 @@ export class Machine {
   /** Milliseconds. */
   get uptime(): number {
     return this.clock.now() - this.bootedAt;
+  }
+
+  /** Starts a program that `resolveProgram` has found; see `process.ts`. */
+  start(options: StartOptions, image: Image): Task {
+    return startProgram(this, options, image);
   }
 
   /** A new pseudo-terminal; the first is `/dev/pts/0`. */

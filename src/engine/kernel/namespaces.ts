@@ -109,6 +109,8 @@ export class NetworkNamespace extends Namespace {
   readonly kind = "net";
   /** Interfaces, routes and sockets; the machine's own namespace has those of the host. */
   readonly stack: NetworkStack;
+  /** Nothing beyond it can be reached (`RUN --network=none`). */
+  offline = false;
   constructor(inode: number, owner: UserNamespace | undefined, stack: NetworkStack = new NetworkStack()) {
     super(inode, owner);
     this.stack = stack;

@@ -21,13 +21,25 @@ export class BadDescriptor extends Error {
   }
 }
 
+/** A terminal's size in characters. */
+export interface Window {
+  readonly columns: number;
+  readonly rows: number;
+}
+
 export class OpenFile {
   /** As `readlink /proc/<pid>/fd/<n>` shows it: a path, `pipe:[81231]`. */
   readonly name: string;
   readonly readable: boolean = false;
   readonly writable: boolean = false;
-  /** A terminal: `isatty` is true. */
-  readonly terminal: boolean = false;
+  /** Its size, when it is a terminal. */
+  get window(): Window | undefined {
+    return undefined;
+  }
+  /** `isatty` */
+  get terminal(): boolean {
+    return this.window !== undefined;
+  }
   #references = 0;
   #text = "";
   #at = 0;
@@ -103,6 +115,11 @@ export class OpenFile {
     return pieces.join("");
   }
 
+  /** What can be had without waiting. */
+  available(): string {
+    return this.#rest();
+  }
+
   /** Puts text back, to be read next. */
   unread(text: string): void {
     if (text === "") return;
@@ -151,9 +168,14 @@ export class OpenFile {
 /** Text that is all there from the start: a file, a here-document. */
 export class TextFile extends OpenFile {
   override readonly readable = true;
-  constructor(text: string, name = "/dev/null") {
-    super(name);
+  readonly #window: Window | undefined;
+  constructor(text: string, options: { name?: string; window?: Window } = {}) {
+    super(options.name ?? "/dev/null");
+    this.#window = options.window;
     this.unread(text);
+  }
+  override get window(): Window | undefined {
+    return this.#window;
   }
   protected override pull(): Promise<string> {
     return Promise.resolve("");
@@ -176,14 +198,19 @@ export class GeneratedFile extends OpenFile {
 /** Hands what is written to a function, at once and in order. */
 export class SinkFile extends OpenFile {
   override readonly writable = true;
-  override readonly terminal: boolean;
   readonly #write: (text: string) => void;
+  readonly #window: Window | undefined;
   readonly #closed: (() => void) | undefined;
-  constructor(write: (text: string) => void, options: { name?: string; terminal?: boolean; closed?: () => void } = {}) {
-    super(options.name ?? "pipe:[0]");
+
+  /** @param closed called when the last descriptor is closed */
+  constructor(write: (text: string) => void, options: { name?: string; window?: Window; closed?: () => void } = {}) {
+    super(options.name ?? "pipe:[1]");
     this.#write = write;
-    this.terminal = options.terminal ?? false;
+    this.#window = options.window;
     this.#closed = options.closed;
+  }
+  override get window(): Window | undefined {
+    return this.#window;
   }
   override write(text: string): void {
     this.#write(text);

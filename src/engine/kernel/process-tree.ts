@@ -17,6 +17,8 @@ export interface ProcessTreeOptions {
   readonly devices?: Devices;
   /** Mounts that may not be written to, as absolute paths. */
   readonly readOnly?: readonly string[];
+  /** Called before anything is written; throws when the process has ended. */
+  readonly beforeWrite?: () => void;
 }
 
 type Access = 4 | 2 | 1;
@@ -33,6 +35,7 @@ export class ProcessTree extends WorkingTree {
   umask: number;
   readonly readOnly: readonly string[];
   readonly #devices: Devices | undefined;
+  readonly #beforeWrite: (() => void) | undefined;
 
   constructor(storage: WorkingTree, options: ProcessTreeOptions) {
     super();
@@ -43,6 +46,7 @@ export class ProcessTree extends WorkingTree {
     this.umask = options.umask ?? 0o022;
     this.readOnly = options.readOnly ?? [];
     this.#devices = options.devices;
+    this.#beforeWrite = options.beforeWrite;
   }
 
   override get root(): DirectoryNode {
@@ -264,6 +268,7 @@ export class ProcessTree extends WorkingTree {
     return this.readOnly.find((mount) => real === mount || real.startsWith(`${mount}/`));
   }
   #requireWritableMount(path: string): void {
+    this.#beforeWrite?.();
     if (this.#mountOf(path)) throw new FsError("EROFS", path);
   }
 

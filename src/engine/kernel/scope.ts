@@ -1,4 +1,6 @@
 import { Budget, defaultLimit, type LabLimit } from "./budget.ts";
+import { endedBy } from "./signals.ts";
+import type { Task } from "./task.ts";
 
 /**
  * What the lab lets a group of processes do before it takes them for a mistake: a RUN step, a line typed at the prompt, a
@@ -6,10 +8,22 @@ import { Budget, defaultLimit, type LabLimit } from "./budget.ts";
  */
 export class Scope {
   readonly budget: Budget;
-  /** The limit that ended it. */
-  exceeded: LabLimit | undefined;
+  /** What ended it: a limit, or a fault of the lab's own. */
+  failure: LabLimit | Error | undefined;
+  /** Goes on when the others end: the shell at the prompt. */
+  spared: Task | undefined;
+  /** Called once, when it fails. */
+  onFailure: ((error: LabLimit | Error) => void) | undefined;
 
   constructor(budget: Budget = new Budget(defaultLimit)) {
     this.budget = budget;
+  }
+
+  /** Ends every task in it. */
+  fail(error: LabLimit | Error, tasks: Iterable<Task>): void {
+    if (this.failure) return;
+    this.failure = error;
+    for (const task of tasks) if (task.scope === this && task !== this.spared) task.table.exit(task, endedBy("KILL"));
+    this.onFailure?.(error);
   }
 }

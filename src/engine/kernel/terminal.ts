@@ -1,4 +1,4 @@
-import { OpenFile } from "./open-file.ts";
+import { OpenFile, type Window } from "./open-file.ts";
 import type { ProcessTable } from "./process-table.ts";
 import type { SignalName } from "./signals.ts";
 
@@ -196,7 +196,9 @@ function shown(character: string): string {
 class TerminalFile extends OpenFile {
   override readonly readable = true;
   override readonly writable = true;
-  override readonly terminal = true;
+  override get window(): Window {
+    return this.device;
+  }
   readonly device: Terminal;
   constructor(device: Terminal) {
     super(device.name);
@@ -211,4 +213,9 @@ class TerminalFile extends OpenFile {
   override write(text: string): void {
     this.device.write(text);
   }
+}
+
+/** The terminal that a file leads to. */
+export function terminalBehind(file: OpenFile | undefined): Terminal | undefined {
+  return file instanceof TerminalFile ? file.device : undefined;
 }

@@ -3,9 +3,16 @@ import type { RunRequest, RunResult, StepRunner } from "../build/solve/solver-ho
 import type { Clock } from "../clock.ts";
 import { WorkingTree } from "../filesystem/working-tree.ts";
 import type { DirectoryNode } from "../filesystem/node.ts";
+import { groupsOf } from "../kernel/accounts.ts";
+import { Budget, defaultLimit, LabLimit } from "../kernel/budget.ts";
+import { credentialsFor, dockerCapabilities } from "../kernel/credentials.ts";
+import { type Image, isStartError, resolveProgram, type StartError } from "../kernel/exec.ts";
+import { createMachine, type Machine } from "../kernel/machine.ts";
+import { namespaceKinds } from "../kernel/namespaces.ts";
+import { ProcessTree } from "../kernel/process-tree.ts";
+import { Scope } from "../kernel/scope.ts";
+import { endedBy } from "../kernel/signals.ts";
 import type { ProgramRegistry } from "./program.ts";
-import { Budget, defaultLimit, LabLimit, shareBudget } from "../kernel/budget.ts";
-import { isStartError, type ProcessSpec, resolveProgram, runStarted, type StartError } from "./shell/run-process.ts";
 import { mountAll } from "./step-mounts.ts";
 
 export interface StepRunnerOptions {
@@ -22,65 +29,70 @@ export function createStepRunner(registry: ProgramRegistry, options: StepRunnerO
   const { maxCommands, maxTime } = { ...defaults, ...options };
   return async (request) => {
     request.signal.throwIfAborted();
+    const clock = limitedClock(request.clock, maxTime);
     const fs = new WorkingTree(request.root, { now: () => request.clock.now() });
     const mounts = mountAll(fs, request);
-    const controller = new AbortController();
-    const forward = (): void => controller.abort(request.signal.reason);
-    request.signal.addEventListener("abort", forward, { once: true });
-    shareBudget(controller.signal, new Budget(maxCommands));
-    try {
-      const spec = specFor(request, fs, mounts.readOnly, controller.signal, maxTime);
-      const start = resolveProgram(fs, request.argv, request.env.get("PATH"), request.cwd);
-      if (isStartError(start)) return finish(1, startErrorWords(start));
-      return finish(await runToEnd(spec, start, registry, request.stderr));
-    } finally {
-      request.signal.removeEventListener("abort", forward);
-      controller.abort();
-    }
+    const image = resolveProgram(fs, request.argv, request.env.get("PATH"), request.cwd);
+    if (isStartError(image)) return finish(1, startErrorWords(image));
+    const scope = new Scope(new Budget(maxCommands));
+    const machine = createMachine({ clock, registry, disk: fs, hostname: "buildkit" });
+    const exitCode = await runToEnd(machine, request, { fs, readOnly: mounts.readOnly, scope, clock }, image);
+    return finish(exitCode);
 
-    function finish(exitCode: number, startError?: string): RunResult {
+    function finish(code: number, startError?: string): RunResult {
       const kept = new Map<string, DirectoryNode>();
       const root = mounts.takeOut(kept);
-      return { exitCode, root, kept, ...(startError === undefined ? {} : { startError }) };
+      return { exitCode: code, root, kept, ...(startError === undefined ? {} : { startError }) };
     }
   };
 }
 
-async function runToEnd(
-  spec: ProcessSpec,
-  start: Parameters<typeof runStarted>[1],
-  registry: ProgramRegistry,
-  say: (text: string) => void,
-): Promise<number> {
-  try {
-    return await runStarted(spec, start, registry);
-  } catch (error) {
-    if (!(error instanceof LabLimit)) throw error;
-    say(`${error.message}\n`);
-    return 137;
-  }
+interface Place {
+  readonly fs: WorkingTree;
+  /** Mounts that may not be written to. */
+  readonly readOnly: readonly string[];
+  readonly scope: Scope;
+  readonly clock: Clock;
 }
 
-function specFor(request: RunRequest, fs: WorkingTree, readOnly: readonly string[], signal: AbortSignal, maxTime: number): ProcessSpec {
-  return {
-    fs,
-    argv: request.argv,
-    env: request.env,
-    cwd: request.cwd,
-    uid: request.uid,
-    gid: request.gid,
-    hostname: request.hostname,
-    stdin: "",
-    clock: limitedClock(request.clock, maxTime),
-    signal,
-    network: request.network === "none" ? "none" : "default",
-    readOnly,
-    ...clipped(request),
-  };
+/** Runs the step's process in namespaces of its own. Rejects with the signal's reason, or with a fault of the lab's. */
+async function runToEnd(machine: Machine, request: RunRequest, place: Place, image: Image): Promise<number> {
+  const { scope, fs, clock } = place;
+  const { uid, gid } = request;
+  const { stdout, stderr } = clipped(request);
+  const namespaces = machine.namespaces.derive(
+    machine.initial,
+    namespaceKinds.filter((kind) => kind !== "user" && kind !== "time"),
+    { hostname: request.hostname },
+  );
+  namespaces.net.offline = request.network === "none";
+  const task = machine.start(
+    {
+      argv: request.argv,
+      env: request.env,
+      cwd: request.cwd,
+      root: place.readOnly.length > 0 ? new ProcessTree(fs, { uid: 0, gid: 0, readOnly: place.readOnly }) : fs,
+      credentials: credentialsFor(uid, gid, groupsOf(fs, uid), dockerCapabilities),
+      namespaces,
+      scope,
+      clock,
+      stdout,
+      stderr,
+    },
+    image,
+  );
+  const stop = (): void => machine.processes.exit(task, endedBy("KILL"));
+  request.signal.addEventListener("abort", stop, { once: true });
+  const { code } = await task.exited;
+  request.signal.removeEventListener("abort", stop);
+  request.signal.throwIfAborted();
+  if (scope.failure instanceof LabLimit) request.stderr(`${scope.failure.message}\n`);
+  else if (scope.failure) throw scope.failure;
+  return code;
 }
 
 /** BuildKit keeps two megabytes of what a step prints. */
-function clipped(request: RunRequest): Pick<ProcessSpec, "stdout" | "stderr"> {
+function clipped(request: RunRequest): Pick<RunRequest, "stdout" | "stderr"> {
   const limit = 2 * 1024 * 1024;
   let printed = 0;
   const through = (write: (text: string) => void) => (text: string) => {

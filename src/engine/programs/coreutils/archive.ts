@@ -7,7 +7,7 @@ import { writeTar } from "../../filesystem/tar.ts";
 import { ArchiveError, decompress, isTar, readTar, type TarEntry, unpack } from "../../filesystem/untar.ts";
 import type { Process } from "../program.ts";
 import { accountsOf, groupsIn } from "../../kernel/accounts.ts";
-import { bytesToText, latin1ToBytes } from "../shell/bytes.ts";
+import { bytesToText } from "../shell/bytes.ts";
 import { patternToRegExp } from "../shell/pattern.ts";
 import { type Applets, at, Tool } from "./applet.ts";
 import { formatDate } from "./dates.ts";
@@ -47,7 +47,7 @@ const long = {
   "no-recursion": "flat",
 };
 
-function tar(process: Process, args: readonly string[], tool: Tool): number {
+function tar(process: Process, args: readonly string[], tool: Tool): number | Promise<number> {
   // `tar czf x` without a dash.
   const first = args[0];
   const dashed = first !== undefined && !first.startsWith("-") ? expandOld(first, args.slice(1)) : args;
@@ -121,11 +121,11 @@ function create(process: Process, options: Options, tool: Tool): number {
   return status;
 }
 
-function extract(process: Process, options: Options, tool: Tool): number {
+async function extract(process: Process, options: Options, tool: Tool): Promise<number> {
   const archive = options.value("f") ?? "-";
   let entries: TarEntry[];
   try {
-    const bytes = archive === "-" ? latin1ToBytes(process.stdin) : process.fs.readFile(at(process, archive));
+    const bytes = archive === "-" ? await process.input.readAllBytes() : process.fs.readFile(at(process, archive));
     const plain = decompress(bytes);
     if (!isTar(plain) && plain.some((byte) => byte !== 0)) throw new ArchiveError("no tar header");
     entries = readTar(plain);
@@ -202,7 +202,7 @@ function listed(process: Process, { path, node }: TarEntry, verbose: boolean, to
 
 // ── gzip
 
-function gzip(process: Process, args: readonly string[], called: Tool): number {
+async function gzip(process: Process, args: readonly string[], called: Tool): Promise<number> {
   // GNU's gunzip and zcat are gzip, and speak as it.
   const tool = called.gnu ? new Tool(process, "gzip", "gnu") : called;
   const options = parseOptions(args, {
@@ -229,7 +229,7 @@ function gzip(process: Process, args: readonly string[], called: Tool): number {
     let bytes: Uint8Array;
     const path = operand === "-" ? "" : at(process, operand);
     try {
-      bytes = operand === "-" ? latin1ToBytes(process.stdin) : process.fs.readFile(path);
+      bytes = operand === "-" ? await process.input.readAllBytes() : process.fs.readFile(path);
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
       status = tool.fail(error.code === "EISDIR" ? `${operand} is a directory -- ignored` : `${operand}: ${error.reason}`);

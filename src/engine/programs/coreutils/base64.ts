@@ -1,10 +1,10 @@
 /** base64: bytes in, bytes out, whatever they are. */
 import { FsError } from "../../filesystem/errors.ts";
-import { bytesToLatin1, bytesToText, latin1ToBytes } from "../shell/bytes.ts";
+import { bytesToLatin1, bytesToText } from "../shell/bytes.ts";
 import { type Applet, at } from "./applet.ts";
 import { parseOptions } from "./options.ts";
 
-export const base64: Applet = (process, args, tool) => {
+export const base64: Applet = async (process, args, tool) => {
   const options = parseOptions(args, { short: "dDiw:", long: { decode: "d", wrap: "w:", "ignore-garbage": "i" } });
   const [operand = "-", extra] = options.operands;
   if (extra !== undefined) return tool.usage(`extra operand ${tool.gnu ? `‘${extra}’` : extra}`);
@@ -12,7 +12,7 @@ export const base64: Applet = (process, args, tool) => {
   if (!Number.isInteger(width) || width < 0) return tool.fail(`invalid wrap size: ‘${options.value("w")}’`);
   let bytes: Uint8Array;
   try {
-    bytes = operand === "-" ? latin1ToBytes(process.stdin) : process.fs.readFile(at(process, operand));
+    bytes = operand === "-" ? await process.input.readAllBytes() : process.fs.readFile(at(process, operand));
   } catch (error) {
     if (error instanceof FsError && error.code === "EISDIR") return tool.fail("read error: Is a directory");
     return tool.failFile(error, operand, operand);

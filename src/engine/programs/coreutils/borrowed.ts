@@ -1,7 +1,8 @@
 /** Text tools that just-bash has and that need nothing of ours but the files. */
 import { Bash, defineCommand } from "just-bash/browser";
 import { LabLimit } from "../../kernel/budget.ts";
-import { bytesToText, latin1ToBytes, textToLatin1 } from "../shell/bytes.ts";
+import { bytesToText, latin1ToBytes, latin1ToText, textToLatin1 } from "../shell/bytes.ts";
+import { standardInput } from "./reads-input.ts";
 import { WorkingTreeFs } from "../shell/working-tree-fs.ts";
 import type { Process } from "../program.ts";
 import { type Applet, type Applets, at, type Tool } from "./applet.ts";
@@ -30,7 +31,7 @@ async function borrow(
       let stderr = "";
       const exitCode = await process.spawn([command, ...words], {
         cwd: context.cwd,
-        stdin: context.stdin as unknown as string,
+        stdin: latin1ToText(context.stdin as unknown as string),
         stdout: (text) => {
           stdout += text;
         },
@@ -52,7 +53,7 @@ async function borrow(
   });
   const result = await bash.exec(name, {
     args: [...args],
-    stdin: process.stdin,
+    stdin: textToLatin1(await standardInput(process, name, args)),
     stdinKind: "bytes",
     cwd: process.cwd,
     env: Object.fromEntries(process.env),

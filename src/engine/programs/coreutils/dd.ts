@@ -39,7 +39,7 @@ export function endless(process: Process, path: string, length: number): Content
   return { bytes: bytes.slice(0, Math.min(bytes.length, length)), size: length };
 }
 
-export const dd: Applet = (process, args, tool) => {
+export const dd: Applet = async (process, args, tool) => {
   const given = new Map<string, string>();
   for (const word of args) {
     const [, name = "", value = ""] = /^(\w+)=(.*)$/s.exec(word) ?? [];
@@ -66,7 +66,7 @@ export const dd: Applet = (process, args, tool) => {
   }
   let content = path === undefined ? undefined : endless(process, path, wanted);
   if (!content) {
-    const bytes = path === undefined ? Uint8Array.from(process.stdin, (character) => character.charCodeAt(0)) : undefined;
+    const bytes = path === undefined ? await process.input.readAllBytes() : undefined;
     const node = path === undefined ? undefined : process.fs.lookup(path);
     if (path !== undefined && !node)
       return tool.fail(

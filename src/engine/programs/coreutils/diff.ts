@@ -1,7 +1,7 @@
 import { FsError } from "../../filesystem/errors.ts";
 import { compareNames } from "../../filesystem/walk.ts";
 import type { Process } from "../program.ts";
-import { bytesToText, latin1ToText } from "../shell/bytes.ts";
+import { bytesToText } from "../shell/bytes.ts";
 import { type Applet, at, type Tool } from "./applet.ts";
 import { formatDate } from "./dates.ts";
 import { parseOptions } from "./options.ts";
@@ -113,7 +113,7 @@ function written(mark: string, line: string): string {
   return line.endsWith("\n") ? `${mark}${line}` : `${mark}${line}\n\\ No newline at end of file\n`;
 }
 
-export const diff: Applet = (process, args, tool) => {
+export const diff: Applet = async (process, args, tool) => {
   const options = parseOptions(args, {
     short: "abBcdiNqrsTtuU:wyL:",
     long: {
@@ -144,7 +144,7 @@ export const diff: Applet = (process, args, tool) => {
   };
   return comparePaths(left, right);
 
-  function comparePaths(a: string, b: string): number {
+  async function comparePaths(a: string, b: string): Promise<number> {
     const nodes = [a, b].map((path) => (path === "-" ? undefined : process.fs.lookup(at(process, path))));
     for (const [index, path] of [a, b].entries()) {
       if (path !== "-" && !nodes[index] && !options.has("N")) return missing(tool, path);
@@ -154,7 +154,7 @@ export const diff: Applet = (process, args, tool) => {
     if (nodes[1]?.kind === "directory") return comparePaths(a, `${b}/${a.split("/").pop()}`);
     return compareFiles(a, b);
   }
-  function compareDirectories(a: string, b: string): number {
+  async function compareDirectories(a: string, b: string): Promise<number> {
     const names = new Set([...process.fs.readdir(at(process, a)), ...process.fs.readdir(at(process, b))]);
     let status = 0;
     for (const name of [...names].sort(compareNames)) {
@@ -164,12 +164,12 @@ export const diff: Applet = (process, args, tool) => {
         status = 1;
       } else if (first?.kind === "directory" && second?.kind === "directory" && !options.has("r"))
         process.stdout(`Common subdirectories: ${a}/${name} and ${b}/${name}\n`);
-      else status = Math.max(status, comparePaths(`${a}/${name}`, `${b}/${name}`));
+      else status = Math.max(status, await comparePaths(`${a}/${name}`, `${b}/${name}`));
     }
     return status;
   }
-  function compareFiles(a: string, b: string): number {
-    const [one, two] = [text(process, a), text(process, b)];
+  async function compareFiles(a: string, b: string): Promise<number> {
+    const [one, two] = [await text(process, a), await text(process, b)];
     const [first, second] = [lines(one), lines(two)];
     const edits = compare(first.map(same), second.map(same)).map((edit) => ({
       ...edit,
@@ -201,8 +201,8 @@ function heading(process: Process, path: string, tool: Tool): string {
   return `${path}\t${formatDate("%Y-%m-%d %H:%M:%S.%N %z", mtime)}`;
 }
 
-function text(process: Process, path: string): string {
-  if (path === "-") return latin1ToText(process.stdin);
+async function text(process: Process, path: string): Promise<string> {
+  if (path === "-") return process.input.readAll();
   try {
     return bytesToText(process.fs.readFile(at(process, path)));
   } catch (error) {

@@ -4,12 +4,11 @@ import { sha224, sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { FsError } from "../../filesystem/errors.ts";
 import type { Process } from "../program.ts";
-import { latin1ToBytes } from "../shell/bytes.ts";
 import { type Applet, type Applets, at, type Tool } from "./applet.ts";
 import { parseOptions } from "./options.ts";
 
 function summer(hash: (bytes: Uint8Array) => Uint8Array): Applet {
-  return (process, args, tool) => {
+  return async (process, args, tool) => {
     const options = parseOptions(args, {
       short: "bctwsz",
       long: {
@@ -28,7 +27,7 @@ function summer(hash: (bytes: Uint8Array) => Uint8Array): Applet {
     if (options.has("c")) return check(process, options.operands, tool, hash, options.has("s"), options.has("quiet"));
     let status = 0;
     for (const operand of options.operands.length > 0 ? options.operands : ["-"]) {
-      const bytes = read(process, operand, tool);
+      const bytes = await read(process, operand, tool);
       if (!bytes) status = 1;
       else process.stdout(line(bytesToHex(hash(bytes)), operand, options.has("b")));
     }
@@ -42,8 +41,8 @@ function line(sum: string, name: string, binary: boolean): string {
   return `${escaped === name ? "" : "\\"}${sum} ${binary ? "*" : " "}${escaped}\n`;
 }
 
-function read(process: Process, operand: string, tool: Tool): Uint8Array | undefined {
-  if (operand === "-") return latin1ToBytes(process.stdin);
+async function read(process: Process, operand: string, tool: Tool): Promise<Uint8Array | undefined> {
+  if (operand === "-") return process.input.readAllBytes();
   try {
     return process.fs.readFile(at(process, operand));
   } catch (error) {
@@ -59,26 +58,26 @@ function read(process: Process, operand: string, tool: Tool): Uint8Array | undef
   }
 }
 
-function check(
+async function check(
   process: Process,
   files: readonly string[],
   tool: Tool,
   hash: (bytes: Uint8Array) => Uint8Array,
   silent: boolean,
   quiet: boolean,
-): number {
+): Promise<number> {
   let wrong = 0;
   let unreadable = 0;
   let total = 0;
   for (const file of files.length > 0 ? files : ["-"]) {
-    const list = read(process, file, tool);
+    const list = await read(process, file, tool);
     if (!list) return 1;
     for (const text of new TextDecoder().decode(list).split("\n")) {
       const match = /^\\?([0-9a-fA-F]+) [ *](.+)$/.exec(text);
       if (!match) continue;
       total++;
       const [, sum = "", name = ""] = match;
-      const bytes = read(process, name, tool);
+      const bytes = await read(process, name, tool);
       const good = bytes !== undefined && bytesToHex(hash(bytes)) === sum.toLowerCase();
       if (!bytes) unreadable++;
       else if (!good) wrong++;

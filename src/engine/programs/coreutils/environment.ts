@@ -1,32 +1,35 @@
-import type { Clock } from "../../clock.ts";
-import type { Process } from "../program.ts";
-import { latin1ToText } from "../shell/bytes.ts";
-import { budgetOf } from "../../kernel/budget.ts";
+import { type Image, isStartError, resolveProgram, type StartError, startErrorStatus } from "../../kernel/exec.ts";
+import { type ExitStatus, parseSignal, type SignalName } from "../../kernel/signals.ts";
+import type { Child, Process, SpawnOptions } from "../program.ts";
 import { findExecutable } from "../../kernel/find-executable.ts";
-import { isStartError, resolveProgram, startErrorStatus } from "../shell/run-process.ts";
 import { type Applets, quoted, type Tool } from "./applet.ts";
 import { parseOptions } from "./options.ts";
 
-/** Starts a program for a tool that names it (`env`, `timeout`, `xargs`), with that tool's words when it can't. */
-async function start(
-  process: Process,
-  tool: Tool,
-  argv: readonly string[],
-  options: Parameters<Process["spawn"]>[1] = {},
-): Promise<number> {
-  const found = resolveProgram(process.fs, argv, (options.env ?? process.env).get("PATH"), options.cwd ?? process.cwd);
-  if (!isStartError(found)) return process.spawn(argv, options);
-  const missing = startErrorStatus(found) === 127;
+/** Why a program that a tool names (`env`, `timeout`, `xargs`) can't be started, in that tool's words; gives the exit code. */
+function cannotStart(tool: Tool, name: string, error: StartError): number {
+  const missing = startErrorStatus(error) === 127;
   const reason = missing ? "No such file or directory" : "Permission denied";
   const doing = tool.name === "timeout" || tool.name === "nohup" || tool.name === "nice" ? "failed to run command " : "";
   tool.fail(
     tool.gnu
-      ? `${doing}${tool.name === "xargs" ? argv[0] : `‘${argv[0]}’`}: ${reason}`
+      ? `${doing}${tool.name === "xargs" ? name : `‘${name}’`}: ${reason}`
       : tool.name === "env" || tool.name === "xargs"
-        ? `${tool.name === "env" ? `can't execute '${argv[0]}'` : argv[0]}: ${reason}`
-        : `can't execute '${argv[0]}': ${reason}`,
+        ? `${tool.name === "env" ? `can't execute '${name}'` : name}: ${reason}`
+        : `can't execute '${name}': ${reason}`,
   );
-  return startErrorStatus(found);
+  return startErrorStatus(error);
+}
+
+/** Looks for a program a tool names; says why when it can't be started. */
+function find(process: Process, tool: Tool, argv: readonly string[], options: SpawnOptions = {}): Image | number {
+  const found = resolveProgram(process.fs, argv, (options.env ?? process.env).get("PATH"), options.cwd ?? process.cwd);
+  return isStartError(found) ? cannotStart(tool, argv[0] ?? "", found) : found;
+}
+
+/** Becomes that program. */
+async function become(process: Process, tool: Tool, argv: readonly string[], options: SpawnOptions = {}): Promise<number> {
+  const image = find(process, tool, argv, options);
+  return typeof image === "number" ? image : process.exec(argv, { ...options, image });
 }
 
 async function env(process: Process, args: readonly string[], tool: Tool): Promise<number> {
@@ -42,7 +45,7 @@ async function env(process: Process, args: readonly string[], tool: Tool): Promi
     const word = words.shift() as string;
     environment.set(word.slice(0, word.indexOf("=")), word.slice(word.indexOf("=") + 1));
   }
-  if (words.length > 0) return start(process, tool, words, { env: environment, cwd: options.value("C") ?? process.cwd });
+  if (words.length > 0) return become(process, tool, words, { env: environment, cwd: options.value("C") ?? process.cwd });
   for (const [name, value] of environment) process.stdout(`${name}=${value}${options.has("0") ? "\0" : "\n"}`);
   return 0;
 }
@@ -68,21 +71,6 @@ async function sleep(process: Process, args: readonly string[], tool: Tool): Pro
   return 0;
 }
 
-class TimedOut extends Error {}
-
-/** A clock on which time ends at `end`. */
-function endingClock(clock: Clock, end: number): Clock {
-  return {
-    now: () => clock.now(),
-    async sleep(ms, signal) {
-      const left = end - clock.now();
-      if (ms < left) return clock.sleep(ms, signal);
-      await clock.sleep(Math.max(0, left), signal);
-      throw new TimedOut();
-    },
-  };
-}
-
 async function timeout(process: Process, args: readonly string[], tool: Tool): Promise<number> {
   const options = parseOptions(args, {
     short: "k:s:v",
@@ -93,14 +81,61 @@ async function timeout(process: Process, args: readonly string[], tool: Tool): P
   if (command.length === 0) return tool.usage("missing operand", 125);
   const ms = duration(length);
   if (ms === undefined) return tool.usage(`invalid time interval ‘${length}’`, 125);
-  try {
-    const clock = ms === 0 ? process.clock : endingClock(process.clock, process.clock.now() + ms);
-    return await start(process, tool, command, { clock });
-  } catch (error) {
-    if (!(error instanceof TimedOut)) throw error;
-    const kill = /^(SIG)?KILL$|^9$/.test(options.value("s") ?? "");
-    return kill ? 137 : options.has("status") || !tool.gnu ? 143 : 124;
+  const signal = parseSignal(options.value("s") ?? "TERM");
+  if (!signal) return tool.usage(`${options.value("s")}: invalid signal`, 125);
+  const image = find(process, tool, command);
+  if (typeof image === "number") return image;
+  const killAfter = options.has("k") ? duration(options.value("k") ?? "") : undefined;
+  if (!tool.gnu) {
+    // busybox becomes the program itself, and leaves a child behind that watches the time.
+    const { task } = process;
+    if (ms > 0)
+      process.fork(async (watcher) => {
+        await watcher.clock.sleep(ms);
+        task.table.kill(task, signal, watcher.task);
+        if (killAfter === undefined) return 0;
+        await watcher.clock.sleep(killAfter);
+        task.table.kill(task, "KILL", watcher.task);
+        return 0;
+      });
+    return process.exec(command, { image });
   }
+  // GNU's has a group of its own, so that what the program has started is told as well.
+  if (!options.has("fg")) process.task.group = process.task.pid;
+  const child = process.start(command, { image });
+  const first = await endsWithin(process, child, ms);
+  if (first) return first.code;
+  if (options.has("v")) tool.fail(`sending signal ${signal} to command ‘${command[0]}’`);
+  tell(signal);
+  const second = killAfter === undefined ? await child.wait() : await endsWithin(process, child, killAfter);
+  if (!second && options.has("v")) tool.fail(`sending signal KILL to command ‘${command[0]}’`);
+  if (!second) tell("KILL");
+  const status = second ?? (await child.wait());
+  if (status.signal === "KILL") {
+    process.onSignal("KILL", "default");
+    process.kill(process.pid, "KILL");
+  }
+  return options.has("status") ? status.code : 124;
+
+  function tell(name: SignalName): void {
+    child.kill(name);
+    if (options.has("fg") || name === "KILL") return;
+    process.onSignal(name, "ignore");
+    process.kill(0, name);
+  }
+}
+
+/** How a child ended, or undefined when it still runs after `ms` (0: it may take for ever). */
+async function endsWithin(process: Process, child: Child, ms: number): Promise<ExitStatus | undefined> {
+  if (ms === 0) return child.wait();
+  const controller = new AbortController();
+  const time = process.clock.sleep(ms, AbortSignal.any([controller.signal, process.signal])).then(
+    () => undefined,
+    () => undefined,
+  );
+  const ended = await Promise.race([child.wait(), time]);
+  controller.abort();
+  return ended;
 }
 
 async function xargs(process: Process, args: readonly string[], tool: Tool): Promise<number> {
@@ -118,7 +153,7 @@ async function xargs(process: Process, args: readonly string[], tool: Tool): Pro
     },
     stopAtOperand: true,
   });
-  const text = latin1ToText(process.stdin);
+  const text = await process.input.readAll();
   const replace = options.has("I") ? options.value("I") : options.has("i") ? options.value("i") || "{}" : undefined;
   const separator = options.has("0") ? "\0" : options.value("d")?.replace("\\n", "\n").replace("\\0", "\0");
   const items =
@@ -144,7 +179,8 @@ async function xargs(process: Process, args: readonly string[], tool: Tool): Pro
 
   function run(argv: readonly string[]): Promise<number> {
     if (options.has("t")) process.stderr(`${argv.join(" ")}\n`);
-    return start(process, tool, argv, { stdin: "" });
+    const image = find(process, tool, argv);
+    return typeof image === "number" ? Promise.resolve(image) : process.spawn(argv, { stdin: "", image });
   }
   function finish(code: number): number {
     return code === 0 ? 0 : code >= 126 ? code : 123;
@@ -198,9 +234,22 @@ export const environmentApplets: Applets = {
     }
     return status;
   },
-  nohup: (process, args, tool) => start(process, tool, args),
+  nohup: (process, args, tool) => {
+    process.onSignal("HUP", "ignore");
+    return become(process, tool, args);
+  },
+  setsid: (process, args, tool) => {
+    const words = args.filter((word, index) => index > 0 || !/^-[cfw]+$/.test(word));
+    const inherits = process.task.group === process.task.pid;
+    // A group's leader can't leave it: a child does it in its place.
+    if (!inherits) return become(process, tool, words, { session: true });
+    const image = find(process, tool, words);
+    if (typeof image === "number") return image;
+    process.start(words, { image, session: true });
+    return 0;
+  },
   nice: (process, args, tool) =>
-    start(process, tool, args[0] === "-n" ? args.slice(2) : args.filter((word, index) => index > 0 || !/^-\d+$/.test(word))),
+    become(process, tool, args[0] === "-n" ? args.slice(2) : args.filter((word, index) => index > 0 || !/^-\d+$/.test(word))),
   true: () => 0,
   false: () => 1,
   clear: (process) => {
@@ -210,15 +259,13 @@ export const environmentApplets: Applets = {
   yes: async (process, args) => {
     const line = `${args.length > 0 ? args.join(" ") : "y"}\n`;
     const chunk = line.repeat(Math.ceil(65536 / line.length));
-    const budget = budgetOf(process.signal);
-    // Into a pipe it writes what a reader could want, then ends as one whose reader has gone.
-    for (let written = 0; process.terminal?.stdout || written < 1 << 25; written += chunk.length) {
-      process.signal.throwIfAborted();
+    const { budget } = process.task.scope;
+    for (;;) {
       const pause = budget.tick(process.terminal?.stdout ? 100 : 10);
       if (pause) await pause;
       process.stdout(chunk);
+      await process.drained();
     }
-    return 141;
   },
   stty: (process) => {
     if (process.terminal) process.stdout(`speed 38400 baud; rows ${process.terminal.rows}; columns ${process.terminal.columns};\n`);

@@ -13,6 +13,7 @@ import { diff } from "./diff.ts";
 import { diskApplets } from "./disk.ts";
 import { environmentApplets } from "./environment.ts";
 import { fileApplets } from "./files.ts";
+import { headTailApplets } from "./head-tail.ts";
 import { identityApplets } from "./identity.ts";
 import { ls } from "./ls.ts";
 import { miscApplets } from "./misc.ts";
@@ -27,6 +28,7 @@ const applets: ReadonlyMap<string, Applet> = new Map(
   Object.entries({
     ...borrowedApplets,
     ...textApplets,
+    ...headTailApplets,
     ...fileApplets,
     ...copyApplets,
     ...ownerApplets,

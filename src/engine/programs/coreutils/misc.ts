@@ -1,9 +1,9 @@
-import { bytesToText, latin1ToText, textToBytes } from "../shell/bytes.ts";
+import { bytesToText, textToBytes } from "../shell/bytes.ts";
 import type { Process } from "../program.ts";
 import { type Applets, at, type Tool } from "./applet.ts";
 import { formatDate, parseDate } from "./dates.ts";
 import { parseOptions } from "./options.ts";
-import { readOperand } from "./text.ts";
+import { readOperand } from "./read-operand.ts";
 
 function date(process: Process, args: readonly string[], tool: Tool): number {
   const options = parseOptions(args, {
@@ -45,16 +45,16 @@ function formatFor(options: ReturnType<typeof parseOptions>): string {
   return "%a %b %e %H:%M:%S %Z %Y";
 }
 
-function cmp(process: Process, args: readonly string[], tool: Tool): number {
+async function cmp(process: Process, args: readonly string[], tool: Tool): Promise<number> {
   const options = parseOptions(args, { short: "bils", long: { silent: "s", quiet: "s" } });
   const [first = "", second = "-"] = options.operands;
-  const read = (name: string): Uint8Array | undefined => {
-    if (name === "-") return Uint8Array.from(process.stdin, (character) => character.charCodeAt(0));
+  const read = async (name: string): Promise<Uint8Array | undefined> => {
+    if (name === "-") return await process.input.readAllBytes();
     const node = process.fs.lookup(at(process, name));
     return node?.kind === "file" ? process.fs.readFile(at(process, name)) : undefined;
   };
-  const a = read(first);
-  const b = read(second);
+  const a = await read(first);
+  const b = await read(second);
   if (!a || !b)
     return tool.fail(
       tool.gnu ? `${a ? second : first}: No such file or directory` : `can't open '${a ? second : first}': No such file or directory`,
@@ -85,24 +85,24 @@ function shuffled(items: readonly string[]): string[] {
 }
 
 /** Pagers print all: standard output is rarely a terminal here, and the lab's terminal scrolls. */
-function pager(process: Process, args: readonly string[], tool: Tool): number {
+async function pager(process: Process, args: readonly string[], tool: Tool): Promise<number> {
   let status = 0;
   for (const operand of args.filter((word) => !word.startsWith("-") && !word.startsWith("+"))) {
-    const text = readOperand(process, tool, operand);
+    const text = await readOperand(process, tool, operand);
     if (text === undefined) status = 1;
     else process.stdout(text);
   }
-  if (args.every((word) => word.startsWith("-"))) process.stdout(latin1ToText(process.stdin));
+  if (args.every((word) => word.startsWith("-"))) process.stdout(await process.input.readAll());
   return status;
 }
 
-function uniq(process: Process, args: readonly string[], tool: Tool): number {
+async function uniq(process: Process, args: readonly string[], tool: Tool): Promise<number> {
   const options = parseOptions(args, {
     short: "cdDuif:s:w:z",
     long: { count: "c", repeated: "d", unique: "u", "ignore-case": "i", "skip-fields": "f:", "skip-chars": "s:", "check-chars": "w:" },
   });
   const [input = "-", output] = options.operands;
-  const text = readOperand(process, tool, input);
+  const text = await readOperand(process, tool, input);
   if (text === undefined) return 1;
   const keyOf = (line: string): string => {
     let key = line.replace(new RegExp(`^(?:\\s*\\S+){0,${Number(options.value("f") ?? 0)}}`), "").slice(Number(options.value("s") ?? 0));
@@ -122,13 +122,13 @@ function uniq(process: Process, args: readonly string[], tool: Tool): number {
   return 0;
 }
 
-function split(process: Process, args: readonly string[], tool: Tool): number {
+async function split(process: Process, args: readonly string[], tool: Tool): Promise<number> {
   const options = parseOptions(args, {
     short: "a:b:C:dl:n:",
     long: { "suffix-length": "a:", bytes: "b:", lines: "l:", "numeric-suffixes": "d?" },
   });
   const [input = "-", prefix = "x"] = options.operands;
-  const text = readOperand(process, tool, input);
+  const text = await readOperand(process, tool, input);
   if (text === undefined) return 1;
   const bytes = textToBytes(text);
   const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
@@ -164,22 +164,19 @@ export const miscApplets: Applets = {
   cmp,
   less: pager,
   more: pager,
-  shuf: (process, args, tool) => {
+  shuf: async (process, args, tool) => {
     const options = parseOptions(args, { short: "ei:n:z", long: { echo: "e", "input-range": "i:", "head-count": "n:" } });
     const range = /^(\d+)-(\d+)$/.exec(options.value("i") ?? "");
     const items = range
       ? Array.from({ length: Number(range[2]) - Number(range[1]) + 1 }, (_, index) => (Number(range[1]) + index).toString())
       : options.has("e")
         ? options.operands
-        : (readOperand(process, tool, options.operands[0] ?? "-") ?? "").replace(/\n$/, "").split("\n");
+        : ((await readOperand(process, tool, options.operands[0] ?? "-")) ?? "").replace(/\n$/, "").split("\n");
     for (const item of shuffled(items).slice(0, Number(options.value("n") ?? items.length))) process.stdout(`${item}\n`);
     return 0;
   },
-  sum: (process, args) => {
-    const bytes =
-      args[0] === undefined
-        ? Uint8Array.from(process.stdin, (character) => character.charCodeAt(0))
-        : process.fs.readFile(at(process, args[0]));
+  sum: async (process, args) => {
+    const bytes = args[0] === undefined ? await process.input.readAllBytes() : process.fs.readFile(at(process, args[0]));
     let sum = 0;
     for (const byte of bytes) sum = ((sum >> 1) + ((sum & 1) << 15) + byte) & 0xffff;
     process.stdout(

@@ -3,7 +3,7 @@ import { compareNames } from "../../filesystem/walk.ts";
 import type { Process } from "../program.ts";
 import { type Applet, at } from "./applet.ts";
 import { type Options, parseOptions } from "./options.ts";
-import { readOperand } from "./text.ts";
+import { readOperand } from "./read-operand.ts";
 
 interface Key {
   readonly from: readonly [field: number, character: number];
@@ -13,7 +13,7 @@ interface Key {
 
 const ordering = "bdfghiMnRrV";
 
-export const sort: Applet = (process, args, tool) => {
+export const sort: Applet = async (process, args, tool) => {
   const options = parseOptions(args, {
     short: "bcCdfghiMmno:rRsS:t:T:uVk:z",
     long: {
@@ -54,7 +54,7 @@ export const sort: Applet = (process, args, tool) => {
         tool.gnu ? `cannot read: ${operand}: No such file or directory` : `${operand}: No such file or directory`,
         tool.gnu ? 2 : 1,
       );
-    const text = readOperand(process, tool, operand);
+    const text = await readOperand(process, tool, operand);
     if (text === undefined) return 2;
     texts.push(text);
   }

@@ -1,40 +1,13 @@
-import { FsError } from "../../filesystem/errors.ts";
-import { bytesToText, latin1ToText, textToLatin1 } from "../shell/bytes.ts";
+import { textToBytes } from "../shell/bytes.ts";
 import { echoText } from "../shell/builtins/output.ts";
-import { LabLimit } from "../../kernel/budget.ts";
 import { printf } from "../shell/format.ts";
 import { TestError, testWords } from "../shell/test-expression.ts";
 import type { Process } from "../program.ts";
 import { type Applets, at, baseName, dirName, type Tool } from "./applet.ts";
-import { endless } from "./dd.ts";
 import { parseOptions } from "./options.ts";
+import { endlessDevice, isStandardInput, readOperand } from "./read-operand.ts";
 
-/** A file's text, or standard input's for `-`. Says what is wrong and gives undefined. */
-export function readOperand(process: Process, tool: Tool, operand: string): string | undefined {
-  if (operand === "-") return latin1ToText(process.stdin);
-  try {
-    return bytesToText(process.fs.readFile(at(process, operand)));
-  } catch (error) {
-    if (!(error instanceof FsError)) throw error;
-    if (error.code === "EISDIR")
-      tool.fail(
-        tool.name === "cat" && tool.gnu
-          ? `${operand}: Is a directory`
-          : tool.gnu
-            ? `error reading '${operand}': Is a directory`
-            : "read error: Is a directory",
-      );
-    else
-      tool.failFile(
-        error,
-        tool.name === "head" || tool.name === "tail" ? `cannot open '${operand}' for reading` : operand,
-        tool.name === "head" || tool.name === "wc" ? operand : `can't open '${operand}'`,
-      );
-    return undefined;
-  }
-}
-
-function cat(process: Process, args: readonly string[], tool: Tool): number {
+async function cat(process: Process, args: readonly string[], tool: Tool): Promise<number> {
   const options = parseOptions(args, {
     short: "AbeEnstTuv",
     long: {
@@ -55,7 +28,8 @@ function cat(process: Process, args: readonly string[], tool: Tool): number {
   let status = 0;
   let blank = false;
   for (const operand of options.operands.length > 0 ? options.operands : ["-"]) {
-    const text = readOperand(process, tool, operand);
+    if (plain && (await copyStream(process, operand))) continue;
+    const text = await readOperand(process, tool, operand);
     if (text === undefined) {
       status = 1;
       continue;
@@ -80,6 +54,21 @@ function cat(process: Process, args: readonly string[], tool: Tool): number {
   return status;
 }
 
+/** Copies what comes piece by piece: standard input, or a device that never ends. False for anything else. */
+async function copyStream(process: Process, operand: string): Promise<boolean> {
+  const device = endlessDevice(process, operand);
+  if (!device && !isStandardInput(process, operand)) return false;
+  const { budget } = process.task.scope;
+  for (;;) {
+    const piece = device ? device() : await process.input.read();
+    if (piece === "") return true;
+    const pause = budget.tick(10);
+    if (pause) await pause;
+    process.stdout(piece);
+    await process.drained();
+  }
+}
+
 function showCodes(text: string): string {
   let shown = "";
   for (const byte of new TextEncoder().encode(text)) {
@@ -91,70 +80,7 @@ function showCodes(text: string): string {
   return shown;
 }
 
-/** As much as a program may print at once. */
-const mostBytes = 64 * 1024 * 1024;
-
-/** `10`, `-10`, `+5`, `1K`. */
-function count(text: string): { sign: string; value: number } | undefined {
-  const match = /^([-+]?)(\d+)([bkKmMG]?)B?$/.exec(text);
-  if (!match) return undefined;
-  const unit = { "": 1, b: 512, k: 1024, K: 1024, m: 1024 ** 2, M: 1024 ** 2, G: 1024 ** 3 }[match[3] as string] ?? 1;
-  return { sign: match[1] as string, value: Number(match[2]) * unit };
-}
-
-function headOrTail(process: Process, args: readonly string[], tool: Tool): number {
-  const head = tool.name !== "tail";
-  const modern = args.map((word, index) =>
-    index === 0 && /^-\d+$/.test(word) ? `-n${word.slice(1)}` : index === 0 && !head && /^\+\d+$/.test(word) ? `-n${word}` : word,
-  );
-  const options = parseOptions(modern, {
-    short: "n:c:qvfFzs:",
-    long: { lines: "n:", bytes: "c:", quiet: "q", silent: "q", verbose: "v", follow: "f?" },
-  });
-  const bytes = options.has("c");
-  const given = options.value(bytes ? "c" : "n") ?? "10";
-  const amount = count(given);
-  if (!amount) return tool.fail(tool.gnu ? `invalid number of ${bytes ? "bytes" : "lines"}: ‘${given}’` : `invalid number '${given}'`);
-  const operands = options.operands.length > 0 ? options.operands : ["-"];
-  const titles = options.has("v") || (operands.length > 1 && !options.has("q"));
-  let status = 0;
-  let first = true;
-  for (const operand of operands) {
-    const stream = head && bytes ? endless(process, operand, amount.value) : undefined;
-    if (stream) {
-      if (stream.size > mostBytes)
-        throw new LabLimit(
-          `drydock: head stopped: ${given} bytes of ${operand} are more than the lab keeps; dd and truncate make files that big`,
-        );
-      const all = new Uint8Array(stream.size);
-      all.set(stream.bytes);
-      process.stdout(bytesToText(all));
-      continue;
-    }
-    const text = readOperand(process, tool, operand);
-    if (text === undefined) {
-      status = 1;
-      continue;
-    }
-    if (titles) process.stdout(`${first ? "" : "\n"}==> ${operand === "-" ? "standard input" : operand} <==\n`);
-    first = false;
-    const units = bytes ? textToLatin1(text) : (text.match(/[^\n]*\n|[^\n]+$/g) ?? []);
-    const chosen = head
-      ? amount.sign === "-"
-        ? units.slice(0, Math.max(0, units.length - amount.value))
-        : units.slice(0, amount.value)
-      : amount.sign === "+"
-        ? units.slice(Math.max(0, amount.value - 1))
-        : amount.value === 0
-          ? ""
-          : units.slice(-amount.value);
-    const shown = typeof chosen === "string" ? chosen : chosen.join("");
-    if (shown !== "") process.stdout(bytes ? latin1ToText(shown) : shown);
-  }
-  return status;
-}
-
-function wc(process: Process, args: readonly string[], tool: Tool): number {
+async function wc(process: Process, args: readonly string[], tool: Tool): Promise<number> {
   const options = parseOptions(args, { short: "clmwL", long: { bytes: "c", lines: "l", chars: "m", words: "w", "max-line-length": "L" } });
   const chosen = ["l", "w", "m", "c", "L"].filter(options.has);
   const columns = chosen.length > 0 ? chosen : ["l", "w", "c"];
@@ -162,14 +88,14 @@ function wc(process: Process, args: readonly string[], tool: Tool): number {
   let status = 0;
   const operands = options.operands.length > 0 ? options.operands : [""];
   for (const operand of operands) {
-    const text = readOperand(process, tool, operand === "" ? "-" : operand);
+    const text = await readOperand(process, tool, operand === "" ? "-" : operand);
     if (text === undefined) {
       status = 1;
       if (!tool.gnu || !process.fs.lookup(at(process, operand))) continue;
       rows.push({ counts: columns.map(() => 0), name: operand });
       continue;
     }
-    const size = operand === "" || operand === "-" ? process.stdin.length : process.fs.readFile(at(process, operand)).length;
+    const size = operand === "" || operand === "-" ? textToBytes(text).length : process.fs.readFile(at(process, operand)).length;
     const all: Record<string, number> = {
       l: text.split("\n").length - 1,
       w: text.split(/\s+/).filter((word) => word !== "").length,
@@ -199,23 +125,26 @@ function wc(process: Process, args: readonly string[], tool: Tool): number {
 
 export const textApplets: Applets = {
   cat,
-  head: headOrTail,
-  tail: headOrTail,
   wc,
-  tee: (process, args, tool) => {
+  tee: async (process, args, tool) => {
     const options = parseOptions(args, { short: "ai", long: { append: "a" } });
     let status = 0;
-    const text = latin1ToText(process.stdin);
-    const bytes = Uint8Array.from(process.stdin, (character) => character.charCodeAt(0));
+    const files: string[] = [];
     for (const file of options.operands) {
       try {
-        if (options.has("a")) process.fs.appendFile(at(process, file), bytes);
-        else process.fs.writeFile(at(process, file), bytes.slice());
+        if (options.has("a")) process.fs.appendFile(at(process, file), "");
+        else process.fs.writeFile(at(process, file), "");
+        files.push(at(process, file));
       } catch (error) {
         status = tool.failFile(error, file, file);
       }
     }
-    if (text !== "") process.stdout(text);
+    for (let piece = await process.input.read(); piece !== ""; piece = await process.input.read()) {
+      const bytes = textToBytes(piece);
+      for (const file of files) process.fs.appendFile(file, bytes);
+      process.stdout(piece);
+      await process.drained();
+    }
     return status;
   },
   echo: (process, args) => {

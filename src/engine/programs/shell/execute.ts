@@ -1,5 +1,8 @@
 /** Walks the syntax tree. Every function resolves to an exit code and leaves by the exceptions of `signals.ts`. */
-import { jobCost, shareBudget } from "../../kernel/budget.ts";
+import { jobCost, subshellCost } from "../../kernel/budget.ts";
+import { pipe } from "../../kernel/pipe.ts";
+import type { OpenFile } from "../../kernel/open-file.ts";
+import type { Child } from "../program.ts";
 import { describeSyntaxError } from "./dialect.ts";
 import { arithmetic, expandToPattern, expandToText, expandWords } from "./expand.ts";
 import { patternToRegExp } from "./pattern.ts";
@@ -7,13 +10,23 @@ import { withRedirections } from "./redirect.ts";
 import type { Shell } from "./shell.ts";
 import { BreakLoop, ContinueLoop, ExitShell } from "./signals.ts";
 import { runSimpleCommand } from "./simple-command.ts";
-import { BrokenPipe, collector, inputOf, type Stream } from "./streams.ts";
+import { inputOf } from "./streams.ts";
+import { sayEnded } from "./foreground.ts";
+import { Job } from "./jobs.ts";
+import { textOf } from "./source-text.ts";
+import { runTraps } from "./traps.ts";
 import { type Command, type CompoundCommand, type Pipeline, ShellSyntaxError, type Statement } from "./syntax.ts";
 import { testConditional } from "./conditional.ts";
 
 export async function runStatements(shell: Shell, statements: readonly Statement[]): Promise<number> {
   let status = 0;
-  for (const statement of statements) status = await runStatement(shell, statement);
+  const { last } = shell;
+  for (const [index, statement] of statements.entries()) {
+    shell.last = last && index === statements.length - 1;
+    status = await runStatement(shell, statement);
+    if (shell.trapped.length > 0) await runTraps(shell);
+  }
+  shell.last = false;
   return status;
 }
 
@@ -33,6 +46,7 @@ async function runStatement(shell: Shell, statement: Statement): Promise<number>
 async function runList(shell: Shell, statement: Statement): Promise<number> {
   let status = 0;
   const last = statement.pipelines.length - 1;
+  if (last > 0) shell.last = false;
   for (const [index, pipeline] of statement.pipelines.entries()) {
     const operator = index === 0 ? ";" : statement.operators[index - 1];
     if ((operator === "&&" && status !== 0) || (operator === "||" && status === 0)) continue;
@@ -56,34 +70,31 @@ function leaveOnError(shell: Shell, status: number): void {
 async function startJob(shell: Shell, statement: Statement): Promise<number> {
   const pause = shell.budget.tick(jobCost);
   if (pause) await pause;
-  const pid = shell.shared.nextPid++;
-  const controller = new AbortController();
-  const { signal } = shell.process;
-  const stop = (): void => controller.abort(signal.reason);
-  signal.addEventListener("abort", stop, { once: true });
-  shareBudget(controller.signal, shell.budget);
-  const process = {
-    ...shell.process,
-    signal: controller.signal,
-    spawn: (argv: readonly string[], options = {}) => shell.process.spawn(argv, { signal: controller.signal, ...options }),
-  };
-  const child = shell.fork(new Map([[0, inputOf("")]]), process);
-  const done = child
-    .toExit(() => runList(child, statement))
-    .catch((error: unknown) => {
-      if (controller.signal.aborted || error instanceof BrokenPipe) return 143;
-      throw error;
-    })
-    .finally(() => signal.removeEventListener("abort", stop));
-  done.catch(() => {});
-  shell.shared.jobs.set(pid, { pid, controller, done });
-  shell.state.backgroundPid = pid;
-  if (shell.mode === "interactive") shell.error(`[${shell.shared.jobs.size}] ${pid}\n`);
+  const interactive = shell.mode === "interactive";
+  const pipeline = statement.pipelines.length === 1 ? statement.pipelines[0] : undefined;
+  // Without job control a background command reads nothing.
+  const changes = new Map<number, OpenFile>(interactive ? [] : [[0, inputOf("")]]);
+  let children: readonly Child[];
+  if (pipeline && pipeline.commands.length > 1 && !pipeline.negated && !pipeline.timed) {
+    children = startPipe(shell, pipeline, interactive, changes);
+  } else {
+    const body = (child: Shell): Promise<number> => {
+      child.last = pipeline !== undefined;
+      return runList(child, statement);
+    };
+    children = [shell.start(body, changes, interactive ? "new" : undefined)];
+  }
+  const first = children[0] as Child;
+  const job = new Job(shell.jobs.nextId, children, interactive ? first.pid : 0, textOf(statement));
+  shell.jobs.add(job);
+  shell.state.backgroundPid = job.pid;
+  if (interactive) shell.error(`[${job.id}] ${job.pid}\n`);
   return 0;
 }
 
 async function runPipeline(shell: Shell, pipeline: Pipeline): Promise<number> {
   const started = shell.process.clock.now();
+  if (pipeline.negated || pipeline.timed) shell.last = false;
   if (pipeline.negated) shell.tested++;
   let status: number;
   try {
@@ -104,46 +115,57 @@ function timesOf(shell: Shell, elapsed: number): string {
   return `real\t${minutes}m ${seconds.toFixed(2)}s\nuser\t0m 0.00s\nsys\t0m 0.00s\n`;
 }
 
-/** One after the other, each with the output of the one before; all in subshells. */
+/** All at the same time, each in a subshell, joined by pipes. */
 async function runPipe(shell: Shell, pipeline: Pipeline): Promise<number> {
+  shell.last = false;
+  const pause = shell.budget.tick(subshellCost * pipeline.commands.length);
+  if (pause) await pause;
+  const children = startPipe(shell, pipeline, false, new Map());
   const statuses: number[] = [];
-  let piped: Stream | undefined;
-  for (const [index, command] of pipeline.commands.entries()) {
-    const changes = new Map<number, Stream>();
-    if (piped) changes.set(0, piped);
-    const isLast = index === pipeline.commands.length - 1;
-    const { stream, text } = collector();
-    if (!isLast) changes.set(1, stream);
-    if (!isLast && pipeline.pipeStderr?.[index]) changes.set(2, stream);
-    const failFast = shell.state.options.errexit;
-    statuses.push(
-      await shell
-        .contain((child) => {
-          if (failFast && !isLast) child.tested++;
-          return runCommand(child, command);
-        }, changes)
-        .catch((error: unknown) => {
-          if (error instanceof BrokenPipe) return 141;
-          throw error;
-        }),
-    );
-    piped = inputOf(text());
+  for (const child of children) {
+    const status = await child.wait();
+    statuses.push(status.code);
+    if (child === children.at(-1)) sayEnded(shell, child.pid, status, "");
   }
   shell.state.pipeStatus = statuses;
   if (!shell.state.options.pipefail) return statuses.at(-1) ?? 0;
   return statuses.findLast((status) => status !== 0) ?? 0;
 }
 
+/** Starts the commands of a pipeline. @param first what the first one's descriptors are changed to */
+function startPipe(shell: Shell, pipeline: Pipeline, ownGroup: boolean, first: ReadonlyMap<number, OpenFile>): Child[] {
+  const children: Child[] = [];
+  const failFast = shell.state.options.errexit;
+  let input: OpenFile | undefined;
+  for (const [index, command] of pipeline.commands.entries()) {
+    const changes = new Map(index === 0 ? first : []);
+    const isLast = index === pipeline.commands.length - 1;
+    const link = isLast ? undefined : pipe();
+    if (input) changes.set(0, input);
+    if (link) changes.set(1, link.writer);
+    if (link && pipeline.pipeStderr?.[index]) changes.set(2, link.writer);
+    const body = (child: Shell): Promise<number> => {
+      if (failFast && !isLast) child.tested++;
+      child.last = true;
+      return runCommand(child, command);
+    };
+    children.push(shell.start(body, changes, ownGroup ? (children[0]?.task.group ?? "new") : undefined));
+    input = link?.reader;
+  }
+  return children;
+}
+
 export async function runCommand(shell: Shell, command: Command): Promise<number> {
-  const pause = shell.budget.tick();
+  const pause = shell.budget.tick() ?? shell.pressure ?? shell.process.task.gate();
   if (pause) await pause;
-  shell.process.signal.throwIfAborted();
+  shell.signal.throwIfAborted();
   if (command.line) shell.state.line = command.line;
   if (command.type === "SimpleCommand") return runSimpleCommand(shell, command);
   if (command.type === "FunctionDef") {
     shell.state.functions.set(command.name, command);
     return 0;
   }
+  if (command.type !== "Subshell") shell.last = false;
   return withRedirections(shell, command.redirections, () => runCompound(shell, command));
 }
 
@@ -152,7 +174,11 @@ async function runCompound(shell: Shell, command: CompoundCommand): Promise<numb
     case "Group":
       return runStatements(shell, command.body);
     case "Subshell":
-      return shell.contain((child) => runStatements(child, command.body));
+      if (shell.last) return runStatements(shell, command.body);
+      return shell.contain((child) => {
+        child.last = true;
+        return runStatements(child, command.body);
+      });
     case "If":
       for (const clause of command.clauses) {
         if ((await runTested(shell, clause.condition)) === 0) return runStatements(shell, clause.body);
@@ -207,7 +233,8 @@ async function loop(shell: Shell, body: readonly Statement[], next: () => Promis
     for (;;) {
       const pause = shell.budget.tick();
       if (pause) await pause;
-      shell.process.signal.throwIfAborted();
+      shell.signal.throwIfAborted();
+      if (shell.trapped.length > 0) await runTraps(shell);
       try {
         if (!(await next())) return status;
         status = await runStatements(shell, body);

@@ -1,62 +1,33 @@
 import { FsError } from "../../filesystem/errors.ts";
-import { bytesToText, textToBytes } from "./bytes.ts";
+import { FileOutput } from "../../kernel/file-output.ts";
+import { GeneratedFile } from "../../kernel/open-file.ts";
+import { deviceOf, ProcessTree } from "../../kernel/process-tree.ts";
+import { bytesToText } from "./bytes.ts";
 import { expandParts, expandToText, expandWords } from "./expand.ts";
 import { joinText } from "./fields.ts";
-import { deviceOf } from "../../kernel/process-tree.ts";
 import type { Shell } from "./shell.ts";
 import { ShellFailure } from "./signals.ts";
 import type { HereDocument, Redirection, Word } from "./syntax.ts";
-import { Input, inputOf, outputTo, type Stream } from "./streams.ts";
-
-/** Output on its way to a file, written in one go. */
-export class FileSink {
-  readonly path: string;
-  readonly #shell: Shell;
-  #chunks: string[] = [];
-
-  constructor(shell: Shell, path: string) {
-    this.#shell = shell;
-    this.path = path;
-    shell.shared.sinks.add(this);
-  }
-
-  write(text: string): void {
-    this.#chunks.push(text);
-  }
-
-  flush(): void {
-    if (this.#chunks.length === 0) return;
-    const text = this.#chunks.join("");
-    this.#chunks = [];
-    this.#shell.process.fs.appendFile(this.path, textToBytes(text));
-  }
-
-  close(): void {
-    this.flush();
-    this.#shell.shared.sinks.delete(this);
-  }
-}
+import { inputOf, outputTo, type Stream } from "./streams.ts";
 
 /** Runs `body` with the descriptors redirected. A failing redirection is said, and `body` not run. */
 export async function withRedirections(shell: Shell, redirections: readonly Redirection[], body: () => Promise<number>): Promise<number> {
   if (redirections.length === 0) return body();
   const before = shell.descriptors;
   shell.descriptors = new Map(before);
-  const opened: FileSink[] = [];
   try {
-    if (!(await redirectAll(shell, redirections, opened))) return shell.dialect.redirectionFailure;
+    if (!(await redirectAll(shell, redirections))) return shell.dialect.redirectionFailure;
     return await body();
   } finally {
-    for (const sink of opened) sink.close();
     shell.descriptors = before;
   }
 }
 
 /** Redirects the shell itself (`exec >log`). False when one failed; that has been said. */
-export async function redirectAll(shell: Shell, redirections: readonly Redirection[], opened: FileSink[] = []): Promise<boolean> {
+export async function redirectAll(shell: Shell, redirections: readonly Redirection[]): Promise<boolean> {
   for (const redirection of redirections) {
     try {
-      await redirect(shell, redirection, opened);
+      await redirect(shell, redirection);
     } catch (error) {
       if (!(error instanceof ShellFailure) || !["create", "open"].includes(error.complaint.kind)) throw error;
       shell.complain(error.complaint);
@@ -66,7 +37,7 @@ export async function redirectAll(shell: Shell, redirections: readonly Redirecti
   return true;
 }
 
-async function redirect(shell: Shell, redirection: Redirection, opened: FileSink[]): Promise<void> {
+async function redirect(shell: Shell, redirection: Redirection): Promise<void> {
   const { operator, target } = redirection;
   const { descriptors } = shell;
   const reads = operator.startsWith("<") && operator !== "<>";
@@ -93,16 +64,16 @@ async function redirect(shell: Shell, redirection: Redirection, opened: FileSink
       const source = await targetText(shell, target);
       if (source === "-") descriptors.delete(fd);
       else if (/^\d+-?$/.test(source)) duplicate(shell, fd, source);
-      else if (operator === ">&") both(descriptors, openOutput(shell, source, false, opened));
+      else if (operator === ">&") both(descriptors, openOutput(shell, source, false));
       else throw new ShellFailure({ kind: "open", path: source, reason: "ambiguous redirect" }, 1);
       return;
     }
     case "&>":
     case "&>>":
-      both(descriptors, openOutput(shell, await targetText(shell, target), operator === "&>>", opened));
+      both(descriptors, openOutput(shell, await targetText(shell, target), operator === "&>>"));
       return;
     default:
-      descriptors.set(fd, openOutput(shell, await targetText(shell, target), operator === ">>", opened, operator === ">"));
+      descriptors.set(fd, openOutput(shell, await targetText(shell, target), operator === ">>", operator === ">"));
   }
 }
 
@@ -139,28 +110,29 @@ function duplicate(shell: Shell, fd: number, source: string): void {
 function openInput(shell: Shell, target: string): Stream {
   if (target === "") throw new ShellFailure({ kind: "open", path: "", reason: "No such file or directory" }, 1);
   const path = shell.path(target);
-  shell.flush();
-  const device = deviceOf(shell.process.fs, path);
+  const { fs } = shell.process;
+  const device = deviceOf(fs, path);
   if (device === "/dev/stdin" || device === "/dev/tty") return shell.descriptors.get(0) ?? inputOf("");
+  if (device === "/dev/zero" || device === "/dev/urandom" || device === "/dev/random")
+    return new GeneratedFile(device, () => bytesToText(fs.readFile(device)));
   try {
-    const node = shell.process.fs.stat(path);
-    if (node.kind === "directory") return { kind: "input", input: new Input(""), terminal: false };
-    return inputOf(bytesToText(shell.process.fs.readFile(path)));
+    const node = fs.stat(path);
+    if (node.kind === "directory") return inputOf("", path);
+    return inputOf(bytesToText(fs.readFile(path)), path);
   } catch (error) {
     throw failure("open", target, error);
   }
 }
 
-function openOutput(shell: Shell, target: string, append: boolean, opened: FileSink[], mayClobber = true): Stream {
+function openOutput(shell: Shell, target: string, append: boolean, mayClobber = true): Stream {
   if (target === "") throw new ShellFailure({ kind: "create", path: "", reason: "No such file or directory" }, 1);
   const path = shell.path(target);
   const { fs } = shell.process;
   const device = deviceOf(fs, path);
   if (device === "/dev/stdout" || device === "/dev/tty") return shell.descriptors.get(1) ?? outputTo(() => {});
   if (device === "/dev/stderr") return shell.descriptors.get(2) ?? outputTo(() => {});
-  if (device) return outputTo(device === "/dev/full" ? fullDevice : () => {});
+  if (device) return outputTo(device === "/dev/full" ? fullDevice : () => {}, device);
   try {
-    shell.flush();
     if (!append && mayClobber && shell.state.options.noclobber && fs.lookup(path)?.kind === "file") {
       throw new ShellFailure(
         { kind: "create", path: target, reason: shell.dialect.name === "bash" ? "cannot overwrite existing file" : "File exists" },
@@ -172,9 +144,7 @@ function openOutput(shell: Shell, target: string, append: boolean, opened: FileS
   } catch (error) {
     throw failure("create", target, error);
   }
-  const sink = new FileSink(shell, path);
-  opened.push(sink);
-  return outputTo((text) => sink.write(text));
+  return new FileOutput(fs instanceof ProcessTree ? fs.storage : fs, path);
 }
 
 function fullDevice(): void {

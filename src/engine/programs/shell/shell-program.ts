@@ -1,15 +1,12 @@
 import { FsError } from "../../filesystem/errors.ts";
 import type { Process, Program } from "../program.ts";
-import { endJobs } from "./builtins/jobs.ts";
 import { setOptions } from "./builtins/set.ts";
-import { latin1ToText } from "./bytes.ts";
 import { type Dialect, dialects, describeSyntaxError, type ShellName } from "./dialect.ts";
 import { ProcessTree } from "../../kernel/process-tree.ts";
 import { createShell } from "./interpreter.ts";
 import type { Shell } from "./shell.ts";
 import { restrict } from "./unsupported.ts";
 import { ShellState } from "./state.ts";
-import { BrokenPipe, inputOf, outputTo, type Stream } from "./streams.ts";
 import { parse, ShellSyntaxError } from "./syntax.ts";
 
 /** A shell as an executable: `sh -c TEXT [NAME [ARG…]]`, `sh FILE [ARG…]`, or a script on standard input. */
@@ -48,11 +45,13 @@ async function runShell(process: Process, dialect: Dialect): Promise<number> {
     }
     text = read;
   } else {
-    text = latin1ToText(process.stdin);
+    text = await process.input.readAll();
     state.positional = invocation.operands;
   }
   const mode = invocation.command === undefined ? "script" : "command";
-  const shell = createShell({ process, dialect, name, state, mode, descriptors: standardStreams(process), pid: 1 });
+  const shell = createShell({ process, dialect, name, state, mode, descriptors: process.task.descriptors });
+  shell.last = true;
+  process.task.reapsAll = true;
   return runScript(shell, text, invocation.options, invocation.command !== undefined);
 }
 
@@ -68,14 +67,11 @@ async function runScript(shell: Shell, text: string, options: readonly string[],
     });
   } catch (error) {
     if (error instanceof ShellSyntaxError) return syntaxFailure(shell, error, text, isCommand);
-    if (error instanceof BrokenPipe) return 141;
     if (error instanceof FsError) {
       shell.complain({ kind: "text", text: `${error.path}: ${error.reason}` });
       return 1;
     }
     throw error;
-  } finally {
-    await endJobs(shell);
   }
 }
 
@@ -158,13 +154,4 @@ export function stateFor(process: Process, dialect: Dialect): ShellState {
   state.set("OPTIND", "1");
   if (process.fs instanceof ProcessTree) state.umask = process.fs.umask;
   return state;
-}
-
-export function standardStreams(process: Process): Map<number, Stream> {
-  const { terminal } = process;
-  return new Map<number, Stream>([
-    [0, inputOf(latin1ToText(process.stdin), terminal?.stdin ?? false)],
-    [1, outputTo((text) => process.stdout(text), terminal?.stdout ?? false)],
-    [2, outputTo((text) => process.stderr(text), terminal?.stderr ?? false)],
-  ]);
 }

@@ -1,30 +1,26 @@
-import type { Process } from "../program.ts";
-import { textToBytes } from "./bytes.ts";
-import { ProcessTree } from "../../kernel/process-tree.ts";
 import { accountsOf } from "../../kernel/accounts.ts";
-import { type Budget, budgetOf, subshellCost } from "../../kernel/budget.ts";
+import { type Budget, subshellCost } from "../../kernel/budget.ts";
+import type { OpenFile } from "../../kernel/open-file.ts";
+import { brokenPipe } from "../../kernel/process-streams.ts";
+import { ProcessTree } from "../../kernel/process-tree.ts";
+import type { SignalName } from "../../kernel/signals.ts";
+import type { Child, Process } from "../program.ts";
+import { textToBytes } from "./bytes.ts";
 import { type Complaint, type Dialect, wordsFor } from "./dialect.ts";
-import type { FileSink } from "./redirect.ts";
+import { cannotFork, waitForJob } from "./foreground.ts";
+import { type Job, JobTable } from "./jobs.ts";
 import { restrict } from "./unsupported.ts";
 import { BreakLoop, ContinueLoop, ExitShell, ReturnFrom, ShellFailure } from "./signals.ts";
 import type { ShellState } from "./state.ts";
-import { collector, type Descriptors, type Stream } from "./streams.ts";
+import { Collector, type Descriptors } from "./streams.ts";
 import { parse, type Script } from "./syntax.ts";
 import type { Walker } from "./walker.ts";
 
-/** A background command (`&`). */
-export interface Job {
-  readonly pid: number;
-  readonly controller: AbortController;
-  readonly done: Promise<number>;
-}
-
 /** What all subshells of one shell share. */
 interface Shared {
-  readonly jobs: Map<number, Job>;
-  readonly sinks: Set<FileSink>;
-  nextPid: number;
   nextFile: number;
+  /** `$PPID` */
+  readonly parentPid: number;
 }
 
 export interface ShellOptionsIn {
@@ -36,7 +32,10 @@ export interface ShellOptionsIn {
   readonly descriptors: Descriptors;
   /** `script` errors carry line numbers in every shell; `interactive` ones never. */
   readonly mode: "command" | "script" | "interactive";
+  /** `$$`; the process's own when absent. */
   readonly pid?: number;
+  /** Ends what runs, but not the process: ^C at a prompt. */
+  readonly signal?: AbortSignal;
 }
 
 /** One running shell: its state, its descriptors, and the process it lives in. */
@@ -48,7 +47,16 @@ export class Shell {
   readonly budget: Budget;
   readonly pid: number;
   state: ShellState;
-  descriptors: Map<number, Stream>;
+  descriptors: Map<number, OpenFile>;
+  readonly signal: AbortSignal;
+  /** Background commands; a subshell has none of its parent's. */
+  jobs = new JobTable();
+  /** What is left to do is one command: it may take the place of the shell. */
+  last = false;
+  /** Signals that came and have a trap, in the order they came. */
+  readonly trapped: SignalName[] = [];
+  /** Ends a `wait` that a signal interrupts. */
+  wake: (() => void) | undefined;
   /** Above zero where a failing command must not end the shell: conditions, `!`, all but the last of `&&` lists. */
   tested = 0;
   loopDepth = 0;
@@ -76,9 +84,10 @@ export class Shell {
     this.mode = options.mode;
     this.state = options.state;
     this.descriptors = new Map(options.descriptors);
-    this.budget = budgetOf(options.process.signal);
-    this.shared = shared ?? { jobs: new Map(), sinks: new Set(), nextPid: (options.pid ?? 7) + 1, nextFile: 63 };
-    this.pid = options.pid ?? 7;
+    this.budget = options.process.task.scope.budget;
+    this.shared = shared ?? { nextFile: 63, parentPid: options.process.ppid };
+    this.pid = options.pid ?? options.process.pid;
+    this.signal = options.signal ?? options.process.signal;
     this.depth = depth;
   }
 
@@ -91,8 +100,30 @@ export class Shell {
     this.write(2, text);
   }
   write(descriptor: number, text: string): void {
-    const stream = this.descriptors.get(descriptor);
-    if (stream?.kind === "output") stream.write(text);
+    const file = this.descriptors.get(descriptor);
+    if (!file?.writable) return;
+    try {
+      file.write(text);
+    } catch (error) {
+      throw brokenPipe(this.process.task, error);
+    }
+  }
+  /** Brings a job to the foreground and waits until it ends or stops. */
+  async toForeground(job: Job): Promise<number> {
+    return waitForJob(this, job);
+  }
+
+  /** Makes redirections of the shell itself last (`exec >log`). */
+  keepDescriptors(): void {
+    const { task } = this.process;
+    for (const fd of [...task.descriptors.keys()]) if (!this.descriptors.has(fd)) task.setDescriptor(fd, undefined);
+    for (const [fd, file] of this.descriptors) task.setDescriptor(fd, file);
+  }
+
+  /** Something to wait for when whoever reads standard output is far behind. */
+  get pressure(): Promise<void> | undefined {
+    const file = this.descriptors.get(1);
+    return file?.full ? file.drained(this.signal) : undefined;
   }
 
   /** Prints a mistake as this shell words it: `/bin/sh: 1: x: not found`. */
@@ -108,9 +139,8 @@ export class Shell {
 
   // ── subshells
 
-  /** A subshell: changes to its variables, directory and descriptors stay in it. */
-  fork(changes: ReadonlyMap<number, Stream> = new Map(), process = this.process): Shell {
-    const descriptors = new Map([...this.descriptors, ...changes]);
+  /** The shell of a subshell, in the process made for it: changes to its variables, directory and descriptors stay in it. */
+  #forked(process: Process, descriptors: Descriptors): Shell {
     const { dialect, name, mode, pid } = this;
     const child = new Shell(
       { process, dialect, name, mode, pid, state: this.state.clone(), descriptors },
@@ -124,16 +154,31 @@ export class Shell {
     child.callers = this.callers;
     child.extraBuiltins = this.extraBuiltins;
     child.advice = this.advice;
-    if (child.depth > 60) throw new ShellFailure({ kind: "text", text: "fork: Resource temporarily unavailable" }, 254);
     return child;
   }
 
-  /** Runs a subshell to its end; `exit` and failures in it end only it. */
-  async contain(body: (shell: Shell) => Promise<number>, changes?: ReadonlyMap<number, Stream>): Promise<number> {
+  /** Starts a subshell: `exit` and failures in it end only it. Throws `ShellFailure` when there can be no more processes. */
+  start(body: (shell: Shell) => Promise<number>, changes: Descriptors = new Map(), group?: "new" | number): Child {
+    const descriptors = new Map([...this.descriptors, ...changes]);
+    try {
+      if (this.depth > 60) throw cannotFork(this);
+      return this.process.fork(
+        (process) => {
+          const child = this.#forked(process, descriptors);
+          return child.toExit(() => body(child));
+        },
+        group === undefined ? { descriptors } : { descriptors, group },
+      );
+    } catch (error) {
+      throw cannotFork(this, error);
+    }
+  }
+
+  /** Runs a subshell to its end. */
+  async contain(body: (shell: Shell) => Promise<number>, changes?: Descriptors): Promise<number> {
     const pause = this.budget.tick(subshellCost);
     if (pause) await pause;
-    const child = this.fork(changes);
-    return child.toExit(() => body(child));
+    return (await this.start(body, changes).wait()).code;
   }
 
   /** Turns the ways a script can end into its exit code, and runs its EXIT trap. */
@@ -143,23 +188,19 @@ export class Shell {
     if (trap !== undefined) {
       this.state.traps.delete("EXIT");
       this.state.status = status;
+      this.last = false;
       const after = await this.#untilExit(async () => {
         await this.runText(trap);
         return status;
       });
       status = after;
     }
-    this.flush();
     return status;
   }
 
   /** As `toExit`, for a line typed at a prompt: the shell goes on after it, so no EXIT trap runs. */
   async toPrompt(body: () => Promise<number>): Promise<number> {
-    try {
-      return await this.#untilExit(body);
-    } finally {
-      this.flush();
-    }
+    return this.#untilExit(body);
   }
 
   async #untilExit(body: () => Promise<number>): Promise<number> {
@@ -185,25 +226,26 @@ export class Shell {
 
   /** `$(…)`: what the script writes, without the newlines at its end. */
   async substitute(body: Script): Promise<string> {
-    const { stream, text } = collector();
+    const collector = new Collector();
     this.substitutionStatus = await this.contain(
       (child) => {
         child.tested = this.state.options.errexit && this.dialect.name === "bash" ? child.tested + 1 : child.tested;
         return this.walker.runStatements(child, body.statements);
       },
-      new Map([[1, stream]]),
+      new Map([[1, collector]]),
     );
-    return text().replace(/\n+$/, "").replaceAll("\0", "");
+    if (collector.references > 0) await collector.finished;
+    return collector.text.replace(/\n+$/, "").replaceAll("\0", "");
   }
 
   /** `<(…)`: runs it, and gives the path of a file with its output. */
   async processSubstitution(body: Script, direction: "input" | "output"): Promise<string> {
     const path = `/dev/fd/${this.shared.nextFile--}`;
     if (direction === "input") {
-      const { stream, text } = collector();
-      await this.contain((child) => this.walker.runStatements(child, body.statements), new Map([[1, stream]]));
+      const collector = new Collector();
+      await this.contain((child) => this.walker.runStatements(child, body.statements), new Map([[1, collector]]));
       const { fs } = this.process;
-      (fs instanceof ProcessTree ? fs.storage : fs).writeFile(path, textToBytes(text()), { parents: true, mode: 0o644 });
+      (fs instanceof ProcessTree ? fs.storage : fs).writeFile(path, textToBytes(collector.text), { parents: true, mode: 0o644 });
     }
     return path;
   }
@@ -278,7 +320,9 @@ export class Shell {
       case "HOSTTYPE":
         return "x86_64";
       case "PPID":
-        return "1";
+        return this.shared.parentPid.toString();
+      case "BASHPID":
+        return this.process.pid.toString();
       case "SECONDS":
         return "0";
       case "EPOCHSECONDS":
@@ -318,16 +362,5 @@ export class Shell {
   /** An absolute path for one given to a command. */
   path(path: string): string {
     return path.startsWith("/") ? path : `${this.state.cwd === "/" ? "" : this.state.cwd}/${path}`;
-  }
-
-  /** Writes what redirections have gathered: before a program could look at the files, and at the end. */
-  flush(): void {
-    for (const sink of this.shared.sinks) sink.flush();
-  }
-
-  /** Standard input for a program: all that is left of it. */
-  takeInput(): string {
-    const stream = this.descriptors.get(0);
-    return stream?.kind === "input" ? stream.input.rest() : "";
   }
 }

@@ -1,14 +1,15 @@
+import { programCost } from "../../kernel/budget.ts";
 import { findBuiltin, specialBuiltins } from "./builtins.ts";
 import { declaredArray } from "./declared-arrays.ts";
 import { expandToText, expandWords } from "./expand.ts";
-import { isStartError, resolveProgram } from "./run-process.ts";
+import { isStartError, resolveProgram } from "../../kernel/exec.ts";
+import { cannotFork, waitFor } from "./foreground.ts";
 import { quoteForShell } from "./quoting.ts";
 import { redirectAll, withRedirections } from "./redirect.ts";
 import type { Shell } from "./shell.ts";
 import { ExitShell, ReturnFrom, ShellFailure } from "./signals.ts";
 import { ReadonlyError, type Variable } from "./state.ts";
 import { type Assignment, parse, type SimpleCommand, type Word } from "./syntax.ts";
-import { textToLatin1 } from "./bytes.ts";
 
 export async function runSimpleCommand(shell: Shell, command: SimpleCommand): Promise<number> {
   shell.substitutionStatus = undefined;
@@ -193,33 +194,27 @@ export async function callFunction(shell: Shell, name: string, args: readonly st
 /** Starts a program found through the PATH it is given; says why when it can't be. */
 export async function runExternal(shell: Shell, argv: readonly string[], environment: ReadonlyMap<string, string>): Promise<number> {
   const { process, state } = shell;
-  shell.flush();
   const path = environment.get("PATH") ?? state.get("PATH") ?? "";
-  const start = resolveProgram(process.fs, argv, path, state.cwd);
-  if (isStartError(start)) {
+  const image = resolveProgram(process.fs, argv, path, state.cwd);
+  if (isStartError(image)) {
     const command = argv[0] ?? "";
-    if (start.kind === "not-a-program") return runAsScript(shell, argv, start.path);
-    if (start.kind === "not-found" && path === "" && shell.dialect.name === "bash") shell.complain({ kind: "no-such-file", command });
-    else shell.complain({ kind: start.kind, command });
-    const advice = start.kind === "not-found" ? shell.advice(command) : undefined;
+    if (image.kind === "not-a-program") return runAsScript(shell, argv, image.path);
+    if (image.kind === "not-found" && path === "" && shell.dialect.name === "bash") shell.complain({ kind: "no-such-file", command });
+    else shell.complain({ kind: image.kind, command });
+    const advice = image.kind === "not-found" ? shell.advice(command) : undefined;
     if (advice !== undefined) shell.error(`drydock: ${advice}\n`);
-    return start.kind === "permission-denied" || start.kind === "is-directory" ? 126 : 127;
+    return image.kind === "permission-denied" || image.kind === "is-directory" ? 126 : 127;
   }
-  const env = shell.dialect.name === "bash" ? new Map(environment).set("_", start.path) : environment;
-  const terminal = process.terminal && {
-    ...process.terminal,
-    stdin: shell.descriptors.get(0)?.terminal ?? false,
-    stdout: shell.descriptors.get(1)?.terminal ?? false,
-    stderr: shell.descriptors.get(2)?.terminal ?? false,
-  };
-  return process.spawn(argv, {
-    env,
-    cwd: state.cwd,
-    stdin: textToLatin1(shell.takeInput()),
-    stdout: (text) => shell.out(text),
-    stderr: (text) => shell.error(text),
-    terminal: terminal ?? null,
-  });
+  const env = shell.dialect.name === "bash" ? new Map(environment).set("_", image.path) : environment;
+  const options = { env, cwd: state.cwd, umask: state.umask, descriptors: shell.descriptors, image };
+  const pause = shell.budget.tick(programCost);
+  if (pause) await pause;
+  if (shell.last && state.traps.size === 0) return process.exec(argv, options);
+  try {
+    return await waitFor(shell, process.start(argv, options), argv.join(" "));
+  } catch (error) {
+    throw cannotFork(shell, error);
+  }
 }
 
 /** A text file without `#!` is run by the shell that found it. */
@@ -238,7 +233,10 @@ async function runAsScript(shell: Shell, argv: readonly string[], path: string):
 
 async function runExec(shell: Shell, command: SimpleCommand, args: readonly string[]): Promise<number> {
   if (args.length === 0) {
-    if (await redirectAll(shell, command.redirections)) return 0;
+    if (await redirectAll(shell, command.redirections)) {
+      shell.keepDescriptors();
+      return 0;
+    }
     throw new ExitShell(shell.dialect.redirectionFailure);
   }
   return withRedirections(shell, command.redirections, async () => {
@@ -248,6 +246,8 @@ async function runExec(shell: Shell, command: SimpleCommand, args: readonly stri
       shell.complain({ kind: "text", text: `exec: ${line}${args[0]}: not found` });
       throw new ExitShell(127);
     }
+    shell.last = true;
+    shell.state.traps.clear();
     throw new ExitShell(await runExternal(shell, args, await environmentFor(shell, command.assignments)));
   });
 }

@@ -90,7 +90,11 @@ export async function installCommand(process: Process, args: AptArguments, optio
     `After this operation, ${amount(space)} of additional disk space will be used.`,
   );
   if (args.flags.has("dry-run")) return 0;
-  if (!args.flags.has("yes") && (args.flags.has("assume-no") || needsAnswer(names, additional)) && !/^y/i.test(process.stdin)) {
+  if (
+    !args.flags.has("yes") &&
+    (args.flags.has("assume-no") || needsAnswer(names, additional)) &&
+    !/^y/i.test((await process.input.readLine()) ?? "")
+  ) {
     process.stdout("Do you want to continue? [Y/n] Abort.\n");
     return 1;
   }

@@ -51,7 +51,7 @@ export async function removeCommand(process: Process, args: AptArguments): Promi
     `0 upgraded, 0 newly installed, ${list.length} to remove and 0 not upgraded.`,
     `After this operation, ${amount(freed)} disk space will be freed.`,
   );
-  if (!args.flags.has("yes") && !/^y/i.test(process.stdin)) {
+  if (!args.flags.has("yes") && !/^y/i.test((await process.input.readLine()) ?? "")) {
     process.stdout("Do you want to continue? [Y/n] Abort.\n");
     return 1;
   }

@@ -178,12 +178,12 @@ async function run(process: Process, host: NodeHost, args: NpmArguments, command
   }
 }
 
-function init(process: Process, { options, words }: NpmArguments): number {
+async function init(process: Process, { options, words }: NpmArguments): Promise<number> {
   if (words.length > 0) {
     sayLab(process, `npm init ${words[0]} would run a generator from the internet; the lab has npm init -y.`);
     return 1;
   }
-  if (!options.has("-y") && !options.has("--yes") && process.stdin === "") {
+  if (!options.has("-y") && !options.has("--yes") && (await process.input.readLine()) === undefined) {
     printError(process, "npm error canceled", ...logHint(process));
     return 1;
   }

@@ -169,7 +169,7 @@ function show(process: Process, environment: PythonEnvironment, args: InstallArg
   return found.length > 0 ? 0 : 1;
 }
 
-function uninstall(process: Process, environment: PythonEnvironment, args: InstallArguments): number {
+async function uninstall(process: Process, environment: PythonEnvironment, args: InstallArguments): Promise<number> {
   const all = installedDists(process.fs, environment.path);
   const names = [
     ...args.words,
@@ -188,7 +188,7 @@ function uninstall(process: Process, environment: PythonEnvironment, args: Insta
     print(process, `Found existing installation: ${dist.name} ${dist.version}`, `Uninstalling ${dist.name}-${dist.version}:`);
     if (!args.flags.has("yes")) {
       process.stdout("Proceed (Y/n)? ");
-      if (!/^y?\n/i.test(process.stdin)) {
+      if (!/^y?$/i.test((await process.input.readLine()) ?? "no")) {
         printError(process, "ERROR: Exception:", "EOFError: EOF when reading a line");
         return 2;
       }

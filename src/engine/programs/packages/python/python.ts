@@ -25,7 +25,9 @@ export const python: Program = async (process, descriptor) => {
     if (option === "-m") return runModule(process, environment, args.shift() ?? "", args);
     if (option === "-W" || option === "-X") args.shift();
     else if (option === "-" || !option.startsWith("-"))
-      return option === "-" ? runCode(process, environment, process.stdin, "<stdin>") : runScript(process, environment, option, args);
+      return option === "-"
+        ? runCode(process, environment, await process.input.readAll(), "<stdin>")
+        : runScript(process, environment, option, args);
     else if (option === "-h" || option === "--help") {
       print(process, `usage: ${environment.executable} [option] ... [-c cmd | -m mod | file | -] [arg] ...`);
       return 0;
@@ -39,7 +41,10 @@ export const python: Program = async (process, descriptor) => {
       return 2;
     }
   }
-  if (process.stdin !== "") return runCode(process, environment, process.stdin, "<stdin>");
+  if (!process.terminal?.stdin) {
+    const text = await process.input.readAll();
+    if (text !== "") return runCode(process, environment, text, "<stdin>");
+  }
   sayLab(process, "Python's interactive prompt is not part of the lab.");
   return 0;
 };

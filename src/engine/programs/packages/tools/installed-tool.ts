@@ -13,7 +13,12 @@ export const installedTool: Program = async (process, descriptor) => {
     return words.length > 0 ? process.spawn(words) : 1;
   }
   if (name === "envsubst") {
-    process.stdout(process.stdin.replace(/\$\{(\w+)\}|\$(\w+)/g, (_, a?: string, b?: string) => process.env.get((a ?? b) as string) ?? ""));
+    process.stdout(
+      (await process.input.readAll()).replace(
+        /\$\{(\w+)\}|\$(\w+)/g,
+        (_, a?: string, b?: string) => process.env.get((a ?? b) as string) ?? "",
+      ),
+    );
     return 0;
   }
   if (name === "dos2unix" || name === "unix2dos") return lineEnds(process, name);

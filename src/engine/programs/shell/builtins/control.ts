@@ -2,8 +2,10 @@ import { FsError } from "../../../filesystem/errors.ts";
 import type { Builtins } from "../builtins.ts";
 import { describeSyntaxError } from "../dialect.ts";
 import type { Shell } from "../shell.ts";
+import { parseSignal, signalNumbers } from "../../../kernel/signals.ts";
 import { BreakLoop, ContinueLoop, ExitShell, ReturnFrom } from "../signals.ts";
 import { parse, ShellSyntaxError } from "../syntax.ts";
+import { listTraps, setTrap } from "../traps.ts";
 import { restrict } from "../unsupported.ts";
 
 /** `line 0: ` where busybox says it. */
@@ -131,16 +133,27 @@ export const controlBuiltins: Builtins = {
   trap: async (shell, args) => {
     const words = args[0] === "--" ? args.slice(1) : args;
     if (words.length === 0) {
-      for (const [name, action] of shell.state.traps) shell.out(`trap -- '${action}' ${name}\n`);
+      listTraps(shell);
       return 0;
     }
     const [action = "", ...names] = words.length === 1 ? ["-", ...words] : words;
+    let status = 0;
     for (const name of names) {
-      const signal = name === "0" ? "EXIT" : name.replace(/^SIG/, "").toUpperCase();
-      if (action === "-") shell.state.traps.delete(signal);
-      else shell.state.traps.set(signal, action);
+      const signal = name === "0" ? "EXIT" : (parseSignal(name) ?? name.replace(/^SIG/i, "").toUpperCase());
+      if (!(signal in signalNumbers) && !["EXIT", "ERR", "DEBUG", "RETURN"].includes(signal)) {
+        const bash = shell.dialect.name === "bash";
+        shell.complain({
+          kind: "text",
+          text: bash
+            ? `trap: ${name}: invalid signal specification`
+            : `trap: ${place(shell)}${shell.dialect.name === "ash" ? `${name}: invalid signal specification` : `bad trap`}`,
+        });
+        status = 1;
+        continue;
+      }
+      setTrap(shell, signal, action === "-" ? undefined : action);
     }
-    return 0;
+    return status;
   },
   times: async (shell) => {
     shell.out("0m0.000s 0m0.000s\n0m0.000s 0m0.000s\n");

@@ -64,18 +64,19 @@ async function read(shell: Shell, args: readonly string[]): Promise<number> {
     }
   }
   const stream = shell.descriptors.get(fd);
-  if (stream?.kind !== "input") return 1;
+  if (!stream?.readable) return 1;
+  const { signal } = shell;
   let line = "";
   let ended = true;
   if (characters !== undefined) {
-    line = stream.input.readCharacters(characters);
+    line = await stream.readCharacters(characters, signal);
     ended = line.length === characters;
   } else {
-    const first = stream.input.readUntil(delimiter);
+    const first = await stream.readUntil(delimiter, signal);
     line = first.text;
     ended = first.ended;
     while (!raw && ended && /(^|[^\\])(\\\\)*\\$/.test(line)) {
-      const next = stream.input.readUntil(delimiter);
+      const next = await stream.readUntil(delimiter, signal);
       line = line.slice(0, -1) + next.text;
       ended = next.ended;
     }
@@ -100,8 +101,9 @@ async function mapfile(shell: Shell, args: readonly string[]): Promise<number> {
   const name = args.filter((word) => !word.startsWith("-")).at(-1) ?? "MAPFILE";
   const stream = shell.descriptors.get(0);
   const elements = new Map<string, string>();
-  while (stream?.kind === "input" && !stream.input.atEnd) {
-    const { text, ended } = stream.input.readUntil("\n");
+  while (stream?.readable) {
+    const { text, ended } = await stream.readUntil("\n", shell.signal);
+    if (text === "" && !ended) break;
     elements.set(elements.size.toString(), strip || !ended ? text : `${text}\n`);
   }
   shell.state.setArray(name, elements);

@@ -1,0 +1,113 @@
+import type { Clock } from "../clock.ts";
+import type { Process, ProcessInput, ProcessTerminal } from "../programs/program.ts";
+import { textToBytes } from "../programs/shell/bytes.ts";
+import { BrokenPipe } from "./open-file.ts";
+import { TaskEnded } from "./signals.ts";
+import type { Task } from "./task.ts";
+import { terminalBehind } from "./terminal.ts";
+
+/** Waits at the gate of a task that is stopped or frozen; throws `TaskEnded` when it has ended. */
+async function pass(task: Task): Promise<void> {
+  for (let gate = task.gate(); gate; gate = task.gate()) await gate;
+}
+
+/** Time as a task has it: a sleep ends with it, and lasts as long as it is stopped. What it wrote goes out first. */
+export function taskClock(task: Task): Clock {
+  return {
+    now: () => task.clock.now(),
+    async sleep(ms, signal = task.signal) {
+      const { drained } = outputOf(task);
+      if (isFull(task)) await drained();
+      await task.clock.sleep(ms, signal);
+      await pass(task);
+    },
+  };
+}
+
+export function outputOf(task: Task): Pick<Process, "stdout" | "stderr" | "drained"> {
+  return {
+    stdout: (text) => writeTo(task, 1, text),
+    stderr: (text) => writeTo(task, 2, text),
+    async drained() {
+      for (const fd of [1, 2]) {
+        const file = task.descriptors.get(fd);
+        if (file?.full) await file.drained(task.signal);
+      }
+      await pass(task);
+    },
+  };
+}
+
+function isFull(task: Task): boolean {
+  return (task.descriptors.get(1)?.full || task.descriptors.get(2)?.full) ?? false;
+}
+
+/** Writes as the task. A pipe that nobody reads sends it SIGPIPE; who ignores that gets `BrokenPipe`. */
+export function writeTo(task: Task, fd: number, text: string): void {
+  if (task.status) throw new TaskEnded(task.status);
+  try {
+    task.descriptors.get(fd)?.write(text);
+  } catch (error) {
+    throw brokenPipe(task, error);
+  }
+}
+
+/** What a failed write does to the task that wrote. Gives what to throw. */
+export function brokenPipe(task: Task, error: unknown): unknown {
+  if (!(error instanceof BrokenPipe)) return error;
+  task.signals.deliver("PIPE");
+  return task.status ? new TaskEnded(task.status) : error;
+}
+
+export function inputOf(task: Task): ProcessInput {
+  const file = () => task.descriptors.get(0);
+  async function prepare(): Promise<void> {
+    if (isFull(task)) await outputOf(task).drained();
+    await pass(task);
+    // Who is not in the foreground may not read from the terminal.
+    for (let device = backgroundTerminal(task); device; device = backgroundTerminal(task)) {
+      if (task.signals.disposition("TTIN") === "ignore") return;
+      task.table.killGroup(task.group, "TTIN");
+      await pass(task);
+    }
+  }
+  async function after<T>(value: T): Promise<T> {
+    await pass(task);
+    return value;
+  }
+  return {
+    get closed() {
+      return !file()?.readable;
+    },
+    async read() {
+      await prepare();
+      return after((await file()?.read(task.signal)) ?? "");
+    },
+    async readLine() {
+      await prepare();
+      const line = await file()?.readUntil("\n", task.signal);
+      return after(!line || (line.text === "" && !line.ended) ? undefined : line.text);
+    },
+    async readAll() {
+      await prepare();
+      return after((await file()?.readAll(task.signal)) ?? "");
+    },
+    async readAllBytes() {
+      await prepare();
+      return after(textToBytes((await file()?.readAll(task.signal)) ?? ""));
+    },
+  };
+}
+
+function backgroundTerminal(task: Task) {
+  const device = terminalBehind(task.descriptors.get(0));
+  const isOthers = device && task.terminal === device && device.foreground !== 0 && device.foreground !== task.group;
+  return isOthers ? device : undefined;
+}
+
+export function terminalOf(task: Task): ProcessTerminal | undefined {
+  const [stdin, stdout, stderr] = [0, 1, 2].map((fd) => task.descriptors.get(fd)?.window);
+  const window = stdin ?? stdout ?? stderr;
+  if (!window) return undefined;
+  return { columns: window.columns, rows: window.rows, stdin: !!stdin, stdout: !!stdout, stderr: !!stderr };
+}

@@ -1,0 +1,43 @@
+import { FsError } from "../../filesystem/errors.ts";
+import { deviceOf } from "../../kernel/process-tree.ts";
+import { bytesToText } from "../shell/bytes.ts";
+import type { Process } from "../program.ts";
+import { at, type Tool } from "./applet.ts";
+
+/** `-`, `/dev/stdin`, `/proc/self/fd/0`. */
+export function isStandardInput(process: Process, operand: string): boolean {
+  return operand === "-" || deviceOf(process.fs, at(process, operand)) === "/dev/stdin";
+}
+
+/** A device that never ends: what it gives next. */
+export function endlessDevice(process: Process, operand: string): (() => string) | undefined {
+  const device = deviceOf(process.fs, at(process, operand));
+  if (device !== "/dev/zero" && device !== "/dev/urandom" && device !== "/dev/random") return undefined;
+  const text = bytesToText(process.fs.readFile(device));
+  return () => text;
+}
+
+/** A file's text, or standard input's for `-`. Says what is wrong and gives undefined. */
+export async function readOperand(process: Process, tool: Tool, operand: string): Promise<string | undefined> {
+  if (isStandardInput(process, operand)) return process.input.readAll();
+  try {
+    return bytesToText(process.fs.readFile(at(process, operand)));
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+    if (error.code === "EISDIR")
+      tool.fail(
+        tool.name === "cat" && tool.gnu
+          ? `${operand}: Is a directory`
+          : tool.gnu
+            ? `error reading '${operand}': Is a directory`
+            : "read error: Is a directory",
+      );
+    else
+      tool.failFile(
+        error,
+        tool.name === "head" || tool.name === "tail" ? `cannot open '${operand}' for reading` : operand,
+        tool.name === "head" || tool.name === "wc" ? operand : `can't open '${operand}'`,
+      );
+    return undefined;
+  }
+}
