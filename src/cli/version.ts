@@ -1,13 +1,13 @@
-/** What this client says of itself: it speaks as Docker's client 28.5.2 does. */
+/** What this client says of itself: it is of the engine's own release. */
 export const clientVersion = {
-  Version: "28.5.2",
+  Version: "28.4.0",
   ApiVersion: "1.51",
   DefaultAPIVersion: "1.51",
-  GitCommit: "ecc6942",
-  GoVersion: "go1.25.3",
+  GitCommit: "d8eb465",
+  GoVersion: "go1.24.7",
   Os: "linux",
   Arch: "amd64",
-  BuildTime: "Wed Nov  5 14:43:33 2025",
+  BuildTime: "Wed Sep  3 20:57:05 2025",
   Context: "default",
 } as const;
 

@@ -4,6 +4,7 @@ import type { Column } from "../format/formatter.ts";
 import { renderListing } from "../format/formatter.ts";
 import { ellipsis, shortId } from "../format/ids.ts";
 import { humanDuration, humanSize } from "../format/units.ts";
+import { checkPlatform } from "../image-platform.ts";
 import { tableFormat } from "./shared-flags.ts";
 
 export const history: Command = {
@@ -32,7 +33,10 @@ export const history: Command = {
 const createdByWidth = 45;
 
 async function run({ flags, args, context }: Call): Promise<number> {
-  const rows = await context.engine.imageHistory(args[0] as string);
+  const reference = args[0] as string;
+  const asked = flags.text("platform");
+  if (asked !== "") checkPlatform(await context.engine.imageInspect(reference), reference, asked);
+  const rows = await context.engine.imageHistory(reference);
   const whole = flags.bool("no-trunc");
   const human = flags.bool("human");
   const now = context.clock.now();

@@ -1,6 +1,9 @@
-import type { Command } from "../command.ts";
+import type { Call, Command } from "../command.ts";
+import { CliError } from "../errors.ts";
+import { checkPlatform } from "../image-platform.ts";
 import { inspectedImage } from "../inspect/image-value.ts";
 import { inspectNamed } from "../inspect/inspect.ts";
+import { parsePlatform } from "../platform.ts";
 import { objectFormat } from "./shared-flags.ts";
 
 export const imageInspect: Command = {
@@ -20,6 +23,15 @@ If the image or the server is not multi-platform capable, the command will error
   ],
   program: "docker",
   completes: "image",
-  run: ({ flags, args, context }) =>
-    inspectNamed(args, flags.text("format"), context, async (reference) => inspectedImage(await context.engine.imageInspect(reference))),
+  run,
 };
+
+async function run({ flags, args, context }: Call): Promise<number> {
+  const asked = flags.text("platform");
+  const platform = asked && parsePlatform(asked, (problem) => new CliError(problem));
+  return inspectNamed(args, flags.text("format"), context, async (reference) => {
+    const image = await context.engine.imageInspect(reference);
+    checkPlatform(image, reference, platform);
+    return inspectedImage(image);
+  });
+}

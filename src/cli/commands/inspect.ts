@@ -26,11 +26,12 @@ export const inspect: Command = {
 async function run({ flags, args, context }: Call): Promise<number> {
   const kind = flags.text("type");
   if (flags.has("type") && !kinds.includes(kind)) {
-    throw new CliError(`unknown type: ${JSON.stringify(kind)}: must be one of ${kinds.map((known) => JSON.stringify(known)).join(", ")}`);
+    const what = kind === "" ? "type is empty" : `unknown type: ${JSON.stringify(kind)}`;
+    throw new CliError(`${what}: must be one of ${kinds.map((known) => JSON.stringify(known)).join(", ")}`);
   }
   const code = await inspectAll(args, flags.text("format"), context, async (reference) => {
     if (reference === "") throw new CliError("invalid container name or ID: value is empty");
-    if (kind && kind !== "image") throw new CliError(`Error response from daemon: No such ${kind}: ${reference}`);
+    if (kind && kind !== "image") throw new CliError(`Error response from daemon: ${missing(kind, reference)}`);
     try {
       return inspectedImage(await context.engine.imageInspect(reference));
     } catch (error) {
@@ -40,4 +41,11 @@ async function run({ flags, args, context }: Call): Promise<number> {
   });
   if (flags.bool("size") && code === 0) context.stderr("WARNING: --size ignored for image\n");
   return code;
+}
+
+/** How the daemon says that there is no such object of a kind. */
+function missing(kind: string, reference: string): string {
+  if (kind === "volume") return `get ${reference}: no such volume`;
+  if (kind === "network") return `network ${reference} not found`;
+  return `No such ${kind}: ${reference}`;
 }

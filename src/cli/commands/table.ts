@@ -8,9 +8,12 @@ import { history } from "./history.ts";
 import { imageInspect } from "./image-inspect.ts";
 import { imagePrune } from "./image-prune.ts";
 import { images } from "./images.ts";
+import { importCommand } from "./import.ts";
 import { info } from "./info.ts";
 import { inspect } from "./inspect.ts";
+import { load } from "./load.ts";
 import { rmi } from "./rmi.ts";
+import { save } from "./save.ts";
 import { systemDf } from "./system-df.ts";
 import { tag } from "./tag.ts";
 import { buildxVersionCommand, version } from "./version.ts";
@@ -22,6 +25,9 @@ export const commands: readonly Command[] = [
   inspect,
   imageInspect,
   tag,
+  save,
+  load,
+  importCommand,
   rmi,
   imagePrune,
   builderPrune,

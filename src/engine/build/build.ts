@@ -1,6 +1,7 @@
 /** One build from beginning to end: frontend, solver, export, and the view of it all (spec §2.2). */
 import type { BuildFailure, BuildOptions, BuildOutput, BuildRequest, BuildResult, BuildView, Digest } from "../api.ts";
 import type { Clock } from "../clock.ts";
+import { outlineOf, targetsOf } from "../dockerfile/outline.ts";
 import type { DirectoryNode } from "../filesystem/node.ts";
 import type { Image } from "../images/image.ts";
 import { type Builder, frontendFailure } from "./builder.ts";
@@ -80,6 +81,7 @@ class BuildRun {
     let analysed: Analysed;
     try {
       this.#signal.throwIfAborted();
+      if (this.#request.call === "targets") return { targets: targetsOf(await this.#frontend.loadDefinition()), ...this.#finish({}, []) };
       analysed = await this.#frontend.analyse();
       if (!this.#request.check) await this.#importCaches();
     } catch (error) {
@@ -87,6 +89,7 @@ class BuildRun {
       this.#given?.throwIfAborted();
       return this.#finish({ failure: frontendFailure(error) }, []);
     }
+    if (this.#request.call === "outline") return { outline: outlineOf(analysed.dockerfile, this.#request), ...this.#finish({}, []) };
     if (this.#request.check) return this.#finish({}, []);
     try {
       return await this.#solve(analysed);

@@ -41,7 +41,7 @@ export class Frontend {
 
   /** Throws `DockerfileError`. */
   async analyse(): Promise<Analysed> {
-    const dockerfile = await this.#loadDefinition();
+    const dockerfile = await this.loadDefinition();
     const plan = planGraph(dockerfile, this.#request);
     for (const asked of askedBy(plan)) {
       if (asked.kind === "image") await this.#loadMetadata(asked, plan);
@@ -55,7 +55,8 @@ export class Frontend {
     return { dockerfile, context, graph: buildGraph(plan, this.#world.lookup, this.#request) };
   }
 
-  async #loadDefinition(): Promise<Dockerfile> {
+  /** Reads the Dockerfile, and no more. Throws `DockerfileError`. */
+  async loadDefinition(): Promise<Dockerfile> {
     const { builder, progress, started, clock } = this.#world;
     const { name, text } = this.#request.dockerfile;
     const base = name.slice(name.lastIndexOf("/") + 1);

@@ -1,0 +1,61 @@
+import { FsError } from "../../engine/filesystem/errors.ts";
+import { bytesToText } from "../../engine/programs/shell/bytes.ts";
+import type { Call, Command } from "../command.ts";
+import type { DockerContext } from "../context.ts";
+import { CliError } from "../errors.ts";
+import { absolute, parentDirectory } from "../paths.ts";
+import { hasPlatform, invalidPlatform } from "../image-platform.ts";
+import { parsePlatform } from "../platform.ts";
+
+export const save: Command = {
+  paths: [["save"], ["image", "save"]],
+  short: "Save one or more images to a tar archive (streamed to STDOUT by default)",
+  operands: "IMAGE [IMAGE...]",
+  arity: { min: 1, max: Infinity },
+  aliases: ["docker image save", "docker save"],
+  flags: [
+    { name: "output", short: "o", type: "string", help: "Write to a file, instead of STDOUT" },
+    {
+      name: "platform",
+      type: "string",
+      help: 'Save only the given platform variant. Formatted as "os[/arch[/variant]]" (e.g., "linux/amd64")',
+    },
+  ],
+  program: "docker",
+  completes: "image",
+  run,
+};
+
+async function run({ flags, args, context }: Call): Promise<number> {
+  const platform = flags.text("platform") && parsePlatform(flags.text("platform"), invalidPlatform);
+  const output = flags.text("output");
+  if (output !== "") checkOutput(output, context);
+  else if (context.terminal && context.terminal.stdout !== false)
+    throw new CliError("cowardly refusing to save to a terminal. Use the -o flag or redirect");
+  if (platform) {
+    for (const name of args) {
+      if (!hasPlatform(await context.engine.imageInspect(name), platform))
+        throw new CliError(`Error response from daemon: no suitable export target found for platform ${platform}`);
+    }
+  }
+  const archive = await context.engine.imageSave(args);
+  if (output === "") context.stdout(bytesToText(archive));
+  else context.disk.writeFile(absolute(context.cwd, output), archive, { mode: 0o600 });
+  return 0;
+}
+
+/** @throws CliError for a place where no file can be */
+function checkOutput(path: string, context: DockerContext): void {
+  const fail = (problem: string) => new CliError(`failed to save image: ${problem}`);
+  const parent = parentDirectory(path);
+  try {
+    const node = context.disk.lookup(absolute(context.cwd, path));
+    if (node?.kind === "directory") throw fail("cannot write to a directory");
+    if (/^\/dev\/(null|zero|full|tty|stdout|random|urandom)$/.test(absolute(context.cwd, path)))
+      throw fail("cannot write to a character device file");
+    if (!context.disk.exists(absolute(context.cwd, parent))) throw fail(`invalid output path: stat ${parent}: no such file or directory`);
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+    throw fail(`invalid output path: stat ${parent}: ${error.reason.toLowerCase()}`);
+  }
+}
