@@ -24,12 +24,11 @@ import {
 import { runBuild } from "./build/build.ts";
 import { Builder, type BuilderState } from "./build/builder.ts";
 import { configFromChanges } from "./build/changes.ts";
-import type { CacheRecord } from "./build/keys/cache.ts";
-import { LocalSources } from "./build/keys/local-sources.ts";
 import type { BaseFound } from "./build/plan/graph.ts";
 import type { RunningVertex } from "./build/solve/progress.ts";
 import { pull } from "./build/solve/pull.ts";
 import type { StepRunner } from "./build/solve/solver-hooks.ts";
+import { type IsShared, listCache, pruneCache } from "./build/usage.ts";
 import type { Clock } from "./clock.ts";
 import { diffTrees, layerChanges } from "./filesystem/diff.ts";
 import { sha256Hex } from "./filesystem/digest.ts";
@@ -170,53 +169,11 @@ export class SimulatedEngine implements Engine {
 
   /** Without `all`, what an image of the store still stands on is kept (spec §6). */
   async buildPrune(options: { all?: boolean; filters?: Record<string, string[]>; keepStorage?: number } = {}): Promise<PruneReport> {
-    const layers = new Set(this.#store.layers().map(({ diffId }) => diffId));
-    const roots = new Set(this.#store.layers().map(({ root }) => root));
-    const until = untilOf(options.filters);
-    let kept = options.keepStorage ?? 0;
-    const byUse = this.#builder.cache.records().sort((a, b) => b.lastUsed - a.lastUsed);
-    const spared = new Set<CacheRecord>();
-    for (const record of byUse) {
-      if (kept < record.size || options.keepStorage === undefined) continue;
-      kept -= record.size;
-      spared.add(record);
-    }
-    const isUsed = (record: CacheRecord) =>
-      (record.layer !== undefined && layers.has(record.layer)) || (record.root !== undefined && roots.has(record.root));
-    const isYoung = (record: CacheRecord) => until !== undefined && this.#options.clock.now() - record.lastUsed < until;
-    const ids = options.filters?.id;
-    const isNamed = (record: CacheRecord) => !ids || ids.includes(record.id);
-    const mounts = ids ? [] : [...this.#builder.cache.mounts().keys()];
-    const gone = this.#builder.cache.prune(
-      (record) => isNamed(record) && !spared.has(record) && !isYoung(record) && (options.all || !isUsed(record)),
-      !ids,
-    );
-    const layered = gone.filter(({ kind }) => kind !== "FROM");
-    return {
-      deleted: [],
-      caches: [...layered.map(({ id }) => id), ...mounts.map((id) => sha256Hex(`mount ${id}`).slice(0, 25))],
-      spaceReclaimed: layered.filter((record) => !isUsed(record)).reduce((sum, { size }) => sum + size, 0),
-    };
+    return pruneCache(this.#builder.cache, this.#sharing(), this.#options.clock.now(), options);
   }
 
   async buildCache(): Promise<BuildCacheRecord[]> {
-    const layers = new Set(this.#store.layers().map(({ diffId }) => diffId));
-    return this.#builder.cache
-      .records()
-      .filter(({ kind }) => kind !== "FROM")
-      .map((record) => ({
-        ID: record.id,
-        Type: "regular" as const,
-        Mutable: false,
-        Reclaimable: true,
-        Description: record.description.replace(/^\[[^\]]*\] /, ""),
-        InUse: false,
-        Shared: record.layer !== undefined && layers.has(record.layer),
-        Size: record.size,
-        CreatedAt: record.created,
-        LastUsedAt: record.lastUsed,
-        UsageCount: record.uses,
-      }));
+    return listCache(this.#builder.cache, this.#sharing());
   }
 
   async version(): Promise<VersionInfo> {
@@ -230,8 +187,8 @@ export class SimulatedEngine implements Engine {
   /** A copy that shares everything immutable: what happens in it stays in it. For the grader. */
   fork(options: Partial<EngineOptions> = {}): SimulatedEngine {
     const copy = new SimulatedEngine({ ...this.#options, ...options });
-    const { cache, memory, sent, sources } = this.#builder;
-    copy.#adopt({ cache: cache.fork(), memory, sent, sources: new LocalSources(sources.all()) }, [...this.#views]);
+    const { cache, memory, sent } = this.#builder;
+    copy.#adopt({ cache: cache.fork(), memory, sent }, [...this.#views]);
     const { all, tagged } = {
       all: this.#store.all().reverse(),
       tagged: new Map(this.#store.all().map(({ id }) => [id, this.#store.lastTagged(id) ?? 0])),
@@ -297,6 +254,14 @@ export class SimulatedEngine implements Engine {
     return image;
   }
 
+  /** Tells of results of steps whether an image here holds them. */
+  #sharing(): IsShared {
+    const layers = this.#store.layers();
+    const digests = new Set(layers.map(({ diffId }) => diffId));
+    const roots = new Set(layers.map(({ root }) => root));
+    return ({ layer, root }) => (layer !== undefined && digests.has(layer)) || (root !== undefined && roots.has(root));
+  }
+
   /** The build cache keeps layers that no image has any more. */
   #retains({ diffId, root }: Layer): boolean {
     return this.#builder.cache.records().some((record) => record.layer === diffId || record.root === root);
@@ -321,16 +286,4 @@ function checksumRef(build: number, count: number): string {
     .toString(36)
     .slice(0, 25);
   return `${uuid}::${id}`;
-}
-
-/** `until=24h`, in milliseconds. */
-function untilOf(filters: Record<string, string[]> | undefined): number | undefined {
-  const text = filters?.until?.at(-1);
-  if (text === undefined) return undefined;
-  const units: Record<string, number> = { s: 1e3, m: 6e4, h: 3.6e6 };
-  let total = 0;
-  for (const [, value = "", unit = ""] of text.matchAll(/(\d+(?:\.\d+)?)([smh])/g)) total += Number(value) * (units[unit] ?? 0);
-  if (!/^(\d+(\.\d+)?[smh])+$/.test(text))
-    throw new EngineError(400, `invalid filter until: time: invalid duration ${JSON.stringify(text)}`);
-  return total;
 }

@@ -2,7 +2,6 @@
 import type { BuildView } from "./api.ts";
 import type { Builder, BuilderState } from "./build/builder.ts";
 import { BuildCache, type CacheState } from "./build/keys/cache.ts";
-import { type LocalSource, LocalSources } from "./build/keys/local-sources.ts";
 import type { BuildMemory } from "./build/explain/memory.ts";
 import { SnapshotError } from "./filesystem/bytes.ts";
 import type { DirectoryNode, Node } from "./filesystem/node.ts";
@@ -27,7 +26,6 @@ interface Saved {
   readonly memory: BuildMemory | null;
   readonly sent: DirectoryNode | null;
   readonly views: readonly BuildView[];
-  readonly sources?: readonly LocalSource[];
 }
 
 /** @param bases images that come from elsewhere, by reference and platform: their trees are named and not stored */
@@ -37,14 +35,13 @@ export function saveState(
 ): EngineState {
   const trees: Node[] = [];
   const store = saveStore(parts.store, trees);
-  const { cache, memory, sent, sources } = parts.builder;
+  const { cache, memory, sent } = parts.builder;
   const saved: Saved = {
     store,
     cache: cache.save(),
     memory: memory ?? null,
     sent: sent ?? null,
     views: parts.views,
-    sources: sources.all(),
   };
   const places = new Map<Node, number>();
   const data = JSON.stringify(withoutTrees(saved, trees, places));
@@ -75,11 +72,10 @@ export async function restoreState(
     if (root) externals.set(name, root);
   }
   const trees = decodeTrees(state.trees, externals);
-  const { store: snapshot, cache, memory, sent, views, sources = [] } = parse(state.data, trees);
+  const { store: snapshot, cache, memory, sent, views } = parse(state.data, trees);
   const restored = BuildCache.restore(cache);
   loadStore(store, snapshot, trees);
-  const builder = { cache: restored, memory: memory ?? undefined, sent: sent ?? undefined, sources: new LocalSources(sources) };
-  return { builder, views };
+  return { builder: { cache: restored, memory: memory ?? undefined, sent: sent ?? undefined }, views };
 }
 
 function parse(data: string, trees: readonly Node[]): Saved {
@@ -91,7 +87,7 @@ function parse(data: string, trees: readonly Node[]): Saved {
     throw new SnapshotError("its text cannot be read");
   }
   const { cache, views } = saved;
-  const lists = [saved.sources ?? [], cache?.records, cache?.links, cache?.pruned, cache?.mounts, views, saved.memory?.stages ?? []];
+  const lists = [cache?.sources ?? [], cache?.records, cache?.links, cache?.pruned, cache?.mounts, views, saved.memory?.stages ?? []];
   if (!saved.store || !lists.every(Array.isArray)) throw new SnapshotError("a part is missing");
   for (const { key, prefix, root } of cache.records) {
     if (typeof key !== "string" || typeof prefix !== "string" || root?.kind !== "directory")

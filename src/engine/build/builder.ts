@@ -12,7 +12,6 @@ import { canonical } from "../images/reference.ts";
 import { type Alignment, alignSteps } from "./explain/align.ts";
 import { BuildCache } from "./keys/cache.ts";
 import { type PreparedContext, prepareContext } from "./keys/context.ts";
-import { LocalSources } from "./keys/local-sources.ts";
 import { type ContextTrees, type Forecast, forecastBuild } from "./keys/forecast.ts";
 import { type AskedImage, type BaseLookup, buildGraph, type Graph, planGraph, referencesOf } from "./plan/graph.ts";
 import { contentKey, identityKey, prefixKey, rootIdentity } from "./keys/keys.ts";
@@ -27,7 +26,6 @@ export interface BuilderState {
   memory: BuildMemory | undefined;
   /** What the builder got of the context with the last build that read it. */
   sent: DirectoryNode | undefined;
-  readonly sources: LocalSources;
 }
 
 export class Builder {
@@ -36,7 +34,6 @@ export class Builder {
   sent: DirectoryNode | undefined;
   /** The same of named contexts. Only the bytes that are told hang on it, so it need not last. */
   readonly sentNamed = new Map<string, DirectoryNode>();
-  readonly sources: LocalSources;
   readonly #lookup: BaseLookup;
   #linted: { dockerfile: Dockerfile; options: string; warnings: readonly BuildWarning[] } | undefined;
   #parsed: { text: string; dockerfile: Dockerfile } | undefined;
@@ -47,7 +44,6 @@ export class Builder {
     this.cache = state?.cache ?? new BuildCache();
     this.memory = state?.memory;
     this.sent = state?.sent;
-    this.sources = state?.sources ?? new LocalSources();
   }
 
   /** What a build would do now. Never throws for a mistake in the Dockerfile: that is the view's `failure`. */

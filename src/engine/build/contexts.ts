@@ -45,7 +45,7 @@ export class ContextLoader {
     const wanted = this.#wanted((source) => source.kind === "context");
     const { bytes } = contextTransfer(tree, builder.sent, wanted);
     await tellTransfer(this.#world, "[internal] load build context", "context", bytes);
-    builder.sources.use("context", transferredSize(tree, wanted), this.#world.clock.now());
+    builder.cache.sources.transferred("context", transferredSize(tree, wanted), this.#world.clock.now());
     return tree;
   }
 
@@ -57,7 +57,7 @@ export class ContextLoader {
     const { bytes } = contextTransfer(tree, builder.sentNamed.get(name), wanted);
     await tellTransfer(this.#world, `[context ${name}] load from client`, name, bytes);
     builder.sentNamed.set(name, tree);
-    builder.sources.use(name, transferredSize(tree, wanted), this.#world.clock.now());
+    builder.cache.sources.transferred(name, transferredSize(tree, wanted), this.#world.clock.now());
     return tree;
   }
 

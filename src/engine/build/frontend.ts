@@ -63,7 +63,7 @@ export class Frontend {
     const running = progress.start({ id: "definition", name: `[internal] load build definition from ${base}` });
     const size = ignoreSize(text);
     await running.task("transferring dockerfile:", () => this.#sleep(6), fileTransfer(base, size, started));
-    builder.sources.use("dockerfile", size ?? 0, clock.now());
+    builder.cache.sources.transferred("dockerfile", size ?? 0, clock.now());
     try {
       const dockerfile = builder.parse(this.#request);
       this.warnings = builder.warnings(dockerfile, this.#request);
@@ -99,7 +99,7 @@ export class Frontend {
     const { builder, clock, started } = this.#world;
     const size = ignoreSize(text);
     await tellTransfer(this.#world, `[${who}] load .dockerignore`, what, fileTransfer(".dockerignore", size, started));
-    builder.sources.use(what, size ?? 0, clock.now(), "ignore");
+    builder.cache.sources.transferred(what, size ?? 0, clock.now(), "ignore file");
   }
 
   #sleep(ms: number): Promise<void> {

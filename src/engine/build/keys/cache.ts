@@ -1,6 +1,7 @@
 /** Everything this builder has ever built (spec §1.6): keys, what they led to, and where cache mounts keep their files. */
 import type { Digest, LayerSummary, StepKind } from "../../api.ts";
 import type { DirectoryNode } from "../../filesystem/node.ts";
+import { type LocalSource, LocalSources } from "./local-sources.ts";
 
 /** The stored result of one step. */
 export interface CacheRecord {
@@ -36,7 +37,9 @@ export class BuildCache {
   #links = new Map<string, string>();
   #prefixes = new Set<string>();
   #pruned = new Set<string>();
-  #mounts = new Map<string, DirectoryNode>();
+  #mounts = new Map<string, CacheMount>();
+  /** What it holds beside results. */
+  sources = new LocalSources();
   /** What `--cache-from` brings to the build that is under way. */
   readonly #offered = { records: new Map<string, CacheRecord>(), links: new Map<string, string>() };
 
@@ -96,29 +99,52 @@ export class BuildCache {
 
   /** Content of a cache mount; an empty directory is for the caller to make. */
   mount(id: string): DirectoryNode | undefined {
-    return this.#mounts.get(id);
+    return this.#mounts.get(id)?.tree;
   }
 
-  keepMount(id: string, tree: DirectoryNode): void {
-    this.#mounts.set(id, tree);
+  /** @param description as the cache is listed; that of the step which made the mount stays */
+  keepMount(id: string, tree: DirectoryNode, description: string, now: number): void {
+    const { created, uses, ...before } = this.#mounts.get(id) ?? { created: now, uses: 1, description };
+    this.#mounts.set(id, { description: before.description, tree, created, lastUsed: now, uses: uses + 1 });
   }
 
+  /** What the cache mounts hold, by id. */
   mounts(): ReadonlyMap<string, DirectoryNode> {
+    return new Map([...this.#mounts].map(([id, { tree }]) => [id, tree]));
+  }
+
+  cacheMounts(): ReadonlyMap<string, CacheMount> {
     return this.#mounts;
+  }
+
+  /** Takes a result away; its key is remembered as pruned. */
+  remove({ key }: CacheRecord): void {
+    this.#records.delete(key);
+    this.#pruned.add(key);
+  }
+
+  removeMount(id: string): void {
+    this.#mounts.delete(id);
+  }
+
+  removeSource({ name }: LocalSource): void {
+    this.sources.remove(name);
+    this.#links.delete(name);
+  }
+
+  /** What leads to results says nothing any more when there are none. */
+  forgetLinks(): void {
+    if (this.#records.size > 0) return;
+    this.#links.clear();
+    this.#prefixes.clear();
   }
 
   /** Removes the records that `unwanted` picks, and the cache mounts if asked. Their keys are remembered as pruned. */
   prune(unwanted: (record: CacheRecord) => boolean, mounts: boolean): CacheRecord[] {
     const gone = this.records().filter(unwanted);
-    for (const { key } of gone) {
-      this.#records.delete(key);
-      this.#pruned.add(key);
-    }
+    for (const record of gone) this.remove(record);
     if (mounts) this.#mounts.clear();
-    if (this.#records.size === 0) {
-      this.#links.clear();
-      this.#prefixes.clear();
-    }
+    this.forgetLinks();
     return gone;
   }
 
@@ -133,6 +159,7 @@ export class BuildCache {
       links: [...this.#links],
       pruned: [...this.#pruned],
       mounts: [...this.#mounts],
+      sources: this.sources.all(),
     };
   }
 
@@ -141,7 +168,8 @@ export class BuildCache {
     for (const record of state.records) cache.store({ ...record });
     cache.#links = new Map(state.links);
     cache.#pruned = new Set(state.pruned);
-    cache.#mounts = new Map(state.mounts);
+    cache.#mounts = new Map(state.mounts.map(([id, mount]) => [id, "tree" in mount ? mount : unnoted(id, mount)]));
+    cache.sources = new LocalSources(state.sources);
     return cache;
   }
 }
@@ -151,5 +179,20 @@ export interface CacheState {
   readonly records: readonly CacheRecord[];
   readonly links: readonly (readonly [string, string])[];
   readonly pruned: readonly string[];
-  readonly mounts: readonly (readonly [string, DirectoryNode])[];
+  /** Labs saved earlier have the tree alone. */
+  readonly mounts: readonly (readonly [string, CacheMount | DirectoryNode])[];
+  readonly sources?: readonly LocalSource[];
+}
+
+export interface CacheMount {
+  readonly tree: DirectoryNode;
+  readonly description: string;
+  /** Simulated milliseconds. */
+  readonly created: number;
+  readonly lastUsed: number;
+  readonly uses: number;
+}
+
+function unnoted(id: string, tree: DirectoryNode): CacheMount {
+  return { tree, description: `cached mount with id ${JSON.stringify(`/${id}`)}`, created: 0, lastUsed: 0, uses: 1 };
 }

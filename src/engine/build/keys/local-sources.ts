@@ -1,10 +1,12 @@
-/** What the builder keeps of the client's directories: records of the build cache too, though no step's (`source.local`). */
+/** What the build cache holds beside the results of steps: directories of the client's, and here-documents. */
 import { recordId } from "./hash.ts";
 
 export interface LocalSource {
   readonly id: string;
-  /** `dockerfile`, `context`, the name of a named context. */
+  /** One of a kind: a second transfer of the same directory is a second use. */
   readonly name: string;
+  readonly type: "source.local" | "regular";
+  readonly description: string;
   /** Bytes of its files. */
   readonly size: number;
   /** Simulated milliseconds. */
@@ -17,27 +19,33 @@ export class LocalSources {
   readonly #sources = new Map<string, LocalSource>();
 
   constructor(sources: Iterable<LocalSource> = []) {
-    for (const source of sources) this.#sources.set(source.id, source);
+    for (const source of sources) this.#sources.set(source.name, source);
   }
 
-  /** Notes that a directory was transferred. `part` tells what is kept apart under one name: the ignore file and the files. */
-  use(name: string, size: number, now: number, part = ""): void {
-    const before = [...this.#sources.values()].find((source) => source.name === name && source.id.startsWith(partMark(part)));
-    if (before) this.#sources.delete(before.id);
-    const id = before?.id ?? `${partMark(part)}${recordId(`source ${name} ${part}`, now).slice(1)}`;
-    this.#sources.set(id, { id, name, size, created: before?.created ?? now, lastUsed: now, uses: (before?.uses ?? 0) + 1 });
+  /**
+   * Notes that a directory was transferred: `dockerfile`, `context`, the name of a named context.
+   * @param part what is kept apart under one name: the ignore file, and the files
+   */
+  transferred(what: string, size: number, now: number, part = "files"): void {
+    this.#use({ name: `${part} of ${what}`, type: "source.local", description: `local source for ${what}`, size }, now);
+  }
+
+  /** Notes that a here-document was written down. */
+  document(name: string, size: number, now: number): void {
+    this.#use({ name, type: "regular", description: "[internal] preparing inline document", size }, now);
   }
 
   all(): LocalSource[] {
     return [...this.#sources.values()];
   }
 
-  remove(id: string): void {
-    this.#sources.delete(id);
+  remove(name: string): void {
+    this.#sources.delete(name);
   }
-}
 
-/** The first letter of the id, so that nothing else has to be stored. */
-function partMark(part: string): string {
-  return part === "" ? "f" : "i";
+  #use(source: Pick<LocalSource, "name" | "type" | "description" | "size">, now: number): void {
+    const before = this.#sources.get(source.name);
+    const { id, created, uses } = before ?? { id: recordId(source.name, now), created: now, uses: 0 };
+    this.#sources.set(source.name, { ...source, id, created, lastUsed: now, uses: uses + 1 });
+  }
 }

@@ -116,7 +116,11 @@ async function executeRun(
     stdout: (text) => progress.log(1, text),
     stderr: (text) => progress.log(2, text),
   });
-  for (const [key, tree] of result.kept) world.cache.keepMount(key, tree);
+  for (const [id, tree] of result.kept) {
+    const target = operation.mounts.find((mount) => mount.type === "cache" && mount.id === id)?.target;
+    const description = `cached mount ${target} from exec ${argv} with id ${JSON.stringify(`/${id}`)}`;
+    world.cache.keepMount(id, tree, description, world.clock.now());
+  }
   if (result.startError !== undefined) {
     progress.log(2, `${result.startError.replace(/\n$/, "")}\n`);
     throw failed("exit code: 1");
