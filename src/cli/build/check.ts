@@ -9,8 +9,8 @@ import { ruleDescriptions, rulePage } from "./rule-descriptions.ts";
 /** Prints what was found. Returns 0 for a Dockerfile without warnings or mistakes, else 1. */
 export function printCheck(prepared: PreparedBuild, { view, failure }: BuildResult, context: DockerContext): number {
   const { dockerfile } = prepared.request;
-  const lines = (range: BuildWarning["range"]): string =>
-    excerpt(dockerfile.text ?? "", prepared.dockerfilePath, range)
+  const lines = (range: BuildWarning["range"], more: BuildFailure["moreSources"] = []): string =>
+    excerpt(dockerfile.text ?? "", prepared.dockerfilePath, range, more)
       .map((line) => `${line}\n`)
       .join("");
   const { warnings } = view;
@@ -24,7 +24,7 @@ export function printCheck(prepared: PreparedBuild, { view, failure }: BuildResu
   }
   if (failure) {
     if (prepared.call?.format !== "json" && warnings.length > 0) context.stdout("\n");
-    context.stderr(`ERROR: ${failure.message}\n${failure.source ? lines(failure.source) : ""}\n`);
+    context.stderr(`ERROR: ${failure.message}\n${failure.source ? lines(failure.source, failure.moreSources) : ""}\n`);
     return 1;
   }
   if (warnings.length === 0 && prepared.call?.format !== "json") context.stdout("Check complete, no warnings found.\n");

@@ -118,6 +118,7 @@ class BuildRun {
       runStep,
       cache: builder.cache,
       secrets: this.#request.secrets ?? {},
+      ssh: this.#request.ssh ?? [],
       signal: this.#signal,
       progress: this.#progress,
       abort: (reason) => this.#abort.abort(reason),

@@ -6,18 +6,21 @@ import type { BuildFailure, BuildRequest, BuildView, BuildWarning } from "../api
 import { DockerfileError, type Dockerfile } from "../dockerfile/ast.ts";
 import { lintDockerfile } from "../dockerfile/lint.ts";
 import { checkSize, LabLimitError } from "../dockerfile/limits.ts";
+import { matcher, parseIgnore } from "../dockerfile/ignore.ts";
 import { parseDockerfile } from "../dockerfile/parse.ts";
+import { withSuggestion } from "../dockerfile/suggest.ts";
 import type { DirectoryNode } from "../filesystem/node.ts";
 import { canonical } from "../images/reference.ts";
 import { type Alignment, alignSteps } from "./explain/align.ts";
 import { BuildCache } from "./keys/cache.ts";
-import { type PreparedContext, prepareContext } from "./keys/context.ts";
+import { ignoreText, type PreparedContext, prepareContext } from "./keys/context.ts";
 import { type ContextTrees, type Forecast, forecastBuild } from "./keys/forecast.ts";
 import { type AskedImage, type BaseLookup, buildGraph, type Graph, planGraph, referencesOf } from "./plan/graph.ts";
 import { contentKey, identityKey, prefixKey, rootIdentity } from "./keys/keys.ts";
 import { type BuildMemory, rememberBuild } from "./explain/memory.ts";
 import type { GraphVertex } from "./plan/operation.ts";
 import { sha } from "./keys/hash.ts";
+import type { Plan } from "./plan/plan.ts";
 import { normalizePlatform } from "./plan/platform.ts";
 import { type VertexResult, viewFrame, viewStages } from "./explain/view.ts";
 
@@ -36,7 +39,7 @@ export class Builder {
   readonly sentNamed = new Map<string, DirectoryNode>();
   readonly #lookup: BaseLookup;
   #linted: { dockerfile: Dockerfile; options: string; warnings: readonly BuildWarning[] } | undefined;
-  #parsed: { text: string; dockerfile: Dockerfile } | undefined;
+  #parsed: { text: string; options: string; dockerfile: Dockerfile } | undefined;
 
   /** @param lookup what base images there are */
   constructor(lookup: BaseLookup, state?: Partial<BuilderState>) {
@@ -66,8 +69,8 @@ export class Builder {
   /** Parses, looks images up, walks the stages. Throws `DockerfileError`. */
   prepare(request: BuildRequest): { graph: Graph; context: PreparedContext; dockerfile: Dockerfile } {
     const dockerfile = this.parse(request);
-    const plan = planGraph(dockerfile, request);
-    for (const asked of referencesOf(plan)) if (!this.#lookup(asked.reference, asked.platform)) throw unknownImage(asked);
+    const plan = planGraph(dockerfile, request, this.#lookup);
+    for (const asked of referencesOf(plan)) if (!this.#lookup(asked.reference, asked.platform)) throw unknownImage(asked, plan);
     const context = prepareContext(request, this.sent);
     return { graph: buildGraph(plan, this.#lookup, request), context, dockerfile };
   }
@@ -76,21 +79,31 @@ export class Builder {
   parse(request: BuildRequest): Dockerfile {
     const { text, name } = request.dockerfile;
     if (text === undefined) throw new DockerfileError(`failed to read dockerfile: open ${name}: no such file or directory`);
-    if (this.#parsed?.text !== text) {
-      const dockerfile = parseDockerfile(text);
+    const { BUILDKIT_SYNTAX, BUILDKIT_DOCKERFILE_CHECK } = request.buildArgs ?? {};
+    const options = JSON.stringify([BUILDKIT_SYNTAX, BUILDKIT_DOCKERFILE_CHECK]);
+    if (this.#parsed?.text !== text || this.#parsed.options !== options) {
+      const dockerfile = parseDockerfile(text, { buildArgs: request.buildArgs });
       checkSize(dockerfile);
-      this.#parsed = { text, dockerfile };
+      this.#parsed = { text, options, dockerfile };
     }
     return this.#parsed.dockerfile;
   }
 
   /** The linter's warnings, base images taken into account. */
   warnings(dockerfile: Dockerfile, request: BuildRequest): readonly BuildWarning[] {
-    const options = JSON.stringify([request.buildArgs, request.target, request.platform]);
+    const { buildArgs, target, platform, check } = request;
+    const ignore = ignoreText(request);
+    const options = JSON.stringify([buildArgs, target, platform, check, ignore]);
     if (this.#linted?.dockerfile !== dockerfile || this.#linted.options !== options) {
-      const { buildArgs, target, platform } = request;
-      const imageConfig = (image: string) => this.#configOf(image, platform);
-      this.#linted = { dockerfile, options, warnings: lintDockerfile(dockerfile, { buildArgs, target, platform, imageConfig }) };
+      const warnings = lintDockerfile(dockerfile, {
+        buildArgs,
+        target,
+        platform,
+        allStages: Boolean(check) && !target,
+        imageConfig: (image) => this.#configOf(image, platform),
+        isIgnored: ignore === undefined ? undefined : isIgnored(ignore),
+      });
+      this.#linted = { dockerfile, options, warnings };
     }
     return this.#linted.warnings;
   }
@@ -194,10 +207,24 @@ function contextTrees(context: PreparedContext): ContextTrees {
   return { main: context.tree, named: context.named };
 }
 
+/** Tells of a path whether .dockerignore keeps it out. A pattern that is none is told of elsewhere. */
+function isIgnored(text: string): ((path: string) => boolean) | undefined {
+  try {
+    return matcher(parseIgnore(text));
+  } catch (error) {
+    if (error instanceof DockerfileError) return undefined;
+    throw error;
+  }
+}
+
+/** Images that BuildKit thinks of when it does not find one. */
+const common = ["alpine", "busybox", "centos", "debian", "golang", "ubuntu", "fedora"].flatMap((name) => [name, `${name}:latest`]);
+
 /** What the frontend says of an image that neither the store nor the registry has. */
-export function unknownImage({ reference, written, context, range }: AskedImage): DockerfileError {
-  const prefix = context === undefined ? `${written}: ` : "";
-  return new DockerfileError(`${prefix}failed to resolve source metadata for ${reference}: ${reference}: not found`, range);
+export function unknownImage({ reference, written, context, range }: AskedImage, plan: Plan): DockerfileError {
+  const message = `failed to resolve source metadata for ${reference}: ${reference}: not found`;
+  if (context !== undefined) return new DockerfileError(message, range);
+  return new DockerfileError(withSuggestion(`${written}: ${message}`, written, [...plan.stages.map(({ name }) => name), ...common]), range);
 }
 
 /** An error of the frontend as a failure; anything else is thrown on. */

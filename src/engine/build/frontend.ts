@@ -3,12 +3,11 @@ import type { BuildRequest, BuildWarning } from "../api.ts";
 import type { Clock } from "../clock.ts";
 import { type Dockerfile, DockerfileError } from "../dockerfile/ast.ts";
 import { lintFailure } from "../dockerfile/lint.ts";
-import { withSuggestion } from "../dockerfile/suggest.ts";
 import { type Builder, unknownImage } from "./builder.ts";
 import { ignoreSize, tellTransfer } from "./contexts.ts";
 import { ignoreText, namedIgnoreText, type PreparedContext, prepareContext } from "./keys/context.ts";
 import { type AskedImage, askedBy, type BaseLookup, buildGraph, type Graph, planGraph } from "./plan/graph.ts";
-import type { Plan } from "./plan/plan.ts";
+import { checkTriggers, type Plan } from "./plan/plan.ts";
 import type { Progress } from "./solve/progress.ts";
 import { fileTransfer } from "./solve/transfer.ts";
 
@@ -42,11 +41,12 @@ export class Frontend {
   /** Throws `DockerfileError`. */
   async analyse(): Promise<Analysed> {
     const dockerfile = await this.loadDefinition();
-    const plan = planGraph(dockerfile, this.#request);
+    const plan = planGraph(dockerfile, this.#request, this.#world.lookup);
     for (const asked of askedBy(plan)) {
       if (asked.kind === "image") await this.#loadMetadata(asked, plan);
       else await this.#loadIgnore(asked.name, namedIgnoreText(this.#request.namedContexts?.[asked.name]), `context ${asked.name}`);
     }
+    checkTriggers(plan);
     // An ignore file of the Dockerfile's own came with it.
     if (this.#request.dockerfile.ignoreText === undefined) await this.#loadIgnore("context", ignoreText(this.#request), "internal");
     const violation = lintFailure(this.warnings, dockerfile.directives);
@@ -87,9 +87,7 @@ export class Frontend {
     if (!found) {
       running.log(2, `drydock: the lab brings a small registry of its own, and ${reference} is not in it\n`);
       running.fail(`${reference}: not found`);
-      const { message, range } = unknownImage(asked);
-      const names = plan.stages.flatMap(({ source }) => source.name ?? []);
-      throw new DockerfileError(withSuggestion(message, written, names, false), range);
+      throw unknownImage(asked, plan);
     }
     running.complete();
   }

@@ -3,10 +3,13 @@
  * stands in the source. Texts are unexpanded unless said otherwise.
  */
 import type { BuildWarning, SourceRange } from "../api.ts";
+import type { Features } from "./frontend.ts";
 
 export interface Dockerfile {
   readonly text: string;
   readonly directives: Directives;
+  /** What the frontend that reads it knows. */
+  readonly features: Features;
   /** ARGs above the first FROM. */
   readonly globalArgs: readonly ArgInstruction[];
   readonly stages: readonly Stage[];
@@ -16,7 +19,6 @@ export interface Dockerfile {
 
 export interface Directives {
   readonly escape: "\\" | "`";
-  readonly syntax?: string;
   /** `# check=skip=A,B;error=true` */
   readonly check?: { readonly skip: readonly string[] | "all"; readonly error: boolean; readonly experimental?: readonly string[] | "all" };
 }
@@ -92,6 +94,8 @@ export interface RunInstruction extends Base {
   readonly mounts: readonly MountOption[];
   readonly network?: "default" | "none" | "host";
   readonly security?: "sandbox" | "insecure";
+  /** Names of `--device`, which only a labs frontend carries out. */
+  readonly devices?: readonly string[];
 }
 
 export interface CopyInstruction extends Base {

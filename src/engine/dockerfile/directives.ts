@@ -1,5 +1,6 @@
 /** Parser directives: `# name=value` lines at the very top (spec §8.1). */
 import { DockerfileError, type Directives } from "./ast.ts";
+import type { SourceRange } from "../api.ts";
 import { trim, trimLeft } from "./text.ts";
 
 const known = new Set(["syntax", "escape", "check"]);
@@ -13,11 +14,19 @@ export interface Directive {
 export class DirectiveReader {
   #done = false;
   readonly #seen = new Set<string>();
+  readonly #comment: "#" | "//";
+
+  /** @param comment how a directive begins */
+  constructor(comment: "#" | "//" = "#") {
+    this.#comment = comment;
+  }
 
   /** Throws when a directive is repeated. */
   read(line: string): Directive | undefined {
     if (this.#done) return undefined;
-    const match = line.startsWith("#") ? /^([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(\S.*)$/.exec(trimLeft(line.slice(1))) : null;
+    const match = line.startsWith(this.#comment)
+      ? /^([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(\S.*)$/.exec(trimLeft(line.slice(this.#comment.length)))
+      : null;
     const name = match?.[1]?.toLowerCase() ?? "";
     if (!match || !known.has(name)) {
       this.#done = true;
@@ -36,29 +45,55 @@ export function escapeToken(value: string): "\\" | "`" {
 }
 
 /**
- * What `syntax` and `check` say. They are looked up on their own, before parsing, and unlike `escape` also below a
- * shebang line. Throws `failed to parse check options: …`.
+ * What `check` says. It is looked up on its own, before parsing, and unlike `escape` also below a shebang line.
+ * Throws `failed to parse check options: …`.
  */
-export function frontendDirectives(text: string): Pick<Directives, "syntax" | "check"> {
-  const reader = new DirectiveReader();
-  const found = new Map<string, string>();
-  let position = text.startsWith("\ufeff") ? 1 : 0;
-  if (text.startsWith("#!", position)) position = endOfLine(text, position) + 1;
-  while (position < text.length) {
+export function checkDirective(text: string): Directives["check"] {
+  const check = firstDirective(text, "check", "#");
+  return check === undefined ? undefined : parseCheck(check.value);
+}
+
+/** The image that `# syntax=` names, also as `// syntax=` and as a JSON document's member. Undefined when there is none. */
+export function syntaxDirective(text: string): { readonly value: string; readonly range: SourceRange } | undefined {
+  const found = firstDirective(text, "syntax", "#") ?? firstDirective(text, "syntax", "//") ?? jsonSyntax(text);
+  return found && { value: found.value, range: { startLine: found.line, startColumn: 0, endLine: found.line, endColumn: 0 } };
+}
+
+/** A directive's first word and its line. Repeated ones are reported by the parser proper. */
+function firstDirective(text: string, name: string, comment: "#" | "//"): { value: string; line: number } | undefined {
+  const reader = new DirectiveReader(comment);
+  let { position, line } = beginning(text);
+  for (; position < text.length; line++) {
     const end = endOfLine(text, position);
     let directive: Directive | undefined;
     try {
       directive = reader.read(trim(text.slice(position, end)));
     } catch {
-      break; // a repeated one is reported by the parser proper
+      return undefined;
     }
-    if (!directive) break;
-    found.set(directive.name, directive.value);
+    if (!directive) return undefined;
+    if (directive.name === name) return { value: directive.value.split(" ")[0] as string, line };
     position = end + 1;
   }
-  const syntax = found.get("syntax")?.split(" ")[0];
-  const check = found.get("check")?.split(" ")[0];
-  return { ...(syntax === undefined ? {} : { syntax }), ...(check === undefined ? {} : { check: parseCheck(check) }) };
+  return undefined;
+}
+
+function jsonSyntax(text: string): { value: string; line: number } | undefined {
+  const { position, line } = beginning(text);
+  if (trimLeft(text.slice(position, position + 200))[0] !== "{") return undefined;
+  try {
+    const value: unknown = JSON.parse(text.slice(position));
+    const syntax = (value as { syntax?: unknown } | null)?.syntax;
+    return typeof syntax === "string" ? { value: syntax, line } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Behind a byte order mark and a shebang line. */
+function beginning(text: string): { position: number; line: number } {
+  const position = text.startsWith("\ufeff") ? 1 : 0;
+  return text.startsWith("#!", position) ? { position: endOfLine(text, position) + 1, line: 2 } : { position, line: 1 };
 }
 
 function endOfLine(text: string, from: number): number {

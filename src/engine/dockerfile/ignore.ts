@@ -18,25 +18,37 @@ const recent = new Map<string, IgnoreList>();
  * `illegal exclusion pattern: "!"`.
  */
 export function parseIgnore(text: string): IgnoreList {
+  return remembered(text, () => {
+    const lines = text.replace(/^\ufeff/, "").split("\n");
+    return lines.map((line) => (line.startsWith("#") ? "" : readPattern(trim(line))));
+  });
+}
+
+/** The patterns of `--exclude`: a slash in front stays, and then matches nothing. Throws as `parseIgnore` does. */
+export function parsePatterns(written: readonly string[]): IgnoreList {
+  return remembered(`patterns ${JSON.stringify(written)}`, () => written.map((pattern) => cleanPattern(trim(pattern))));
+}
+
+function remembered(text: string, read: () => string[]): IgnoreList {
   const known = recent.get(text);
   if (known) return known;
-  const patterns: IgnorePattern[] = [];
-  for (const line of text.replace(/^\ufeff/, "").split("\n")) {
-    const pattern = line.startsWith("#") ? "" : readPattern(trim(line));
-    if (pattern !== "") patterns.push(new IgnorePattern(pattern));
-  }
+  const patterns = read().flatMap((pattern) => (pattern === "" ? [] : [new IgnorePattern(pattern)]));
   const list: IgnoreList = { patterns, memory: new WeakMap() };
   recent.set(text, list);
-  if (recent.size > 4) recent.delete(recent.keys().next().value as string);
+  if (recent.size > 8) recent.delete(recent.keys().next().value as string);
   return list;
 }
 
 /** Normal form: `!` kept, blanks behind it dropped, path cleaned, one leading slash dropped. */
 function readPattern(line: string): string {
+  const pattern = cleanPattern(line);
+  return pattern.replace(/^(!?)\/(?=.)/, "$1");
+}
+
+function cleanPattern(line: string): string {
   const negated = line.startsWith("!");
   const path = negated ? trim(line.slice(1)) : line;
-  const clean = path === "" ? "" : cleanPath(path);
-  return (negated ? "!" : "") + (clean.length > 1 && clean.startsWith("/") ? clean.slice(1) : clean);
+  return (negated ? "!" : "") + (path === "" ? "" : cleanPath(path));
 }
 
 /** As Go's `path.Clean`. */

@@ -1,11 +1,12 @@
 /** `RUN --mount=type=cache,target=/root/.cache`: read when parsed, understood when the stage's variables are known. */
 import { DockerfileError, type KeyValue, type MountOption } from "./ast.ts";
+import { splitCsv } from "./csv.ts";
 import { withSuggestion } from "./suggest.ts";
 import { quote } from "./text.ts";
 
 /** Splits the value of `--mount`. Throws for broken quoting and for a variable in `from`. */
 export function parseMountOption(raw: string): MountOption {
-  const options = splitCsv(raw).map((field): KeyValue => {
+  const options = splitCsv(raw, "failed to parse csv mounts").map((field): KeyValue => {
     const at = field.indexOf("=");
     return at < 0 ? { key: field } : { key: field.slice(0, at), value: field.slice(at + 1) };
   });
@@ -156,36 +157,4 @@ function bytes(value: string, invalid: () => DockerfileError): number {
   const match = /^(\d+(?:\.\d+)?) ?([kmgtp]?)(?:i?b)?$/i.exec(value);
   if (!match) throw invalid();
   return Math.trunc(Number(match[1]) * 1024 ** ["", "k", "m", "g", "t", "p"].indexOf((match[2] ?? "").toLowerCase()));
-}
-
-/** One line of comma-separated values; a field in double quotes may hold commas. */
-function splitCsv(line: string): string[] {
-  const fields: string[] = [];
-  let at = 0;
-  const broken = (column: number, why: string) =>
-    new DockerfileError(`failed to parse csv mounts: parse error on line 1, column ${column}: ${why}`);
-  for (;;) {
-    if (line[at] === '"') {
-      let field = "";
-      for (at++; ; at++) {
-        const end = line.indexOf('"', at);
-        if (end < 0) throw broken(line.length + 1, 'extraneous or missing " in quoted-field');
-        field += line.slice(at, end);
-        at = end + 1;
-        if (line[at] !== '"') break;
-        field += '"';
-      }
-      if (at < line.length && line[at] !== ",") throw broken(at + 1, 'extraneous or missing " in quoted-field');
-      fields.push(field);
-    } else {
-      const comma = line.indexOf(",", at);
-      const field = line.slice(at, comma < 0 ? line.length : comma);
-      const stray = field.indexOf('"');
-      if (stray >= 0) throw broken(at + stray + 1, 'bare " in non-quoted field');
-      fields.push(field);
-      at += field.length;
-    }
-    if (at >= line.length) return fields;
-    at++;
-  }
 }

@@ -9,7 +9,8 @@ import {
   type Stage,
 } from "./ast.ts";
 import type { BuildWarning } from "../api.ts";
-import { frontendDirectives } from "./directives.ts";
+import { checkDirective, parseCheck } from "./directives.ts";
+import { type Features, builtIn, featuresFor } from "./frontend.ts";
 import { parseCopy } from "./instructions/copy.ts";
 import { parseFrom } from "./instructions/from.ts";
 import { parseHealthcheck } from "./instructions/healthcheck.ts";
@@ -46,27 +47,36 @@ export const instructionNames = [
   "MAINTAINER",
 ] as const;
 
+/** What from outside the text changes how it is read. */
+export interface ParseOptions {
+  /** `BUILDKIT_SYNTAX` and `BUILDKIT_DOCKERFILE_CHECK` among them take the place of the directives. */
+  readonly buildArgs?: Readonly<Record<string, string>>;
+}
+
 /**
  * Parses a Dockerfile. Throws `DockerfileError`, and nothing else, with BuildKit's message and the range it marks.
  * The warnings in the result are those of the parser alone; `lintDockerfile` finds all of them.
  */
-export function parseDockerfile(text: string): Dockerfile {
+export function parseDockerfile(text: string, { buildArgs = {} }: ParseOptions = {}): Dockerfile {
+  const given = buildArgs.BUILDKIT_DOCKERFILE_CHECK;
+  const asked = given === undefined ? undefined : parseCheck(given);
   if (text === "") throw new DockerfileError("the Dockerfile cannot be empty");
-  const found = frontendDirectives(text);
+  const check = asked ?? checkDirective(text);
+  const features = featuresFor(text, buildArgs);
   const { nodes, warnings, ...token } = readNodes(text);
-  const directives: Directives = { ...token, ...found };
-  const { globalArgs, stages } = assemble(nodes, directives, warnings);
+  const directives: Directives = { ...token, ...(check && { check }) };
+  const { globalArgs, stages } = assemble(nodes, directives, features, warnings);
   if (stages.length === 0) throw new DockerfileError("dockerfile contains no stages to build", undefined, reported(warnings, directives));
   lintStages(stages, warnings);
-  return { text, directives, globalArgs, stages, warnings };
+  return { text, directives, features, globalArgs, stages, warnings };
 }
 
 /** An ONBUILD trigger as an instruction of its own. Its range is that within the trigger. */
-export function parseTrigger(text: string): Instruction {
-  const { nodes, escape: token } = readNodes(text);
+export function parseTrigger(text: string, features: Features = builtIn): Instruction {
+  const { nodes } = readNodes(text);
   const [node] = nodes;
   if (!node || nodes.length !== 1) throw new DockerfileError("onbuild trigger should be a single expression");
-  const instruction = parseInstruction(node, { escape: token });
+  const instruction = parseInstruction(node, features);
   if (instruction.kind === "FROM") throw new DockerfileError("FROM isn't allowed as an ONBUILD trigger", node.range);
   return instruction;
 }
@@ -87,11 +97,11 @@ function readNodes(text: string): { nodes: InstructionNode[]; escape: Directives
 }
 
 /** Second pass: instruction by instruction, into stages. */
-function assemble(nodes: readonly InstructionNode[], directives: Directives, warnings: BuildWarning[]) {
+function assemble(nodes: readonly InstructionNode[], directives: Directives, features: Features, warnings: BuildWarning[]) {
   const globalArgs: ArgInstruction[] = [];
   const stages: (Stage & { instructions: Instruction[] })[] = [];
   for (const node of nodes) {
-    const instruction = checked(node, directives, warnings);
+    const instruction = checked(node, directives, features, warnings);
     if (instruction.kind === "FROM") {
       const name = instruction.as?.name.toLowerCase();
       stages.push({ index: stages.length, ...(name === undefined ? {} : { name }), from: instruction, instructions: [] });
@@ -105,10 +115,15 @@ function assemble(nodes: readonly InstructionNode[], directives: Directives, war
   return { globalArgs, stages };
 }
 
-function checked(node: InstructionNode, directives: Directives, warnings: BuildWarning[]): Instruction | FromInstruction {
+function checked(
+  node: InstructionNode,
+  directives: Directives,
+  features: Features,
+  warnings: BuildWarning[],
+): Instruction | FromInstruction {
   lintInstruction(node, warnings);
   try {
-    const instruction = parseInstruction(node, directives);
+    const instruction = parseInstruction(node, features);
     if (instruction.kind === "FROM" && instruction.as) lintDescription(node, [instruction.as.name.toLowerCase()], warnings);
     if (instruction.kind === "ARG")
       lintDescription(
@@ -127,15 +142,15 @@ function checked(node: InstructionNode, directives: Directives, warnings: BuildW
   }
 }
 
-function parseInstruction(node: InstructionNode, directives: Directives): Instruction | FromInstruction {
+function parseInstruction(node: InstructionNode, features: Features): Instruction | FromInstruction {
   switch (node.name) {
     case "from":
       return parseFrom(node);
     case "run":
-      return parseRun(node, isNewer(directives.syntax));
+      return parseRun(node, features);
     case "copy":
     case "add":
-      return parseCopy(node, isNewer(directives.syntax));
+      return parseCopy(node, features);
     case "workdir":
       return parseWorkdir(node);
     case "env":
@@ -163,14 +178,4 @@ function parseInstruction(node: InstructionNode, directives: Directives): Instru
     default:
       throw new DockerfileError(withSuggestion(`unknown instruction: ${node.keyword}`, node.keyword, instructionNames, false));
   }
-}
-
-/**
- * Whether `# syntax=` names a frontend that knows `COPY --parents` and `RUN --security`, which the built-in one does
- * not: the labs channel has them from 1.7 on, the stable one from 1.20, and moving tags have them.
- */
-function isNewer(syntax: string | undefined): boolean {
-  const match = /^(?:docker\.io\/)?docker\/dockerfile:(?:1(?:\.(\d+)(?:\.\d+)?)?|latest)?(-?labs)?(?:@.*)?$/.exec(syntax ?? "");
-  if (!match) return false;
-  return match[1] === undefined || Number(match[1]) >= (match[2] ? 7 : 20);
 }

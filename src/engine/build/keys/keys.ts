@@ -31,7 +31,10 @@ function operationFields(operation: Operation): unknown[] {
 /** Of a source's path only the base name (spec §1.5). */
 function copyFields(operation: CopyOperation): unknown[] {
   const items = operation.items.map((item) => [item.source, baseName(item.path)]);
-  return ["copy", operation.add, items, operation.destination, operation.owner ?? "", operation.mode ?? ""];
+  const { add, unpack, exclude, destination, owner = "", mode = "" } = operation;
+  const include = operation.items.flatMap((item) => item.include ?? []);
+  const narrowing = exclude || include.length > 0 ? [exclude ?? [], include] : [];
+  return ["copy", unpack ?? add, items, destination, owner, mode, ...narrowing];
 }
 
 function runFields(operation: RunOperation): unknown[] {
@@ -58,7 +61,7 @@ function mountFields(mount: Mount): unknown[] {
         mount.mode ?? "",
       ];
     case "tmpfs":
-      return ["tmpfs", mount.target, mount.size ?? ""];
+      return ["tmpfs", mount.target, mount.size ?? "", ...(mount.path === undefined ? [] : [mount.path])];
     default:
       return [mount.type, mount.target ?? "", mount.env ?? "", mount.id, mount.required, mount.mode, mount.uid, mount.gid];
   }
@@ -96,7 +99,9 @@ export function keySelectors(vertex: GraphVertex, index: number): Selector[] {
 /** Paths that a vertex reads from its source number `index`; none when it only names the source (a read-write bind). */
 export function selectorsOf(operation: Operation, index: number): Selector[] {
   if (operation.kind === "copy")
-    return operation.items.filter(({ source }) => source === index).map(({ path, wildcard }) => ({ path, wildcard }));
+    return operation.items.flatMap(({ source, ...item }) =>
+      source === index ? [{ ...item, ...(operation.exclude && { exclude: operation.exclude }) }] : [],
+    );
   if (operation.kind !== "run") return [];
   return operation.mounts.flatMap((mount) => ("source" in mount && mount.source === index ? [{ path: mount.path, wildcard: false }] : []));
 }

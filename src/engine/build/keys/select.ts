@@ -6,6 +6,7 @@ import { resolvePath } from "../../filesystem/resolve.ts";
 import { sortedNames } from "../../filesystem/walk.ts";
 import { compileGlob } from "./glob.ts";
 import { sha } from "./hash.ts";
+import { type Narrowing, narrowed, WrongPattern } from "./narrow.ts";
 import { baseName, hasWildcard } from "../plan/paths.ts";
 
 /** A path of a source and what is there, a symbolic link followed. */
@@ -14,7 +15,7 @@ export interface Pick {
   readonly node: Node;
 }
 
-export interface Selector {
+export interface Selector extends Narrowing {
   readonly path: string;
   readonly wildcard: boolean;
 }
@@ -24,11 +25,11 @@ export interface Selection {
   readonly picks: readonly Pick[];
 }
 
-/** A source that is not there. BuildKit says so while it computes the key. */
+/** A source that is not there, or that cannot be looked for. BuildKit says so while it computes the key. */
 export class MissingSource extends Error {
   readonly path: string;
-  constructor(path: string) {
-    super(`${JSON.stringify(path)}: not found`);
+  constructor(path: string, message = `${JSON.stringify(path)}: not found`) {
+    super(message);
     this.name = "MissingSource";
     this.path = path;
   }
@@ -58,14 +59,25 @@ function checksum(path: string, node: Node, ownership: Ownership): string {
 
 /** Plain paths inside another one are covered by it; the rest is sorted. */
 function outermost(selectors: readonly Selector[]): Selector[] {
-  const plain = [...new Set(selectors.filter(({ wildcard }) => !wildcard).map(({ path }) => path))];
+  const isPlain = ({ wildcard, include, exclude }: Selector) => !wildcard && !include && !exclude;
+  const plain = [...new Set(selectors.filter(isPlain).map(({ path }) => path))];
   const kept = plain.filter((path) => !plain.some((other) => other !== path && path.startsWith(`${other}/`)));
-  const all = [...kept.map((path) => ({ path, wildcard: false })), ...selectors.filter(({ wildcard }) => wildcard)];
+  const all = [...kept.map((path): Selector => ({ path, wildcard: false })), ...selectors.filter((selector) => !isPlain(selector))];
   return all.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
-/** What one path or pattern names, sorted. Throws `MissingSource`. */
+/** What one path or pattern names, sorted, as far as it is copied. Throws `MissingSource`. */
 export function pickPaths(tree: DirectoryNode, selector: Selector): Pick[] {
+  const found = pathsOf(tree, selector);
+  if (!selector.include && !selector.exclude) return found;
+  try {
+    return found.map(({ path, node }) => ({ path, node: narrowed(node, selector) }));
+  } catch (error) {
+    throw error instanceof WrongPattern ? new MissingSource(selector.path, error.message) : error;
+  }
+}
+
+function pathsOf(tree: DirectoryNode, selector: Selector): Pick[] {
   if (selector.wildcard) return matchPattern(tree, selector.path);
   const node = lookup(tree, selector.path);
   if (!node) throw new MissingSource(selector.path);

@@ -16,6 +16,7 @@ describe("--chmod", () => {
     ["o=u", 0o646],
     ["u+xr,g-x", 0o744],
     ["ug=rw", 0o664],
+    ["u=rwx,go=rX", 0o744],
     ["a+rwx,o-w", 0o775],
   ])("%s", (text, mode) => {
     expect(parseChmod(text)?.(0o644, false)).toBe(mode);

@@ -20,21 +20,22 @@ export function parseChmod(text: string): ChangeMode | undefined {
   });
   return (mode, isDirectory) =>
     changes.reduce((current, { who, operator, what }) => {
-      const set = maskOf(who, what, current, isDirectory);
+      const set = maskOf(who, what, current, isDirectory || (mode & 0o111) !== 0);
       if (operator === "+") return current | set;
       if (operator === "-") return current & ~set;
       return (current & ~[...who].reduce((all, one) => all | (7 << (shift[one] as number)), 0)) | set;
     }, mode);
 }
 
-function maskOf(who: string, what: string, mode: number, isDirectory: boolean): number {
+/** @param mayRun what `X` asks: a directory, or a file that could be run before any of the changes */
+function maskOf(who: string, what: string, mode: number, mayRun: boolean): number {
   let mask = 0;
   for (const one of who) {
     const place = shift[one] as number;
     for (const letter of what) {
       if (letter in shift) mask |= ((mode >> (shift[letter] as number)) & 7) << place;
       else if (letter in bits) mask |= (bits[letter] as number) << place;
-      else if (letter === "X" && (isDirectory || (mode & 0o111) !== 0)) mask |= 1 << place;
+      else if (letter === "X" && mayRun) mask |= 1 << place;
       else if (letter === "s" && one !== "o") mask |= one === "u" ? 0o4000 : 0o2000;
       else if (letter === "t") mask |= 0o1000;
     }

@@ -105,9 +105,9 @@ const signals =
   "ABRT ALRM BUS CHLD CLD CONT FPE HUP ILL INT IO IOT KILL PIPE POLL PROF PWR QUIT SEGV STKFLT STOP SYS TERM TRAP TSTP TTIN TTOU URG USR1 USR2 VTALRM WINCH XCPU XFSZ";
 
 function isSignal(value: string): boolean {
-  if (/^\d+$/.test(value)) return Number(value) > 0 && Number(value) <= 64;
+  if (/^[-+]?\d+$/.test(value)) return Number(value) !== 0 && Number.isSafeInteger(Number(value));
   const name = value.toUpperCase().replace(/^SIG/, "");
-  return signals.split(" ").includes(name) || /^RTM(IN|AX)([+-]\d+)?$/.test(name);
+  return signals.split(" ").includes(name) || /^RTMIN(\+([1-9]|1[0-5]))?$|^RTMAX(-([1-9]|1[0-4]))?$/.test(name);
 }
 
 /** Shell form runs under the current SHELL. */

@@ -1,6 +1,7 @@
 /** COPY and ADD become vertices (spec §4). */
 import { type CopyInstruction, DockerfileError } from "../../dockerfile/ast.ts";
 import { expandWord } from "../../dockerfile/expand.ts";
+import { parseGitAddress } from "../../dockerfile/git-address.ts";
 import { parseChmod } from "./chmod.ts";
 import { type DispatchScope, shownText } from "./dispatch-scope.ts";
 import { normalizeOwner } from "./owner-name.ts";
@@ -15,20 +16,21 @@ export function dispatchCopy(instruction: CopyInstruction, state: StageState, sc
   const destination = expand(instruction.destination);
   const chown = instruction.chown === undefined ? undefined : expand(instruction.chown);
   const mode = instruction.chmod === undefined ? undefined : checkedMode(expand(instruction.chmod), instruction);
+  const checksum = instruction.checksum === undefined ? "" : expand(instruction.checksum);
   const shown = shownText(
     (text, env) => expandWord(text, env, { escape: scope.escape, budget: scope.plan.budget }),
     instruction.text,
     state.environment,
   );
+  if (checksum !== "") checkChecksum(written, instruction);
 
   const [read] = scope.stage.reads.get(instruction) ?? [];
   const sources: FileSource[] = [];
   const items: CopyItem[] = [];
   for (const path of written) {
-    if (isUrl(path)) return remote(instruction, path, state, scope, shown);
+    if (isRemote(path, checksum, instruction)) return remote(instruction, [...written, destination], path, state, scope, shown);
     if (sources.length === 0) sources.push(read ? scope.source(read) : { kind: "context" });
-    const inside = resolveSource(path);
-    items.push({ source: 0, path: inside, wildcard: hasWildcard(inside) });
+    items.push({ source: 0, ...(instruction.parents ? belowPivot(path) : whole(path)) });
   }
   for (const heredoc of instruction.heredocs) {
     const content = heredoc.quoted ? heredoc.body : expandBody(heredoc.body, instruction, state, scope);
@@ -36,24 +38,19 @@ export function dispatchCopy(instruction: CopyInstruction, state: StageState, sc
     sources.push({ kind: "inline", name: heredoc.name, content, mode: 0o644 });
   }
 
-  const operation: Operation =
-    instruction.parents || instruction.exclude?.length
-      ? {
-          kind: "unsupported",
-          message: `${instruction.kind} --${instruction.parents ? "parents" : "exclude"} is not simulated in this lab`,
-          text: shown,
-        }
-      : {
-          kind: "copy",
-          add: instruction.kind === "ADD",
-          items,
-          destination: resolveDestination(state.cwd, destination),
-          ...(chown && { owner: normalizeOwner(chown) }),
-          ...(mode !== undefined && { mode }),
-          ...(instruction.checksum && { checksum: expand(instruction.checksum) }),
-        };
+  const exclude = instruction.exclude?.map(expand);
+  const operation: Operation = {
+    kind: "copy",
+    add: instruction.kind === "ADD",
+    items,
+    destination: resolveDestination(state.cwd, destination),
+    ...(instruction.unpack !== undefined && { unpack: instruction.unpack }),
+    ...(exclude && { exclude }),
+    ...(chown && { owner: normalizeOwner(chown) }),
+    ...(mode !== undefined && { mode }),
+  };
   scope.addVertex(state, operation, sources, shown);
-  const flags = `${chown ? ` --chown=${chown}` : ""}${mode !== undefined ? ` --chmod=${mode}` : ""}`;
+  const flags = `${instruction.parents ? " --parents" : ""}${chown ? ` --chown=${chown}` : ""}${mode !== undefined ? ` --chmod=${mode}` : ""}`;
   const names = [...written, ...instruction.heredocs.map(({ name }) => `<<${name}`)];
   return `${instruction.kind}${flags} ${[...names, destination].join(" ")} # buildkit`;
 }
@@ -73,13 +70,84 @@ function checkedMode(mode: string, instruction: CopyInstruction): string {
   throw new DockerfileError(`invalid chmod parameter: '${mode}'. it should be octal string and between 0 and 07777`, instruction.range);
 }
 
-function isUrl(path: string): boolean {
-  return /^(https?:\/\/|git@|ssh:\/\/|git:\/\/)/.test(path);
+/** Without `--parents`: the path as it is. */
+function whole(path: string): Omit<CopyItem, "source"> {
+  const inside = resolveSource(path);
+  return { path: inside, wildcard: hasWildcard(inside) };
 }
 
-function remote(instruction: CopyInstruction, url: string, state: StageState, scope: DispatchScope, shown: string): string {
-  if (instruction.kind === "COPY") throw new DockerfileError("source can't be a URL for COPY", instruction.range);
-  const message = `this lab has no network, so ADD cannot fetch ${url}: put the file into the workspace and COPY it instead`;
+/** With it, all directories named behind `/./` are kept, or all there are: they are what is looked for in the one before. */
+function belowPivot(path: string): Omit<CopyItem, "source"> {
+  const pivot = path.indexOf("/./");
+  const below = resolveSource(pivot < 0 ? path : path.slice(pivot + 3)).slice(1);
+  return { ...whole(pivot < 0 ? "/" : path.slice(0, pivot)), include: [below] };
+}
+
+/** Throws for what `--checksum` cannot be said of. */
+function checkChecksum(sources: readonly string[], { range }: CopyInstruction): void {
+  if (sources.length !== 1) throw new DockerfileError("checksum can't be specified for multiple sources", range);
+  if (!isHttp(sources[0] as string) && !isGit(sources[0] as string))
+    throw new DockerfileError("checksum requires HTTP(S) or Git sources", range);
+}
+
+const digestSizes: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
+
+/** Throws in the words of Go's digest package. */
+function checkDigest(text: string, { range }: CopyInstruction): void {
+  const [, algorithm = "", hex = ""] = /^([a-z0-9]+(?:[+._-][a-z0-9]+)*):([a-zA-Z0-9=_-]+)$/.exec(text) ?? [];
+  const size = digestSizes[algorithm];
+  if (hex === "") throw new DockerfileError("invalid checksum digest format", range);
+  if (size === undefined) throw new DockerfileError("unsupported digest algorithm", range);
+  if (hex.length !== size) throw new DockerfileError("invalid checksum digest length", range);
+  if (!/^[a-f0-9]+$/.test(hex)) throw new DockerfileError("invalid checksum digest format", range);
+}
+
+function isHttp(path: string): boolean {
+  return /^https?:\/\//.test(path);
+}
+
+/** A wrong query makes it no Git address for this question, as in BuildKit. */
+function isGit(path: string): boolean {
+  try {
+    return parseGitAddress(path) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** True for what has to be fetched. Throws for what ADD could not fetch anyway, and for COPY. */
+function isRemote(path: string, checksum: string, instruction: CopyInstruction): boolean {
+  const { kind, range, keepGitDir } = instruction;
+  const refuse = (message: string) => new DockerfileError(message, range);
+  let git: ReturnType<typeof parseGitAddress>;
+  try {
+    git = parseGitAddress(path);
+  } catch (error) {
+    throw located(error, range);
+  }
+  if (git) {
+    if (kind === "COPY") throw refuse("source can't be a git ref for COPY");
+    if (keepGitDir !== undefined && git.keepGitDir !== undefined && keepGitDir !== git.keepGitDir)
+      throw refuse("inconsistent keep-git-dir configuration");
+    if (checksum && git.checksum && checksum !== git.checksum)
+      throw refuse(`checksum mismatch ${JSON.stringify(checksum)} != ${JSON.stringify(git.checksum)}`);
+    return true;
+  }
+  if (!isHttp(path)) return false;
+  if (kind === "COPY") throw refuse("source can't be a URL for COPY");
+  if (checksum) checkDigest(checksum, instruction);
+  return true;
+}
+
+function remote(
+  instruction: CopyInstruction,
+  words: readonly string[],
+  url: string,
+  state: StageState,
+  scope: DispatchScope,
+  shown: string,
+): string {
+  const message = `drydock: the lab has no network, so ADD cannot fetch ${url}: put the file into the workspace and COPY it instead`;
   scope.addVertex(state, { kind: "unsupported", message, text: shown }, [], shown);
-  return `ADD ${[...instruction.sources, instruction.destination].join(" ")} # buildkit`;
+  return `${instruction.kind} ${words.join(" ")} # buildkit`;
 }

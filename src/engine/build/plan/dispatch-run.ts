@@ -7,13 +7,15 @@ import { type DispatchScope, shownText } from "./dispatch-scope.ts";
 import { runRow } from "./history.ts";
 import type { FileSource, Mount } from "./operation.ts";
 import { normalizeOwner } from "./owner-name.ts";
-import { located } from "./plan.ts";
+import { located, type StageRead } from "./plan.ts";
 import { baseName, cleanPath, resolveSource, resolveWorkdir } from "./paths.ts";
 import type { StageState } from "./state.ts";
 
 const proxyNames = ["HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY"];
 
 export function dispatchRun(instruction: RunInstruction, state: StageState, scope: DispatchScope): string {
+  if (instruction.devices && !scope.plan.dockerfile.features.device)
+    throw new DockerfileError("device feature is only supported in Dockerfile frontend 1.14.0-labs or later", instruction.range);
   const sources: FileSource[] = [];
   const mounts = resolveMounts(instruction, state, scope, sources);
   const shell = instruction.command.form === "shell" ? state.shell : undefined;
@@ -22,8 +24,15 @@ export function dispatchRun(instruction: RunInstruction, state: StageState, scop
   const proxies = Object.entries(scope.buildArgs).filter(
     ([name]) => proxyNames.includes(name.toUpperCase()) && !state.environment.has(name),
   );
+  // A variable that holds a secret is known to the step alone.
+  const secret = new Set(mounts.flatMap((mount) => (mount.type === "secret" && mount.env !== undefined ? [mount.env] : [])));
   const shown = shownText(
-    (text, env) => expandWord(text, env, { escape: scope.escape, budget: scope.plan.budget, keepQuotes: true, keepUnset: true }),
+    (text, env) =>
+      expandWord(
+        text,
+        { get: (name) => (secret.has(name) ? "****" : env.get(name)) },
+        { escape: scope.escape, budget: scope.plan.budget, keepQuotes: true, keepUnset: true },
+      ),
     instruction.text,
     state.environment,
   );
@@ -86,14 +95,15 @@ function resolveMounts(instruction: RunInstruction, state: StageState, scope: Di
     const read = mount.from === undefined ? undefined : reads.shift();
     const target = mount.target === undefined ? undefined : absolute(state.cwd, mount.target);
     const path = resolveSource(mount.source ?? "/");
+    const files = () => scope.source(read as StageRead, mount.target ?? "");
     switch (mount.type) {
       case "bind":
         if (!target || target === "/") throw invalidTarget(target, instruction);
-        sources.push(read ? scope.source(read) : { kind: "context" });
+        sources.push(read ? files() : { kind: "context" });
         return { type: "bind", target, source: sources.length - 1, path, readOnly: mount.readOnly };
       case "cache": {
         if (!target || target === "/") throw invalidTarget(target, instruction);
-        if (read) sources.push(scope.source(read));
+        if (read) sources.push(files());
         return {
           type: "cache",
           target,
@@ -109,7 +119,22 @@ function resolveMounts(instruction: RunInstruction, state: StageState, scope: Di
       }
       case "tmpfs":
         if (!target || target === "/") throw invalidTarget(target, instruction);
-        return { type: "tmpfs", target, ...(mount.size !== undefined && { size: String(mount.size) }) };
+        return {
+          type: "tmpfs",
+          target,
+          ...(mount.size !== undefined && { size: String(mount.size) }),
+          ...(path !== "/" && { path }),
+        };
+      case "ssh":
+        return {
+          type: "ssh",
+          id: mount.id || "default",
+          required: mount.required ?? false,
+          mode: mount.mode ?? 0o600,
+          uid: mount.uid ?? 0,
+          gid: mount.gid ?? 0,
+          target: target ?? "/run/buildkit/ssh_agent.0",
+        };
       default: {
         const id = mount.id || mount.source || baseName(target ?? "");
         const place = mount.env === undefined || target !== undefined ? (target ?? `/run/secrets/${baseName(id)}`) : undefined;

@@ -17,8 +17,8 @@ export interface DispatchScope {
   readonly escape: "\\" | "`";
   readonly platform: string;
   expand(instruction: { readonly range: Instruction["range"] }, word: string, env: { get(name: string): string | undefined }): string;
-  /** The files behind a `from`. */
-  source(read: StageRead): FileSource;
+  /** The files behind a `from`; of a mount with its target as it was written. */
+  source(read: StageRead, target?: string): FileSource;
   /** Makes the step's vertex and lets the state stand on it. `shown` is the text in its name. */
   addVertex(state: StageState, operation: Operation, sources: readonly FileSource[], shown: string): GraphVertex;
 }

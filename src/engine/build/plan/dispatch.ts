@@ -1,7 +1,6 @@
 /** Walks the stages in order and turns instructions into states, steps and vertices (spec §1.2, §2.1). */
 import type { StepId, StepKind } from "../../api.ts";
 import { DockerfileError, type Instruction } from "../../dockerfile/ast.ts";
-import { parseTrigger } from "../../dockerfile/parse.ts";
 import type { DispatchScope } from "./dispatch-scope.ts";
 import { dispatchConfig } from "./dispatch-config.ts";
 import { dispatchCopy } from "./dispatch-copy.ts";
@@ -9,7 +8,7 @@ import { dispatchRun, dispatchWorkdir } from "./dispatch-run.ts";
 import type { BaseFound, BaseLookup, GraphOptions, GraphStage, GraphStep } from "./graph-parts.ts";
 import type { Variable } from "./environment.ts";
 import type { FileSource, FromOperation, GraphVertex } from "./operation.ts";
-import { expandIn, located, type Plan, type PlannedStage, type StageBase, type StageRead } from "./plan.ts";
+import { expandIn, type Plan, type PlannedStage, type StageBase, type StageRead } from "./plan.ts";
 import { type StageState, inheritedState, initialState } from "./state.ts";
 
 const layerKinds = new Set(["RUN", "COPY", "ADD", "WORKDIR"]);
@@ -81,18 +80,20 @@ class StageWalk {
   }
 
   run(): GraphStage {
-    const { source, reachable, base, reads, replaced } = this.#planned;
+    const { source, reachable, base, reads, replaced, triggers: setOff } = this.#planned;
     const names = new Set<string>();
     if (base.kind === "stage") names.add(this.#nameOf(base.index));
     for (const read of [...reads.values()].flat()) if (read.kind === "stage") names.add(this.#nameOf(read.index));
     const common = { planned: this.#planned, steps: this.#steps, dependsOn: [...names] };
 
     const parent = base.kind === "stage" ? this.#before[base.index]?.end : undefined;
-    const found = reachable && base.kind === "image" ? this.#lookup(base.reference, this.#platform) : undefined;
-    const triggers = parent?.config.triggers ?? found?.description.config.OnBuild ?? [];
+    if (reachable && setOff instanceof DockerfileError) throw setOff;
+    const triggers = setOff instanceof DockerfileError ? [] : setOff;
     const written = replaced ? [] : source.instructions;
-    const instructions = [...triggers.map((text) => this.#trigger(text)), ...written];
-    this.#total = (isStep(base) ? 1 : 0) + written.filter(({ kind }) => layerKinds.has(kind)).length;
+    const instructions = [...triggers, ...written];
+    // An image given as a named context counts, though it is no step.
+    const counts = !replaced && (base.kind === "image" || base.kind === "local");
+    this.#total = (counts ? 1 : 0) + written.filter(({ kind }) => layerKinds.has(kind)).length;
 
     if (!reachable) {
       this.#skip(instructions);
@@ -108,15 +109,6 @@ class StageWalk {
 
   #nameOf(index: number): string {
     return this.#plan.stages[index]?.name ?? String(index);
-  }
-
-  #trigger(text: string): Instruction {
-    const { range } = this.#planned.source.from;
-    try {
-      return { ...parseTrigger(text), range };
-    } catch (error) {
-      throw located(error, range);
-    }
   }
 
   #start(base: StageBase): StageState {
@@ -161,7 +153,7 @@ class StageWalk {
       escape: this.#plan.dockerfile.directives.escape,
       platform: this.#platform,
       expand: (at, word, env) => expandIn(at, word, env, this.#plan.dockerfile.directives.escape, this.#plan.budget),
-      source: (read) => this.#source(read),
+      source: (read, target) => this.#source(read, target),
       addVertex: (current, operation, sources, shown) => {
         mark = { id: this.#stepId(), label: this.#label() };
         vertex = this.#vertices.make({
@@ -214,12 +206,15 @@ class StageWalk {
   }
 
   /** `COPY --from` and mounts read stages that came before, or images of their own. */
-  #source(read: StageRead): FileSource {
+  #source(read: StageRead, target?: string): FileSource {
     if (read.kind === "scratch") return { kind: "vertex", label: read.written };
     if (read.kind === "local") return { kind: "named", name: read.name };
     if (read.kind === "stage") {
       if (read.index >= this.#planned.index) {
-        const message = `cannot copy from stage ${JSON.stringify(read.written)}, it needs to be defined before current stage ${JSON.stringify(this.#planned.name)}`;
+        const message =
+          target === undefined
+            ? `cannot copy from stage ${JSON.stringify(read.written)}, it needs to be defined before current stage ${JSON.stringify(this.#plan.alone ? "" : this.#planned.name)}`
+            : `cannot mount from stage ${JSON.stringify(read.written)} to ${JSON.stringify(target)}, stage needs to be defined before current command`;
         throw new DockerfileError(message, read.range);
       }
       const vertex = this.#before[read.index]?.end?.root;
@@ -276,11 +271,11 @@ function fromText(reference: string, remote: boolean, digest: string): string {
 }
 
 /** Values of the variables a text names. Absent when it names none, which is cheap to see. */
-function variablesIn(text: string, valueOf: (name: string) => Variable | undefined): (readonly [string, Variable])[] | undefined {
+function variablesIn(text: string, find: (name: string) => Variable | undefined): (readonly [string, Variable])[] | undefined {
   if (!text.includes("$")) return undefined;
   const names = new Set([...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name]) => name as string));
   const found = [...names].flatMap((name) => {
-    const variable = valueOf(name);
+    const variable = find(name);
     return variable ? [[name, variable] as const] : [];
   });
   return found.length > 0 ? found : undefined;

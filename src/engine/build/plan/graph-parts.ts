@@ -50,4 +50,6 @@ export interface GraphOptions {
   readonly ulimits?: readonly string[];
   readonly cgroupParent?: string;
   readonly namedContexts?: Readonly<Record<string, NamedContext>>;
+  /** Only what the file says is wanted: without a target, of all stages. */
+  readonly check?: boolean;
 }

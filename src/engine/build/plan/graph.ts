@@ -1,6 +1,6 @@
 /** The build graph (spec §1, §2.1, §5): stages with their steps, and the vertices the target needs. */
 import type { SourceRange } from "../../api.ts";
-import type { Dockerfile } from "../../dockerfile/ast.ts";
+import { type Dockerfile, DockerfileError } from "../../dockerfile/ast.ts";
 import { dispatchStages } from "./dispatch.ts";
 import type { BaseLookup, GraphOptions, GraphStage } from "./graph-parts.ts";
 import type { GraphVertex } from "./operation.ts";
@@ -20,10 +20,16 @@ export interface Graph {
 
 export type { BaseFound, BaseLookup, GraphOptions, GraphStage, GraphStep } from "./graph-parts.ts";
 
-/** The first half: no image is looked at yet. Throws `DockerfileError`. */
-export function planGraph(dockerfile: Dockerfile, options: GraphOptions): Plan {
-  const { target, buildArgs, namedContexts } = options;
+/**
+ * The first half: of base images only what they set off is looked at.
+ * @param lookup what is known of them
+ * Throws `DockerfileError`.
+ */
+export function planGraph(dockerfile: Dockerfile, options: GraphOptions, lookup?: BaseLookup): Plan {
+  const { target, buildArgs, namedContexts, check } = options;
   return planStages(dockerfile, {
+    ...(check && { check }),
+    triggersOf: (reference, platform) => lookup?.(reference, platform)?.description.config.OnBuild,
     target,
     buildArgs,
     platform: normalizePlatform(options.platform),
@@ -42,13 +48,14 @@ export interface AskedImage {
   /** The named context it was given as. */
   readonly context?: string;
   readonly platform: string;
-  readonly range: SourceRange;
+  /** Absent for what a mount reads. */
+  readonly range?: SourceRange;
 }
 
 /** What the reachable stages name, in order and without repeats: stages first, then what they read (spec §2.2). */
 export function askedBy(plan: Plan): Asked[] {
   const found = new Map<string, Asked>();
-  const ask = (base: StageBase, platform: string, range: SourceRange, written?: string): void => {
+  const ask = (base: StageBase, platform: string, range: SourceRange | undefined, written?: string): void => {
     if (base.kind === "local") found.set(`local ${base.name}`, base);
     if (base.kind !== "image") return;
     const { reference, name, context } = base;
@@ -60,7 +67,8 @@ export function askedBy(plan: Plan): Asked[] {
   const platform = normalizePlatform(undefined);
   const reachable = plan.stages.filter((stage) => stage.reachable);
   for (const { base, platform: own, source } of reachable) ask(base, own ?? platform, source.from.range);
-  for (const { reads } of reachable) for (const read of [...reads.values()].flat()) ask(read, platform, read.range, read.written);
+  for (const { reads } of reachable)
+    for (const read of [...reads.values()].flat()) ask(read, platform, read.mount ? undefined : read.range, read.written);
   return [...found.values()];
 }
 
@@ -79,6 +87,7 @@ export function buildGraph(plan: Plan, lookup: BaseLookup, options: GraphOptions
   const { stages, vertices } = dispatchStages(plan, lookup, options, platform);
   const target = stages[plan.target.index] as GraphStage;
   const needed = neededVertices(target);
+  if (!options.check) for (const vertex of needed) refuseOperation(vertex, options);
   return {
     plan,
     stages,
@@ -100,4 +109,12 @@ function neededVertices(target: GraphStage): Set<GraphVertex> {
     for (const source of vertex.sources) if (source.kind === "vertex") open.push(source.vertex);
   }
   return needed;
+}
+
+/** What the solver will not even begin with: no command at all, and what the daemon does not permit. */
+function refuseOperation({ operation }: GraphVertex, { network }: GraphOptions): void {
+  if (operation.kind !== "run") return;
+  if (operation.argv.length === 0) throw new DockerfileError("failed to marshal LLB definition: arguments are required");
+  if (operation.network === "host" && network !== "host") throw new DockerfileError("failed to load LLB: network.host is not allowed");
+  if (operation.security === "insecure") throw new DockerfileError("failed to load LLB: security.insecure is not allowed");
 }

@@ -92,7 +92,8 @@ export type Mount =
       readonly uid: number;
       readonly gid: number;
     }
-  | { readonly type: "tmpfs"; readonly target: string; readonly size?: string };
+  /** `path` is what `source=` asks for, where nothing can be. */
+  | { readonly type: "tmpfs"; readonly target: string; readonly size?: string; readonly path?: string };
 
 export interface CopyOperation {
   readonly kind: "copy";
@@ -104,7 +105,10 @@ export interface CopyOperation {
   readonly owner?: string;
   /** `--chmod`, as written: octal digits, or `u+x`. */
   readonly mode?: string;
-  readonly checksum?: string;
+  /** `--exclude`: patterns as in .dockerignore, seen from each directory that is copied. */
+  readonly exclude?: readonly string[];
+  /** `--unpack`, when it was given; otherwise ADD unpacks. */
+  readonly unpack?: boolean;
 }
 
 export interface CopyItem {
@@ -113,6 +117,8 @@ export interface CopyItem {
   /** Cleaned and absolute inside the source: `/`, `/app/main.py`, `/*.txt`. */
   readonly path: string;
   readonly wildcard: boolean;
+  /** `--parents`: what of the directory at `path` is copied, in its place. */
+  readonly include?: readonly string[];
 }
 
 export interface WorkdirOperation {

@@ -6,10 +6,11 @@ import type { NamedContext, SourceRange } from "../../api.ts";
 import { DockerfileError, type Dockerfile, type Instruction, type Stage } from "../../dockerfile/ast.ts";
 import { expandWord } from "../../dockerfile/expand.ts";
 import { LabLimitError, WordBudget } from "../../dockerfile/limits.ts";
+import { parseTrigger } from "../../dockerfile/parse.ts";
 import { withSuggestion } from "../../dockerfile/suggest.ts";
 import { canonical, InvalidReference } from "../../images/reference.ts";
 import { NamedContexts } from "./named-contexts.ts";
-import { platformArguments } from "./platform.ts";
+import { parsePlatform, platformArguments } from "./platform.ts";
 
 export interface Plan {
   readonly dockerfile: Dockerfile;
@@ -34,6 +35,8 @@ export interface PlannedStage {
   readonly platform?: string;
   /** What `COPY --from` and `RUN --mount=from=` read, by instruction; one entry a `from`, in order. */
   readonly reads: ReadonlyMap<Instruction, readonly StageRead[]>;
+  /** What ONBUILD lines of its base set off, its own instructions come after; or the mistake in one of them. */
+  readonly triggers: readonly Instruction[] | DockerfileError;
   /** A named context stands in its place: none of its instructions count. */
   readonly replaced: boolean;
   reachable: boolean;
@@ -47,13 +50,18 @@ export type StageBase =
   /** A directory given as a named context. */
   | { readonly kind: "local"; readonly name: string };
 
-export type StageRead = { readonly written: string; readonly range: Instruction["range"] } & StageBase;
+/** What a mount reads has no place in the file that errors could show. */
+export type StageRead = { readonly written: string; readonly range: Instruction["range"]; readonly mount?: boolean } & StageBase;
 
 export interface PlanOptions {
   readonly target?: string;
   readonly buildArgs?: Readonly<Record<string, string>>;
   readonly platform: string;
   readonly namedContexts?: Readonly<Record<string, NamedContext>>;
+  /** Without a target every stage is looked at, as `--check` does. */
+  readonly check?: boolean;
+  /** ONBUILD of a base image, as far as it is known. */
+  readonly triggersOf?: (reference: string, platform: string) => readonly string[] | null | undefined;
 }
 
 /** Throws `DockerfileError` with BuildKit's words. */
@@ -69,8 +77,7 @@ export function planStages(dockerfile: Dockerfile, options: PlanOptions): Plan {
     const stand = source.name === undefined ? undefined : contexts.find(source.name, source.from.range);
     const image = expandIn(source.from, source.from.image, globals, escapeToken, budget);
     const base = stand ?? stageBase(source, image, byName, contexts);
-    const platform =
-      source.from.platform === undefined ? undefined : expandIn(source.from, source.from.platform, globals, escapeToken, budget);
+    const platform = stagePlatform(source, globals, escapeToken, budget);
     const name = source.name ?? `stage-${source.index}`;
     const key = names.has(name) ? `${name}#${source.index}` : name;
     names.add(key);
@@ -80,20 +87,80 @@ export function planStages(dockerfile: Dockerfile, options: PlanOptions): Plan {
 
   const target = findTarget(dockerfile.stages, byName, options.target);
   let implicit = false;
-  const stages: PlannedStage[] = drafts.map((draft) => {
+  const drafted = drafts.map((draft): PlannedStage => {
     const reads = new Map<Instruction, readonly StageRead[]>();
     for (const instruction of draft.replaced ? [] : draft.source.instructions) {
       if (instruction.kind === "RUN" && instruction.mounts.length > 0) implicit = true;
-      const list = fromsOf(instruction).map((written) => stageRead(written, instruction, byName, drafts.length, contexts));
+      const list = readsOf(instruction, byName, drafts.length, contexts);
       if (list.length > 0) reads.set(instruction, list);
       if (list.some((read) => read.kind !== "stage")) implicit = true;
     }
-    return { ...draft, reads };
+    return { ...draft, reads, triggers: [] };
   });
 
-  refuseCycles(stages);
-  markReachable(stages, target);
+  refuseCycles(drafted);
+  const stages = drafted.map((stage): PlannedStage => {
+    const reads = new Map(stage.reads);
+    const triggers = triggersOf(stage, dockerfile, options, (instruction) => {
+      const list = readsOf(instruction, byName, drafts.length, contexts);
+      if (list.length > 0) reads.set(instruction, list);
+    });
+    return { ...stage, reads, triggers };
+  });
+  if (options.check && !options.target) for (const stage of stages) stage.reachable = true;
+  else markReachable(stages, target);
   return { dockerfile, stages, target: stages[target] as PlannedStage, globals, budget, alone: stages.length === 1 && !implicit };
+}
+
+/** Throws what is wrong with the triggers that the target's stages set off; BuildKit looks once all images are known. */
+export function checkTriggers({ stages }: Plan): void {
+  for (const { reachable, triggers } of stages) if (reachable && triggers instanceof DockerfileError) throw triggers;
+}
+
+/** @param found is told of each, and may find fault with it */
+function triggersOf(
+  { source, base, platform }: PlannedStage,
+  dockerfile: Dockerfile,
+  options: PlanOptions,
+  found: (instruction: Instruction) => void,
+): Instruction[] | DockerfileError {
+  const { range } = source.from;
+  const texts =
+    base.kind === "stage"
+      ? dockerfile.stages[base.index]?.instructions.flatMap((one) => (one.kind === "ONBUILD" ? [one.trigger] : []))
+      : base.kind === "image"
+        ? options.triggersOf?.(base.reference, platform ?? options.platform)
+        : [];
+  try {
+    const triggers = (texts ?? []).map((text): Instruction => ({ ...parseTrigger(text, dockerfile.features), range }));
+    for (const trigger of triggers) found(trigger);
+    return triggers;
+  } catch (error) {
+    if (!(error instanceof DockerfileError)) throw error;
+    return new DockerfileError(error.message, range);
+  }
+}
+
+/** `--platform` of a FROM line. Throws for an empty one and for what is none. */
+function stagePlatform(
+  { from }: Stage,
+  globals: ReadonlyMap<string, string>,
+  escapeToken: "\\" | "`",
+  budget: WordBudget,
+): string | undefined {
+  if (from.platform === undefined) return undefined;
+  const unset = new Set<string>();
+  const text = expandIn(from, from.platform, globals, escapeToken, budget, (name, isSet) => !isSet && unset.add(name));
+  const wrong = (message: string) => {
+    const suggested = [...unset].map((name) => withSuggestion(message, name, globals.keys())).find((one) => one !== message);
+    return new DockerfileError(suggested ?? message, from.range);
+  };
+  if (text === "") throw wrong(`empty platform value from expression ${from.platform}`);
+  const platform = parsePlatform(text);
+  if (typeof platform === "string") return platform;
+  // This one alone is told twice.
+  const { message } = wrong(`failed to parse platform ${from.platform}: ${platform.message}`);
+  throw new DockerfileError(message, from.range, [], [from.range]);
 }
 
 /** Stages that a stage starts from or reads, without repeats. */
@@ -104,12 +171,15 @@ export function dependencies(stage: PlannedStage): number[] {
   return [...found];
 }
 
-/** The `from`s of an instruction, in order. */
-function fromsOf(instruction: Instruction): string[] {
-  if (instruction.kind === "COPY" || instruction.kind === "ADD") return instruction.from === undefined ? [] : [instruction.from];
+/** What the `from`s of an instruction name, in order. */
+function readsOf(instruction: Instruction, byName: ReadonlyMap<string, number>, count: number, contexts: NamedContexts): StageRead[] {
+  if (instruction.kind === "COPY" || instruction.kind === "ADD")
+    return instruction.from === undefined ? [] : [copyRead(instruction.from, instruction, byName, count, contexts)];
   if (instruction.kind !== "RUN") return [];
   return instruction.mounts.flatMap((mount) =>
-    mount.options.filter((option) => option.key === "from" && option.value).map((option) => option.value as string),
+    mount.options.flatMap(({ key, value }) =>
+      key.toLowerCase() === "from" && value ? [{ ...namedRead(value, instruction, byName, contexts), mount: true }] : [],
+    ),
   );
 }
 
@@ -134,9 +204,10 @@ export function expandIn(
   env: { get(name: string): string | undefined },
   escapeToken: "\\" | "`",
   budget: WordBudget,
+  onRead?: (name: string, isSet: boolean) => void,
 ): string {
   try {
-    return expandWord(word, env, { escape: escapeToken, budget });
+    return expandWord(word, env, { escape: escapeToken, budget, ...(onRead && { onRead }) });
   } catch (error) {
     throw located(error, instruction.range);
   }
@@ -177,31 +248,37 @@ function findTarget(stages: readonly Stage[], byName: ReadonlyMap<string, number
   return index;
 }
 
-/** Order of the search: stage index for a number, stage name, image (spec §5). */
-function stageRead(
+/** `COPY --from`: a stage's index for a number, else a name (spec §5). */
+function copyRead(
   written: string,
   instruction: Instruction,
   byName: ReadonlyMap<string, number>,
   count: number,
   contexts: NamedContexts,
 ): StageRead {
-  const at = { written, range: instruction.range };
-  if (/^[+-]?\d+$/.test(written)) {
-    const index = Number(written);
-    if (index < 0 || index >= count) throw new DockerfileError(`invalid stage index ${index}`);
-    return { ...at, kind: "stage", index };
-  }
-  const index = byName.get(written.toLowerCase());
-  if (index !== undefined) return { ...at, kind: "stage", index };
-  if (/[$]/.test(written)) {
+  // What would change by filling in variables, none of them set, or by taking quotes away.
+  if (expandIn({ range: instruction.range }, written, { get: () => undefined }, "\\", new WordBudget()) !== written) {
     const message =
       "variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround";
     throw new DockerfileError(message);
   }
+  if (/^[+-]?\d+$/.test(written)) {
+    const index = Number(written);
+    if (index < 0 || index >= count) throw new DockerfileError(`invalid stage index ${index}`);
+    return { written, range: instruction.range, kind: "stage", index };
+  }
+  return namedRead(written, instruction, byName, contexts);
+}
+
+/** A stage, a named context, an image, in this order. */
+function namedRead(written: string, { range }: Instruction, byName: ReadonlyMap<string, number>, contexts: NamedContexts): StageRead {
+  const at = { written, range };
+  const index = byName.get(written.toLowerCase());
+  if (index !== undefined) return { ...at, kind: "stage", index };
   if (written === "scratch") return { ...at, kind: "scratch" };
-  const named = contexts.find(written, instruction.range);
+  const named = contexts.find(written, range);
   if (named) return { ...at, ...named };
-  return { ...at, kind: "image", name: written, reference: imageReference(written, instruction.range) };
+  return { ...at, kind: "image", name: written, reference: imageReference(written, range) };
 }
 
 /**

@@ -149,3 +149,18 @@ test.each([
 test("a pattern of many stars is quick", () => {
   expect(compileGlob("*a".repeat(60))("b".repeat(5000))).toBe(false);
 });
+
+test("octal digits of --chmod go for the directories that are made, under the umask; letters do not", () => {
+  expect(copy(["d"], "/m/n", { mode: "1777" }).filter((row) => row.endsWith("/"))).toEqual([
+    "755 0:0 m/",
+    "755 0:0 m/n/",
+    "1777 0:0 m/n/s/",
+  ]);
+  expect(copy(["a.txt"], "/m/n/", { mode: "600", owner: "9:9" })).toEqual(["600 9:9 m/", "600 9:9 m/n/", "600 9:9 m/n/a.txt"]);
+  expect(copy(["a.txt"], "/m/", { mode: "go-rwx" })).toEqual(["755 0:0 m/", "600 0:0 m/a.txt"]);
+});
+
+test("ADD of a file that is no archive replaces a file", () => {
+  expect(copy(["a.txt"], "/f", { add: true })).toEqual(["644 0:0 f"]);
+  expect(() => copy(["a.txt"], "/etc/passwd", { add: true })).not.toThrow();
+});

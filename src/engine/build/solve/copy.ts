@@ -24,8 +24,8 @@ export interface CopyInput {
   readonly context: boolean;
 }
 
-/** Unpacks an archive into a directory of the tree; false when the bytes are none. */
-export type Unpacker = (tree: WorkingTree, at: string, file: FileNode) => boolean;
+/** Unpacks an archive into a directory of the tree, as `owner`'s if there is one; false when the bytes are none. */
+export type Unpacker = (tree: WorkingTree, at: string, file: FileNode, owner?: Owner) => boolean;
 
 /**
  * The tree after a COPY or ADD.
@@ -44,7 +44,8 @@ export function copyFiles(
   for (const item of operation.items) {
     const input = inputs[item.source];
     if (!input) continue;
-    for (const { path, node } of found(input.tree, item)) copier.copy(baseName(path), node, input.context);
+    const { exclude } = operation;
+    for (const { path, node } of found(input.tree, exclude ? { ...item, exclude } : item)) copier.copy(baseName(path), node, input.context);
   }
   return tree.root;
 }
@@ -53,7 +54,7 @@ export function copyFiles(
  * A missing source is told when the key is made, but for COPY --from of the stage it stands on, whose files no key reads,
  * and for the directory in which a pattern is looked for.
  */
-function found(tree: DirectoryNode, item: CopyItem): Pick[] {
+function found(tree: DirectoryNode, item: Omit<CopyItem, "source"> & { readonly exclude?: readonly string[] }): Pick[] {
   try {
     const fixed = item.wildcard ? fixedPart(item.path) : "/";
     if (fixed !== "/") pickPaths(tree, { path: fixed, wildcard: false });
@@ -74,7 +75,8 @@ class Copier {
   readonly #tree: WorkingTree;
   readonly #owner: Owner | undefined;
   readonly #mode: ChangeMode | undefined;
-  readonly #octal: boolean;
+  /** The mode of directories that have to be made. */
+  readonly #madeMode: number;
   readonly #now: number;
   readonly #unpack: Unpacker;
 
@@ -85,18 +87,19 @@ class Copier {
     this.#unpack = unpack;
     this.#owner = operation.owner === undefined ? undefined : findOwner(root, operation.owner);
     this.#mode = operation.mode === undefined ? undefined : parseChmod(operation.mode);
-    this.#octal = /^\d/.test(operation.mode ?? "");
+    const octal = /^\d/.test(operation.mode ?? "") ? this.#mode : undefined;
+    this.#madeMode = (octal?.(0, true) ?? 0o755) & 0o755;
   }
 
   copy(name: string, node: Node, context: boolean): void {
-    const { destination, add } = this.#operation;
+    const { destination, add, unpack = add } = this.#operation;
     const directory = /\/\.?$/.test(destination);
     const target = cleanPath(destination);
     if (node.kind === "directory") {
       this.#directory(node, target, context);
       return;
     }
-    if (add && node.kind === "file" && this.#unpackInto(target, node)) return;
+    if (unpack && node.kind === "file" && this.#unpackInto(target, node)) return;
     const inside = directory || this.#lookup(target)?.kind === "directory";
     const place = inside ? (target === "/" ? `/${name}` : `${target}/${name}`) : target;
     this.#parents(parentPath(place));
@@ -105,12 +108,12 @@ class Copier {
     this.#tree.put(place, this.#owned(node, context));
   }
 
-  /** A directory's contents go into the destination, which is made 0755 whatever the source's own mode is. */
+  /** A directory's contents go into the destination, which is made as any missing directory whatever the source's own mode is. */
   #directory(node: DirectoryNode, target: string, context: boolean): void {
+    if (/\/\.?$/.test(this.#operation.destination)) this.#parents(target);
     const there = this.#lookup(target);
     if (there && there.kind !== "directory") throw new StepError(`cannot copy to non-directory: ${target}`);
     this.#parents(target);
-    if (!there && this.#mode && this.#octal) this.#tree.chmod(target, this.#mode(0o755, true));
     this.#merge(node, target, context);
   }
 
@@ -142,9 +145,9 @@ class Copier {
     }
   }
 
-  /** Missing directories are made 0755, of root or of --chown's owner. */
+  /** Missing directories are made 0755, of root or of --chown's owner; octal digits of --chmod go for them too, under the umask. */
   #parents(path: string): void {
-    makeDirectories(this.#tree, path, this.#owner, this.#now);
+    makeDirectories(this.#tree, path, this.#owner, this.#now, this.#madeMode);
   }
 
   #meta(node: Node, context: boolean): { mode: number; uid: number; gid: number } {
@@ -163,16 +166,20 @@ class Copier {
   }
 
   #unpackInto(target: string, node: FileNode): boolean {
+    // An archive needs a directory to go into; anything else may replace a file.
+    const there = this.#lookup(target);
+    if (there && there.kind !== "directory" && !this.#unpack(new WorkingTree(), "/", node)) return false;
     const before = this.#tree.root;
-    this.#parents(target);
-    if (this.#unpack(this.#tree, target, node)) return true;
+    // --chmod is nothing to an archive and what is made for it.
+    makeDirectories(this.#tree, target, this.#owner, this.#now);
+    if (this.#unpack(this.#tree, target, node, this.#owner)) return true;
     this.#tree.reset(before);
     return false;
   }
 }
 
-/** `mkdir -p`, one directory after the other, each with the given owner. Throws `StepError`. */
-export function makeDirectories(tree: WorkingTree, path: string, owner: Owner | undefined, now: number): void {
+/** `mkdir -p`, one directory after the other, each with the given owner and mode. Throws `StepError`. */
+export function makeDirectories(tree: WorkingTree, path: string, owner: Owner | undefined, now: number, mode = 0o755): void {
   let at = "";
   for (const part of path.split("/").filter(Boolean)) {
     at += `/${part}`;
@@ -187,8 +194,8 @@ export function makeDirectories(tree: WorkingTree, path: string, owner: Owner | 
     if (node) throw new StepError(`mkdir ${at}: not a directory`);
     // A link that leads nowhere yet: what it names is made.
     const real = tree.lookup(at, { follow: false })?.kind === "symlink" ? cleanPath(resolveLink(tree, at)) : at;
-    if (real !== at) makeDirectories(tree, real, owner, now);
-    else tree.mkdir(at, { mode: 0o755, uid: owner?.uid ?? 0, gid: owner?.gid ?? 0, mtime: now });
+    if (real !== at) makeDirectories(tree, real, owner, now, mode);
+    else tree.mkdir(at, { mode, uid: owner?.uid ?? 0, gid: owner?.gid ?? 0, mtime: now });
   }
 }
 

@@ -11,7 +11,7 @@ import type { BuildCache } from "../keys/cache.ts";
 import { inlineTree } from "../keys/context.ts";
 import { copyFiles, makeWorkdir, StepError } from "./copy.ts";
 import type { CopyOperation, GraphVertex, Mount, RunOperation } from "../plan/operation.ts";
-import { findUser } from "./owner.ts";
+import { findUser, type Owner } from "./owner.ts";
 import type { RunningVertex } from "./progress.ts";
 import type { RunMount, StepRunner } from "./solver-hooks.ts";
 
@@ -20,6 +20,8 @@ export interface Execution {
   readonly cache: BuildCache;
   readonly runStep: StepRunner;
   readonly secrets: Readonly<Record<string, Uint8Array>>;
+  /** Ids of the agents the client offers. */
+  readonly ssh?: readonly string[];
   readonly signal: AbortSignal;
 }
 
@@ -70,12 +72,12 @@ async function executeCopy(
 }
 
 /** ADD unpacks local archives, whatever they are called (spec §4). */
-function unpackArchive(tree: WorkingTree, at: string, file: FileNode): boolean {
+function unpackArchive(tree: WorkingTree, at: string, file: FileNode, owner?: Owner): boolean {
   let bytes = allBytes(file.content);
   try {
     bytes = decompress(bytes);
     if (!isTar(bytes)) return false;
-    unpack(tree, at, readTar(bytes));
+    unpack(tree, at, owner ? readTar(bytes).map(({ path, node }) => ({ path, node: { ...node, ...owner } })) : readTar(bytes));
     return true;
   } catch (error) {
     if (error instanceof ArchiveError || error instanceof FsError) throw new StepError(error.message);
@@ -98,6 +100,8 @@ async function executeRun(
     ...operation.proxies,
     ...[...operation.environment.variables].map(([name, { value }]) => [name, value] as const),
   ]);
+  const unreachable = operation.mounts.find((mount) => mount.type === "tmpfs" && mount.path !== undefined);
+  if (unreachable && "path" in unreachable) throw failed(`open ${unreachable.path}: no such file or directory`);
   const mounts = await prepareMounts(operation.mounts, treeOf, world, env);
   if (!env.has("HOME")) env.set("HOME", user.home);
   await world.clock.sleep(startTime, world.signal);
@@ -142,7 +146,10 @@ async function prepareMounts(mounts: readonly Mount[], treeOf: TreeOf, world: Ex
         start?.kind === "directory" ? start : directory({}, { mode: mount.mode ?? 0o755, uid: mount.uid ?? 0, gid: mount.gid ?? 0 });
       list.push({ target: mount.target, node: world.cache.mount(mount.id) ?? empty, readOnly: mount.readOnly, keep: mount.id });
     } else if (mount.type === "tmpfs") list.push({ target: mount.target, node: directory({}, { mode: 0o1777 }), readOnly: false });
-    else if (mount.type === "secret") {
+    else if (mount.type === "ssh") {
+      if (mount.required && !world.ssh?.includes(mount.id)) throw new StepError(`unset ssh forward key ${mount.id}`);
+    } else if (mount.type === "secret") {
+      if (mount.target === "/") throw new StepError("invalid mount type SECRET for /");
       const value = world.secrets[mount.id];
       if (!value) {
         if (mount.required) throw new StepError(`secret ${mount.id}: not found`);

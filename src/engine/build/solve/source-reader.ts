@@ -51,10 +51,13 @@ export class SourceReader {
     await Promise.all(
       vertex.sources.map(async (source, index) => {
         if (source.kind !== "vertex" || solved.selections[index]) return;
-        solved.selections[index] =
-          sharedRoot(vertex, index) === "identity"
-            ? unreadSelection
-            : this.#select(vertex, index, await this.treeOf(vertex, index), "image");
+        // Nothing was ever put there: that something is missing is found when the step runs.
+        if (!source.vertex) solved.selections[index] = unreadSelection;
+        else
+          solved.selections[index] =
+            sharedRoot(vertex, index) === "identity"
+              ? unreadSelection
+              : this.#select(vertex, index, await this.treeOf(vertex, index), "image");
       }),
     );
   }

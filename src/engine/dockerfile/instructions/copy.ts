@@ -1,23 +1,28 @@
 import { DockerfileError, type CopyInstruction, type Heredoc } from "../ast.ts";
 import { Flags, type FlagKind } from "../flags.ts";
+import type { Features } from "../frontend.ts";
 import { heredocMarkIn } from "../heredoc.ts";
 import type { InstructionNode } from "../node.ts";
 import { none } from "../text.ts";
 import { base } from "./context.ts";
 
-const common: Record<string, FlagKind> = { chown: "string", chmod: "string", link: "boolean", exclude: "strings" };
+const common: Record<string, FlagKind> = { chown: "string", chmod: "string", link: "boolean" };
 const copyFlags: Record<string, FlagKind> = { ...common, from: "string" };
 const addFlags: Record<string, FlagKind> = { ...common, "keep-git-dir": "boolean", checksum: "string", unpack: "boolean" };
 
 const booleans = { link: "link", keepGitDir: "keep-git-dir", unpack: "unpack", parents: "parents" } as const;
 
-/** COPY and ADD. `parents` tells whether the `# syntax=` in force knows `--parents`. */
-export function parseCopy(node: InstructionNode, parents: boolean): CopyInstruction {
+/** COPY and ADD. `features` tells what the frontend in force knows. */
+export function parseCopy(node: InstructionNode, features: Features): CopyInstruction {
   const kind = node.name === "copy" ? "COPY" : "ADD";
   if (node.args.length < 2) {
     throw new DockerfileError(`${kind} requires at least two arguments, but only one was provided. Destination could not be determined`);
   }
-  const flags = new Flags(node.flags, kind === "ADD" ? addFlags : parents ? { ...copyFlags, parents: "boolean" } : copyFlags);
+  const flags = new Flags(node.flags, {
+    ...(features.exclude && { exclude: "strings" as const }),
+    ...(kind === "COPY" && features.parents && { parents: "boolean" as const }),
+    ...(kind === "ADD" ? addFlags : copyFlags),
+  });
   const destination = node.args.at(-1) as string;
   if (heredocMarkIn(destination)) throw new DockerfileError(`${kind} cannot accept a heredoc as a destination`);
   const copy: Copy = { kind, ...base(node), ...splitSources(node), destination };

@@ -1,19 +1,22 @@
 import { DockerfileError, type RunInstruction } from "../ast.ts";
 import { Flags } from "../flags.ts";
+import type { Features } from "../frontend.ts";
 import { heredocMarkIn, summary } from "../heredoc.ts";
+import { parseDevice } from "../device.ts";
 import { parseMountOption } from "../mount.ts";
 import type { InstructionNode } from "../node.ts";
 import { none, quote } from "../text.ts";
 import { base, commandLine } from "./context.ts";
 
-const known = { mount: "strings", network: "string" } as const;
+const known = { mount: "strings", network: "string", device: "strings" } as const;
 
 /**
- * RUN in all its forms. A script given as a single here-document is told apart by `isScript`. `knowsSecurity` tells whether
- * the `# syntax=` in force knows `--security`.
+ * RUN in all its forms. A script given as a single here-document is told apart by `isScript`. `features` tells what the
+ * frontend in force knows.
  */
-export function parseRun(node: InstructionNode, knowsSecurity: boolean): RunInstruction {
-  const flags = new Flags(node.flags, knowsSecurity ? { ...known, security: "string" } : known);
+export function parseRun(node: InstructionNode, features: Features): RunInstruction {
+  const flags = new Flags(node.flags, features.security ? { ...known, security: "string" } : known);
+  const devices = flags.strings("device").map(parseDevice);
   const mounts = node.flags.length === 0 ? none : flags.strings("mount").map(parseMountOption);
   const network = flags.string("network");
   if (network !== undefined && !isNetwork(network)) throw new DockerfileError(`invalid network mode ${quote(network)}`);
@@ -30,6 +33,7 @@ export function parseRun(node: InstructionNode, knowsSecurity: boolean): RunInst
     mounts,
     ...(network ? { network } : {}),
     ...(security ? { security } : {}),
+    ...(devices.length > 0 ? { devices } : {}),
   };
 }
 

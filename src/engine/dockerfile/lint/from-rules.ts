@@ -63,19 +63,19 @@ function read(
   const matched = new Set<string>();
   const unmatched = new Set<string>();
   const onRead = (name: string, isSet: boolean) => (isSet ? matched : unmatched).add(name);
-  let value: string;
   try {
-    value = expandWord(word, scope, { escape: dockerfile.directives.escape, onRead });
+    const value = expandWord(word, scope, { escape: dockerfile.directives.escape, onRead });
+    return { value, matched, unmatched };
   } catch (error) {
     throw error instanceof DockerfileError ? new DockerfileError(error.message, from.range) : error;
+  } finally {
+    for (const name of unmatched) {
+      if (declared.has(name)) continue;
+      const near = nearest(name, declared);
+      const message = `FROM argument '${name}' is not declared${near === undefined ? "" : ` (did you mean ${near}?)`}`;
+      warnings.push({ rule: "UndefinedArgInFrom", message, range: from.range });
+    }
   }
-  for (const name of unmatched) {
-    if (declared.has(name)) continue;
-    const near = nearest(name, declared);
-    const message = `FROM argument '${name}' is not declared${near === undefined ? "" : ` (did you mean ${near}?)`}`;
-    warnings.push({ rule: "UndefinedArgInFrom", message, range: from.range });
-  }
-  return { value, matched, unmatched };
 }
 
 /** A stage that bears the platform in its name means it. */

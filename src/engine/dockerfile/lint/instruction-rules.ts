@@ -72,7 +72,7 @@ export function lintIgnored(
   if (!isIgnored || from !== undefined) return;
   for (const source of sources) {
     const path = cleanPath(source);
-    if (path === "." || path === "/" || /^https?:\/\//.test(source) || !isIgnored(path)) continue;
+    if (path === "." || path === "/" || /^(https?|git|ssh):\/\/|^git@/.test(source) || !isIgnored(path)) continue;
     const message = `Attempting to ${kind === "ADD" ? "Add" : "Copy"} file ${quote(source)} that is excluded by .dockerignore`;
     warnings.push({ rule: "CopyIgnoredFile", message, range });
   }

@@ -1,0 +1,19 @@
+/** Small Dockerfiles, right and wrong: what a real engine says to them, built, checked and looked at afterwards. */
+import { describe, expect, it } from "vitest";
+import { compare, recordedCases } from "./compare.ts";
+
+/** Where the lab differs, each with its reason. */
+const known = new Map([
+  ["RUN flag one dash", "busybox complains of the option x there; the lab's shell takes it"],
+  ["image with its own registry", "the lab answers for every registry"],
+  ["git address with a bad fragment", "the lab fetches nothing and says so"],
+  ["heredocs of all kinds", "the time of day in ls -l"],
+]);
+
+describe.each(["mistakes", "language"])("%s", (file) => {
+  it.each(recordedCases(file).map((pair) => [pair.one.name, pair] as const))("%s", async (name, pair) => {
+    const { docker, lab } = await compare(pair);
+    if (known.has(name)) expect(lab, "no longer a difference").not.toEqual(docker);
+    else expect(lab).toEqual(docker);
+  });
+});
