@@ -2,7 +2,7 @@
 import type { DirectoryNode } from "../../filesystem/node.ts";
 import type { BuildCache, CacheRecord } from "./cache.ts";
 import type { Graph } from "../plan/graph.ts";
-import { inlineDigest, keySelectors, sharedRoot, unreadSelection } from "./keys.ts";
+import { inlineDigest, keySelectors, prefixKey, sharedRoot, unreadSelection } from "./keys.ts";
 import type { FileSource, GraphVertex } from "../plan/operation.ts";
 import { MissingSource, type Selection, selectContent } from "./select.ts";
 import { findResult, vertexKeys } from "./vertex-keys.ts";
@@ -53,7 +53,7 @@ function forecastVertex(
     missing = error;
   }
   const keys = vertexKeys(vertex, { root, selections, vertex: (index) => forecastOf(vertex.sources[index], done) });
-  const { opaque, content, identity, prefix } = keys;
+  const { opaque, content, identity } = keys;
   const found = (state: Forecast["state"], key?: string, record?: CacheRecord): Forecast => ({
     vertex,
     state,
@@ -64,13 +64,13 @@ function forecastVertex(
     ...(missing && { missing }),
   });
   if (missing) return found("failed");
-  if (prefix === undefined) return found(root?.state === "unknown" && !opaque ? "unknown" : "reran");
+  if (!keys.isRootKnown) return found(root?.state === "unknown" && !opaque ? "unknown" : "reran");
   if (vertex.operation.kind === "local") return found("cached", content);
   const record = findResult(keys, cache);
   if (record) return found("cached", record.key, record);
   const key = content ?? (identity && cache.linked(identity));
   if (opaque || key !== undefined) return found("reran", opaque ? content : key);
-  return found(cache.knowsPrefix(prefix) ? "unknown" : "reran");
+  return found(cache.knowsPrefix(prefixKey(vertex, keys.rootKey)) ? "unknown" : "reran");
 }
 
 function forecastOf(source: FileSource | undefined, done: ReadonlyMap<GraphVertex, Forecast>): Forecast | undefined {

@@ -4,7 +4,7 @@
  */
 import type { GraphVertex } from "../plan/operation.ts";
 import type { BuildCache, CacheRecord } from "./cache.ts";
-import { contentKey, identityKey, isRootByContent, prefixKey, rootIdentity, sharedRoot } from "./keys.ts";
+import { contentKey, identityKey, isRootByContent, rootIdentity, sharedRoot } from "./keys.ts";
 import type { Selection } from "./select.ts";
 
 /** An input that another vertex makes. */
@@ -26,24 +26,32 @@ export interface KnownInputs {
 
 export interface VertexKeys {
   readonly opaque: boolean;
+  /** False while the root's key is missing; then there are no keys either. */
+  readonly isRootKnown: boolean;
+  /** What stands for the root in the keys; absent on scratch. */
+  readonly rootKey?: string;
   /** By the content of all it reads. */
   readonly content?: string;
   /** By the identity of the stages it reads, when it reads any (spec §1, the refinement at the end). */
   readonly identity?: string;
-  /** Of operation and root alone. Absent, like the others, while the root's key is not known. */
-  readonly prefix?: string;
 }
 
 export function vertexKeys(vertex: GraphVertex, known: KnownInputs): VertexKeys {
   const { root, selections } = known;
   const opaque = vertex.forced || (root?.opaque === true && !isRootByContent(vertex));
   const rootKey = rootIdentity(vertex, root?.key);
-  if (root && rootKey === undefined) return { opaque };
+  if (root && rootKey === undefined) return { opaque, isRootKnown: false };
   const contents = selections.map((selection) => selection?.digest);
   const isRead = contents.length === vertex.sources.length && contents.every((digest) => digest !== undefined);
   const content = isRead ? contentKey(vertex, rootKey, contents) : undefined;
   const identity = opaque ? undefined : identityOf(vertex, rootKey, known);
-  return { opaque, prefix: prefixKey(vertex, rootKey), ...(content && { content }), ...(identity && { identity }) };
+  return {
+    opaque,
+    isRootKnown: true,
+    ...(rootKey !== undefined && { rootKey }),
+    ...(content && { content }),
+    ...(identity && { identity }),
+  };
 }
 
 /** The result a build may use: under the key that identities are known to lead to, else under that of the content. */

@@ -70,6 +70,13 @@ function fixedPart(pattern: string): string {
   return `/${parts.slice(0, parts.findIndex(hasWildcard)).join("/")}`;
 }
 
+const arrivals = new WeakMap<Node, Map<string, Node>>();
+
+/** What is put over the very same node is another one: a layer holds what was written, changed or not. */
+function written(node: Node, there: Node | undefined): Node {
+  return node === there ? { ...node } : node;
+}
+
 class Copier {
   readonly #operation: CopyOperation;
   readonly #tree: WorkingTree;
@@ -105,7 +112,7 @@ class Copier {
     this.#parents(parentPath(place));
     const existing = this.#lookup(place, false);
     if (existing?.kind === "directory") throw new StepError(`cannot copy to directory: ${place}`);
-    this.#tree.put(place, this.#owned(node, context));
+    this.#tree.put(place, written(this.#owned(node, context), existing));
   }
 
   /** A directory's contents go into the destination, which is made as any missing directory whatever the source's own mode is. */
@@ -124,7 +131,7 @@ class Copier {
       const there = this.#lookup(place, false);
       if (child.kind !== "directory") {
         if (there?.kind === "directory") throw new StepError(`cannot copy to directory: ${place}`);
-        this.#tree.put(place, this.#owned(child, context));
+        this.#tree.put(place, written(this.#owned(child, context), there));
       } else if (!there) this.#tree.put(place, this.#owned(child, context));
       else if (this.#lookup(place)?.kind !== "directory") throw new StepError(`cannot copy to non-directory: ${place}`);
       else {
@@ -156,13 +163,23 @@ class Copier {
     return { mode, uid, gid };
   }
 
-  /** The node as it arrives; sub-trees that arrive as they are keep their identity. */
+  /**
+   * The node as it arrives. What comes of one node in one way is one node: thousands of builds share the files that did not
+   * change between them.
+   */
   #owned(node: Node, context: boolean): Node {
+    const { uid, gid } = this.#owner ?? (context ? { uid: 0, gid: 0 } : { uid: "", gid: "" });
+    const way = `${uid}:${gid} ${this.#operation.mode ?? ""}`;
+    const known = arrivals.get(node)?.get(way);
+    if (known) return known;
     const meta = this.#meta(node, context);
-    const same = meta.mode === node.mode && meta.uid === node.uid && meta.gid === node.gid;
-    if (node.kind !== "directory") return same ? { ...node } : { ...node, ...meta };
-    const entries = new Map([...node.entries].map(([name, child]) => [name, this.#owned(child, context)]));
-    return { ...node, ...meta, entries };
+    const copy: Node =
+      node.kind === "directory"
+        ? { ...node, ...meta, entries: new Map([...node.entries].map(([name, child]) => [name, this.#owned(child, context)])) }
+        : { ...node, ...meta };
+    const ways = arrivals.get(node) ?? new Map<string, Node>();
+    arrivals.set(node, ways.set(way, copy));
+    return copy;
   }
 
   #unpackInto(target: string, node: FileNode): boolean {

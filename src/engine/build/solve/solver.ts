@@ -4,6 +4,7 @@
  */
 import type { DirectoryNode } from "../../filesystem/node.ts";
 import type { CacheRecord } from "../keys/cache.ts";
+import { prefixKey } from "../keys/keys.ts";
 import { findResult, type KnownVertex, type VertexKeys, vertexKeys } from "../keys/vertex-keys.ts";
 import type { Graph } from "../plan/graph.ts";
 import type { GraphVertex } from "../plan/operation.ts";
@@ -172,9 +173,17 @@ export class Solver {
 
   #store(vertex: GraphVertex, key: string, root: DirectoryNode, below: DirectoryNode | undefined, running: RunningVertex): void {
     const { cache, clock } = this.#world;
-    const { prefix = "", identity } = this.#keys.get(vertex) ?? {};
+    const { rootKey, identity } = this.#keys.get(vertex) ?? {};
     const parent = vertex.root && this.solved.get(vertex.root)?.record;
-    const record = resultRecord(vertex, { key, prefix, root, below, parent, created: clock.now(), duration: running.elapsed });
+    const record = resultRecord(vertex, {
+      key,
+      prefix: prefixKey(vertex, rootKey),
+      root,
+      below,
+      parent,
+      created: clock.now(),
+      duration: running.elapsed,
+    });
     cache.store(record);
     if (identity) cache.link(identity, key);
     const solved = this.solved.get(vertex) as Solved;
