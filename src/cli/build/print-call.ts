@@ -30,7 +30,7 @@ export async function printCall(
   const { name, text = "" } = request.dockerfile;
   const { failure } = result;
   const metadataFile = flags.text("metadata-file");
-  if (isCheck) {
+  if (isCheck && !failure?.noFrontend) {
     if (metadataFile) writeJson(metadataFile, { "result.json": checkJson(result.view.warnings, failure, text), version: "1.0.0" }, context);
     return printCheck(prepared, result, context);
   }

@@ -20,6 +20,8 @@ export interface BuildFailure {
   readonly source?: SourceRange;
   /** Further places, each with an excerpt below the first: the way round a circle of stages. */
   readonly moreSources?: readonly SourceRange[];
+  /** The frontend that `# syntax=` names did not answer at all: `--check` says so as a build does. */
+  readonly noFrontend?: boolean;
   /** Marks an answer that is the lab's own, for what the simulator does not model. */
   readonly lab?: boolean;
 }

@@ -4,6 +4,7 @@
  */
 import type { BuildFailure, BuildRequest, BuildView, BuildWarning } from "../api.ts";
 import { DockerfileError, type Dockerfile } from "../dockerfile/ast.ts";
+import { frontendOf, NoFrontend, unknownFrontend } from "../dockerfile/frontend.ts";
 import { lintDockerfile } from "../dockerfile/lint.ts";
 import { checkSize, LabLimitError } from "../dockerfile/limits.ts";
 import { matcher, parseIgnore } from "../dockerfile/ignore.ts";
@@ -69,6 +70,8 @@ export class Builder {
   /** Parses, looks images up, walks the stages. Throws `DockerfileError`. */
   prepare(request: BuildRequest): { graph: Graph; context: PreparedContext; dockerfile: Dockerfile } {
     const dockerfile = this.parse(request);
+    const frontend = frontendOf(dockerfile.text, request.buildArgs);
+    if (frontend && !frontend.features) throw unknownFrontend(frontend);
     const plan = planGraph(dockerfile, request, this.#lookup);
     for (const asked of referencesOf(plan)) if (!this.#lookup(asked.reference, asked.platform)) throw unknownImage(asked, plan);
     const context = prepareContext(request, this.sent);
@@ -234,6 +237,7 @@ export function frontendFailure(error: unknown): BuildFailure {
     message: error.message,
     ...(error.range && { source: error.range }),
     ...(error.moreRanges.length > 0 && { moreSources: error.moreRanges }),
+    ...(error instanceof NoFrontend && { noFrontend: true }),
     ...(error instanceof LabLimitError && { lab: true }),
   };
 }

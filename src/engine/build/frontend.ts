@@ -2,12 +2,16 @@
 import type { BuildRequest, BuildWarning } from "../api.ts";
 import type { Clock } from "../clock.ts";
 import { type Dockerfile, DockerfileError } from "../dockerfile/ast.ts";
+import { syntaxDirective } from "../dockerfile/directives.ts";
+import { frontendOf } from "../dockerfile/frontend.ts";
 import { lintFailure } from "../dockerfile/lint.ts";
 import { type Builder, unknownImage } from "./builder.ts";
 import { ignoreSize, tellTransfer } from "./contexts.ts";
+import { loadFrontend } from "./frontend-image.ts";
 import { ignoreText, namedIgnoreText, type PreparedContext, prepareContext } from "./keys/context.ts";
 import { type AskedImage, askedBy, type BaseLookup, buildGraph, type Graph, planGraph } from "./plan/graph.ts";
 import { checkTriggers, type Plan } from "./plan/plan.ts";
+import { defaultPlatform } from "./plan/platform.ts";
 import type { Progress } from "./solve/progress.ts";
 import { fileTransfer } from "./solve/transfer.ts";
 
@@ -60,11 +64,25 @@ export class Frontend {
     const { builder, progress, started, clock } = this.#world;
     const { name, text } = this.#request.dockerfile;
     const base = name.slice(name.lastIndexOf("/") + 1);
+    const given = this.#request.buildArgs?.BUILDKIT_SYNTAX !== undefined;
+    // The client asks for the one a build argument names, before anything is sent.
+    if (given && text !== undefined) await this.#loadFrontend(text);
     const running = progress.start({ id: "definition", name: `[internal] load build definition from ${base}` });
     const size = ignoreSize(text);
     await running.task("transferring dockerfile:", () => this.#sleep(6), fileTransfer(base, size, started));
     builder.cache.sources.transferred("dockerfile", size ?? 0, clock.now());
+    let isRead = false;
+    const end = async () => {
+      if (isRead) return;
+      isRead = true;
+      await this.#sleep(4);
+      running.complete();
+    };
     try {
+      if (!given && text !== undefined && syntaxDirective(text)) {
+        await end();
+        await this.#loadFrontend(text);
+      }
       const dockerfile = builder.parse(this.#request);
       this.warnings = builder.warnings(dockerfile, this.#request);
       return dockerfile;
@@ -73,9 +91,15 @@ export class Frontend {
       throw error;
     } finally {
       if (!this.#request.check) for (const warning of this.warnings) progress.warning(warning);
-      await this.#sleep(4);
-      running.complete();
+      await end();
     }
+  }
+
+  /** Brings the frontend that the file or a build argument names, if any. */
+  async #loadFrontend(text: string): Promise<void> {
+    const { builder, progress, clock, signal } = this.#world;
+    const frontend = frontendOf(text, this.#request.buildArgs);
+    if (frontend) await loadFrontend(frontend, { clock, cache: builder.cache, progress, signal });
   }
 
   async #loadMetadata(asked: AskedImage, plan: Plan): Promise<void> {
@@ -85,7 +109,7 @@ export class Frontend {
     const found = this.#world.lookup(reference, platform);
     await this.#sleep(found?.remote || !found ? 180 : 3);
     if (!found) {
-      running.log(2, `drydock: the lab brings a small registry of its own, and ${reference} is not in it\n`);
+      running.log(2, `drydock: the lab brings a small registry of its own, and ${reference} is not in it${platform === defaultPlatform ? "" : ` for ${platform}`}\n`);
       running.fail(`${reference}: not found`);
       throw unknownImage(asked, plan);
     }

@@ -54,9 +54,11 @@ export function checkDirective(text: string): Directives["check"] {
 }
 
 /** The image that `# syntax=` names, also as `// syntax=` and as a JSON document's member. Undefined when there is none. */
-export function syntaxDirective(text: string): { readonly value: string; readonly range: SourceRange } | undefined {
-  const found = firstDirective(text, "syntax", "#") ?? firstDirective(text, "syntax", "//") ?? jsonSyntax(text);
-  return found && { value: found.value, range: { startLine: found.line, startColumn: 0, endLine: found.line, endColumn: 0 } };
+export function syntaxDirective(text: string): { readonly value: string; readonly range?: SourceRange } | undefined {
+  const found = firstDirective(text, "syntax", "#") ?? firstDirective(text, "syntax", "//");
+  if (found) return { value: found.value, range: { startLine: found.line, startColumn: 0, endLine: found.line, endColumn: 0 } };
+  const value = jsonSyntax(text);
+  return value === undefined ? undefined : { value };
 }
 
 /** A directive's first word and its line. Repeated ones are reported by the parser proper. */
@@ -78,13 +80,13 @@ function firstDirective(text: string, name: string, comment: "#" | "//"): { valu
   return undefined;
 }
 
-function jsonSyntax(text: string): { value: string; line: number } | undefined {
-  const { position, line } = beginning(text);
+function jsonSyntax(text: string): string | undefined {
+  const { position } = beginning(text);
   if (trimLeft(text.slice(position, position + 200))[0] !== "{") return undefined;
   try {
     const value: unknown = JSON.parse(text.slice(position));
     const syntax = (value as { syntax?: unknown } | null)?.syntax;
-    return typeof syntax === "string" ? { value: syntax, line } : undefined;
+    return typeof syntax === "string" ? syntax : undefined;
   } catch {
     return undefined;
   }

@@ -4,6 +4,7 @@
  */
 import { canonical, InvalidReference } from "../images/reference.ts";
 import type { SourceRange } from "../api.ts";
+import { DockerfileError } from "./ast.ts";
 import { syntaxDirective } from "./directives.ts";
 
 /** Flags that not every frontend takes. */
@@ -32,16 +33,34 @@ export interface Frontend {
 
 /**
  * The frontend image that a Dockerfile or a build argument asks for; undefined when the built-in one reads it.
- * Throws `InvalidReference` for what is no image name.
+ * Throws `DockerfileError` for what is no image name.
  */
 export function frontendOf(text: string, buildArgs: Readonly<Record<string, string>> = {}): Frontend | undefined {
   const given = buildArgs.BUILDKIT_SYNTAX;
   const directive = given === undefined ? syntaxDirective(text) : undefined;
   const written = given === undefined ? directive?.value : given.trim().split(" ")[0];
   if (written === undefined) return undefined;
-  const reference = canonical(written);
+  const reference = referenceOf(written, directive?.range);
   const features = featuresOf(reference);
-  return { reference, features, ...(directive && { range: directive.range }) };
+  return { reference, features, ...(directive?.range && { range: directive.range }) };
+}
+
+/** The frontend itself could not be had. */
+export class NoFrontend extends DockerfileError {}
+
+/** What is said of a frontend that is not there. */
+export function unknownFrontend({ reference, range }: Frontend): NoFrontend {
+  return new NoFrontend(`failed to resolve source metadata for ${reference}: ${reference}: not found`, range);
+}
+
+function referenceOf(written: string, range: SourceRange | undefined): string {
+  try {
+    return canonical(written);
+  } catch (error) {
+    if (!(error instanceof InvalidReference)) throw error;
+    const why = error.message.replace(/repository name \((?=[^/]*\))/, "repository name (library/");
+    throw new NoFrontend(`invalid context name ${written}: ${why}`, range);
+  }
 }
 
 /** What the named frontend knows; the built-in's features when none is named or the name cannot be read. */
@@ -49,7 +68,7 @@ export function featuresFor(text: string, buildArgs?: Readonly<Record<string, st
   try {
     return frontendOf(text, buildArgs)?.features ?? builtIn;
   } catch (error) {
-    if (error instanceof InvalidReference) return builtIn;
+    if (error instanceof DockerfileError) return builtIn;
     throw error;
   }
 }

@@ -19,6 +19,9 @@ export interface Diagnostic {
   readonly range: SourceRange;
 }
 
+/** Further warnings point at the whole instruction: looking for the word in each long line would take too long. */
+const mostNarrowed = 300;
+
 const beginning: SourceRange = { startLine: 1, startColumn: 0, endLine: 1, endColumn: 0 };
 
 /**
@@ -32,7 +35,7 @@ export function diagnose(text: string, options: Pick<LintOptions, "imageConfig" 
   const warnings = check(text, options, errors);
   return [
     ...errors.map(({ message, range }) => error(withoutPlace(message), range ?? beginning, lines)),
-    ...warnings.map((found) => warning(found, lines)),
+    ...warnings.map((found, index) => warning(found, index < mostNarrowed ? lines : [])),
   ];
 }
 

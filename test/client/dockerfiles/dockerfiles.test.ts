@@ -7,10 +7,11 @@ const known = new Map([
   ["RUN flag one dash", "busybox complains of the option x there; the lab's shell takes it"],
   ["image with its own registry", "the lab answers for every registry"],
   ["git address with a bad fragment", "the lab fetches nothing and says so"],
+  ["a frontend by argument that is no name", "the client says so before it begins"],
   ["heredocs of all kinds", "the time of day in ls -l"],
 ]);
 
-describe.each(["mistakes", "language"])("%s", (file) => {
+describe.each(["mistakes", "language", "frontends"])("%s", (file) => {
   it.each(recordedCases(file).map((pair) => [pair.one.name, pair] as const))("%s", async (name, pair) => {
     const { docker, lab } = await compare(pair);
     if (known.has(name)) expect(lab, "no longer a difference").not.toEqual(docker);
