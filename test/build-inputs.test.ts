@@ -1,10 +1,23 @@
 /** What besides the Dockerfile and its context a build is given, and what it makes besides an image; as a real engine does it. */
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { BuildEvent, BuildRequest, BuildResult, NamedContext } from "../src/engine/api.ts";
+import { freshViews } from "../src/engine/build/old-view.ts";
 import { fromPaths } from "../src/engine/filesystem/build.ts";
 import { treeChecksum } from "../src/engine/filesystem/digest.ts";
 import { tarTree } from "../src/engine/filesystem/untar.ts";
+import { WorkingTree } from "../src/engine/filesystem/working-tree.ts";
 import { Bench, type Plan, ranSteps } from "./builder-bench.ts";
+
+/** How many contents of files were hashed, told apart by how the files of the test begin. */
+const hashed = vi.hoisted(() => ({ contents: 0 }));
+vi.mock("@noble/hashes/sha2.js", async (importOriginal) => {
+  const original = await importOriginal<typeof import("@noble/hashes/sha2.js")>();
+  const sha256 = (data: Uint8Array) => {
+    if (data.length < 20 && new TextDecoder().decode(data).startsWith("print(")) hashed.contents++;
+    return original.sha256(data);
+  };
+  return { ...original, sha256: Object.assign(sha256, { create: original.sha256.create }) };
+});
 
 /** Every vertex with its ending and its lines, in order of its start. */
 interface Told {
@@ -229,4 +242,68 @@ test.each<[string, Partial<Plan>]>([
   const text = "FROM busybox:1.36\nCOPY a.txt /a\nWORKDIR /w\nRUN echo 1\n";
   await bench.build(plan(undefined, text));
   expect(await bench.build({ ...plan(undefined, text), ...options })).toBe("-");
+});
+
+test("--platform and --pull ask the registry, not the store", async () => {
+  const bench = new Bench();
+  await bench.engine.build({ ...bench.request(plan(undefined, "FROM busybox:1.36\nRUN echo mine\n")), tags: ["busybox:1.36", "mine"] });
+  const text = "FROM busybox:1.36\nRUN echo 1\n";
+  const local = await tell(bench, plan(undefined, text));
+  expect(local.lines.some((line) => line.startsWith("[1/2] FROM docker.io/library/busybox:1.36 |"))).toBe(true);
+  const pulled = await tell(bench, { ...plan(undefined, text), pull: true });
+  expect(pulled.lines.some((line) => line.startsWith("[1/2] FROM docker.io/library/busybox:1.36@sha256:"))).toBe(true);
+  const arm = await tell(bench, { ...plan(undefined, text), platform: "linux/arm64" });
+  expect(arm.result.failure?.message).toMatch(/^busybox:1.36: failed to resolve source metadata for docker.io\/library\/busybox:1.36: /);
+  const own = await tell(bench, { ...plan(undefined, "FROM mine\nRUN echo 1\n"), pull: true });
+  expect(own.result.failure?.message).toMatch(/^mine: failed to resolve source metadata for docker.io\/library\/mine:latest: /);
+});
+
+test("what is built for another platform is there for it, and shares what no command made", async () => {
+  const bench = new Bench();
+  const text = "FROM scratch\nCOPY a.txt /a\n";
+  await bench.build({ ...plan(undefined, text), tags: ["x"] });
+  expect(await bench.build({ ...plan(undefined, text), platform: "linux/arm64", tags: ["x"] })).toBe("-");
+  expect((await bench.engine.imageInspect("x")).Architecture).toBe("arm64");
+  expect((await tell(bench, { ...plan(undefined, "FROM x\nCOPY a.txt /b\n"), platform: "linux/arm64" })).result.failure).toBeUndefined();
+});
+
+test("an edit of one line in 10,000 files hashes one file", async () => {
+  const bench = new Bench();
+  const paths: Record<string, string> = {};
+  for (let n = 0; n < 10_000; n++) paths[`src/d${n % 100}/file${n}.py`] = `print(${n})\n`;
+  const tree = new WorkingTree(fromPaths(paths));
+  const request = (): BuildRequest => ({
+    context: tree.root,
+    dockerfile: { name: "Dockerfile", text: "FROM busybox:1.36\nCOPY . /app\nRUN true\n" },
+  });
+  await bench.engine.build(request());
+  hashed.contents = 0;
+  bench.engine.preview(request());
+  expect(hashed.contents).toBe(0);
+  tree.writeFile("/src/d7/file7.py", "print('edited')\n");
+  const view = bench.engine.preview(request());
+  expect(ranSteps(view)).toBe("2COPY 3RUN");
+  expect(hashed.contents).toBe(1);
+  await bench.engine.build(request());
+  expect(hashed.contents).toBe(1);
+}, 30_000);
+
+test("old builds stay in the list, their lists cut", async () => {
+  const bench = new Bench();
+  const many = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`f${n}`, "x"]));
+  for (let n = 0; n < freshViews + 5; n++)
+    await bench.engine.build(
+      bench.request({
+        dockerfile: `FROM scratch\nCOPY . /\nLABEL n=${n}\n`,
+        files: Object.fromEntries(Object.keys(many).map((name) => [name, `${n}`])),
+      }),
+    );
+  const views = bench.engine.builds();
+  expect(views.map(({ number }) => number)).toEqual(Array.from({ length: freshViews + 5 }, (_, n) => n + 1));
+  const changes = (index: number) => {
+    const reason = views[index]?.stages[0]?.steps.find(({ kind }) => kind === "COPY")?.reason;
+    return reason?.kind === "files-changed" ? reason.changes.length : -1;
+  };
+  expect([changes(2), changes(views.length - 1)]).toEqual([10, 41]);
+  expect(views[2]?.stages[0]?.steps.map(({ verdict }) => verdict)).toEqual(views.at(-1)?.stages[0]?.steps.map(({ verdict }) => verdict));
 });

@@ -29,6 +29,7 @@ import type { RunningVertex } from "./build/solve/progress.ts";
 import { pull } from "./build/solve/pull.ts";
 import type { StepRunner } from "./build/solve/solver-hooks.ts";
 import { type IsShared, listCache, pruneCache } from "./build/usage.ts";
+import { freshViews, oldView } from "./build/old-view.ts";
 import type { Clock } from "./clock.ts";
 import { diffTrees, layerChanges } from "./filesystem/diff.ts";
 import { sha256Hex } from "./filesystem/digest.ts";
@@ -88,8 +89,8 @@ export class SimulatedEngine implements Engine {
         clock,
         runStep,
         builder: this.#builder,
-        lookup: (reference, platform) => this.#lookup(reference, platform),
-        load: (reference, platform, progress, signal) => this.#load(reference, platform, progress, signal),
+        lookup: (reference, platform) => this.#lookup(reference, platform, request.pull),
+        load: (reference, platform, progress, signal) => this.#load(reference, platform, progress, signal, request.pull),
         keep: (image, tags) => this.#store.add(image, tags),
         checksumRef: () => checksumRef(number, asked++),
       },
@@ -97,6 +98,8 @@ export class SimulatedEngine implements Engine {
         if (request.check) return view;
         const numbered = { ...view, number: this.#views.length + 1 };
         this.#views.push(numbered);
+        const old = this.#views.length - 1 - freshViews;
+        if (old >= 0) this.#views[old] = oldView(this.#views[old] as BuildView);
         return numbered;
       },
     );
@@ -226,15 +229,28 @@ export class SimulatedEngine implements Engine {
   }
 
   /** The store first, then the registry (spec §3.4). */
-  #lookup(reference: string, platform: string): BaseFound | undefined {
-    const local = this.#store.named(reference);
+  #lookup(reference: string, platform: string, pull = false): BaseFound | undefined {
+    const local = pull ? undefined : this.#local(reference, platform);
     if (local) return { description: describeImage(local), remote: false };
     const description = this.#options.images.describe(reference, platform);
     return description && { description, remote: true };
   }
 
-  async #load(reference: string, platform: string, progress: RunningVertex | undefined, signal: AbortSignal): Promise<Image> {
-    const local = this.#store.named(reference);
+  /** An image of the store, when it is for that platform: for another one a registry is asked. */
+  #local(reference: string, platform: string): Image | undefined {
+    const image = this.#store.named(reference);
+    const [os, architecture] = platform.split("/");
+    return image && image.os === os && image.architecture === architecture ? image : undefined;
+  }
+
+  async #load(
+    reference: string,
+    platform: string,
+    progress: RunningVertex | undefined,
+    signal: AbortSignal,
+    pullAlways = false,
+  ): Promise<Image> {
+    const local = pullAlways ? undefined : this.#local(reference, platform);
     if (local) return local;
     const description = this.#options.images.describe(reference, platform);
     if (!description) throw new EngineError(404, `No such image: ${reference}`);

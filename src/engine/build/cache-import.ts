@@ -21,8 +21,8 @@ export interface ImportWorld {
 /** Offers what the sources hold to the cache, in their order. */
 export async function importCaches(sources: readonly CacheSource[], world: ImportWorld): Promise<void> {
   for (const source of sources) {
-    // Without the service that it names, this type is passed over.
-    if (source.type === "gha") continue;
+    // Without the service or the directory that it names, a source is passed over; the client says so.
+    if (source.type === "gha" || (source.type === "local" && !source.tree)) continue;
     const running = world.progress.start({ id: `import ${nameOf(source)}`, name: `importing cache manifest from ${nameOf(source)}` });
     await world.clock.sleep(4, world.signal);
     try {

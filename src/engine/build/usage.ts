@@ -32,6 +32,7 @@ export function pruneCache(cache: BuildCache, isShared: IsShared, now: number, o
   const fits = filterOf(filters, now);
   let gone = entriesOf(cache, isShared).filter(({ record }) => (all || !record.Shared) && fits(record));
   if (keepStorage !== undefined) gone = leastUsed(gone, keepStorage);
+  gone = withoutGround(entriesOf(cache, isShared), gone);
   for (const entry of gone) entry.remove();
   cache.forgetLinks();
   return {
@@ -39,6 +40,18 @@ export function pruneCache(cache: BuildCache, isShared: IsShared, now: number, o
     caches: gone.map(({ record }) => record.ID),
     spaceReclaimed: gone.reduce((sum, { record }) => sum + record.Size, 0),
   };
+}
+
+/** Nothing is taken from under what stays. */
+function withoutGround(all: readonly Entry[], gone: readonly Entry[]): Entry[] {
+  const leaving = new Map(gone.map((entry) => [entry.record.ID, entry]));
+  const stay = all.filter(({ record }) => !leaving.has(record.ID));
+  for (const { record } of stay)
+    for (const id of record.Parents ?? []) {
+      const ground = leaving.get(id);
+      if (ground && leaving.delete(id)) stay.push(ground);
+    }
+  return [...leaving.values()];
 }
 
 /** Of the unshared ones, those used longest ago, until the rest fits. */

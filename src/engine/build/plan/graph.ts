@@ -59,16 +59,15 @@ export function askedBy(plan: Plan): Asked[] {
     if (base.kind === "local") found.set(`local ${base.name}`, base);
     if (base.kind !== "image") return;
     const { reference, name, context } = base;
-    const key = context === undefined ? reference : `${context}=${reference}`;
+    const key = `${platform} ${context === undefined ? "" : `${context}=`}${reference}`;
     if (found.has(key)) return;
     const shown = context === undefined ? (written ?? name) : name;
     found.set(key, { kind: "image", reference, written: shown, platform, range, ...(context !== undefined && { context }) });
   };
-  const platform = normalizePlatform(undefined);
   const reachable = plan.stages.filter((stage) => stage.reachable);
-  for (const { base, platform: own, source } of reachable) ask(base, own ?? platform, source.from.range);
-  for (const { reads } of reachable)
-    for (const read of [...reads.values()].flat()) ask(read, platform, read.mount ? undefined : read.range, read.written);
+  for (const { base, platform: own, source } of reachable) ask(base, own ?? plan.platform, source.from.range);
+  for (const { reads, platform: own } of reachable)
+    for (const read of [...reads.values()].flat()) ask(read, own ?? plan.platform, read.mount ? undefined : read.range, read.written);
   return [...found.values()];
 }
 

@@ -18,6 +18,8 @@ export interface Plan {
   readonly target: PlannedStage;
   /** Global ARGs and platform arguments, for FROM lines and for redeclaring. */
   readonly globals: ReadonlyMap<string, string>;
+  /** Of the build; a stage may have another one. */
+  readonly platform: string;
   /** For the values that its words are filled in with. */
   readonly budget: WordBudget;
   /** True when step names carry no stage prefix (spec §2.1). */
@@ -109,7 +111,9 @@ export function planStages(dockerfile: Dockerfile, options: PlanOptions): Plan {
   });
   if (options.check && !options.target) for (const stage of stages) stage.reachable = true;
   else markReachable(stages, target);
-  return { dockerfile, stages, target: stages[target] as PlannedStage, globals, budget, alone: stages.length === 1 && !implicit };
+  const { platform } = options;
+  const alone = stages.length === 1 && !implicit;
+  return { dockerfile, stages, target: stages[target] as PlannedStage, globals, platform, budget, alone };
 }
 
 /** Throws what is wrong with the triggers that the target's stages set off; BuildKit looks once all images are known. */
