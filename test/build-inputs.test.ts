@@ -31,7 +31,7 @@ async function tell(bench: Bench, plan: Plan): Promise<Told> {
   const result = await bench.engine.build(bench.request(plan), { onEvent: (event) => events.push(event) });
   const names = new Map<string, { name: string; ending: string; statuses: string[] }>();
   for (const event of events) {
-    if (event.type === "vertex") {
+    if (event.type === "vertex" && event.vertex.started !== undefined) {
       const { id, name, cached, error, completed } = event.vertex;
       const known = names.get(id) ?? { name, ending: "", statuses: [] };
       names.set(id, known);

@@ -40,7 +40,7 @@ export async function replay(recorded: CacheCase): Promise<{ builds: number; dif
     build(request, {
       ...options,
       onEvent(event) {
-        if (event.type === "vertex") vertices.set(event.vertex.id, event.vertex);
+        if (event.type === "vertex" && event.vertex.started !== undefined) vertices.set(event.vertex.id, event.vertex);
         options.onEvent?.(event);
       },
     });

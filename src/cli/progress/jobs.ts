@@ -42,20 +42,24 @@ export function jobsOf(trace: Trace, now: number): Job[] {
       }),
     );
     const warnings = traced.warnings.map(
-      (warning): Job => ({ name: `WARN: ${warningText(warning)}`, status: "", duration: 0, state: "warning" }),
+      (warning): Job => ({ name: `WARN: ${warningText(warning)}`, status: "", duration: own.duration, state: "warning" }),
     );
     return [own, ...transfers, ...warnings];
   });
 }
 
-/** The last `limit` lines; running ones above them take the place of finished ones. */
+/** A warning never completes, and so never gives up its place. */
+export function isOpen({ state }: Job): boolean {
+  return state === "running" || state === "warning";
+}
+
+/** The last `limit` lines; open ones above them take the place of completed ones. */
 export function fitHeight(jobs: readonly Job[], limit: number): Job[] {
   if (limit <= 0) return [];
   if (jobs.length <= limit) return [...jobs];
   const kept = jobs.slice(-limit);
-  const hidden = jobs.slice(0, -limit).filter(({ state }) => state === "running");
-  let room = hidden.length;
-  const rest = kept.filter(({ state }) => state === "running" || room-- <= 0);
+  const hidden = jobs.slice(0, -limit).filter(isOpen);
+  const rest = kept.filter((job, i) => isOpen(job) || i >= hidden.length);
   const freed = kept.length - rest.length;
   return [...(freed > 0 ? hidden.slice(-freed) : []), ...rest];
 }

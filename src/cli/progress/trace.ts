@@ -7,6 +7,8 @@ const tailLength = 10;
 /** Lines kept of one step. */
 const linesKept = 10_000;
 
+const encoder = new TextEncoder();
+
 export type Status = Extract<BuildEvent, { type: "status" }>;
 
 export interface Traced {
@@ -27,6 +29,9 @@ export interface Traced {
   partial: string;
   /** What the step wrote, for the few lines of it that a terminal shows. Capped. */
   output: string;
+  /** Bytes of output, and how often a terminal showed some of it. */
+  bytes: number;
+  shown: number;
   /** Printed something since it last became the open block: when that was, and how much. */
   blockStart: number;
   count: number;
@@ -76,6 +81,8 @@ export class Trace {
         warnings: [],
         partial: "",
         output: "",
+        bytes: 0,
+        shown: 0,
         blockStart: now,
         count: 0,
       };
@@ -96,6 +103,7 @@ export class Trace {
     if (!traced) return undefined;
     traced.count++;
     traced.output = (traced.output + event.text).slice(-8192);
+    traced.bytes += encoder.encode(event.text).length;
     const stamp = logTime(event.time - (traced.vertex.started ?? event.time));
     for (const piece of event.text.split(/(?<=\n)/)) {
       if (traced.partial === "") traced.partial = `${stamp} `;

@@ -6,7 +6,7 @@ import type { BuildEvent } from "../../engine/api.ts";
 import { goFixed } from "../format/units.ts";
 import type { Display } from "./display.ts";
 import type { Job } from "./jobs.ts";
-import { fitHeight, jobsOf } from "./jobs.ts";
+import { fitHeight, isOpen, jobsOf } from "./jobs.ts";
 import { lastRows, screenRows } from "./screen.ts";
 
 import { errorFrames, isCompleted, Trace } from "./trace.ts";
@@ -72,9 +72,7 @@ export class TtyDisplay implements Display {
     const finished = last && completed > 0 && completed === all.length ? "FINISHED" : "";
     const seconds = goFixed((now - (this.#start ?? now)) / 1000, 1);
     const left = `[+] Building ${seconds}s (${completed}/${all.length}) ${finished}`;
-    // BuildKit lets this line wrap on a narrow terminal, and then draws over its second half; a telephone is narrow all the time.
-    const fits = left.length + mode.length < this.#columns;
-    return align(left, fits ? `${mode}\n` : "\n", this.#columns);
+    return `${align(left, mode, this.#columns - 1).slice(0, this.#columns)}\n`;
   }
 
   #body(now: number, last: boolean): string[] {
@@ -92,8 +90,8 @@ export class TtyDisplay implements Display {
     const outputs = new Map<Job, string[]>();
     const loud = jobs
       .filter(({ traced, state }) => traced && traced.output !== "" && state === "running")
-      .sort((a, b) => (b.traced?.output.length ?? 0) - (a.traced?.output.length ?? 0));
-    let free = this.#rows - 2 - jobs.filter(({ state }) => state === "running").length;
+      .sort((a, b) => loudness(b) - loudness(a));
+    let free = this.#rows - 2 - jobs.filter(isOpen).length;
     let hidden = 0;
     for (const job of loud) {
       if (free <= screenRows + 3) break;
@@ -104,6 +102,7 @@ export class TtyDisplay implements Display {
         rows.map((row) => `${faint} => => # ${row.padEnd(width)}\n${reset}`),
       );
       hidden += rows.length;
+      if (job.traced) job.traced.shown++;
       free -= screenRows + 3;
     }
     return { outputs, hidden };
@@ -123,7 +122,12 @@ export class TtyDisplay implements Display {
   }
 }
 
-/** `left` and `right` at the two edges. `right` brings its newline. */
+/** Much output gets a step shown, and having been shown keeps it there. */
+function loudness({ traced }: Job): number {
+  return traced ? traced.bytes + 50 * traced.shown : 0;
+}
+
+/** `left` and `right` at the two edges. `right` may bring a newline. */
 function align(left: string, right: string, width: number): string {
   return `${left.padEnd(width - right.length - 1)} ${right}`;
 }

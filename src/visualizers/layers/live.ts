@@ -17,9 +17,9 @@ export interface DrawnStep extends StepView {
   readonly live?: LiveStep;
 }
 
-/** What an event says about a step; `undefined` when it is about none. */
+/** What an event says about a step; `undefined` when it is about none, or one that has yet to start. */
 export function liveStepOf(event: BuildEvent): { readonly id: StepId; readonly step: LiveStep } | undefined {
-  if (event.type !== "vertex" || event.vertex.step === undefined) return undefined;
+  if (event.type !== "vertex" || event.vertex.step === undefined || event.vertex.started === undefined) return undefined;
   const { step: id, started, completed, cached, canceled, error } = event.vertex;
   const state: LiveState =
     completed === undefined ? "running" : canceled ? "canceled" : error !== undefined ? "failed" : cached ? "cached" : "done";

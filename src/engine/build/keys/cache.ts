@@ -58,6 +58,11 @@ export class BuildCache {
     for (const [identity, key] of links) this.#offered.links.set(identity, key);
   }
 
+  /** True while results of elsewhere can be found. */
+  get hasOffer(): boolean {
+    return this.#offered.records.size > 0 || this.#offered.links.size > 0;
+  }
+
   withdraw(): void {
     this.#offered.records.clear();
     this.#offered.links.clear();

@@ -2,7 +2,7 @@
 import type { VertexId } from "../../api.ts";
 import type { GraphVertex } from "../plan/operation.ts";
 import { Documents } from "./documents.ts";
-import type { RunningVertex } from "./progress.ts";
+import type { RunningVertex, VertexDraft } from "./progress.ts";
 import { inputsOf, type Solved, type SolvedVertices, type SolverWorld } from "./solved.ts";
 
 export class Announcer {
@@ -17,20 +17,27 @@ export class Announcer {
     this.#world = world;
     this.#solved = solved;
     this.documents = new Documents(world.cache, world.progress);
-    for (const vertex of vertices)
+    for (const vertex of vertices) {
+      // A directory of the client's is told of when it is sent.
+      if (vertex.operation.kind !== "local") world.progress.announce(this.#draft(vertex));
       for (const input of inputsOf(vertex)) {
         if (input?.operation.kind === "from") this.#children.set(input, (this.#children.get(input) ?? 0) + 1);
       }
+    }
   }
 
   start(vertex: GraphVertex): RunningVertex {
+    return this.#world.progress.start(this.#draft(vertex));
+  }
+
+  #draft(vertex: GraphVertex): VertexDraft {
     const sources = vertex.sources.map((source): VertexId | undefined => {
       if (source.kind === "vertex") return source.vertex?.id;
       return source.kind === "context" ? "context" : undefined;
     });
     const inputs = [vertex.root?.id, ...sources].filter((input) => input !== undefined);
     const { id, name, step } = vertex;
-    return this.#world.progress.start({ id, name, inputs, ...(step && { step }) });
+    return { id, name, inputs, ...(step && { step }) };
   }
 
   startBase(vertex: GraphVertex): RunningVertex {

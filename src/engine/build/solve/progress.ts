@@ -1,6 +1,9 @@
 /** Tells a build's progress as BuildKit's SolveStatus does, and keeps what the view needs of it. */
-import type { BuildEvent, BuildWarning, StepId, Vertex, VertexId } from "../../api.ts";
+import type { BuildEvent, BuildWarning, Vertex, VertexId } from "../../api.ts";
 import type { Clock } from "../../clock.ts";
+
+/** A vertex before it has started. */
+export type VertexDraft = Pick<Vertex, "id" | "name" | "step"> & { readonly inputs?: readonly VertexId[] };
 
 export class Progress {
   readonly #clock: Clock;
@@ -16,8 +19,13 @@ export class Progress {
     return this.#clock.now();
   }
 
+  /** Tells of a vertex that is part of the build and may start later. */
+  announce(draft: VertexDraft): void {
+    this.#emit({ type: "vertex", vertex: { inputs: [], ...draft } });
+  }
+
   /** Announces a vertex that starts now. */
-  start(draft: { id: VertexId; name: string; inputs?: readonly VertexId[]; step?: StepId }): RunningVertex {
+  start(draft: VertexDraft): RunningVertex {
     const vertex: Vertex = { inputs: [], ...draft, started: this.#clock.now() };
     const running = new RunningVertex(vertex, this.#clock, this.#emit, () => this.#running.delete(running));
     this.#running.add(running);

@@ -73,6 +73,7 @@ export class Solver {
     const { cache } = this.#world;
     const solved = this.solved.get(vertex) as Solved;
     if (vertex.operation.kind === "from") this.#announcer.startBase(vertex);
+    this.#startSources(vertex);
     const root = vertex.root && (await this.#resolve(vertex.root));
     // A root that is new to the builder cannot be under anything it knows: it may as well start now.
     if (vertex.root && root && !root.record) this.#tree(vertex.root).catch(() => {});
@@ -99,6 +100,23 @@ export class Solver {
       if (vertex.operation.kind !== "from") this.#announcer.cached(vertex);
     }
     return { key, opaque: keys.opaque, ...(record && { record }) };
+  }
+
+  /**
+   * A stage that it reads and that is new to the builder has to run, whatever becomes of this step: nothing can be found by
+   * a key that never was. So it starts beside what this step stands on.
+   */
+  #startSources(vertex: GraphVertex): void {
+    if (this.#world.cache.hasOffer) return;
+    for (const source of vertex.sources) {
+      const from = source.kind === "vertex" ? source.vertex : undefined;
+      if (!from) continue;
+      const start = async (): Promise<void> => {
+        const { record } = await this.#resolve(from);
+        if (!record && !this.solved.get(from)?.pruned) await this.#tree(from);
+      };
+      start().catch(() => {});
+    }
   }
 
   /** Keys of the stages and images it reads. Forced steps have no use for them. */

@@ -1,4 +1,5 @@
 import { gunzipSync, gzipSync } from "fflate";
+import { allBytes } from "../../filesystem/content.ts";
 import { FsError } from "../../filesystem/errors.ts";
 import type { Change } from "../../filesystem/diff.ts";
 import type { Node } from "../../filesystem/node.ts";
@@ -150,7 +151,9 @@ async function extract(process: Process, options: Options, tool: Tool): Promise<
     (name) => !options.has("wildcards") && !entries.some(({ path }) => path === name || path.startsWith(`${name}/`)),
   );
   if (options.has("t")) for (const entry of chosen) process.stdout(listed(process, entry, options.has("v"), tool));
-  else {
+  else if (options.has("O")) {
+    for (const { node } of chosen) if (node.kind === "file") process.stdout(bytesToText(allBytes(node.content)));
+  } else {
     const failed = lay(process, options, tool, chosen);
     if (failed !== 0) return failed;
   }
