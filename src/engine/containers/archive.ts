@@ -1,0 +1,135 @@
+/** `docker cp`: files in and out of a container, running or not, as tar. */
+import { type ArchivePutOptions, type ArchiveStat, EngineError } from "../api.ts";
+import type { Change } from "../filesystem/diff.ts";
+import { FsError } from "../filesystem/errors.ts";
+import type { Node } from "../filesystem/node.ts";
+import { writeTar } from "../filesystem/tar.ts";
+import { ArchiveError, decompress, isTar, readTar, type TarEntry, unpack } from "../filesystem/untar.ts";
+import { walk } from "../filesystem/walk.ts";
+import type { WorkingTree } from "../filesystem/working-tree.ts";
+import { goTime } from "../images/config.ts";
+import { MountTable } from "../kernel/mounts.ts";
+import { type Daemon, tell } from "./daemon.ts";
+import { clean } from "./mount-spec.ts";
+import type { Container } from "./record.ts";
+import { resolveUser } from "./users.ts";
+
+const directoryBit = 2 ** 31;
+const linkBit = 2 ** 27;
+
+/** What the container sees as its files; of one that does not run, with its volumes and binds. */
+export function filesOf(daemon: Daemon, container: Container): WorkingTree {
+  if (container.running) return container.running.root;
+  const table = new MountTable({ tree: container.files, source: "overlay", type: "overlay" });
+  for (const { type, name, source, target, readOnly } of container.mounts) {
+    if (type === "tmpfs") continue;
+    const volume = type === "volume" ? daemon.volumes.find(name) : undefined;
+    const files = volume ? daemon.volumes.filesOf(volume) : { tree: daemon.machine.disk, root: source };
+    try {
+      if (!table.tree.exists(target) && files.tree.attributes(files.root).kind === "directory")
+        container.files.mkdir(target, { recursive: true });
+      table.mount(target, { ...files, source: "/dev/vda1", type: "ext4", readOnly });
+    } catch (error) {
+      if (!(error instanceof FsError)) throw error;
+    }
+  }
+  return table.tree;
+}
+
+/** Throws `EngineError` 404. `term` is what the container was called by. */
+export function statPath(daemon: Daemon, container: Container, term: string, path: string): ArchiveStat {
+  const tree = filesOf(daemon, container);
+  const node = find(tree, path, /\/\.?$/.test(path));
+  if (!node) throw new EngineError(404, `Could not find the file ${path} in container ${term}`);
+  const absolute = clean(path);
+  return {
+    name: absolute === "/" ? "/" : absolute.slice(absolute.lastIndexOf("/") + 1),
+    size: node.kind === "file" ? node.content.size : node.kind === "directory" ? 4096 : 0,
+    mode: (node.mode & 0o7777) + (node.kind === "directory" ? directoryBit : node.kind === "symlink" ? linkBit + 0 : 0),
+    mtime: goTime(node.mtime),
+    linkTarget: node.kind === "symlink" ? targetOf(tree, absolute, node.target) : "",
+  };
+}
+
+function find(tree: WorkingTree, path: string, follow: boolean): Node | undefined {
+  return tree.lookup(`/${path}`.replace(/\/+$/, "") || "/", { follow }) ?? undefined;
+}
+
+function targetOf(tree: WorkingTree, path: string, target: string): string {
+  try {
+    return tree.realpath(path);
+  } catch {
+    return target.startsWith("/") ? target : clean(`${path}/../${target}`);
+  }
+}
+
+/** A tar of what is at a path, under its last name; of a path that ends in `/.`, of what is in it. */
+export function getArchive(daemon: Daemon, container: Container, term: string, path: string): { stat: ArchiveStat; archive: Uint8Array } {
+  const stat = statPath(daemon, container, term, path);
+  const contents = /\/\.?$/.test(path);
+  const node = find(filesOf(daemon, container), path, contents) as Node;
+  const top = contents && clean(path) === "/" ? "" : stat.name === "/" ? "" : stat.name;
+  tell(daemon, container, "archive-path");
+  return { stat, archive: writeTar(tarChanges(node, top)) };
+}
+
+/** Everything at and below a node as entries of a tar. */
+export function tarChanges(node: Node, name: string): Change[] {
+  const entry = (path: string, found: Node): Change => ({ path, kind: "added", node: found, size: 0, hidden: 0 });
+  const below =
+    node.kind === "directory" ? [...walk(node)].map((found) => entry(name === "" ? found.path : `${name}/${found.path}`, found.node)) : [];
+  return name === "" ? below : [entry(name, node), ...below];
+}
+
+/** Unpacks a tar in a directory of the container. Throws `EngineError`; a hostile archive changes nothing. */
+export function putArchive(
+  daemon: Daemon,
+  container: Container,
+  term: string,
+  path: string,
+  archive: Uint8Array,
+  options: ArchivePutOptions,
+): void {
+  const tree = filesOf(daemon, container);
+  const directory = tree.lookup(`/${path}`);
+  if (!directory) throw new EngineError(404, `Could not find the file ${path} in container ${term}`);
+  if (directory.kind !== "directory") throw new EngineError(400, "extraction point is not a directory");
+  const at = tree.realpath(`/${path}`);
+  requireWritable(container, at);
+  const entries = entriesOf(archive);
+  const owner = options.copyUIDGID ? resolveUser(tree, container.config.User ?? "") : undefined;
+  const owned = owner ? entries.map((entry) => ({ ...entry, node: { ...entry.node, uid: owner.uid, gid: owner.gid } })) : entries;
+  if (options.noOverwriteDirNonDir) for (const { path: name, node } of owned) refuseOverwrite(tree, at, name, node);
+  try {
+    unpack(tree, at, owned as readonly TarEntry[]);
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+    throw new EngineError(500, `${error.path}: ${error.reason.toLowerCase()}`);
+  }
+  tell(daemon, container, "extract-to-dir");
+}
+
+function entriesOf(archive: Uint8Array): readonly TarEntry[] {
+  try {
+    const tar = decompress(archive);
+    if (!isTar(tar) && tar.some((byte) => byte !== 0)) throw new ArchiveError("unexpected EOF");
+    return readTar(tar);
+  } catch (error) {
+    if (!(error instanceof ArchiveError)) throw error;
+    throw new EngineError(500, error.message);
+  }
+}
+
+function refuseOverwrite(tree: WorkingTree, at: string, name: string, node: TarEntry["node"]): void {
+  const there = tree.lookup(`${at}/${name}`, { follow: false });
+  if (there?.kind === "directory" && node.kind !== "directory")
+    throw new EngineError(500, `cannot overwrite directory "${clean(`${at}/${name}`)}" with non-directory "${at}"`);
+  if (there && there.kind !== "directory" && node.kind === "directory")
+    throw new EngineError(500, `cannot overwrite non-directory "${clean(`${at}/${name}`)}" with directory "${at}"`);
+}
+
+function requireWritable({ mounts, hostConfig }: Container, path: string): void {
+  const mount = mounts.find(({ target }) => path === target || path.startsWith(`${target}/`));
+  if (mount?.readOnly) throw new EngineError(400, "mounted volume is marked read-only");
+  if (!mount && hostConfig.ReadonlyRootfs) throw new EngineError(400, "container rootfs is marked read-only");
+}

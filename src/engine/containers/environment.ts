@@ -1,0 +1,28 @@
+import type { ContainerConfig } from "../api.ts";
+
+const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+/**
+ * The variables of a process in a container: what the daemon and runc add (PATH first, the host's name, a terminal, HOME when
+ * nobody set it), the container's own, then `added`. A name without a value takes the variable away.
+ */
+export function environmentOf(
+  { Env, Hostname = "" }: ContainerConfig,
+  added: readonly string[],
+  { tty, home }: { readonly tty: boolean; readonly home: string },
+): ReadonlyMap<string, string> {
+  const given = new Map<string, string>();
+  for (const pair of [...(Env ?? []), ...added]) {
+    const at = pair.indexOf("=");
+    if (at < 0) given.delete(pair);
+    else given.set(pair.slice(0, at), pair.slice(at + 1));
+  }
+  const environ = new Map<string, string>([
+    ["PATH", given.get("PATH") ?? defaultPath],
+    ["HOSTNAME", Hostname],
+  ]);
+  if (tty) environ.set("TERM", "xterm");
+  for (const [name, value] of given) environ.set(name, value);
+  if (!environ.has("HOME")) environ.set("HOME", home);
+  return environ;
+}

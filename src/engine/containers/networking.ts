@@ -1,0 +1,276 @@
+/** A container's networks: from what it asks for to a network namespace, and the files of /etc that follow from it. */
+import { type EndpointSettings, EngineError, type NetworkingConfig } from "../api.ts";
+import { file } from "../filesystem/build.ts";
+import type { WorkingTree } from "../filesystem/working-tree.ts";
+import { formatIpv4 } from "../kernel/network/address.ts";
+import { resolverConfig } from "../kernel/network/names.ts";
+import { joinErrors } from "../networks/errors.ts";
+import { type HostsLine, hostsFile, resolvConf } from "../networks/files.ts";
+import type { Endpoint, NetworkRecord, PortRequest, Sandbox } from "../networks/records.ts";
+import { addressOf, dnsNamesOf, hasNames, isUserDefined, validateEndpoint } from "../networks/sandboxes.ts";
+import type { Daemon } from "./daemon.ts";
+import { isRestarting, wrapped } from "./errors.ts";
+import type { FullHostConfig } from "./host-config.ts";
+import type { Container } from "./record.ts";
+import { parsePortRange } from "./validate.ts";
+
+const settingUp = "failed to set up container networking";
+
+/** Checks what is asked of each network. Throws `EngineError` 400. */
+export function validateNetworking(daemon: Daemon, networking: NetworkingConfig | undefined): void {
+  const errors: string[] = [];
+  for (const [name, settings] of Object.entries(networking?.EndpointsConfig ?? {})) {
+    try {
+      validateEndpoint(daemon.networks.find(name), name, settings);
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      errors.push(`invalid config for network ${name}: ${error.message}`);
+    }
+  }
+  if (errors.length > 0) throw new EngineError(400, joinErrors(errors));
+}
+
+/** Notes which networks a new container is to be on. */
+export function rememberNetworks(daemon: Daemon, container: Container, networking: NetworkingConfig | undefined): void {
+  const mode = container.hostConfig.NetworkMode;
+  if (mode.startsWith("container:")) return;
+  const given = Object.entries(networking?.EndpointsConfig ?? {});
+  for (const [name, settings] of given) container.networks.set(nameOf(daemon, name === "default" ? "bridge" : name), settings);
+  if (container.networks.size === 0) container.networks.set(nameOf(daemon, mode), {});
+}
+
+function nameOf(daemon: Daemon, term: string): string {
+  return daemon.networks.find(term)?.name ?? term;
+}
+
+/**
+ * The network namespace of a container that is about to start; `undefined` when it joins another's. It is on no network yet:
+ * see `joinNetworks`.
+ */
+export function openSandbox(daemon: Daemon, container: Container): Sandbox | undefined {
+  const { NetworkMode, Dns } = container.hostConfig;
+  if (NetworkMode.startsWith("container:")) {
+    joinOther(daemon, container, NetworkMode.slice("container:".length));
+    return undefined;
+  }
+  const forwarders = Dns?.length ? Dns : resolverConfig(daemon.machine.disk).nameservers;
+  return daemon.sandboxes.create({
+    containerId: container.id,
+    containerName: container.name,
+    host: NetworkMode === "host",
+    ports: portsOf(container),
+    forwarders,
+  });
+}
+
+function joinOther(daemon: Daemon, container: Container, term: string): void {
+  const words = "joining network namespace of container";
+  const other = daemon.containers.find(term);
+  if (!other) throw new EngineError(500, `${words}: No such container: ${term}`);
+  if (other === container) throw new EngineError(500, "cannot join own network namespace");
+  if (!other.isRunning)
+    throw new EngineError(409, `cannot join network namespace of a non running container: container ${other.name} is ${other.status}`);
+  if (other.restarting) throw wrapped("cannot join network namespace of container", isRestarting(term));
+  const { Hostname = "", Domainname = "" } = other.config;
+  container.config = { ...container.config, Hostname, Domainname };
+  container.etc.hosts = other.etc.hosts;
+  container.etc.hostname = other.etc.hostname;
+  container.etc.resolv = other.etc.resolv;
+}
+
+/** Puts the sandbox on all its networks. Throws `EngineError`; it is on none then. */
+export function joinNetworks(daemon: Daemon, container: Container, sandbox: Sandbox): void {
+  try {
+    // As libnetwork does: the one that a `docker run --network` names first, the others by name.
+    for (const [name, settings] of container.networks) joinNetwork(daemon, container, sandbox, name, settings);
+  } catch (error) {
+    daemon.sandboxes.release(sandbox);
+    throw wrapped(settingUp, error);
+  }
+  writeEtc(daemon, container, sandbox);
+}
+
+function joinNetwork(daemon: Daemon, container: Container, sandbox: Sandbox, name: string, settings: EndpointSettings): Endpoint {
+  const network = daemon.networks.get(settings.NetworkID && isUserDefined(name) ? settings.NetworkID : name);
+  const own = isUserDefined(network.name);
+  validateEndpoint(network, network.name, settings);
+  return daemon.sandboxes.connect(sandbox, network, {
+    ipam: settings.IPAMConfig ?? undefined,
+    mac: settings.MacAddress || container.config.MacAddress || "",
+    dnsNames: own ? dnsNamesOf(container.name, container.id, container.config.Hostname ?? "", settings.Aliases ?? []) : [],
+    gatewayPriority: settings.GwPriority ?? 0,
+  });
+}
+
+/** `docker network connect`. Throws `EngineError`. */
+export function connectContainer(daemon: Daemon, container: Container, term: string, settings: EndpointSettings = {}): void {
+  const { NetworkMode } = container.hostConfig;
+  const sandbox = container.running?.sandbox;
+  if (container.running && NetworkMode.startsWith("container:"))
+    throw new EngineError(
+      400,
+      "container sharing network namespace with another container or host cannot be connected to any other network",
+    );
+  const network = daemon.networks.get(term);
+  validateEndpoint(network, network.name, settings);
+  requireCompatible(daemon, container, network);
+  if (sandbox) {
+    joinNetwork(daemon, container, sandbox, network.name, settings);
+    container.networks.set(network.name, settings);
+    writeEtc(daemon, container, sandbox);
+  } else container.networks.set(network.name, settings);
+}
+
+function requireCompatible(daemon: Daemon, container: Container, network: NetworkRecord): void {
+  const fail = (words: string): never => {
+    throw new EngineError(400, words);
+  };
+  if (container.hostConfig.NetworkMode !== "host" && network.driver === "host")
+    fail("cannot connect container to host network - container must be created in host network mode");
+  for (const name of container.networks.keys()) {
+    const other = daemon.networks.find(name);
+    if (!other || other === network) continue;
+    if (other.driver === "host" || network.driver === "host")
+      fail("container sharing network namespace with another container or host cannot be connected to any other network");
+    if (other.driver === "null" || network.driver === "null")
+      fail("container cannot be connected to multiple networks with one of the networks in private (none) mode");
+  }
+}
+
+/** `docker network disconnect`. Throws `EngineError`. */
+export function disconnectContainer(daemon: Daemon, container: Container, term: string, force: boolean): void {
+  const network = force ? daemon.networks.find(term) : daemon.networks.get(term);
+  const name = network?.name ?? term;
+  const sandbox = container.running?.sandbox;
+  if (container.hostConfig.NetworkMode === "host" && network?.driver === "host" && container.isRunning)
+    throw new EngineError(400, "cannot disconnect container from host network - container was created in host network mode");
+  const endpoint = sandbox?.endpoints.find((entry) => entry.network.name === name);
+  if (container.running && !endpoint) throw new EngineError(500, `container ${container.id} is not connected to network ${name}`);
+  if (!container.networks.has(name)) throw new EngineError(500, `container ${container.id} is not connected to the network ${name}`);
+  container.networks.delete(name);
+  if (!sandbox || !endpoint) return;
+  daemon.sandboxes.disconnect(sandbox, endpoint);
+  writeEtc(daemon, container, sandbox);
+}
+
+/** Which ports it publishes: bindings in the order of the ports, then, with `-P`, what else is exposed. */
+export function portsOf({ config, hostConfig }: Container): PortRequest[] {
+  if (hostConfig.NetworkMode === "host") return [];
+  const bindings = hostConfig.PortBindings ?? {};
+  const all = [...new Set([...Object.keys(config.ExposedPorts ?? {}), ...Object.keys(bindings)])].sort(comparePorts);
+  return all.flatMap((key): PortRequest[] => {
+    const [number = "", protocol = "tcp"] = key.split("/");
+    if (protocol !== "tcp" && protocol !== "udp") return [];
+    const port = Number(number);
+    const asked = bindings[key] ?? [];
+    if (asked.length === 0) return hostConfig.PublishAllPorts ? [{ protocol, port, hostIp: "", from: 0, to: 0 }] : [];
+    return asked.map(({ HostIp, HostPort }) => ({ protocol, port, hostIp: HostIp, ...(parsePortRange(HostPort) ?? { from: 0, to: 0 }) }));
+  });
+}
+
+function comparePorts(a: string, b: string): number {
+  const number = (key: string): number => Number(key.split("/")[0]);
+  return number(a) - number(b) || (a < b ? -1 : 1);
+}
+
+/** /etc/hosts, /etc/hostname and /etc/resolv.conf, as they are now. What the container itself wrote into resolv.conf stays. */
+export function writeEtc(daemon: Daemon, container: Container, sandbox: Sandbox): void {
+  const { hostConfig, config, etc } = container;
+  const host = hostConfig.NetworkMode === "host";
+  put(etc.hostname, "/hostname", `${config.Hostname || daemon.machine.initial.uts.hostname}\n`);
+  put(
+    etc.hosts,
+    "/hosts",
+    host
+      ? `${hostHosts(daemon)}${extraHosts(daemon, hostConfig)
+          .map(({ address, names }) => `${address}\t${names}\n`)
+          .join("")}`
+      : hostsFile([...extraHosts(daemon, hostConfig), ...linkedHosts(daemon, container), ...ownHosts(container, sandbox)]),
+  );
+  put(
+    etc.resolv,
+    "/resolv.conf",
+    resolvConf({
+      mode: host ? "host" : sandbox.endpoints.some(hasNames) ? "internal" : "legacy",
+      host: { ...resolverConfig(daemon.machine.disk), options: [] },
+      dns: hostConfig.Dns ?? [],
+      search: hostConfig.DnsSearch ?? [],
+      options: hostConfig.DnsOptions ?? [],
+    }),
+  );
+}
+
+function put(tree: WorkingTree, path: string, text: string): void {
+  if (tree.exists(path)) tree.writeFile(path, text);
+  else tree.put(path, file(text));
+}
+
+function hostHosts({ machine }: Daemon): string {
+  return machine.disk.lookup("/etc/hosts")?.kind === "file" ? machine.disk.readText("/etc/hosts") : "127.0.0.1\tlocalhost\n";
+}
+
+function extraHosts(daemon: Daemon, { ExtraHosts }: FullHostConfig): HostsLine[] {
+  const pool = daemon.networks.get("bridge").pool;
+  return (ExtraHosts ?? []).map((entry) => {
+    const at = entry.indexOf(":");
+    const address = entry.slice(at + 1).replace(/^\[(.*)\]$/, "$1");
+    return { address: address === "host-gateway" ? formatIpv4(pool?.gateway ?? 0) : address, names: entry.slice(0, at) };
+  });
+}
+
+function ownHosts({ config }: Container, sandbox: Sandbox): HostsLine[] {
+  const { Hostname = "", Domainname = "" } = config;
+  const names = Domainname ? `${Hostname}.${Domainname} ${Hostname}` : Hostname;
+  return sandbox.endpoints.flatMap((endpoint) => {
+    const address = addressOf(endpoint);
+    return address ? [{ address, names }] : [];
+  });
+}
+
+/** `--link` on the default bridge: a line of hosts for each. Throws `EngineError`. */
+function linkedHosts(daemon: Daemon, container: Container): HostsLine[] {
+  if (isUserDefined(container.hostConfig.NetworkMode)) return [];
+  return linksOf(daemon, container).flatMap(({ child, alias }) => {
+    const endpoint = child.running?.sandbox?.endpoints.find(({ network }) => network.name === "bridge");
+    const address = endpoint && addressOf(endpoint);
+    const names = [alias, child.config.Hostname ?? "", ...(alias === child.name ? [] : [child.name])];
+    return address ? [{ address, names: names.join(" ") }] : [];
+  });
+}
+
+/** Throws `EngineError` 400 for a container that is not there. */
+export function linksOf(daemon: Daemon, container: Container): { readonly child: Container; readonly alias: string }[] {
+  return (container.hostConfig.Links ?? []).map((link) => {
+    const [name = "", alias = name] = link.split(":");
+    const child = daemon.containers.find(name);
+    if (!child) throw new EngineError(400, `could not get container for ${name}: No such container: ${name}`);
+    return { child, alias: alias.replace(/^.*\//, "") };
+  });
+}
+
+/** Throws `EngineError` 500 when a linked container is not where a link can reach it. */
+export function requireLinks(daemon: Daemon, container: Container): void {
+  if (isUserDefined(container.hostConfig.NetworkMode)) return;
+  for (const { child } of linksOf(daemon, container)) {
+    if (!child.isRunning)
+      throw new EngineError(500, `Cannot link to a non running container: /${child.name} AS /${container.name}/${child.name}`);
+    if (!child.networks.has("bridge")) throw new EngineError(500, `container ${child.id} not attached to default bridge network`);
+  }
+}
+
+/** Lets a container's name be found under its new one. */
+export function renameOnNetworks(container: Container): void {
+  const sandbox = container.running?.sandbox;
+  if (!sandbox) return;
+  for (const [index, endpoint] of sandbox.endpoints.entries()) {
+    const settings = container.networks.get(endpoint.network.name);
+    const own = isUserDefined(endpoint.network.name);
+    const renamed: Endpoint = {
+      ...endpoint,
+      containerName: container.name,
+      dnsNames: own ? dnsNamesOf(container.name, container.id, container.config.Hostname ?? "", settings?.Aliases ?? []) : [],
+    };
+    endpoint.network.endpoints.set(container.id, renamed);
+    sandbox.endpoints[index] = renamed;
+  }
+}

@@ -1,0 +1,250 @@
+/** The file systems of a container, mounted in the order in which runc does it. */
+import { EngineError } from "../../api.ts";
+import { FsError } from "../../filesystem/errors.ts";
+import { file } from "../../filesystem/build.ts";
+import { WorkingTree } from "../../filesystem/working-tree.ts";
+import { type MountRequest, MountTable } from "../../kernel/mounts.ts";
+import { Tmpfs } from "../../kernel/tmpfs.ts";
+import { parseSize } from "../../volumes/size.ts";
+import type { VolumeStore } from "../../volumes/store.ts";
+import type { Container, ContainerMount } from "../record.ts";
+import type { SystemTrees } from "./system-trees.ts";
+
+const diskOptions = { source: "/dev/vda1", type: "ext4" } as const;
+
+export interface MountContext {
+  readonly volumes: VolumeStore;
+  /** The host's disk. */
+  readonly host: WorkingTree;
+  readonly system: SystemTrees;
+  readonly now: () => number;
+  /** Of `--ipc container:`, `host`; `undefined` for one of its own. */
+  readonly sharedMemory: WorkingTree | undefined;
+}
+
+/** Mounts everything a container is to see. Throws `EngineError` with runc's words for what can't be mounted. */
+export function mountContainer(container: Container, context: MountContext): MountTable {
+  const { hostConfig } = container;
+  const writable = container.files;
+  prepareTargets(container, writable);
+  const table = new MountTable({ tree: writable, source: "overlay", type: "overlay", data: overlayData(container) });
+  mountSystem(table, container, context);
+  const byDepth = [...container.mounts].sort((a, b) => a.target.split("/").length - b.target.split("/").length);
+  for (const mount of byDepth) mountOne(table, mount, context, container);
+  for (const [target, options] of Object.entries(hostConfig.Tmpfs ?? {})) mountTmpfs(table, target, parseTmpfs(options), context.now);
+  mountFile(table, container, "/etc/resolv.conf", container.etc.resolv);
+  mountFile(table, container, "/etc/hostname", container.etc.hostname);
+  mountFile(table, container, "/etc/hosts", container.etc.hosts);
+  protectPaths(table, container);
+  if (hostConfig.ReadonlyRootfs) table.remount("/", { readOnly: true });
+  return table;
+}
+
+/** What `mount` prints of the overlay. */
+function overlayData({ id, image }: Container): string {
+  const layer = (name: string): string => `/var/lib/docker/overlay2/${name}`;
+  const lower = [
+    `l/${id.slice(0, 26).toUpperCase()}`,
+    ...image.layers.map(({ chainId }) => `l/${chainId.slice(7, 33).toUpperCase()}`).reverse(),
+  ]
+    .map(layer)
+    .join(":");
+  return `lowerdir=${lower},upperdir=${layer(id)}/diff,workdir=${layer(id)}/work`;
+}
+
+/** Mount points that the image lacks are made in the container's own layer, where `docker diff` sees them. */
+function prepareTargets({ mounts, hostConfig }: Container, files: WorkingTree): void {
+  for (const { target } of mounts) {
+    // A bind of a file makes a file; that is decided when it is mounted.
+    if (!files.exists(parentOf(target))) makeDirectories(files, parentOf(target));
+  }
+  for (const target of Object.keys(hostConfig.Tmpfs ?? {})) makeDirectories(files, target);
+}
+
+function makeDirectories(files: WorkingTree, path: string): void {
+  try {
+    if (!files.exists(path)) files.mkdir(path, { recursive: true });
+  } catch (error) {
+    // Something is in the way: mounting there says so.
+    if (!(error instanceof FsError)) throw error;
+  }
+}
+
+function mountSystem(table: MountTable, container: Container, { system, sharedMemory, now }: MountContext): void {
+  const { Privileged, ShmSize, IpcMode } = container.hostConfig;
+  const quiet = "nosuid,nodev,noexec,relatime";
+  table.mount("/proc", { tree: system.proc, source: "proc", type: "proc", flags: quiet });
+  table.mount("/dev", { tree: system.dev(), source: "tmpfs", type: "tmpfs", flags: "nosuid", data: "size=65536k,mode=755" });
+  mountAt(table, "/dev/pts", {
+    tree: system.pts,
+    source: "devpts",
+    type: "devpts",
+    flags: "nosuid,noexec,relatime",
+    data: "gid=5,mode=620,ptmxmode=666",
+  });
+  table.mount("/sys", { tree: system.sys, source: "sysfs", type: "sysfs", flags: quiet, readOnly: !Privileged });
+  mountAt(table, "/sys/fs/cgroup", { tree: system.cgroup, source: "cgroup", type: "cgroup2", flags: quiet, readOnly: !Privileged });
+  mountAt(table, "/dev/mqueue", { tree: new Tmpfs({ now }), source: "mqueue", type: "mqueue", flags: quiet });
+  if (container.mounts.some(({ target }) => target === "/dev/shm") || IpcMode === "none") return;
+  const tree = sharedMemory ?? new Tmpfs({ now, size: ShmSize });
+  if (IpcMode === "shareable") container.sharedMemory = tree;
+  mountAt(table, "/dev/shm", { tree, source: "shm", type: "tmpfs", flags: quiet, data: `size=${Math.floor(ShmSize / 1024)}k` });
+}
+
+function mountAt(table: MountTable, target: string, request: MountRequest): void {
+  if (table.tree.exists(target)) table.mount(target, request);
+}
+
+function mountOne(table: MountTable, mount: ContainerMount, context: MountContext, container: Container): void {
+  const { target, readOnly, type } = mount;
+  if (type === "tmpfs") {
+    const { SizeBytes, Mode, Options } = mount.spec?.TmpfsOptions ?? {};
+    const words = [
+      ...(readOnly ? ["ro"] : []),
+      ...(SizeBytes ? [`size=${SizeBytes % 1024 === 0 ? `${SizeBytes / 1024}k` : SizeBytes}`] : []),
+      ...(Mode ? [`mode=${Mode.toString(8)}`] : []),
+      ...(Options ?? []).map(([word]) => word),
+    ];
+    makeDirectories(container.files, target);
+    mountTmpfs(table, target, parseTmpfs(words.join(",")), context.now);
+    return;
+  }
+  const volume = type === "volume" ? context.volumes.get(mount.name) : undefined;
+  const files = volume ? context.volumes.filesOf(volume) : { tree: context.host, root: mount.source };
+  const subpath = mount.spec?.VolumeOptions?.Subpath;
+  bind(table, container, target, { tree: files.tree, root: join(files.root, subpath), readOnly, ...diskOptions });
+}
+
+function bind(table: MountTable, container: Container, target: string, request: MountRequest): void {
+  const source = sourceOf(request);
+  const kind = kindAt(request.tree, request.root as string);
+  try {
+    if (kind === undefined) throw new FsError("ENOENT", request.root as string);
+    if (!table.tree.exists(target)) {
+      if (kind === "directory") table.tree.mkdir(target, { recursive: true });
+      else table.tree.writeFile(target, "", { mode: 0o755, parents: true });
+    }
+    table.mount(target, { ...request, root: request.tree.realpath(request.root as string) });
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+    throw new EngineError(400, mountFailure(source, target, error, container));
+  }
+}
+
+function sourceOf({ root }: MountRequest): string {
+  return root ?? "/";
+}
+
+/** runc's words, with the hint that the daemon adds. */
+function mountFailure(source: string, target: string, error: FsError, _container: Container): string {
+  const reason = error.code === "ENOENT" ? "no such file or directory" : error.reason.toLowerCase();
+  const words = `error during container init: error mounting "${source}" to rootfs at "${target}": mount ${source}:${target} (via /proc/self/fd/6), flags: 0x5000: ${reason}`;
+  const hint =
+    error.code === "ENOTDIR"
+      ? ": Are you trying to mount a directory onto a file (or vice-versa)? Check if the specified host path exists and is the expected type"
+      : "";
+  return `${words}: unknown${hint}`;
+}
+
+function kindAt(tree: WorkingTree, path: string): string | undefined {
+  try {
+    return tree.attributes(path).kind;
+  } catch {
+    return undefined;
+  }
+}
+
+interface TmpfsWords {
+  readonly readOnly: boolean;
+  readonly size: number | undefined;
+  readonly mode: number | undefined;
+  readonly uid: number;
+  readonly gid: number;
+  readonly flags: string;
+  readonly data: string;
+}
+
+const flagWords = ["exec", "noexec", "suid", "nosuid", "dev", "nodev", "relatime", "noatime", "sync", "async"];
+
+/** `ro,size=64k,mode=711`. Throws `EngineError` 400 for a word tmpfs does not know. */
+export function parseTmpfs(text: string): TmpfsWords {
+  const words = text.split(",").filter((word) => word !== "");
+  const given = new Map(words.filter((word) => word.includes("=")).map((word) => word.split("=") as [string, string]));
+  for (const word of words) {
+    const [key = ""] = word.split("=");
+    const known = word.includes("=")
+      ? ["size", "mode", "uid", "gid", "nr_inodes", "nr_blocks", "mpol"].includes(key)
+      : [...flagWords, "ro", "rw"].includes(word);
+    if (!known) throw new EngineError(400, `invalid tmpfs option "${word}"`);
+  }
+  const flags = new Set(["nosuid", "nodev", "noexec", "relatime"]);
+  for (const word of words.filter((word) => flagWords.includes(word))) {
+    if (flags.has(`no${word}`)) flags.delete(`no${word}`);
+    else if (word.startsWith("no")) flags.add(word);
+  }
+  const number = (key: string, base: number): number | undefined =>
+    given.has(key) ? Number.parseInt(given.get(key) as string, base) : undefined;
+  return {
+    readOnly: words.includes("ro"),
+    size: given.has("size") ? parseSize(given.get("size") as string) : undefined,
+    mode: number("mode", 8),
+    uid: number("uid", 10) ?? 0,
+    gid: number("gid", 10) ?? 0,
+    flags: [...flags].join(","),
+    data: words.filter((word) => word.includes("=")).join(","),
+  };
+}
+
+function mountTmpfs(table: MountTable, target: string, words: TmpfsWords, now: () => number): void {
+  const { size, mode, uid, gid, readOnly, flags, data } = words;
+  const under = table.tree.attributes(target);
+  const tree = new Tmpfs({
+    now,
+    uid,
+    gid,
+    mode: mode ?? (data === "" && under.mode !== 0o755 ? under.mode : 0o1777),
+    ...(size !== undefined && { size }),
+  });
+  table.mount(target, { tree, source: "tmpfs", type: "tmpfs", flags, data, readOnly });
+}
+
+function mountFile(table: MountTable, container: Container, target: string, tree: WorkingTree): void {
+  if (container.mounts.some((mount) => mount.target === target)) return;
+  const name = target.slice("/etc".length);
+  if (!tree.exists(name)) tree.put(name, file(""));
+  if (table.tree.exists(target)) table.mount(target, { tree, root: name, readOnly: container.hostConfig.ReadonlyRootfs, ...diskOptions });
+}
+
+/** What only a privileged container sees of /proc and /sys. */
+function protectPaths(table: MountTable, { hostConfig }: Container): void {
+  for (const path of hostConfig.ReadonlyPaths ?? []) {
+    if (!table.tree.exists(path)) continue;
+    const { mount, names } = table.tree.place(path, true);
+    table.mount(path, {
+      tree: mount.tree,
+      root: `${mount.root ?? ""}/${names.join("/")}`,
+      source: "proc",
+      type: "proc",
+      flags: "nosuid,nodev,noexec,relatime",
+      readOnly: true,
+    });
+  }
+  for (const path of hostConfig.MaskedPaths ?? []) {
+    if (!table.tree.exists(path)) continue;
+    if (table.tree.attributes(path).kind === "directory")
+      table.mount(path, { tree: new WorkingTree(), source: "tmpfs", type: "tmpfs", readOnly: true });
+    else {
+      const empty = new WorkingTree();
+      empty.writeFile("/null", "", { mode: 0o666 });
+      table.mount(path, { tree: empty, root: "/null", source: "tmpfs", type: "tmpfs", flags: "nosuid", data: "size=65536k,mode=755" });
+    }
+  }
+}
+
+function join(root: string, path: string | undefined): string {
+  return path ? `${root === "/" ? "" : root}/${path}` : root;
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/")) || "/";
+}

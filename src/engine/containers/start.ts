@@ -1,0 +1,316 @@
+/** Starting a container, and what happens when it ends. */
+import { EngineError } from "../api.ts";
+import { FsError } from "../filesystem/errors.ts";
+import type { MountTable } from "../kernel/mounts.ts";
+import { Budget } from "../kernel/budget.ts";
+import { Scope } from "../kernel/scope.ts";
+import type { ExitStatus } from "../kernel/signals.ts";
+import type { Task } from "../kernel/task.ts";
+import { TooManyTasks } from "../kernel/cgroups.ts";
+import type { Sandbox } from "../networks/records.ts";
+import { type Daemon, tell } from "./daemon.ts";
+import { environmentOf } from "./environment.ts";
+import { isRestarting, notRunning, startExitCode, wrapped } from "./errors.ts";
+import { startHealthMonitor } from "./health.ts";
+import { joinNetworks, openSandbox, requireLinks } from "./networking.ts";
+import type { Container, Running } from "./record.ts";
+import { removeContainer } from "./remove.ts";
+import { RestartManager } from "./restart-policy.ts";
+import { credentialsOf, limitCgroup, namespacesFor, type Shared } from "./runtime/isolate.ts";
+import { createFailure, launch, StartFailure } from "./runtime/launch.ts";
+import { mountContainer } from "./runtime/mounts.ts";
+import { StandardStreams } from "./streams.ts";
+import { resolveUser } from "./users.ts";
+import { validateHostConfig } from "./validate.ts";
+
+/** Commands that all processes of one container may run: far beyond any real use in a lab. */
+const containerBudget = 1_000_000_000;
+
+/** Throws `EngineError` 409 for a container that can't be started now; false when it runs already. */
+export function mayStart(container: Container): boolean {
+  if (container.paused) throw new EngineError(409, "cannot start a paused container, try unpause instead");
+  if (container.isRunning) return false;
+  if (container.removing || container.dead) throw new EngineError(409, "container is marked for removal and cannot be started");
+  return true;
+}
+
+/**
+ * Starts a container. Throws `EngineError`; what went wrong is noted in its state then, and a container that removes itself is
+ * gone.
+ * @param byHand not by its restart policy
+ */
+export function startContainer(daemon: Daemon, container: Container, byHand = true): void {
+  if (byHand) validateHostConfig(container.hostConfig, daemon.machine, () => true);
+  const made: { sandbox?: Sandbox } = {};
+  try {
+    start(daemon, container, byHand, made);
+  } catch (error) {
+    if (made.sandbox) daemon.sandboxes.release(made.sandbox);
+    unmount(daemon, container);
+    const failure = error instanceof StartFailure ? new EngineError(400, createFailure(error.message)) : error;
+    if (!(failure instanceof EngineError)) throw failure;
+    container.error = failure.message;
+    if (container.exitCode === 0)
+      container.exitCode = startExitCode(
+        error instanceof StartFailure || failure.message.startsWith("failed to create task") ? failure.message : "",
+      );
+    streamsFor(container).close();
+    waitingStreams.delete(container);
+    if (container.hostConfig.AutoRemove) removeNow(daemon, container);
+    throw failure;
+  }
+}
+
+function start(daemon: Daemon, container: Container, byHand: boolean, made: { sandbox?: Sandbox }): void {
+  const { machine } = daemon;
+  const { hostConfig, config } = container;
+  requireLinks(daemon, container);
+  const sandbox = openSandbox(daemon, container);
+  if (sandbox) made.sandbox = sandbox;
+  const shared = joined(daemon, container);
+  makeBindSources(daemon, container);
+  if (byHand) {
+    container.restartManager = new RestartManager(hostConfig.RestartPolicy);
+    container.stoppedByHand = false;
+  }
+  const user = resolveUser(container.files, config.User ?? "", hostConfig.GroupAdd ?? []);
+  requireDevices(daemon, container);
+  if (sandbox) joinNetworks(daemon, container, sandbox);
+  const mounts = mountAll(daemon, container, shared.memory);
+  const cgroup = machine.cgroups.descend(`${hostConfig.CgroupParent || "/docker"}/${container.id}`);
+  limitCgroup(cgroup, hostConfig);
+  const namespaces = namespacesFor(machine, hostConfig, shared, {
+    hostname: config.Hostname ?? "",
+    domainname: config.Domainname ?? "",
+    mounts,
+    stack: sandbox?.stack === machine.network.host ? undefined : sandbox?.stack,
+    cgroup,
+  });
+  applySysctls(sandbox, hostConfig.Sysctls ?? {});
+  const streams = streamsFor(container, daemon);
+  const argv = container.argv;
+  const init = launch(machine, {
+    parent: machine.init,
+    argv,
+    environ: environmentOf(config, [], { tty: config.Tty ?? false, home: user.home }),
+    cwd: config.WorkingDir || "/",
+    root: mounts.tree,
+    credentials: credentialsOf(hostConfig, user),
+    namespaces,
+    cgroup,
+    descriptors: streams.descriptors(),
+    terminal: streams.terminal,
+    oomScoreAdj: hostConfig.OomScoreAdj,
+    scope: new Scope(new Budget(containerBudget)),
+  });
+  if (hostConfig.Init) init.reapsAll = true;
+  running(daemon, container, { init, streams, sandbox, over: new AbortController(), root: mounts.tree });
+}
+
+function running(daemon: Daemon, container: Container, run: Running): void {
+  container.running = run;
+  container.restarting = false;
+  container.paused = false;
+  container.oomKilled = false;
+  container.dead = false;
+  container.exitCode = 0;
+  container.error = "";
+  container.restartedByHand = false;
+  container.startedAt = daemon.clock.now();
+  startHealthMonitor(daemon, container);
+  tell(daemon, container, "start");
+  void run.init.exited.then((status) => ended(daemon, container, run, status));
+}
+
+/** Streams are there before the container starts: whoever attaches to one that is made hears all of it. */
+const waitingStreams = new WeakMap<Container, StandardStreams>();
+
+export function streamsFor(container: Container, daemon?: Daemon): StandardStreams {
+  if (container.running) return container.running.streams;
+  let streams = waitingStreams.get(container);
+  if (!streams) {
+    const { OpenStdin, StdinOnce, Tty } = container.config;
+    const [rows, columns] = container.hostConfig.ConsoleSize;
+    const terminal = Tty && daemon ? daemon.machine.openTerminal(columns > 0 ? { columns, rows } : undefined) : undefined;
+    const silent = container.hostConfig.LogConfig.Type === "none";
+    streams = new StandardStreams({
+      openInput: OpenStdin ?? false,
+      inputOnce: StdinOnce ?? false,
+      terminal,
+      record: (stream, text) => {
+        if (!silent) container.log.write(stream, text);
+      },
+    });
+    waitingStreams.set(container, streams);
+  }
+  return streams;
+}
+
+function joined(daemon: Daemon, { hostConfig }: Container): Shared & { memory: Container["sharedMemory"] } {
+  const task = (mode: string): Container | undefined => {
+    if (!mode.startsWith("container:")) return undefined;
+    const term = mode.slice("container:".length);
+    const other = daemon.containers.find(term);
+    if (!other) throw new EngineError(500, `No such container: ${term}`);
+    if (!other.isRunning) throw notRunning(term);
+    if (!other.running) throw isRestarting(term);
+    return other;
+  };
+  const ipc = inWords("failed to join IPC namespace", () => {
+    const donor = task(hostConfig.IpcMode);
+    if (donor && !["shareable", "host"].includes(donor.hostConfig.IpcMode))
+      throw new EngineError(400, `container ${donor.id}: non-shareable IPC (hint: use IpcMode:shareable for the donor container)`);
+    return donor;
+  });
+  const pid = task(hostConfig.PidMode);
+  const net = task(hostConfig.NetworkMode);
+  return { pid: pid?.running?.init, ipc: ipc?.running?.init, net: net?.running?.init, memory: ipc?.sharedMemory };
+}
+
+function inWords<T>(words: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw wrapped(words, error);
+  }
+}
+
+/** `-v` makes a folder of the host that is not there, as root; `--mount` does not, and says so. */
+function makeBindSources({ machine }: Daemon, { mounts }: Container): void {
+  for (const { type, source, createSource } of mounts) {
+    if (type !== "bind" || machine.disk.exists(source)) continue;
+    if (!createSource) throw new EngineError(400, `invalid mount config for type "bind": bind source path does not exist: ${source}`);
+    try {
+      machine.disk.mkdir(source, { recursive: true, uid: 0, gid: 0 });
+    } catch (error) {
+      if (!(error instanceof FsError)) throw error;
+      throw new EngineError(500, `error while creating mount source path '${source}': mkdir ${source}: ${error.reason.toLowerCase()}`);
+    }
+  }
+}
+
+function requireDevices({ machine }: Daemon, { hostConfig }: Container): void {
+  const [request] = hostConfig.DeviceRequests ?? [];
+  if (request) {
+    const groups = (request.Capabilities ?? []).map((group) => `[${group.join(" ")}]`).join(" ");
+    throw new EngineError(400, `could not select device driver "${request.Driver}" with capabilities: [${groups}]`);
+  }
+  for (const { PathOnHost } of hostConfig.Devices ?? []) {
+    if (!machine.disk.exists(PathOnHost))
+      throw new EngineError(
+        500,
+        `error gathering device information while adding custom device "${PathOnHost}": no such file or directory`,
+      );
+  }
+}
+
+function mountAll(daemon: Daemon, container: Container, sharedMemory: Container["sharedMemory"]): MountTable {
+  const now = (): number => daemon.clock.now();
+  try {
+    return mountContainer(container, { volumes: daemon.volumes, host: daemon.machine.disk, system: daemon.system, now, sharedMemory });
+  } catch (error) {
+    if (error instanceof EngineError && error.message.startsWith("error during container init")) {
+      const words = error.message;
+      throw new EngineError(400, createFailure("").replace(/: unknown$/, "") + words);
+    }
+    throw error;
+  }
+}
+
+function unmount(daemon: Daemon, { mounts, id }: Container): void {
+  for (const { type, name } of mounts) {
+    const volume = type === "volume" ? daemon.volumes.find(name) : undefined;
+    const others = daemon.containers
+      .all()
+      .some((other) => other.id !== id && other.running && other.mounts.some((mount) => mount.name === name));
+    if (volume && !others) daemon.volumes.unmounted(volume);
+  }
+}
+
+function applySysctls(sandbox: Sandbox | undefined, sysctls: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(sysctls)) if (name.startsWith("net.")) sandbox?.stack.sysctls.set(name, value);
+}
+
+// ── the end
+
+function ended(daemon: Daemon, container: Container, run: Running, status: ExitStatus): void {
+  if (container.running !== run) return;
+  const now = daemon.clock.now();
+  const ran = now - container.startedAt;
+  run.over.abort();
+  killRest(daemon, run.init);
+  container.log.flush();
+  run.streams.close();
+  waitingStreams.delete(container);
+  for (const id of container.execIds) daemon.execs.delete(id);
+  container.execIds.clear();
+  if (run.sandbox) daemon.sandboxes.release(run.sandbox);
+  run.init.cgroup.remove();
+  container.running = undefined;
+  container.paused = false;
+  container.sharedMemory = undefined;
+  unmount(daemon, container);
+  container.exitCode = status.code;
+  container.oomKilled = status.oomKilled ?? container.oomKilled;
+  container.finishedAt = now;
+  if (container.health) container.health.status = "unhealthy";
+  if (container.oomKilled && status.oomKilled) tell(daemon, container, "oom");
+  const delay = container.restartManager.next(status.code, container.stoppedByHand, ran);
+  if (delay !== undefined) container.restarting = true;
+  if (container.stopping && delay === undefined) tell(daemon, container, "stop");
+  const attributes = { exitCode: String(status.code), execDuration: String(Math.floor(ran / 1000)) };
+  tell(daemon, container, "die", attributes);
+  if (delay === undefined) finished(daemon, container);
+  else {
+    container.restartCount++;
+    container.tellExit(false);
+    void startAgain(daemon, container, delay);
+  }
+}
+
+function finished(daemon: Daemon, container: Container): void {
+  if (container.hostConfig.AutoRemove && !container.restartedByHand) removeNow(daemon, container);
+  container.tellExit(true);
+}
+
+/** What shares the namespace of a PID 1 goes with it; what only came in from outside is in the control group still. */
+function killRest({ machine }: Daemon, init: Task): void {
+  machine.processes.killAll(init.cgroup);
+}
+
+async function startAgain(daemon: Daemon, container: Container, delay: number): Promise<void> {
+  const manager = container.restartManager;
+  const over = new AbortController();
+  restarts.set(container, over);
+  await daemon.clock.sleep(delay, over.signal).catch(() => {});
+  if (restarts.get(container) === over) restarts.delete(container);
+  if (!container.restarting || container.restartManager !== manager) return;
+  if (manager.cancelled || over.signal.aborted) return giveUp(daemon, container);
+  try {
+    container.restarting = false;
+    startContainer(daemon, container, false);
+  } catch (error) {
+    if (!(error instanceof EngineError || error instanceof TooManyTasks)) throw error;
+    giveUp(daemon, container);
+  }
+}
+
+const restarts = new WeakMap<Container, AbortController>();
+
+/** A container that waits to start again does not. */
+export function cancelRestart(daemon: Daemon, container: Container): void {
+  container.restartManager.cancel();
+  restarts.get(container)?.abort();
+  if (container.restarting) giveUp(daemon, container);
+}
+
+function giveUp(daemon: Daemon, container: Container): void {
+  if (!container.restarting) return;
+  container.restarting = false;
+  if (container.stopping) tell(daemon, container, "stop");
+  finished(daemon, container);
+}
+
+function removeNow(daemon: Daemon, container: Container): void {
+  removeContainer(daemon, container, { anonymousVolumes: true });
+}
