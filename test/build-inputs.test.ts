@@ -307,3 +307,47 @@ test("old builds stay in the list, their lists cut", async () => {
   expect([changes(2), changes(views.length - 1)]).toEqual([10, 41]);
   expect(views[2]?.stages[0]?.steps.map(({ verdict }) => verdict)).toEqual(views.at(-1)?.stages[0]?.steps.map(({ verdict }) => verdict));
 });
+
+test.each<[string, string, Partial<Plan>, Partial<Plan>, string]>([
+  ["limits in another order", "RUN echo 1", { ulimits: ["nofile=100", "nproc=50"] }, { ulimits: ["nproc=50", "nofile=100:100"] }, "-"],
+  ["another size of /dev/shm", "RUN echo 1", { shmSize: 1 << 26 }, { shmSize: 1 << 25 }, "2RUN"],
+  ["--no-cache-filter with a name nobody gave", "RUN echo 1", {}, { noCacheFilter: ["stage-0"] }, "-"],
+  [
+    "a namespace for cache mounts",
+    "RUN --mount=type=cache,target=/c true",
+    {},
+    { buildArgs: { BUILDKIT_CACHE_MOUNT_NS: "n" } },
+    "stage-0:2RUN",
+  ],
+  ["another host address", "RUN echo 1", { addHosts: ["a:1.2.3.4"] }, { addHosts: ["a:1.2.3.5"] }, "-"],
+  ["names that tell the platform", "RUN echo 1", {}, { buildArgs: { BUILDKIT_MULTI_PLATFORM: "1" } }, "-"],
+])("as a real engine found: %s", async (_, run, before, after, ran) => {
+  const bench = new Bench();
+  const text = `FROM busybox:1.36\n${run}\n`;
+  await bench.build({ ...plan(undefined, text), ...before });
+  expect(await bench.build({ ...plan(undefined, text), ...after })).toBe(ran);
+});
+
+test("BUILDKIT_MULTI_PLATFORM=1 tells the platform in the names", async () => {
+  const options = { buildArgs: { BUILDKIT_MULTI_PLATFORM: "1" } };
+  const { lines } = await tell(new Bench(), { ...plan(undefined, "FROM busybox:1.36\nRUN echo 1\n"), ...options });
+  expect(lines).toContain("[linux/amd64 internal] load metadata for docker.io/library/busybox:1.36 | DONE");
+  expect(lines).toContain("[linux/amd64 2/2] RUN echo 1 | DONE");
+});
+
+test("a cache mount of another owner is another directory", async () => {
+  const bench = new Bench();
+  const step = (options: string) =>
+    plan(undefined, `FROM busybox:1.36\nRUN --mount=type=cache,target=/c${options} stat -c %u:%a /c > /s; touch /c/f\n`);
+  const owner = async () => {
+    const { root } = await bench.engine.imageFilesystem("c1");
+    const node = root.entries.get("s");
+    return node?.kind === "file" ? new TextDecoder().decode(node.content.bytes).trim() : "";
+  };
+  const seen: string[] = [];
+  for (const options of ["", ",uid=5", ",uid=6,mode=0700"]) {
+    await bench.engine.build(bench.request(step(options)));
+    seen.push(await owner());
+  }
+  expect(seen).toEqual(["0:755", "5:755", "6:700"]);
+});

@@ -11,7 +11,7 @@ import { loadFrontend } from "./frontend-image.ts";
 import { ignoreText, namedIgnoreText, type PreparedContext, prepareContext } from "./keys/context.ts";
 import { type AskedImage, askedBy, type BaseLookup, buildGraph, type Graph, planGraph } from "./plan/graph.ts";
 import { checkTriggers, type Plan } from "./plan/plan.ts";
-import { defaultPlatform } from "./plan/platform.ts";
+import { defaultPlatform, isMultiPlatform } from "./plan/platform.ts";
 import type { Progress } from "./solve/progress.ts";
 import { fileTransfer } from "./solve/transfer.ts";
 
@@ -104,12 +104,17 @@ export class Frontend {
 
   async #loadMetadata(asked: AskedImage, plan: Plan): Promise<void> {
     const { reference, written, platform, context } = asked;
-    const name = context === undefined ? `[internal] load metadata for ${reference}` : `[context ${context}] load metadata for ${written}`;
+    const prefix = isMultiPlatform(this.#request.buildArgs) ? `${platform} ` : "";
+    const name =
+      context === undefined ? `[${prefix}internal] load metadata for ${reference}` : `[context ${context}] load metadata for ${written}`;
     const running = this.#world.progress.start({ id: `metadata ${name}`, name });
     const found = this.#world.lookup(reference, platform);
     await this.#sleep(found?.remote || !found ? 180 : 3);
     if (!found) {
-      running.log(2, `drydock: the lab brings a small registry of its own, and ${reference} is not in it${platform === defaultPlatform ? "" : ` for ${platform}`}\n`);
+      running.log(
+        2,
+        `drydock: the lab brings a small registry of its own, and ${reference} is not in it${platform === defaultPlatform ? "" : ` for ${platform}`}\n`,
+      );
       running.fail(`${reference}: not found`);
       throw unknownImage(asked, plan);
     }

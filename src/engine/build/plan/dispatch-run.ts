@@ -64,10 +64,17 @@ export function dispatchRun(instruction: RunInstruction, state: StageState, scop
 function limitsOf({ shmSize, ulimits = [], cgroupParent }: DispatchScope["options"]): { limits?: readonly string[] } {
   const limits = [
     ...(shmSize ? [`shm ${shmSize}`] : []),
-    ...ulimits.map((limit) => `ulimit ${limit}`),
+    ...ulimits.map(fullLimit).sort(),
     ...(cgroupParent ? [`cgroup ${cgroupParent}`] : []),
   ];
   return limits.length > 0 ? { limits } : {};
+}
+
+/** `nofile=100` sets both the soft and the hard limit. */
+function fullLimit(limit: string): string {
+  const [name = "", bounds = ""] = limit.split("=");
+  const [soft = "", hard = soft] = bounds.split(":");
+  return `ulimit ${name}=${soft}:${hard}`;
 }
 
 /** The body of a script, or the text with its here-documents behind it; a `#!` script is mounted and run as a file. */
@@ -107,7 +114,7 @@ function resolveMounts(instruction: RunInstruction, state: StageState, scope: Di
         return {
           type: "cache",
           target,
-          id: mount.id || target,
+          id: (scope.buildArgs.BUILDKIT_CACHE_MOUNT_NS ? `${scope.buildArgs.BUILDKIT_CACHE_MOUNT_NS}/` : "") + (mount.id || target),
           sharing: mount.sharing ?? "shared",
           readOnly: mount.readOnly,
           path,

@@ -9,6 +9,7 @@ import type { BaseFound, BaseLookup, GraphOptions, GraphStage, GraphStep } from 
 import type { Variable } from "./environment.ts";
 import type { FileSource, FromOperation, GraphVertex } from "./operation.ts";
 import { expandIn, type Plan, type PlannedStage, type StageBase, type StageRead } from "./plan.ts";
+import { isMultiPlatform } from "./platform.ts";
 import { type StageState, inheritedState, initialState } from "./state.ts";
 
 const layerKinds = new Set(["RUN", "COPY", "ADD", "WORKDIR"]);
@@ -76,7 +77,9 @@ class StageWalk {
     this.#lookup = lookup;
     this.#options = options;
     this.#platform = planned.platform ?? platform;
-    this.#forced = Boolean(options.noCache) || Boolean(options.noCacheFilter?.some((name) => name.toLowerCase() === planned.name));
+    // A stage without a name has none that --no-cache-filter could give.
+    const isNamed = (name: string) => name.toLowerCase() === planned.source.name;
+    this.#forced = Boolean(options.noCache) || Boolean(options.noCacheFilter?.some(isNamed));
   }
 
   run(): GraphStage {
@@ -124,7 +127,7 @@ class StageWalk {
     const id = this.#stepId();
     const label = this.#label();
     const root = this.#vertices.make({
-      name: `[${label}] ${fromText(base.reference, found.remote, found.description.digest)}`,
+      name: `[${this.#platformPrefix()}${label}] ${fromText(base.reference, found.remote, found.description.digest)}`,
       operation: this.#fromOperation(base.reference, found),
       sources: [],
       forced: false,
@@ -157,7 +160,7 @@ class StageWalk {
       addVertex: (current, operation, sources, shown) => {
         mark = { id: this.#stepId(), label: this.#label() };
         vertex = this.#vertices.make({
-          name: `[${mark.label}] ${triggered ? `ONBUILD ${shown}` : shown}`,
+          name: `[${this.#platformPrefix()}${mark.label}] ${triggered ? `ONBUILD ${shown}` : shown}`,
           operation,
           ...(current.root && { root: current.root }),
           sources,
@@ -252,6 +255,10 @@ class StageWalk {
 
   #stepId(): StepId {
     return `${this.#planned.key}:${++this.#number}`;
+  }
+
+  #platformPrefix(): string {
+    return isMultiPlatform(this.#options.buildArgs) ? `${this.#platform} ` : "";
   }
 
   /** `build  2/11`: the number is as wide as the total (spec §2.1). */

@@ -2,6 +2,11 @@
 
 export const defaultPlatform = "linux/amd64";
 
+/** True when names tell the platform although there is only one: a build argument that BuildKit takes for itself. */
+export function isMultiPlatform(buildArgs: Readonly<Record<string, string>> = {}): boolean {
+  return /^(1|t|T|true|TRUE|True)$/.test(buildArgs.BUILDKIT_MULTI_PLATFORM ?? "");
+}
+
 /** `os/arch[/variant]`, with the usual aliases resolved. */
 export function normalizePlatform(platform: string | undefined): string {
   if (!platform) return defaultPlatform;

@@ -2,6 +2,7 @@
 import type { Clock } from "../../clock.ts";
 import { directory } from "../../filesystem/build.ts";
 import { allBytes } from "../../filesystem/content.ts";
+import { treeChecksum } from "../../filesystem/digest.ts";
 import { FsError } from "../../filesystem/errors.ts";
 import type { DirectoryNode, FileNode } from "../../filesystem/node.ts";
 import { resolvePath } from "../../filesystem/resolve.ts";
@@ -121,8 +122,9 @@ async function executeRun(
     stderr: (text) => progress.log(2, text),
   });
   for (const [id, tree] of result.kept) {
-    const target = operation.mounts.find((mount) => mount.type === "cache" && mount.id === id)?.target;
-    const description = `cached mount ${target} from exec ${argv} with id ${JSON.stringify(`/${id}`)}`;
+    const mount = operation.mounts.find((one) => one.type === "cache" && id.startsWith(one.id));
+    const shownId = mount?.type === "cache" ? mount.id : id;
+    const description = `cached mount ${mount?.target} from exec ${argv} with id ${JSON.stringify(`/${shownId}`)}`;
     world.cache.keepMount(id, tree, description, world.clock.now());
   }
   if (result.startError !== undefined) {
@@ -134,6 +136,12 @@ async function executeRun(
   return result.root;
 }
 
+/** One id has a directory for each thing it can start from: nothing, a directory of some owner and mode, files of a stage. */
+function placeOf({ id, mode, uid, gid, path }: Extract<Mount, { type: "cache" }>, from: DirectoryNode | undefined): string {
+  if (from) return `${id}:${treeChecksum(from)}${path}`;
+  return mode === undefined && uid === undefined && gid === undefined ? id : `${id}:${uid ?? 0}:${gid ?? 0}:${mode ?? 0o755}`;
+}
+
 async function prepareMounts(mounts: readonly Mount[], treeOf: TreeOf, world: Execution, env: Map<string, string>): Promise<RunMount[]> {
   const list: RunMount[] = [];
   for (const mount of mounts) {
@@ -141,10 +149,12 @@ async function prepareMounts(mounts: readonly Mount[], treeOf: TreeOf, world: Ex
       const node = resolvePath(await treeOf(mount.source), mount.path, true).node;
       if (node && node.kind !== "symlink") list.push({ target: mount.target, node, readOnly: mount.readOnly });
     } else if (mount.type === "cache") {
-      const start = mount.source === undefined ? undefined : resolvePath(await treeOf(mount.source), mount.path, true).node;
+      const from = mount.source === undefined ? undefined : await treeOf(mount.source);
+      const start = from && resolvePath(from, mount.path, true).node;
       const empty =
         start?.kind === "directory" ? start : directory({}, { mode: mount.mode ?? 0o755, uid: mount.uid ?? 0, gid: mount.gid ?? 0 });
-      list.push({ target: mount.target, node: world.cache.mount(mount.id) ?? empty, readOnly: mount.readOnly, keep: mount.id });
+      const keep = placeOf(mount, from);
+      list.push({ target: mount.target, node: world.cache.mount(keep) ?? empty, readOnly: mount.readOnly, keep });
     } else if (mount.type === "tmpfs") list.push({ target: mount.target, node: directory({}, { mode: 0o1777 }), readOnly: false });
     else if (mount.type === "ssh") {
       if (mount.required && !world.ssh?.includes(mount.id)) throw new StepError(`unset ssh forward key ${mount.id}`);
