@@ -17,7 +17,12 @@ export interface Command {
   /** Buildx commands without operands print no `[OPTIONS]` in their usage. */
   readonly hidesOptions?: boolean;
   /** How many operands it takes; `max` may be Infinity. */
-  readonly arity: { readonly min: number; readonly max: number };
+  readonly arity: {
+    readonly min: number;
+    readonly max: number;
+    /** Says `requires 0 arguments` where others say that they accept none. */
+    readonly counts?: boolean;
+  };
   /** As `--help` lists them. */
   readonly aliases?: readonly string[];
   readonly flags: readonly FlagSpec[];

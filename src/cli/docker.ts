@@ -50,8 +50,24 @@ async function dispatch(words: readonly string[], context: DockerContext): Promi
   const operands = parsed.operands;
   if (operands[0] === "help") return help(operands.slice(1), context);
   const { command, group, path, rest } = findCommand(operands);
-  if (command) return runCommand(command, path, rest, context, parsed.values.bool("debug") || parsed.values.text("log-level") === "debug");
+  const debug = parsed.values.bool("debug") || parsed.values.text("log-level") === "debug";
+  if (command) return runCommand(command, path, rest, context, debug);
+  const moved = flagsBehindCommand(group as Group, rest);
+  if (moved) return dispatch([...path, ...moved], context);
   return runGroup(group as Group, rest, context);
+}
+
+/** `docker buildx --builder x build .` is `docker buildx build --builder x .`; `undefined` when no such flag stands there. */
+function flagsBehindCommand(group: Group, words: readonly string[]): string[] | undefined {
+  if (group.program !== "buildx" || !words[0]?.startsWith("-")) return undefined;
+  try {
+    const { operands, help } = parseFlags(group.flags, words, { stopAtOperand: true });
+    const [command, ...rest] = operands;
+    return help || command === undefined ? undefined : [command, ...words.slice(0, words.length - operands.length), ...rest];
+  } catch (error) {
+    if (error instanceof FlagError) return undefined;
+    throw error;
+  }
 }
 
 const deprecatedHelp = "Flag shorthand -h has been deprecated, use --help\n";

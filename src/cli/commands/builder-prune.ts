@@ -4,7 +4,8 @@ import { confirmed, filterMap } from "../confirm.ts";
 import { CliError } from "../errors.ts";
 import { parseBytes } from "../flags/values.ts";
 import { goQuote } from "../format/quote.ts";
-import { humanDuration, humanSize } from "../format/units.ts";
+import { goTime, humanDuration, humanSize } from "../format/units.ts";
+import { askedBuilder } from "./buildx/default-builder.ts";
 import { builderFlag, debugFlag } from "./shared-flags.ts";
 
 export const builderPrune: Command = {
@@ -35,13 +36,12 @@ export const builderPrune: Command = {
 };
 
 async function run({ flags, context }: Call): Promise<number> {
+  askedBuilder(flags, context.env);
   const all = flags.bool("all");
   const filters = filterMap(flags.list("filter"));
-  for (const until of filters.until ?? []) {
-    if (!/^([\d.]+(ns|us|µs|ms|s|m|h))+$/.test(until)) {
-      throw new CliError(`"until" filter expects a duration (e.g., '24h'): time: invalid duration ${goQuote(until)}`);
-    }
-  }
+  checkUntil(flags.list("filter"));
+  if (flags.has("keep-storage"))
+    context.stdout("Flag --keep-storage has been deprecated, keep-storage flag has been changed to reserved-space\n");
   const warning = all ? "WARNING! This will remove all build cache." : "WARNING! This will remove all dangling build cache.";
   if (!flags.bool("force") && !confirmed(`${warning} Are you sure you want to continue?`, context)) return 0;
   const keep = parseBytes(flags.text("reserved-space") || flags.text("keep-storage") || flags.text("max-used-space"));
@@ -49,7 +49,8 @@ async function run({ flags, context }: Call): Promise<number> {
   const report = await context.engine.buildPrune({ all, filters, ...(keep === undefined ? {} : { keepStorage: keep }) });
   const records = (report.caches ?? []).flatMap((id) => before.get(id) ?? []);
   const now = context.clock.now();
-  context.stdout(`${prunedRows(records, now)}Total:\t${humanSize(report.spaceReclaimed)}\n`);
+  const rows = flags.bool("verbose") ? records.map((record) => prettyRecord(record, now)).join("") : prunedRows(records, now);
+  context.stdout(`${rows}Total:\t${humanSize(report.spaceReclaimed)}\n`);
   return 0;
 }
 
@@ -57,13 +58,34 @@ async function run({ flags, context }: Call): Promise<number> {
 function prunedRows(records: readonly BuildCacheRecord[], now: number): string {
   if (records.length === 0) return "";
   const rows = records.map((record, i) => {
-    const id = `${record.ID}${isMutable(record) ? "*" : ""}`.padEnd(40);
+    const id = `${record.ID}${record.Mutable ? "*" : ""}`.padEnd(40);
     return `${id}\ttrue \t${i === 0 ? "\t" : ""}${humanSize(record.Size).padEnd(10)}\t${humanDuration(now - record.LastUsedAt)} ago\n`;
   });
   return `ID\t\t\t\t\t\tRECLAIMABLE\tSIZE\t\tLAST ACCESSED\n${rows.join("")}`;
 }
 
-/** Contexts that were sent stay open to changes; results do not. */
-export function isMutable(record: BuildCacheRecord): boolean {
-  return record.Type.startsWith("source.local");
+/** As `--verbose` lists what went, labels followed by tabs. */
+function prettyRecord(record: BuildCacheRecord, now: number): string {
+  const [parent] = record.Parents ?? [];
+  const rows: [string, string][] = [
+    ["ID:\t", record.ID],
+    ...(parent ? ([["Parent:\t", parent]] as [string, string][]) : []),
+    ["Created at:", goTime(record.CreatedAt)],
+    ["Mutable:", String(record.Mutable)],
+    ["Reclaimable:", String(record.Reclaimable)],
+    ["Shared:\t", String(record.Shared)],
+    ["Size:\t", humanSize(record.Size)],
+    ["Description:", record.Description],
+    ["Usage count:", String(record.UsageCount)],
+    ["Last used:", `${humanDuration(now - record.LastUsedAt)} ago`],
+  ];
+  return `${rows.map(([label, text]) => `${label}\t${text}\n`).join("")}\n`;
+}
+
+/** @throws CliError for an `until` that is no duration */
+export function checkUntil(filters: readonly string[]): void {
+  for (const until of filters.flatMap((text) => /^until=(.*)$/s.exec(text)?.[1] ?? [])) {
+    if (!/^([\d.]+(ns|us|µs|ms|s|m|h))+$/.test(until))
+      throw new CliError(`"until" filter expects a duration (e.g., '24h'): time: invalid duration ${goQuote(until)}`);
+  }
 }

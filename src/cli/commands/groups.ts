@@ -169,4 +169,43 @@ const buildx: Group = {
 /** `docker builder` is buildx under its old name, and names the builder it talks to. */
 const builder: Group = { ...buildx, path: ["builder"], flags: [builderFlag, debugFlag] };
 
-export const groups: readonly Group[] = [root, image, system, buildx, builder];
+const buildxHistory: Group = {
+  path: ["buildx", "history"],
+  shownAs: "docker buildx history",
+  short: "Commands to work on build records",
+  flags: buildx.flags,
+  program: "buildx",
+  sections: [
+    { title: "Management Commands", entries: [["inspect", "Inspect a build record"]] },
+    {
+      title: "Commands",
+      entries: [
+        ["export", "Export build records into Docker Desktop bundle"],
+        ["import", "Import build records into Docker Desktop"],
+        ["logs", "Print the logs of a build record"],
+        ["ls", "List build records"],
+        ["open", "Open a build record in Docker Desktop"],
+        ["rm", "Remove build records"],
+      ],
+    },
+  ],
+};
+
+const buildxImagetools: Group = {
+  path: ["buildx", "imagetools"],
+  shownAs: "docker buildx imagetools",
+  short: "Commands to work on images in registry",
+  flags: buildx.flags,
+  program: "buildx",
+  sections: [
+    {
+      title: "Commands",
+      entries: [
+        ["create", "Create a new image based on source images"],
+        ["inspect", "Show details of an image in the registry"],
+      ],
+    },
+  ],
+};
+
+export const groups: readonly Group[] = [root, image, system, buildx, builder, buildxHistory, buildxImagetools];

@@ -3,6 +3,10 @@ import type { Command, Group } from "../command.ts";
 import { build } from "./build.ts";
 import { builderDu } from "./builder-du.ts";
 import { builderPrune } from "./builder-prune.ts";
+import { builderCommands } from "./buildx/builders.ts";
+import { elsewhereCommands } from "./buildx/elsewhere.ts";
+import { buildxInspect } from "./buildx/inspect.ts";
+import { buildxLs } from "./buildx/ls.ts";
 import { groups } from "./groups.ts";
 import { history } from "./history.ts";
 import { imageInspect } from "./image-inspect.ts";
@@ -33,10 +37,17 @@ export const commands: readonly Command[] = [
   builderPrune,
   builderDu,
   systemDf,
+  buildxLs,
+  buildxInspect,
+  ...builderCommands,
+  ...elsewhereCommands,
   version,
   buildxVersionCommand,
   info,
 ];
+
+/** Words of the longest path: `buildx history ls`. */
+const deepest = 3;
 
 export interface Found {
   readonly command?: Command;
@@ -49,13 +60,14 @@ export interface Found {
 
 /** Finds the longest path at the beginning of `words`. */
 export function findCommand(words: readonly string[]): Found {
-  for (let length = Math.min(2, words.length); length >= 1; length--) {
+  for (let length = Math.min(deepest, words.length); length >= 1; length--) {
     const path = words.slice(0, length);
     const command = commands.find((candidate) => candidate.paths.some((known) => samePath(known, path)));
     if (command) return { command, path, rest: words.slice(length) };
   }
-  const group =
-    groups.find((candidate) => candidate.path.length === 1 && candidate.path[0] === words[0]) ?? groups.find((g) => g.path.length === 0);
+  const group = groups
+    .filter(({ path }) => samePath(path, words.slice(0, path.length)))
+    .reduce<Group | undefined>((best, candidate) => (best && best.path.length >= candidate.path.length ? best : candidate), undefined);
   const depth = group?.path.length ?? 0;
   return { ...(group ? { group } : {}), path: words.slice(0, depth), rest: words.slice(depth) };
 }

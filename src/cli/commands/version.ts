@@ -28,7 +28,7 @@ export const buildxVersionCommand: Command = {
   short: "Show buildx version information",
   operands: "",
   hidesOptions: true,
-  arity: { min: 0, max: 0 },
+  arity: { min: 0, max: 0, counts: true },
   flags: [],
   program: "buildx",
   completes: "none",

@@ -13,7 +13,7 @@ export function checkArity(command: Command, name: string, count: number): void 
       `docker: '${name}' ${what}\n\nUsage:  ${usageLine(command, name)}\n\n${pointer} '${name} --help' for more information`,
     );
   };
-  if (max === 0) refuse("accepts no arguments", "Run");
+  if (max === 0 && !command.arity.counts) refuse("accepts no arguments", "Run");
   if (min === max) refuse(`requires ${plural(min)}`, "Run");
   if (count < min) refuse(`requires at least ${plural(min)}`, "See");
   // The client of 28.5 really says "SRun" here.
