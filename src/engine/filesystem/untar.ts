@@ -74,7 +74,8 @@ export function readTar(bytes: Uint8Array): TarEntry[] {
   const entries: TarEntry[] = [];
   let global = new Map<string, string>();
   let local = new Map<string, string>();
-  for (let at = 0; at + block <= bytes.length; ) {
+  for (let at = 0; at < bytes.length; ) {
+    if (at + block > bytes.length) throw new ArchiveError("unexpected EOF");
     const head = bytes.subarray(at, at + block);
     if (head.every((byte) => byte === 0)) break;
     if (!checksumFits(head)) throw new ArchiveError("archive/tar: invalid tar header");

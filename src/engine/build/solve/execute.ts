@@ -6,13 +6,13 @@ import { treeChecksum } from "../../filesystem/digest.ts";
 import { FsError } from "../../filesystem/errors.ts";
 import type { DirectoryNode, FileNode } from "../../filesystem/node.ts";
 import { resolvePath } from "../../filesystem/resolve.ts";
-import { ArchiveError, decompress, isTar, readTar, unpack } from "../../filesystem/untar.ts";
-import type { WorkingTree } from "../../filesystem/working-tree.ts";
+import type { Decompressed } from "../../filesystem/decompress/index.ts";
+import { ArchiveError, isTar, readTar, unpack } from "../../filesystem/untar.ts";
 import type { BuildCache } from "../keys/cache.ts";
 import { inlineTree } from "../keys/context.ts";
-import { copyFiles, makeWorkdir, StepError } from "./copy.ts";
+import { copyFiles, makeWorkdir, StepError, type Unpacker } from "./copy.ts";
 import type { CopyOperation, GraphVertex, Mount, RunOperation } from "../plan/operation.ts";
-import { findUser, type Owner } from "./owner.ts";
+import { findUser } from "./owner.ts";
 import type { RunningVertex } from "./progress.ts";
 import type { RunMount, StepRunner } from "./solver-hooks.ts";
 
@@ -67,23 +67,38 @@ async function executeCopy(
   const inputs = await Promise.all(
     vertex.sources.map(async (source, index) => ({ tree: await treeOf(index), context: source.kind !== "vertex" })),
   );
-  const tree = copyFiles(operation, root, inputs, world.clock.now(), unpackArchive);
+  // Only what may have to unpack something loads what can.
+  const unpacker =
+    (operation.unpack ?? operation.add) ? unpackerWith((await import("../../filesystem/decompress/index.ts")).decompressAll) : () => false;
+  const tree = copyFiles(operation, root, inputs, world.clock.now(), unpacker);
   await world.clock.sleep(12, world.signal);
   return tree;
 }
 
-/** ADD unpacks local archives, whatever they are called (spec §4). */
-function unpackArchive(tree: WorkingTree, at: string, file: FileNode, owner?: Owner): boolean {
-  let bytes = allBytes(file.content);
-  try {
-    bytes = decompress(bytes);
+/**
+ * ADD unpacks local archives, whatever they are called (spec §4). What does not begin as one is a file like any other;
+ * what begins as one and cannot be read to its end is an error.
+ */
+function unpackerWith(decompressAll: (bytes: Uint8Array) => Decompressed): Unpacker {
+  return (tree, at, file, owner) => {
+    const { bytes, error, always } = decompressAll(allBytes(file.content));
     if (!isTar(bytes)) return false;
-    unpack(tree, at, owner ? readTar(bytes).map(({ path, node }) => ({ path, node: { ...node, ...owner } })) : readTar(bytes));
-    return true;
-  } catch (error) {
-    if (error instanceof ArchiveError || error instanceof FsError) throw new StepError(error.message);
-    throw error;
-  }
+    try {
+      const entries = readTar(bytes);
+      if (error !== undefined && (always || !endsAsTar(bytes))) throw new StepError(error);
+      unpack(tree, at, owner ? entries.map(({ path, node }) => ({ path, node: { ...node, ...owner } })) : entries);
+      return true;
+    } catch (failure) {
+      if (failure instanceof ArchiveError) throw new StepError(error ?? failure.message);
+      throw failure instanceof FsError ? new StepError(failure.message) : failure;
+    }
+  };
+}
+
+/** Behind the last entry stand blocks of nothing. */
+function endsAsTar(bytes: Uint8Array): boolean {
+  const end = bytes.length - (bytes.length % 512);
+  return end >= 512 && bytes.subarray(end - 512, end).every((byte) => byte === 0);
 }
 
 async function executeRun(
@@ -158,6 +173,8 @@ async function prepareMounts(mounts: readonly Mount[], treeOf: TreeOf, world: Ex
     } else if (mount.type === "tmpfs") list.push({ target: mount.target, node: directory({}, { mode: 0o1777 }), readOnly: false });
     else if (mount.type === "ssh") {
       if (mount.required && !world.ssh?.includes(mount.id)) throw new StepError(`unset ssh forward key ${mount.id}`);
+      // The place is told whether or not an agent is there.
+      if (mount.target !== undefined) env.set("SSH_AUTH_SOCK", mount.target);
     } else if (mount.type === "secret") {
       if (mount.target === "/") throw new StepError("invalid mount type SECRET for /");
       const value = world.secrets[mount.id];
