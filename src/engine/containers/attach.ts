@@ -24,17 +24,20 @@ export function attachContainer(daemon: Daemon, container: Container, term: stri
  */
 export function startAttached(daemon: Daemon, record: ExecRecord, request: ExecStartRequest): Attachment {
   const { AttachStdin = false, AttachStdout = false, AttachStderr = false, DetachKeys } = record.request;
-  const failure = startExec(daemon, record, request);
-  if (failure && request.Detach) throw failure;
-  if (failure) return refused(`${failure.message}\r\n`);
-  const streams = record.streams;
-  if (!streams) return refused("");
-  return streams.attach({
-    stdin: AttachStdin && !request.Detach,
-    stdout: AttachStdout && !request.Detach,
-    stderr: AttachStderr && !request.Detach,
-    detachKeys: parseDetachKeys(DetachKeys),
+  const attached: Attachment[] = [];
+  const failure = startExec(daemon, record, request, (streams) => {
+    const open = !request.Detach;
+    attached.push(
+      streams.attach({
+        stdin: AttachStdin && open,
+        stdout: AttachStdout && open,
+        stderr: AttachStderr && open,
+        detachKeys: parseDetachKeys(DetachKeys),
+      }),
+    );
   });
+  if (failure && request.Detach) throw failure;
+  return failure ? refused(`${failure.message}\r\n`) : (attached[0] as Attachment);
 }
 
 function refused(text: string): Attachment {

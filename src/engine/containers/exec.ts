@@ -56,17 +56,17 @@ export function findExec(daemon: Daemon, id: string): ExecRecord {
 /**
  * Starts the command. Gives the failure when it can't be started, in the runtime's words; throws `EngineError` when it can't
  * be tried.
- * @param listener hears what it prints, from the first character
+ * @param connect gets its streams before it begins: a program may have printed something when this returns
  */
 export function startExec(
   daemon: Daemon,
   record: ExecRecord,
   { ConsoleSize }: ExecStartRequest = {},
-  listener?: (text: string) => void,
+  connect?: (streams: StandardStreams) => void,
 ): EngineError | undefined {
   const container = daemon.containers.find(record.containerId);
   const run = container?.running;
-  if (!container || !run) throw container ? notRunning(container.id) : notFound(record.id);
+  if (!container || !run || run.init.status) throw container ? notRunning(container.id) : notFound(record.id);
   if (record.started)
     throw new EngineError(409, `exec command ${record.id} ${record.exitCode === undefined ? "is already running" : "has already run"}`);
   record.started = true;
@@ -78,9 +78,9 @@ export function startExec(
     openInput: request.AttachStdin ?? false,
     inputOnce: true,
     terminal,
-    ...(listener && { record: (_stream: string, text: string) => listener(text) }),
   });
   record.streams = streams;
+  connect?.(streams);
   try {
     record.task = begin(daemon, container, record, streams);
   } catch (error) {

@@ -16,9 +16,12 @@ export async function runProbe(
 ): Promise<Pick<HealthcheckResult, "ExitCode" | "Output">> {
   const exec = createExec(daemon, container, { Cmd: command, AttachStdout: true, AttachStderr: true });
   let output = "";
-  const failure = startExec(daemon, exec, {}, (text) => {
-    output = (output + text).slice(0, longestOutput);
+  const failure = startExec(daemon, exec, {}, (streams) => {
+    streams.record = (_, text) => {
+      output = (output + text).slice(0, longestOutput);
+    };
   });
+  daemon.execs.delete(exec.id);
   if (failure) return { ExitCode: -1, Output: failure.message };
   const task = exec.task;
   if (!task) return { ExitCode: -1, Output: output };

@@ -9,6 +9,7 @@ export function removeContainer(daemon: Daemon, container: Container, options: {
   container.dead = true;
   daemon.containers.remove(container);
   releaseVolumes(daemon, container.id, options.anonymousVolumes, container.mounts);
+  for (const { id, containerId } of daemon.execs.values()) if (containerId === container.id) daemon.execs.delete(id);
   tell(daemon, container, "destroy");
   container.tellRemoved();
 }

@@ -133,14 +133,8 @@ export function streamsFor(container: Container, daemon?: Daemon): StandardStrea
     const [rows, columns] = container.hostConfig.ConsoleSize;
     const terminal = Tty && daemon ? daemon.machine.openTerminal(columns > 0 ? { columns, rows } : undefined) : undefined;
     const silent = container.hostConfig.LogConfig.Type === "none";
-    streams = new StandardStreams({
-      openInput: OpenStdin ?? false,
-      inputOnce: StdinOnce ?? false,
-      terminal,
-      record: (stream, text) => {
-        if (!silent) container.log.write(stream, text);
-      },
-    });
+    streams = new StandardStreams({ openInput: OpenStdin ?? false, inputOnce: StdinOnce ?? false, terminal });
+    if (!silent) streams.record = (stream, text) => container.log.write(stream, text);
     waitingStreams.set(container, streams);
   }
   return streams;
@@ -242,7 +236,6 @@ function ended(daemon: Daemon, container: Container, run: Running, status: ExitS
   container.log.flush();
   run.streams.close();
   waitingStreams.delete(container);
-  for (const id of container.execIds) daemon.execs.delete(id);
   container.execIds.clear();
   if (run.sandbox) daemon.sandboxes.release(run.sandbox);
   run.init.cgroup.remove();

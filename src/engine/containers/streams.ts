@@ -13,8 +13,6 @@ export interface StreamOptions {
   /** It closes with the first who leaves. */
   readonly inputOnce: boolean;
   readonly terminal: Terminal | undefined;
-  /** Hears everything, besides those who attach. */
-  readonly record?: (stream: StreamName, text: string) => void;
 }
 
 export interface Attaching {
@@ -29,6 +27,8 @@ export interface Attaching {
 
 export class StandardStreams {
   readonly terminal: Terminal | undefined;
+  /** Hears everything, besides those who attach. */
+  record: ((stream: StreamName, text: string) => void) | undefined;
   readonly #options: StreamOptions;
   readonly #listeners = new Set<Listener>();
   readonly #input: { readonly reader: OpenFile; readonly writer: OpenFile } | undefined;
@@ -70,7 +70,7 @@ export class StandardStreams {
 
   emit(stream: StreamName, text: string): void {
     if (text === "") return;
-    this.#options.record?.(stream, text);
+    this.record?.(stream, text);
     for (const listener of this.#listeners) listener.offer({ stream, text });
   }
 

@@ -71,7 +71,7 @@ export class EventLog {
     if (since !== undefined && until !== undefined && since > until)
       throw new EngineError(400, `\`since\` time (${since / 1000}) cannot be after \`until\` time (${until / 1000})`);
     const inTime = ({ timeNano }: EventMessage): boolean =>
-      (since === undefined || timeNano >= since * 1e6) && (until === undefined || timeNano <= until * 1e6);
+      (since === undefined || timeNano >= since * 1e6) && (until === undefined || Math.floor(timeNano / 1e6) <= until);
     const wanted = (event: EventMessage): boolean => inTime(event) && matchesEvent(filters, event);
     const past = since === undefined && until === undefined ? [] : this.#past.filter(wanted);
     const over = until !== undefined && until <= this.#now();
