@@ -126,11 +126,12 @@ function limitedClock(clock: Clock, maxTime: number): Clock {
 function startErrorWords(error: StartError): string {
   const prefix = "runc run failed: unable to start container process: ";
   if (error.kind === "not-found") return `${prefix}exec: "${error.name}": executable file not found in $PATH`;
-  if (error.kind === "no-interpreter") return `${prefix}exec ${error.name}: no such file or directory`;
-  if (error.kind === "not-a-program") return `${prefix}exec ${error.name}: exec format error`;
+  // These two come from the kernel, when runc has already become the program.
+  if (error.kind === "no-interpreter") return `exec ${error.name}: no such file or directory`;
+  if (error.kind === "not-a-program") return `exec ${error.name}: exec format error`;
   const reason = {
     "no-such-file": `stat ${error.name}: no such file or directory`,
-    "is-directory": "is a directory",
+    "is-directory": "permission denied",
     "permission-denied": "permission denied",
   }[error.kind];
   return `${prefix}exec: "${error.name}": ${reason}`;

@@ -69,7 +69,8 @@ async function borrow(
 /** just-bash has GNU's words; busybox has its own for the commonest mistake. */
 function inFlavour(text: string, tool: Tool, name: string): string {
   const named = text.replaceAll(new RegExp(`^(?:bash: )?${name}: `, "gm"), `${tool.name}: `);
-  return named.replace(
+  const own = tool.flavour === "busybox" ? busyboxWords.reduce((words, [theirs, ours]) => words.replace(theirs, ours), named) : named;
+  return own.replace(
     /^(\w+): (?:cannot (?:open|access) )?'?(.+?)'?(?: for reading)?: no such file or directory$/gim,
     (_, applet: string, path: string) => {
       const words = (missing[applet] ?? { gnu: "%", busybox: "can't open '%'" })[tool.flavour];
@@ -78,6 +79,14 @@ function inFlavour(text: string, tool: Tool, name: string): string {
   );
 }
 
+/** What busybox says of a script or pattern it can't read. */
+const busyboxWords: readonly (readonly [RegExp, string])[] = [
+  [/^grep: invalid regular expression: (.*)$/m, "grep: bad regex '$1'"],
+  [/^sed: invalid command: unterminated substitution.*$/m, "sed: unmatched '/'"],
+  [/^sed: invalid command: (.)$/m, "sed: unsupported command $1"],
+  [/^awk: .* at line (\d+):\d+$/m, "awk: cmd. line:$1: Unexpected token"],
+];
+
 /** What each tool says of a file that is not there. */
 const missing: Readonly<Record<string, { readonly gnu: string; readonly busybox: string; readonly status?: number }>> = {
   grep: { gnu: "%", busybox: "%" },
@@ -85,6 +94,7 @@ const missing: Readonly<Record<string, { readonly gnu: string; readonly busybox:
   fgrep: { gnu: "%", busybox: "%" },
   find: { gnu: "‘%’", busybox: "%" },
   sed: { gnu: "can't read %", busybox: "%", status: 2 },
+  cut: { gnu: "%", busybox: "%" },
 
   awk: { gnu: 'cannot open "%"', busybox: "%", status: 2 },
 };

@@ -81,6 +81,7 @@ async function headOrTail(process: Process, args: readonly string[], tool: Tool)
     const shown = title + chosen(text, amount, head);
     if (shown !== "") process.stdout(shown);
   }
+  if (!head && !tool.gnu && first && status !== 0) return tool.fail("no files");
   return follows ? follow(process, options, operands, titles, tool) : status;
 }
 

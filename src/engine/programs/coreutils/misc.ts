@@ -55,11 +55,7 @@ async function cmp(process: Process, args: readonly string[], tool: Tool): Promi
   };
   const a = await read(first);
   const b = await read(second);
-  if (!a || !b)
-    return tool.fail(
-      tool.gnu ? `${a ? second : first}: No such file or directory` : `can't open '${a ? second : first}': No such file or directory`,
-      2,
-    );
+  if (!a || !b) return tool.fail(`${a ? second : first}: No such file or directory`, 2);
   for (let index = 0, line = 1; index < Math.min(a.length, b.length); index++) {
     if (a[index] !== b[index]) {
       if (!options.has("s")) process.stdout(`${first} ${second} differ: char ${index + 1}, line ${line}\n`);

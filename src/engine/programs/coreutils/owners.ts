@@ -66,7 +66,7 @@ function chmod(process: Process, args: readonly string[], tool: Tool): number {
           );
       } catch (error) {
         if (error instanceof ModeError) {
-          status = tool.usage(tool.gnu ? `invalid mode: ‘${mode}’` : `invalid mode '${mode}'`);
+          status = tool.gnu ? tool.usage(`invalid mode: ‘${mode}’`) : tool.fail(`invalid mode '${mode}'`);
           return;
         }
         status = tool.failFile(error, `changing permissions of ${quoted(name)}`, name);

@@ -50,10 +50,7 @@ export const sort: Applet = async (process, args, tool) => {
   const texts: string[] = [];
   for (const operand of options.operands.length > 0 ? options.operands : ["-"]) {
     if (operand !== "-" && !process.fs.lookup(at(process, operand)))
-      return tool.fail(
-        tool.gnu ? `cannot read: ${operand}: No such file or directory` : `${operand}: No such file or directory`,
-        tool.gnu ? 2 : 1,
-      );
+      return tool.fail(tool.gnu ? `cannot read: ${operand}: No such file or directory` : `${operand}: No such file or directory`, 2);
     const text = await readOperand(process, tool, operand);
     if (text === undefined) return 2;
     texts.push(text);
@@ -65,7 +62,7 @@ export const sort: Applet = async (process, args, tool) => {
     const at = lines.findIndex((line, index) => index > 0 && compare(lines[index - 1] as string, line) > (options.has("u") ? -1 : 0));
     if (at < 0) return 0;
     if (options.has("c"))
-      tool.fail(tool.gnu ? `${options.operands[0] ?? "-"}:${at + 1}: disorder: ${lines[at]}` : `-:${at + 1}: disorder: ${lines[at]}`);
+      tool.gnu ? tool.fail(`${options.operands[0] ?? "-"}:${at + 1}: disorder: ${lines[at]}`) : process.stderr(`Check line ${at}\n`);
     return 1;
   }
   const sorted = lines.toSorted((a, b) => compare(a, b) || lastResort(a, b));

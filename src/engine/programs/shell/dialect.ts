@@ -1,5 +1,6 @@
 /** How the three shells differ in what they accept and say. Words were taken from running them. */
 import { badLoop, redirection } from "./tokens.ts";
+import { someWord } from "./posix-grammar.ts";
 import type { ShellSyntaxError } from "./syntax.ts";
 
 export type ShellName = "ash" | "dash" | "bash";
@@ -144,19 +145,23 @@ export function describeSyntaxError(error: ShellSyntaxError, shell: ShellName, s
   }
   const quote = expected === '"' || expected === "'" || expected === "`";
   if (token === badLoop) return [shell === "dash" ? "Syntax error: Bad for loop variable" : "syntax error: bad for loop variable"];
-  if (shell === "dash") {
-    if (quote) return ["Syntax error: Unterminated quoted string"];
-    if (token !== undefined) return [`Syntax error: ${dashToken(token)} unexpected`];
-    return [`Syntax error: end of file unexpected${expected ? ` (expecting "${expected}")` : ""}`];
-  }
-  if (quote) return ["syntax error: unterminated quoted string"];
-  if (token !== undefined) return [`syntax error: unexpected ${dashToken(token)}`];
-  return [`syntax error: unexpected end of file${expected ? ` (expecting "${expected}")` : ""}`];
+  const dash = shell === "dash";
+  if (quote) return [dash ? "Syntax error: Unterminated quoted string" : "syntax error: unterminated quoted string"];
+  if (error.whole && dash && error.message === "bad substitution") return ["Bad substitution"];
+  if (error.whole) return [dash ? `Syntax error: ${capital(error.message)}` : `syntax error: ${error.message}`];
+  const what = token === undefined ? "end of file" : dashToken(token);
+  const instead = expected ? ` (expecting ${expected === someWord ? "word" : `"${expected}"`})` : "";
+  return [dash ? `Syntax error: ${what} unexpected${instead}` : `syntax error: unexpected ${what}${instead}`];
 }
 
 function dashToken(token: string): string {
   if (token === "\n" || token === "newline") return "newline";
+  if (token === someWord) return "word";
   return token === redirection ? token : `"${token}"`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function nameOf(word: string): string {

@@ -26,7 +26,9 @@ export function printf(format: string, args: readonly string[], now = 0): Printe
         const match = /^%([-+ #0]*)(\*|\d+)?(?:\.(\*|\d*))?([a-zA-Z%]|\([^)]*\)T)?/.exec(format.slice(index));
         const conversion = match?.[4];
         if (!match || conversion === undefined || !/^([diouxXeEfFgGcsbq%]|\(.*\)T)$/s.test(conversion)) {
-          errors.push({ kind: "format", word: format.slice(index, index + (match?.[0].length ?? 1)) });
+          // The character that is no conversion is a part of the complaint.
+          const length = (match?.[0].length ?? 1) + (conversion === undefined ? 1 : 0);
+          errors.push({ kind: "format", word: format.slice(index, index + length) });
           return { text, errors };
         }
         index += match[0].length - 1;

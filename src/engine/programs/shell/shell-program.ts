@@ -7,6 +7,7 @@ import { createShell } from "./interpreter.ts";
 import type { Shell } from "./shell.ts";
 import { restrict } from "./unsupported.ts";
 import { ShellState } from "./state.ts";
+import { posixComplaint } from "./posix-grammar.ts";
 import { parse, ShellSyntaxError } from "./syntax.ts";
 
 /** A shell as an executable: `sh -c TEXT [NAME [ARG…]]`, `sh FILE [ARG…]`, or a script on standard input. */
@@ -63,16 +64,30 @@ async function runScript(shell: Shell, text: string, options: readonly string[],
         options.filter((option) => !/^-[cilsr]$|^--/.test(option)),
       );
       if (status !== 0) return 2;
+      if (shell.dialect.name !== "bash") refuse(text);
       return shell.walker.runStatements(shell, restrict(parse(text), text, shell.dialect).statements);
     });
   } catch (error) {
-    if (error instanceof ShellSyntaxError) return syntaxFailure(shell, error, text, isCommand);
+    if (error instanceof ShellSyntaxError) {
+      const theirs = shell.dialect.name === "bash" ? undefined : posixComplaint(text);
+      return syntaxFailure(shell, theirs ?? error, text, isCommand);
+    }
     if (error instanceof FsError) {
       shell.complain({ kind: "text", text: `${error.path}: ${error.reason}` });
       return 1;
     }
     throw error;
   }
+}
+
+/**
+ * bash's parser takes some of what other shells refuse: `echo a && && b`, `{ }`. A script of several lines runs up to the
+ * mistake, and a bad substitution is found when it is reached. Throws `ShellSyntaxError`.
+ */
+function refuse(text: string): void {
+  if (text.trim().includes("\n") || /\bfunction\b|[<>]\(/.test(text)) return;
+  const complaint = posixComplaint(text);
+  if (complaint && complaint.message !== "bad substitution") throw complaint;
 }
 
 function syntaxFailure(shell: Shell, error: ShellSyntaxError, text: string, isCommand: boolean): number {

@@ -25,12 +25,15 @@ export class ShellSyntaxError extends Error {
   readonly token: string | undefined;
   /** Quote or bracket that was never closed, or the keyword that is missing. */
   readonly expected: string | undefined;
-  constructor(message: string, line: number, token?: string, expected?: string) {
+  /** The message is the complaint, word for word. */
+  readonly whole: boolean;
+  constructor(message: string, line: number, token?: string, expected?: string, whole = false) {
     super(message);
     this.name = "ShellSyntaxError";
     this.line = line;
     this.token = token;
     this.expected = expected;
+    this.whole = whole;
   }
 }
 
