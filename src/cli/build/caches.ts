@@ -22,14 +22,22 @@ export function parseCaches(values: readonly string[]): CacheTarget[] {
     });
 }
 
-/** Sources with the directory of each local one. @throws CliError */
-export function readCaches(sources: readonly CacheTarget[], context: DockerContext): CacheSource[] {
-  return sources.map((source) => {
-    if (source.type !== "local") return source;
+/**
+ * Sources with the directory of each local one; one that holds no cache is left out, and told.
+ * @param tell takes the line about it, which buildx keeps until the progress is printed
+ * @throws CliError
+ */
+export function readCaches(sources: readonly CacheTarget[], context: DockerContext, tell: (line: string) => void): CacheSource[] {
+  return sources.flatMap((source) => {
+    if (source.type !== "local") return [source];
     const { src } = source.attributes;
     if (!src) throw buildError("local cache importer requires src");
     const tree = directoryAt(src, context);
-    return tree ? { ...source, tree } : source;
+    if (tree?.entries.has("index.json")) return [{ ...source, tree }];
+    const index = `${src}/index.json${tree ? "" : ".lock"}`;
+    const problem = `could not ${tree ? "read" : "lock"} ${index}: open ${index}: no such file or directory`;
+    tell(`WARNING: local cache import at ${src} not found due to err: ${problem}`);
+    return [];
   });
 }
 

@@ -1,5 +1,5 @@
 /** `docker build --check`: the Dockerfile's warnings with what they are about, and nothing built. */
-import type { BuildFailure, BuildResult, BuildWarning } from "../../engine/api.ts";
+import type { BuildFailure, BuildResult, BuildWarning, DockerfileSource } from "../../engine/api.ts";
 import { excerpt } from "../../engine/dockerfile/excerpt.ts";
 import type { DockerContext } from "../context.ts";
 import { goJson } from "../format/json.ts";
@@ -15,7 +15,7 @@ export function printCheck(prepared: PreparedBuild, { view, failure }: BuildResu
       .join("");
   const { warnings } = view;
   if (prepared.call?.format === "json") {
-    const whole = checkJson(warnings, failure, dockerfile.text ?? "");
+    const whole = checkJson(warnings, failure, dockerfile);
     context.stdout(`${goJson(whole, "  ")}\n`);
   } else if (warnings.length > 0) {
     context.stdout(`Check complete, ${warnings.length} warning${warnings.length === 1 ? " has" : "s have"} been found!\n`);
@@ -35,7 +35,7 @@ export function printCheck(prepared: PreparedBuild, { view, failure }: BuildResu
 export function checkJson(
   warnings: readonly BuildWarning[],
   failure: BuildFailure | undefined,
-  text: string,
+  { name, text = "" }: DockerfileSource,
 ): Readonly<Record<string, unknown>> {
   return {
     warnings:
@@ -48,7 +48,7 @@ export function checkJson(
             detail: message,
             location: location(range),
           })),
-    sources: [{ filename: "Dockerfile", data: base64(text), language: "Dockerfile" }],
+    sources: [{ filename: name, data: base64(text), language: "Dockerfile" }],
     ...(failure ? { buildError: { message: failure.message, ...(failure.source ? { location: location(failure.source) } : {}) } } : {}),
   };
 }

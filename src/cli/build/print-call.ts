@@ -31,7 +31,8 @@ export async function printCall(
   const { failure } = result;
   const metadataFile = flags.text("metadata-file");
   if (isCheck && !failure?.noFrontend) {
-    if (metadataFile) writeJson(metadataFile, { "result.json": checkJson(result.view.warnings, failure, text), version: "1.0.0" }, context);
+    if (metadataFile)
+      writeJson(metadataFile, { "result.json": checkJson(result.view.warnings, failure, request.dockerfile), version: "1.0.0" }, context);
     return printCheck(prepared, result, context);
   }
   if (failure) {

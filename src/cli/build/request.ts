@@ -29,6 +29,8 @@ export interface PreparedBuild {
   readonly call?: CallRequest;
   /** The Dockerfile as checks name it: the path given, `stdin`. */
   readonly dockerfilePath: string;
+  /** What buildx says below the progress. */
+  readonly notes: readonly string[];
 }
 
 /** The flags as far as they can be judged by themselves; what is wrong here is told without `failed to build`. */
@@ -85,6 +87,7 @@ export function parseBuild(flags: FlagValues, context: DockerContext): ParsedBui
     const cgroupParent = flags.text("cgroup-parent");
     const inlineCache = isTrue(buildArgs.BUILDKIT_INLINE_CACHE) ? [{ type: "inline", attributes: {} }] : [];
     const [platform] = platforms;
+    const notes: string[] = [];
     const request: BuildRequest = {
       ...source,
       tags: chosen.tags,
@@ -101,7 +104,7 @@ export function parseBuild(flags: FlagValues, context: DockerContext): ParsedBui
       ...(flags.has("ulimit") ? { ulimits: flags.list("ulimit") } : {}),
       ...(cgroupParent ? { cgroupParent } : {}),
       ...(contexts.size > 0 ? { namedContexts } : {}),
-      ...(cacheFrom.length > 0 ? { cacheFrom: readCaches(cacheFrom, context) } : {}),
+      ...(cacheFrom.length > 0 ? { cacheFrom: readCaches(cacheFrom, context, (line) => notes.push(line)) } : {}),
       ...(cacheTo.length + inlineCache.length > 0 ? { cacheTo: [...cacheTo, ...inlineCache] } : {}),
       ...(chosen.output ? { exporter: engineExporter(chosen.output) } : {}),
       ...(target ? { target } : {}),
@@ -110,6 +113,7 @@ export function parseBuild(flags: FlagValues, context: DockerContext): ParsedBui
     return {
       request,
       dockerfilePath,
+      notes,
       ...(chosen.output?.destination === undefined ? {} : { output: chosen.output }),
       ...(call ? { call } : {}),
     };

@@ -44,6 +44,7 @@ async function run({ flags, args, context, debug }: Call): Promise<number> {
   const result = await follow(display, context, (options) => context.engine.build(request, options), {
     isResolvingProvenance: metadataFile !== "",
   });
+  for (const note of prepared.notes) context.stderr(`${note}\n`);
   if (mode === "plain" || mode === "tty") context.stderr(warningBlock(result.view.warnings, request, debug));
   if (result.failure) return fail(result.failure, request, context);
   if (result.output && output) writeOutput(result.output, output, context);
