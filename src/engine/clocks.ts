@@ -1,5 +1,6 @@
 /** Two clocks: one that jumps for tests and the headless lab, one that runs at a fraction of real time for the lab. */
 import type { Clock } from "./clock.ts";
+import { isTurning } from "./turns.ts";
 
 /** 2026-01-05 09:00:00 UTC: where virtual time begins, so that ids and dates come out the same each run. */
 export const virtualStart = Date.UTC(2026, 0, 5, 9);
@@ -26,6 +27,7 @@ export function virtualClock(start: number = virtualStart): Clock {
     scheduled = true;
     afterMicrotasks(() => {
       scheduled = false;
+      if (isTurning()) return schedule();
       let next: Sleeper | undefined;
       for (const sleeper of sleepers) {
         if (!next || sleeper.due < next.due || (sleeper.due === next.due && sleeper.order < next.order)) next = sleeper;

@@ -15,3 +15,24 @@ export function allBytes(content: Content): Uint8Array {
   bytes.set(content.bytes);
   return bytes;
 }
+
+/** How much of a buffer with room to spare is taken. */
+const taken = new WeakMap<ArrayBufferLike, number>();
+
+/**
+ * The bytes of a content with `tail` after them. A file that grows and grows is written into one buffer with room to spare:
+ * whoever holds an earlier content sees what it saw, since only bytes beyond its end are written.
+ */
+export function appended(content: Content, tail: Uint8Array): Uint8Array {
+  const { bytes, size } = content;
+  const length = size + tail.length;
+  const end = bytes.byteOffset + bytes.length;
+  const fits = taken.get(bytes.buffer) === end && bytes.length === size && bytes.buffer.byteLength - bytes.byteOffset >= length;
+  const target = fits
+    ? new Uint8Array(bytes.buffer, bytes.byteOffset, length)
+    : new Uint8Array(new ArrayBuffer(length < 4096 ? length : length * 2), 0, length);
+  if (!fits) target.set(bytes);
+  target.set(tail, size);
+  if (target.buffer.byteLength > length || fits) taken.set(target.buffer, target.byteOffset + length);
+  return target;
+}

@@ -1,6 +1,6 @@
 import { FsError } from "./errors.ts";
 import type { Content, DirectoryNode, FileNode, Meta, Node, SymlinkNode } from "./node.ts";
-import { allBytes, contentOf } from "./content.ts";
+import { allBytes, appended, contentOf } from "./content.ts";
 import { type Resolved, resolvePath } from "./resolve.ts";
 
 export interface WorkingTreeOptions {
@@ -135,10 +135,7 @@ export class WorkingTree {
       this.writeFile(path, tail);
       return;
     }
-    const bytes = new Uint8Array(node.content.size + tail.length);
-    bytes.set(node.content.bytes);
-    bytes.set(tail, node.content.size);
-    this.writeFile(path, bytes);
+    this.writeFile(path, appended(node.content, tail));
   }
 
   /** `mode` is for the last directory; an owner given is for all that had to be made. */

@@ -1,3 +1,5 @@
+import { turn } from "../turns.ts";
+
 /**
  * Keeps a script from running for ever: after so many commands it is stopped, and now and then the event loop gets its
  * turn, so that ^C can arrive in the middle of `while true; do :; done`.
@@ -37,25 +39,3 @@ export const programCost = 25;
 export const subshellCost = 10;
 /** A job keeps its shell until it ends. */
 export const jobCost = 1000;
-
-/** Gives the event loop a turn (a macrotask: messages and timers are served). */
-export function turn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
-}
-
-const budgets = new WeakMap<AbortSignal, Budget>();
-
-/** The budget shared by everything that one signal can stop. */
-export function budgetOf(signal: AbortSignal): Budget {
-  let budget = budgets.get(signal);
-  if (!budget) {
-    budget = new Budget(defaultLimit);
-    budgets.set(signal, budget);
-  }
-  return budget;
-}
-
-/** Lets what `signal` stops draw on a budget that exists. */
-export function shareBudget(signal: AbortSignal, budget: Budget): void {
-  budgets.set(signal, budget);
-}

@@ -3,8 +3,11 @@ import { virtualClock } from "../clocks.ts";
 import type { RunRequest, RunResult } from "../build/solve/solver-hooks.ts";
 import type { DirectoryNode } from "../filesystem/node.ts";
 import { WorkingTree } from "../filesystem/working-tree.ts";
+import { isStartError, resolveProgram } from "../kernel/exec.ts";
+import { createMachine } from "../kernel/machine.ts";
 import { appletNames, coreutils } from "./coreutils/index.ts";
 import { encodeExecutable } from "./executable.ts";
+import { deviceDirectory } from "./system-files.ts";
 import { createStepRunner, type StepRunnerOptions } from "./run-step.ts";
 
 export const searchPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -94,4 +97,28 @@ export function comparable(output: string): string {
     .replace(/\/usr\/bin\/|\/bin\//g, "")
     .replace(/^ash: /gm, "sh: ")
     .trimEnd();
+}
+
+/** Runs a program on a machine of its own, where it is not PID 1. */
+export async function runOnMachine(
+  root: WorkingTree,
+  argv: readonly string[],
+  cwd = "/work",
+): Promise<{ output: string; exitCode: number }> {
+  let output = "";
+  const write = (text: string): void => {
+    output += text;
+  };
+  root.put("/dev", deviceDirectory());
+  const machine = createMachine({ clock: virtualClock(), registry: coreutils, disk: root });
+  const env = new Map([
+    ["PATH", searchPath],
+    ["HOME", "/root"],
+  ]);
+  const image = resolveProgram(root, argv, searchPath, cwd);
+  if (isStartError(image)) throw new Error(`${argv[0]}: ${image.kind}`);
+  const task = machine.start({ argv, env, cwd, stdout: write, stderr: write }, image);
+  const { code } = await task.exited;
+  if (task.scope.failure) throw task.scope.failure;
+  return { output, exitCode: code };
 }

@@ -125,7 +125,8 @@ async function headOfInput(process: Process, { value, bytes }: Amount): Promise<
 /** Shows what is added to files, until it is ended. Without files that are there, it gives up. */
 async function follow(process: Process, options: Options, operands: readonly string[], titles: boolean, tool: Tool): Promise<number> {
   const retry = options.has("F") || options.has("retry") || options.value("f") === "name";
-  const interval = Number(options.value("s") ?? 1) * 1000;
+  // GNU is told of changes by the kernel; busybox looks once a second.
+  const interval = Number(options.value("s") ?? (tool.gnu ? 0.25 : 1)) * 1000;
   const files = operands.filter((operand) => operand !== "-");
   if (files.length === 0) {
     for (let piece = await process.input.read(); piece !== ""; piece = await process.input.read()) process.stdout(piece);

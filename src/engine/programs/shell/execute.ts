@@ -38,6 +38,7 @@ async function runStatement(shell: Shell, statement: Statement): Promise<number>
     throw new ExitShell(2);
   }
   if (shell.state.options.noexec) return 0;
+  shell.text = statement.pipelines.length === 1 && statement.pipelines[0]?.commands.length === 1 ? textOf(statement) : undefined;
   if (statement.background) return startJob(shell, statement);
   return runList(shell, statement);
 }
@@ -79,6 +80,7 @@ async function startJob(shell: Shell, statement: Statement): Promise<number> {
     children = startPipe(shell, pipeline, interactive, changes);
   } else {
     const body = (child: Shell): Promise<number> => {
+      if (!interactive) ignoreKeys(child);
       child.last = pipeline !== undefined;
       return runList(child, statement);
     };
@@ -90,6 +92,12 @@ async function startJob(shell: Shell, statement: Statement): Promise<number> {
   shell.state.backgroundPid = job.pid;
   if (interactive) shell.error(`[${job.id}] ${job.pid}\n`);
   return 0;
+}
+
+/** Without job control nobody can press ^C for a background command. */
+function ignoreKeys(child: Shell): void {
+  child.process.onSignal("INT", "ignore");
+  child.process.onSignal("QUIT", "ignore");
 }
 
 async function runPipeline(shell: Shell, pipeline: Pipeline): Promise<number> {
@@ -104,11 +112,12 @@ async function runPipeline(shell: Shell, pipeline: Pipeline): Promise<number> {
   }
   if (pipeline.commands.length === 1) shell.state.pipeStatus = [status];
   if (pipeline.negated) status = status === 0 ? 1 : 0;
-  if (pipeline.timed) shell.error(timesOf(shell, shell.process.clock.now() - started));
+  if (pipeline.timed) shell.error(timesOf(shell, shell.process.clock.now() - started, pipeline.timePosix));
   return status;
 }
 
-function timesOf(shell: Shell, elapsed: number): string {
+function timesOf(shell: Shell, elapsed: number, posix = false): string {
+  if (posix) return `real ${(elapsed / 1000).toFixed(2)}\nuser 0.00\nsys 0.00\n`;
   const minutes = Math.floor(elapsed / 60_000);
   const seconds = (elapsed % 60_000) / 1000;
   if (shell.dialect.name === "bash") return `\nreal\t${minutes}m${seconds.toFixed(3)}s\nuser\t0m0.000s\nsys\t0m0.000s\n`;
@@ -122,10 +131,11 @@ async function runPipe(shell: Shell, pipeline: Pipeline): Promise<number> {
   if (pause) await pause;
   const children = startPipe(shell, pipeline, false, new Map());
   const statuses: number[] = [];
+  const textOfPipeline = shell.text ?? "";
   for (const child of children) {
     const status = await child.wait();
     statuses.push(status.code);
-    if (child === children.at(-1)) sayEnded(shell, child.pid, status, "");
+    if (child === children.at(-1)) sayEnded(shell, child.pid, status, textOfPipeline);
   }
   shell.state.pipeStatus = statuses;
   if (!shell.state.options.pipefail) return statuses.at(-1) ?? 0;
@@ -135,7 +145,6 @@ async function runPipe(shell: Shell, pipeline: Pipeline): Promise<number> {
 /** Starts the commands of a pipeline. @param first what the first one's descriptors are changed to */
 function startPipe(shell: Shell, pipeline: Pipeline, ownGroup: boolean, first: ReadonlyMap<number, OpenFile>): Child[] {
   const children: Child[] = [];
-  const failFast = shell.state.options.errexit;
   let input: OpenFile | undefined;
   for (const [index, command] of pipeline.commands.entries()) {
     const changes = new Map(index === 0 ? first : []);
@@ -145,7 +154,6 @@ function startPipe(shell: Shell, pipeline: Pipeline, ownGroup: boolean, first: R
     if (link) changes.set(1, link.writer);
     if (link && pipeline.pipeStderr?.[index]) changes.set(2, link.writer);
     const body = (child: Shell): Promise<number> => {
-      if (failFast && !isLast) child.tested++;
       child.last = true;
       return runCommand(child, command);
     };
@@ -159,6 +167,7 @@ export async function runCommand(shell: Shell, command: Command): Promise<number
   const pause = shell.budget.tick() ?? shell.pressure ?? shell.process.task.gate();
   if (pause) await pause;
   shell.signal.throwIfAborted();
+  if (shell.ending) await shell.ending;
   if (command.line) shell.state.line = command.line;
   if (command.type === "SimpleCommand") return runSimpleCommand(shell, command);
   if (command.type === "FunctionDef") {
@@ -175,10 +184,14 @@ async function runCompound(shell: Shell, command: CompoundCommand): Promise<numb
       return runStatements(shell, command.body);
     case "Subshell":
       if (shell.last) return runStatements(shell, command.body);
-      return shell.contain((child) => {
-        child.last = true;
-        return runStatements(child, command.body);
-      });
+      return shell.contain(
+        (child) => {
+          child.last = true;
+          return runStatements(child, command.body);
+        },
+        undefined,
+        true,
+      );
     case "If":
       for (const clause of command.clauses) {
         if ((await runTested(shell, clause.condition)) === 0) return runStatements(shell, clause.body);

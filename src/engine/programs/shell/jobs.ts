@@ -50,6 +50,7 @@ export class Job {
 
 export class JobTable {
   readonly #jobs = new Map<number, Job>();
+  readonly #ended = new Map<number, number>();
 
   /** Oldest first. */
   get all(): Job[] {
@@ -61,8 +62,16 @@ export class JobTable {
   add(job: Job): void {
     this.#jobs.set(job.id, job);
   }
+  /** Takes it out; how it ended can still be asked for. */
   remove(job: Job): void {
     if (this.#jobs.get(job.id) === job) this.#jobs.delete(job.id);
+    if (job.status) this.#ended.set(job.pid, job.status.code);
+    const oldest = this.#ended.keys().next().value;
+    if (this.#ended.size > 1000 && oldest !== undefined) this.#ended.delete(oldest);
+  }
+  /** The exit code of a job that has been waited for. */
+  remembered(pid: number): number | undefined {
+    return this.#ended.get(pid);
   }
   clear(): void {
     this.#jobs.clear();

@@ -7,7 +7,7 @@ import type { SignalName } from "../../kernel/signals.ts";
 import type { Child, Process } from "../program.ts";
 import { textToBytes } from "./bytes.ts";
 import { type Complaint, type Dialect, wordsFor } from "./dialect.ts";
-import { cannotFork, waitForJob } from "./foreground.ts";
+import { cannotFork, sayEnded, waitForJob } from "./foreground.ts";
 import { type Job, JobTable } from "./jobs.ts";
 import { restrict } from "./unsupported.ts";
 import { BreakLoop, ContinueLoop, ExitShell, ReturnFrom, ShellFailure } from "./signals.ts";
@@ -53,8 +53,14 @@ export class Shell {
   jobs = new JobTable();
   /** What is left to do is one command: it may take the place of the shell. */
   last = false;
+  /** The command that runs, as it was typed, where that is known. */
+  text: string | undefined;
+  /** What `jobs` shows in a subshell. */
+  parentJobs: JobTable | undefined;
   /** Signals that came and have a trap, in the order they came. */
   readonly trapped: SignalName[] = [];
+  /** A signal is ending the shell: it goes no further. */
+  ending: Promise<never> | undefined;
   /** Ends a `wait` that a signal interrupts. */
   wake: (() => void) | undefined;
   /** Above zero where a failing command must not end the shell: conditions, `!`, all but the last of `&&` lists. */
@@ -154,6 +160,7 @@ export class Shell {
     child.callers = this.callers;
     child.extraBuiltins = this.extraBuiltins;
     child.advice = this.advice;
+    if (this.dialect.name !== "dash") child.parentJobs = this.jobs;
     return child;
   }
 
@@ -175,10 +182,22 @@ export class Shell {
   }
 
   /** Runs a subshell to its end. */
-  async contain(body: (shell: Shell) => Promise<number>, changes?: Descriptors): Promise<number> {
+  async contain(body: (shell: Shell) => Promise<number>, changes?: Descriptors, says = false): Promise<number> {
     const pause = this.budget.tick(subshellCost);
     if (pause) await pause;
-    return (await this.start(body, changes).wait()).code;
+    const { text = "" } = this;
+    const child = this.start(body, changes);
+    const status = await child.wait();
+    if (says) sayEnded(this, child.pid, status, text);
+    return status.code;
+  }
+
+  /** The same shell once more, in the same process: what a trap runs in while the shell itself stands still. */
+  twin(): Shell {
+    const twin = this.#forked(this.process, this.descriptors);
+    twin.state = this.state;
+    twin.jobs = this.jobs;
+    return twin;
   }
 
   /** Turns the ways a script can end into its exit code, and runs its EXIT trap. */
@@ -230,6 +249,7 @@ export class Shell {
     this.substitutionStatus = await this.contain(
       (child) => {
         child.tested = this.state.options.errexit && this.dialect.name === "bash" ? child.tested + 1 : child.tested;
+        child.last = true;
         return this.walker.runStatements(child, body.statements);
       },
       new Map([[1, collector]]),
@@ -282,7 +302,7 @@ export class Shell {
         return state.positional.join(" ");
     }
     if (/^\d+$/.test(name)) return state.positional[Number(name) - 1];
-    return state.get(name) ?? this.#dynamic(name);
+    return state.get(name) ?? (name === "PPID" ? this.shared.parentPid.toString() : this.#dynamic(name));
   }
 
   #flags(): string {
@@ -319,8 +339,6 @@ export class Shell {
         return "linux-gnu";
       case "HOSTTYPE":
         return "x86_64";
-      case "PPID":
-        return this.shared.parentPid.toString();
       case "BASHPID":
         return this.process.pid.toString();
       case "SECONDS":

@@ -211,7 +211,7 @@ export async function runExternal(shell: Shell, argv: readonly string[], environ
   if (pause) await pause;
   if (shell.last && state.traps.size === 0) return process.exec(argv, options);
   try {
-    return await waitFor(shell, process.start(argv, options), argv.join(" "));
+    return await waitFor(shell, process.start(argv, options), shell.text ?? argv.join(" "));
   } catch (error) {
     throw cannotFork(shell, error);
   }

@@ -1,5 +1,5 @@
 /** What a shell does about signals (`trap`). */
-import { type SignalName, signalNumbers } from "../../kernel/signals.ts";
+import { endedBy, type SignalName, signalNumbers } from "../../kernel/signals.ts";
 import type { Shell } from "./shell.ts";
 
 /** Runs the traps of signals that have come. They leave `$?` as it was. */
@@ -15,10 +15,33 @@ export async function runTraps(shell: Shell): Promise<void> {
   shell.state.status = status;
 }
 
+const fatal = ["HUP", "INT", "TERM"] as const;
+
+/** bash runs its EXIT trap when a signal ends it, too. */
+function exitOnSignals(shell: Shell, on: boolean): void {
+  const { task } = shell.process;
+  for (const signal of fatal) {
+    if (shell.state.traps.has(signal) || (shell.process.pid === 1 && on)) continue;
+    shell.process.onSignal(signal, on ? () => void end(signal) : "default");
+  }
+
+  async function end(signal: SignalName): Promise<void> {
+    const action = shell.state.traps.get("EXIT");
+    shell.state.traps.delete("EXIT");
+    shell.ending = new Promise(() => {});
+    try {
+      if (action !== undefined) await shell.twin().runText(action);
+    } finally {
+      task.table.exit(task, endedBy(signal));
+    }
+  }
+}
+
 /** `trap ACTION SIGNAL`: an empty action ignores it, `undefined` gives it back to the kernel. */
 export function setTrap(shell: Shell, signal: string, action: string | undefined): void {
   if (action === undefined) shell.state.traps.delete(signal);
   else shell.state.traps.set(signal, action);
+  if (signal === "EXIT" && shell.dialect.name === "bash") exitOnSignals(shell, action !== undefined);
   if (!(signal in signalNumbers)) return;
   shell.process.onSignal(
     signal as SignalName,

@@ -12,7 +12,8 @@ async function finish(shell: Shell, job: Job): Promise<number> {
   shell.jobs.remove(job);
   const { status } = job;
   if (!status) return 127;
-  if (shell.mode !== "interactive" && shell.dialect.name !== "bash") sayEnded(shell, job.pid, status, job.text);
+  const quiet = shell.dialect.name === "bash" && status.signal === "TERM";
+  if (shell.mode !== "interactive" && !quiet) sayEnded(shell, job.pid, status, job.text);
   return status.code;
 }
 
@@ -25,7 +26,7 @@ async function untilWoken(shell: Shell, promise: Promise<void>): Promise<number 
     if (shell.trapped.length === 0 && (await Promise.race([promise, woken, aborted(shell.signal)])) !== "woken") return undefined;
     const [signal] = shell.trapped;
     await runTraps(shell);
-    return signal ? 128 + signalNumbers[signal] : 0;
+    return signal && shell.dialect.name !== "dash" ? 128 + signalNumbers[signal] : 0;
   } finally {
     shell.wake = undefined;
   }
@@ -57,13 +58,10 @@ export function jobLine(shell: Shell, job: Job, withPid = false): string {
 
 function noSuchJob(shell: Shell, builtin: string, word: string): number {
   const { name } = shell.dialect;
-  const text =
-    name === "bash"
-      ? `${builtin}: ${word}: no such job`
-      : name === "dash"
-        ? `${builtin}: No such job: ${word}`
-        : `${builtin}: ${word}: no such job`;
-  shell.complain({ kind: "text", text });
+  const line = name === "ash" && shell.mode !== "interactive" ? "line 0: " : "";
+  const missing = name === "dash" ? `No such job: ${word}` : `${line}${word}: no such job`;
+  const none = word === "current" && name !== "bash" ? `${line}No current job` : missing;
+  shell.complain({ kind: "text", text: `${builtin}: ${none}` });
   return name === "bash" ? 1 : 2;
 }
 
@@ -81,7 +79,7 @@ async function wait(shell: Shell, args: readonly string[]): Promise<number> {
   if (words.length === 0) {
     for (const job of shell.jobs.all) {
       const interrupted = await untilWoken(shell, job.done);
-      if (interrupted !== undefined) return shell.dialect.name === "dash" ? 0 : interrupted;
+      if (interrupted !== undefined) return interrupted;
       shell.jobs.remove(job);
     }
     return 0;
@@ -91,8 +89,8 @@ async function wait(shell: Shell, args: readonly string[]): Promise<number> {
     const job = shell.jobs.find(word);
     if (job) status = await finish(shell, job);
     else {
-      status = 127;
-      if (shell.dialect.name !== "bash") continue;
+      status = shell.jobs.remembered(Number(word)) ?? 127;
+      if (shell.dialect.name !== "bash" || shell.jobs.remembered(Number(word)) !== undefined) continue;
       const text = word.startsWith("%") ? `wait: ${word}: no such job` : `wait: pid ${word} is not a child of this shell`;
       shell.complain({ kind: "text", text });
     }
@@ -130,7 +128,7 @@ async function kill(shell: Shell, args: readonly string[]): Promise<number> {
     return name === "ash" ? 1 : 2;
   }
   let status = 0;
-  for (const word of words) if (!killOne(shell, word, signal)) status = 1;
+  for (const word of words) if (!killOne(shell, word, signal)) status = name === "dash" && !/^-?\d+$/.test(word) ? 2 : 1;
   return status;
 }
 
@@ -169,6 +167,10 @@ function listSignals(shell: Shell, words: readonly string[]): number {
   }
   for (const word of words) {
     const number = Number(word);
+    if (shell.dialect.name === "dash" && Number.isNaN(number)) {
+      shell.complain({ kind: "text", text: `kill: Illegal number: ${word}` });
+      return 2;
+    }
     const text = Number.isNaN(number)
       ? signalNumbers[parseSignal(word) ?? "HUP"].toString()
       : signalName(number > 128 ? number - 128 : number);
@@ -199,9 +201,9 @@ function realTime(): (readonly [number, string])[] {
 
 /** Brings a job to the foreground, or lets it go on in the background. */
 async function resume(shell: Shell, builtin: "fg" | "bg", word: string | undefined): Promise<number> {
-  if (shell.mode !== "interactive") {
+  if (shell.mode !== "interactive" && shell.dialect.name === "bash") {
     shell.complain({ kind: "text", text: `${builtin}: no job control` });
-    return shell.dialect.name === "dash" ? 2 : 1;
+    return 1;
   }
   const job = shell.jobs.find(word ?? "%%");
   if (!job) return noSuchJob(shell, builtin, word ?? "current");
@@ -220,7 +222,11 @@ export const jobBuiltins: Builtins = {
   wait,
   kill,
   jobs: async (shell, args) => {
-    for (const job of shell.jobs.all) {
+    const table = shell.parentJobs ?? shell.jobs;
+    const words = args.filter((word) => !word.startsWith("-"));
+    const missing = words.find((word) => !table.find(word));
+    if (missing !== undefined) return noSuchJob(shell, "jobs", missing);
+    for (const job of words.length > 0 ? words.flatMap((word) => table.find(word) ?? []) : table.all) {
       if (args.includes("-p")) shell.out(`${job.children[0]?.pid}\n`);
       else shell.out(jobLine(shell, job, args.includes("-l")));
       if (job.state === "done") shell.jobs.remove(job);
@@ -232,7 +238,9 @@ export const jobBuiltins: Builtins = {
   disown: async (shell, args) => {
     const words = args.filter((word) => !word.startsWith("-"));
     for (const job of args.includes("-a") ? shell.jobs.all : words.map((word) => shell.jobs.find(word))) if (job) shell.jobs.remove(job);
-    if (args.length === 0 && shell.jobs.current) shell.jobs.remove(shell.jobs.current);
+    const { current } = shell.jobs;
+    if (args.length === 0 && !current) return noSuchJob(shell, "disown", "current");
+    if (args.length === 0 && current) shell.jobs.remove(current);
     return 0;
   },
   ulimit: async (shell, args) => {
