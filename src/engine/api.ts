@@ -5,6 +5,9 @@
  */
 import type { BuildOptions, BuildRequest, BuildResult } from "./api/build.ts";
 import type { BuildView } from "./api/build-view.ts";
+import type { ContainerApi } from "./api/container.ts";
+import type { EventApi } from "./api/event.ts";
+import type { ExecApi } from "./api/exec.ts";
 import type {
   BuildCacheRecord,
   Digest,
@@ -19,7 +22,9 @@ import type {
   PruneReport,
   PullOptions,
 } from "./api/image.ts";
+import type { NetworkApi } from "./api/network.ts";
 import type { SystemInfo, VersionInfo } from "./api/system.ts";
+import type { VolumeApi } from "./api/volume.ts";
 
 export type * from "./api/build.ts";
 export type * from "./api/build-view.ts";
@@ -32,7 +37,7 @@ export type * from "./api/problem.ts";
 export type * from "./api/system.ts";
 export type * from "./api/volume.ts";
 
-export interface Engine {
+export interface Engine extends ContainerApi, ExecApi, NetworkApi, VolumeApi, EventApi {
   /**
    * Runs a build. Progress is told through `options.onEvent` as it happens. Never rejects for a mistake of the learner's:
    * those come back as `result.failure`. Rejects with the signal's reason when aborted.

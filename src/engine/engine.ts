@@ -6,9 +6,11 @@ import {
   type BuildResult,
   type BuildView,
   type Digest,
+  type DiskUsage,
   type Engine,
   EngineError,
   type HistoryRow,
+  type ImageConfig,
   type ImageDeleteItem,
   type ImageFilesystem,
   type ImageInspect,
@@ -31,8 +33,14 @@ import type { StepRunner } from "./build/solve/solver-hooks.ts";
 import { type IsShared, listCache, pruneCache } from "./build/usage.ts";
 import { freshViews, oldView } from "./build/old-view.ts";
 import type { Clock } from "./clock.ts";
+import { createDaemon } from "./containers/create-daemon.ts";
+import type { Daemon } from "./containers/daemon.ts";
+import { diskUsage } from "./containers/disk-usage.ts";
+import { DaemonFacade } from "./containers/facade.ts";
+import { restoreDaemon, saveDaemon, shutDown } from "./containers/saved.ts";
 import { diffTrees, layerChanges } from "./filesystem/diff.ts";
 import { sha256Hex } from "./filesystem/digest.ts";
+import { WorkingTree } from "./filesystem/working-tree.ts";
 import { importImage } from "./images/archive/import.ts";
 import { loadImages } from "./images/archive/load.ts";
 import { saveImages } from "./images/archive/save.ts";
@@ -41,6 +49,7 @@ import type { Image, ImageDescription, ImageSource, Layer } from "./images/image
 import { pruneImages } from "./images/prune.ts";
 import { pullImage } from "./images/pull.ts";
 import { ImageStore } from "./images/store.ts";
+import { createMachine, type Machine } from "./kernel/machine.ts";
 import { systemInfo, versionInfo } from "./system.ts";
 import { type EngineState, restoreState, saveState } from "./state.ts";
 
@@ -50,6 +59,8 @@ export interface EngineOptions {
   readonly images: ImageSource;
   /** Runs the command of a RUN step. */
   readonly runStep: StepRunner;
+  /** The host on which containers run, with the disk that binds lead to. A machine with nothing on it when absent. */
+  readonly machine?: Machine;
 }
 
 /** A new engine: no images, nothing built. */
@@ -64,7 +75,9 @@ export async function restoreEngine(options: EngineOptions, state: EngineState):
   return engine;
 }
 
-export class SimulatedEngine implements Engine {
+export class SimulatedEngine extends DaemonFacade implements Engine {
+  readonly machine: Machine;
+  protected daemon: Daemon;
   readonly #options: EngineOptions;
   readonly #store: ImageStore;
   #builder: Builder;
@@ -73,9 +86,16 @@ export class SimulatedEngine implements Engine {
   readonly #loaded = new Map<string, Promise<Image>>();
 
   constructor(options: EngineOptions) {
+    super();
     this.#options = options;
     this.#builder = new Builder((reference, platform) => this.#lookup(reference, platform));
     this.#store = new ImageStore({ now: () => options.clock.now(), retains: (layer) => this.#retains(layer) });
+    this.machine = options.machine ?? createMachine({ clock: options.clock, registry: new Map() });
+    this.daemon = createDaemon(this.machine, this.#store);
+  }
+
+  protected override configFromChanges(changes: readonly string[]): ImageConfig {
+    return configFromChanges(changes);
   }
 
   build(request: BuildRequest, options: BuildOptions = {}): Promise<BuildResult> {
@@ -184,12 +204,18 @@ export class SimulatedEngine implements Engine {
   }
 
   async info(): Promise<SystemInfo> {
-    return systemInfo(this.#store.all().length);
+    return systemInfo(this.#store.all().length, this.daemon.containers.all());
+  }
+
+  async systemDf(): Promise<DiskUsage> {
+    return diskUsage(this.daemon, await this.imageList(), this.#store.layers(), await this.buildCache());
   }
 
   /** A copy that shares everything immutable: what happens in it stays in it. For the grader. */
   fork(options: Partial<EngineOptions> = {}): SimulatedEngine {
-    const copy = new SimulatedEngine({ ...this.#options, ...options });
+    const clock = options.clock ?? this.#options.clock;
+    const machine = options.machine ?? this.#copyMachine(clock);
+    const copy = new SimulatedEngine({ ...this.#options, ...options, clock, machine });
     const { cache, memory, sent } = this.#builder;
     copy.#adopt({ cache: cache.fork(), memory, sent }, [...this.#views]);
     const { all, tagged } = {
@@ -198,7 +224,13 @@ export class SimulatedEngine implements Engine {
     };
     copy.#store.restore(all, this.#store.names(), tagged);
     for (const [key, image] of this.#loaded) copy.#loaded.set(key, image);
+    restoreDaemon(copy.daemon, saveDaemon(this.daemon), (id) => copy.#store.find(id), "all");
     return copy;
+  }
+
+  #copyMachine(clock: Clock): Machine {
+    const { registry, disk, cpus, memory } = this.machine;
+    return createMachine({ clock, registry, cpus, memory, disk: new WorkingTree(disk.root, { now: () => clock.now() }) });
   }
 
   /** Everything that lasts, as data that can be cloned and stored. */
@@ -208,7 +240,7 @@ export class SimulatedEngine implements Engine {
       const loaded = await image.catch(() => undefined);
       if (loaded) bases.set(key, loaded);
     }
-    return saveState({ store: this.#store, builder: this.#builder, views: this.#views }, bases);
+    return saveState({ store: this.#store, builder: this.#builder, views: this.#views, daemon: saveDaemon(this.daemon) }, bases);
   }
 
   /** The base images that have been brought here. */
@@ -221,6 +253,9 @@ export class SimulatedEngine implements Engine {
   async restore(state: EngineState): Promise<void> {
     const restored = await restoreState(state, this.#store, (reference, platform) => this.#image(reference, platform));
     this.#adopt(restored.builder, restored.views);
+    shutDown(this.daemon);
+    this.daemon = createDaemon(this.machine, this.#store);
+    if (restored.daemon) restoreDaemon(this.daemon, restored.daemon, (id) => this.#store.find(id), "by policy");
   }
 
   #adopt(state: BuilderState, views: readonly BuildView[]): void {

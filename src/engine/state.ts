@@ -3,6 +3,7 @@ import type { BuildView } from "./api.ts";
 import type { Builder, BuilderState } from "./build/builder.ts";
 import { BuildCache, type CacheState } from "./build/keys/cache.ts";
 import type { BuildMemory } from "./build/explain/memory.ts";
+import { checkSaved, type SavedDaemon } from "./containers/saved.ts";
 import { SnapshotError } from "./filesystem/bytes.ts";
 import type { DirectoryNode, Node } from "./filesystem/node.ts";
 import { decodeTrees, encodeTrees, externalsOf } from "./filesystem/serialize.ts";
@@ -26,11 +27,13 @@ interface Saved {
   readonly memory: BuildMemory | null;
   readonly sent: DirectoryNode | null;
   readonly views: readonly BuildView[];
+  /** Absent from states of before there were containers. */
+  readonly daemon?: SavedDaemon;
 }
 
 /** @param bases images that come from elsewhere, by reference and platform: their trees are named and not stored */
 export function saveState(
-  parts: { store: ImageStore; builder: Builder; views: readonly BuildView[] },
+  parts: { store: ImageStore; builder: Builder; views: readonly BuildView[]; daemon: SavedDaemon },
   bases: ReadonlyMap<string, Image>,
 ): EngineState {
   const trees: Node[] = [];
@@ -42,6 +45,7 @@ export function saveState(
     memory: memory ?? null,
     sent: sent ?? null,
     views: parts.views,
+    daemon: parts.daemon,
   };
   const places = new Map<Node, number>();
   const data = JSON.stringify(withoutTrees(saved, trees, places));
@@ -62,7 +66,7 @@ export async function restoreState(
   state: EngineState,
   store: ImageStore,
   load: (reference: string, platform: string) => Promise<Image>,
-): Promise<{ builder: BuilderState; views: readonly BuildView[] }> {
+): Promise<{ builder: BuilderState; views: readonly BuildView[]; daemon: SavedDaemon | undefined }> {
   if (state?.format !== format || typeof state.data !== "string" || !(state.trees instanceof Uint8Array))
     throw new SnapshotError("not a saved engine, or of another version");
   const externals = new Map<string, DirectoryNode>();
@@ -72,10 +76,11 @@ export async function restoreState(
     if (root) externals.set(name, root);
   }
   const trees = decodeTrees(state.trees, externals);
-  const { store: snapshot, cache, memory, sent, views } = parse(state.data, trees);
+  const { store: snapshot, cache, memory, sent, views, daemon } = parse(state.data, trees);
+  if (daemon) checkSaved(daemon);
   const restored = BuildCache.restore(cache);
   loadStore(store, snapshot, trees);
-  return { builder: { cache: restored, memory: memory ?? undefined, sent: sent ?? undefined }, views };
+  return { builder: { cache: restored, memory: memory ?? undefined, sent: sent ?? undefined }, views, daemon };
 }
 
 function parse(data: string, trees: readonly Node[]): Saved {

@@ -31,13 +31,19 @@ export const versionInfo: VersionInfo = {
   ],
 };
 
-export function systemInfo(images: number): SystemInfo {
+/** @param containers of any state */
+export function systemInfo(
+  images: number,
+  containers: readonly { readonly isRunning: boolean; readonly paused: boolean }[] = [],
+): SystemInfo {
+  const running = containers.filter(({ isRunning, paused }) => isRunning && !paused).length;
+  const paused = containers.filter((container) => container.paused).length;
   return {
     ID: "d0c4d0c4-5a1e-4b0a-9d0c-c0ffee5ea11a",
-    Containers: 0,
-    ContainersRunning: 0,
-    ContainersPaused: 0,
-    ContainersStopped: 0,
+    Containers: containers.length,
+    ContainersRunning: running,
+    ContainersPaused: paused,
+    ContainersStopped: containers.length - running - paused,
     Images: images,
     Driver: "overlay2",
     ServerVersion: "28.4.0",

@@ -66,6 +66,11 @@ export class ImageStore {
     }
   }
 
+  /** By its whole id. */
+  find(id: Digest): Image | undefined {
+    return this.#images.get(id);
+  }
+
   /** By name, digest, id or the beginning of an id. Throws `EngineError` 404 `No such image: …`, or 400. */
   get(reference: string): Image {
     const whole = /^(?:sha256:)?([a-f0-9]{64})$/.exec(reference);

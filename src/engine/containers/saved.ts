@@ -1,0 +1,159 @@
+/**
+ * A daemon as data, and back. Files, settings, logs and states last; processes can't be frozen: after a reload it is as after
+ * a daemon that was killed. What its restart policy would start again starts again, everything else that ran has exited with
+ * 255. A copy for the grader starts all that ran.
+ */
+import type { ContainerConfig, EndpointSettings } from "../api.ts";
+import { SnapshotError } from "../filesystem/bytes.ts";
+import type { DirectoryNode } from "../filesystem/node.ts";
+import type { Image } from "../images/image.ts";
+import type { SavedNetwork } from "../networks/store.ts";
+import type { SavedVolume } from "../volumes/store.ts";
+import type { Daemon } from "./daemon.ts";
+import type { FullHostConfig } from "./host-config.ts";
+import { LogBuffer } from "./log-buffer.ts";
+import { Container, type ContainerMount, type Health } from "./record.ts";
+import { startContainer } from "./start.ts";
+
+interface SavedContainer {
+  readonly id: string;
+  readonly name: string;
+  readonly created: number;
+  readonly config: ContainerConfig;
+  readonly hostConfig: FullHostConfig;
+  readonly image: Image;
+  readonly lower: DirectoryNode;
+  readonly files: DirectoryNode;
+  readonly mounts: readonly ContainerMount[];
+  readonly networks: readonly (readonly [string, EndpointSettings])[];
+  readonly log: ReturnType<LogBuffer["save"]>;
+  readonly ran: boolean;
+  readonly state: Pick<
+    Container,
+    "dead" | "oomKilled" | "exitCode" | "error" | "startedAt" | "finishedAt" | "restartCount" | "stoppedByHand"
+  > & { readonly health: Health | null };
+}
+
+export interface SavedDaemon {
+  readonly containers: readonly SavedContainer[];
+  readonly networks: readonly SavedNetwork[];
+  readonly volumes: readonly SavedVolume[];
+  readonly counts: Daemon["counts"];
+  readonly made: { readonly networks: number; readonly volumes: number };
+}
+
+export function saveDaemon(daemon: Daemon): SavedDaemon {
+  const { containers, networks, volumes, counts } = daemon;
+  return {
+    containers: containers.all().map(saveContainer),
+    networks: networks.save(),
+    volumes: volumes.save(),
+    counts: { ...counts },
+    made: { networks: networks.made, volumes: volumes.made },
+  };
+}
+
+function saveContainer(container: Container): SavedContainer {
+  const { id, name, created, config, hostConfig, image, lower, files, mounts, networks, log } = container;
+  const { dead, oomKilled, exitCode, error, startedAt, finishedAt, restartCount, stoppedByHand, health } = container;
+  return {
+    id,
+    name,
+    created,
+    config,
+    hostConfig,
+    image: { ...image, layers: image.layers.map(({ diffId, chainId, size, root }) => ({ diffId, chainId, size, root })) },
+    lower,
+    files: files.root,
+    mounts,
+    networks: [...networks],
+    log: log.save(),
+    ran: container.isRunning,
+    state: { dead, oomKilled, exitCode, error, startedAt, finishedAt, restartCount, stoppedByHand, health: health ?? null },
+  };
+}
+
+/** Ends everything that runs and takes the daemon's wires out of its machine: another daemon comes. */
+export function shutDown(daemon: Daemon): void {
+  for (const container of daemon.containers.all()) {
+    container.restartManager.cancel();
+    container.restarting = false;
+    const run = container.running;
+    container.running = undefined;
+    if (!run) continue;
+    run.over.abort();
+    if (run.sandbox) daemon.sandboxes.release(run.sandbox);
+    daemon.machine.processes.killAll(run.init.cgroup);
+    run.init.cgroup.remove();
+    run.streams.close();
+  }
+  for (const { bridge } of daemon.networks.all()) if (bridge) daemon.machine.network.removeBridge(bridge);
+}
+
+/** Throws `SnapshotError` for what is no saved daemon. */
+export function checkSaved(saved: SavedDaemon): void {
+  const whole = [saved?.containers, saved?.networks, saved?.volumes].every(Array.isArray) && saved.counts && saved.made;
+  if (!whole) throw new SnapshotError("a part of the daemon is missing");
+  for (const { id, name, files, lower, image } of saved.containers) {
+    if (typeof id !== "string" || typeof name !== "string" || files?.kind !== "directory" || lower?.kind !== "directory" || !image)
+      throw new SnapshotError("a container is not whole");
+  }
+}
+
+/**
+ * Fills a daemon that has nothing yet.
+ * @param imageOf the store's image of that id, when it has it
+ * @param again whether everything that ran starts again, or only what its policy says
+ */
+export function restoreDaemon(
+  daemon: Daemon,
+  saved: SavedDaemon,
+  imageOf: (id: string) => Image | undefined,
+  again: "all" | "by policy",
+): void {
+  daemon.networks.restore(saved.networks, saved.made.networks);
+  daemon.volumes.restore(saved.volumes, saved.made.volumes);
+  Object.assign(daemon.counts, saved.counts);
+  const restored = saved.containers.map((entry) => [entry, restoreContainer(daemon, entry, imageOf)] as const);
+  for (const [entry, container] of restored) {
+    if (!entry.ran) continue;
+    container.exitCode = 255;
+    container.finishedAt = daemon.clock.now();
+    const delay = container.restartManager.next(255, container.stoppedByHand, 0);
+    if (again === "all" || delay !== undefined) startAgain(daemon, container);
+  }
+}
+
+function restoreContainer(daemon: Daemon, saved: SavedContainer, imageOf: (id: string) => Image | undefined): Container {
+  const now = (): number => daemon.clock.now();
+  const { id, name, created, config, hostConfig, lower } = saved;
+  const log = new LogBuffer(now);
+  log.restore(saved.log);
+  const container = new Container({
+    id,
+    name,
+    created,
+    config,
+    hostConfig,
+    image: imageOf(saved.image.id) ?? saved.image,
+    lower,
+    log,
+    now,
+  });
+  container.files.reset(saved.files);
+  container.mounts = [...saved.mounts];
+  for (const [network, settings] of saved.networks) container.networks.set(network, settings);
+  const { health, ...state } = saved.state;
+  Object.assign(container, state, health && { health });
+  for (const mount of container.mounts) if (mount.type === "volume") daemon.volumes.find(mount.name)?.users.add(id);
+  daemon.containers.add(container);
+  return container;
+}
+
+function startAgain(daemon: Daemon, container: Container): void {
+  try {
+    startContainer(daemon, container);
+  } catch {
+    // It says why in its state.
+  }
+}
