@@ -99,7 +99,7 @@ const catalogue =
   "The lab has no network: base images come from a catalogue of its own, and this one is not in it. Press Tab after FROM in the editor to see what is.";
 
 function isUnknownImage(message: string): boolean {
-  return message.includes("failed to resolve source metadata") && message.endsWith(": not found");
+  return /failed to resolve source metadata .*: not found(?: \(did you mean .*\?\))?$/.test(message);
 }
 
 function fail(failure: BuildFailure, request: BuildRequest, context: DockerContext): number {
@@ -109,6 +109,6 @@ function fail(failure: BuildFailure, request: BuildRequest, context: DockerConte
       for (const line of excerpt(text, name, range)) context.stderr(`${line}\n`);
   }
   context.stderr(`ERROR: failed to build: failed to solve: ${failure.message}\n`);
-  if (failure.lab || isUnknownImage(failure.message)) context.stderr(`\n${labLine(catalogue)}\n`);
+  if (!failure.noFrontend && isUnknownImage(failure.message)) context.stderr(`\n${labLine(catalogue)}\n`);
   return 1;
 }

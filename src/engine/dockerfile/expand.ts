@@ -61,6 +61,8 @@ interface Result {
 const deepest = 400;
 const special = "@*#?-$!";
 const plainRun = /[^$<'"\\`]+/y;
+/** The same where quotes are letters. */
+const plainBody = /[^$<\\`]+/y;
 
 class Expansion {
   readonly #source: string;
@@ -148,8 +150,9 @@ class Expansion {
         this.#word += value;
       } else if (!this.#split && !stop) {
         // The plain letters up to the next that may mean something, all at once.
-        plainRun.lastIndex = this.#at;
-        const run = plainRun.exec(this.#source)?.[0] || char;
+        const plain = this.#options.ignoreQuotes ? plainBody : plainRun;
+        plain.lastIndex = this.#at;
+        const run = plain.exec(this.#source)?.[0] || char;
         this.#at += run.length;
         text += run;
       } else {

@@ -8,6 +8,7 @@ const known = new Map([
   ["image with its own registry", "the lab answers for every registry"],
   ["git address with a bad fragment", "the lab fetches nothing and says so"],
   ["a frontend by argument that is no name", "the client says so before it begins"],
+  ["heredoc with Windows line ends", "od -c is a column wider in the lab"],
   ["heredocs of all kinds", "the time of day in ls -l"],
 ]);
 

@@ -83,9 +83,12 @@ function keepModes(sent: DirectoryNode, tree: DirectoryNode): DirectoryNode {
   return result;
 }
 
-/** A tree that holds one here-document. */
-export function inlineTree(name: string, content: string, mode: number): DirectoryNode {
-  const meta = { uid: 0, gid: 0, mtime: 0 };
+/**
+ * A tree that holds one here-document.
+ * @param mtime when it was written, in milliseconds; no part of any key
+ */
+export function inlineTree(name: string, content: string, mode: number, mtime = 0): DirectoryNode {
+  const meta = { uid: 0, gid: 0, mtime };
   return {
     kind: "directory",
     mode: 0o755,

@@ -71,7 +71,7 @@ export class SourceReader {
       case "named":
         return this.#world.context(source.name);
       case "inline":
-        return inlineTree(source.name, source.content, source.mode);
+        return inlineTree(source.name, source.content, source.mode, this.#world.clock.now());
       default:
         return source?.vertex ? this.#treeAfter(source.vertex) : directory();
     }
