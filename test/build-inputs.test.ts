@@ -351,3 +351,13 @@ test("a cache mount of another owner is another directory", async () => {
   }
   expect(seen).toEqual(["0:755", "5:755", "6:700"]);
 });
+
+test("what one stage forces runs for all that share it", async () => {
+  const bench = new Bench();
+  const text = "FROM busybox:1.36 AS x\nRUN echo same\nRUN echo 1 > /f\nFROM busybox:1.36\nRUN echo same\nCOPY --from=x /f /f\nRUN true\n";
+  await bench.build(plan(undefined, text));
+  // Seen on a real engine: the step is printed once, under the forced stage's name.
+  expect(await bench.build({ ...plan(undefined, text), noCacheFilter: ["x"] })).toBe(
+    "x:2RUN x:3RUN stage-1:2RUN stage-1:3COPY stage-1:4RUN",
+  );
+});

@@ -28,7 +28,7 @@ export function dispatchStages(plan: Plan, lookup: BaseLookup, options: GraphOpt
 
 /** Equal operations on equal inputs are one vertex. */
 class VertexTable {
-  readonly #known = new Map<string, GraphVertex>();
+  readonly #known = new Map<string, GraphVertex & { forced: boolean }>();
   get all(): Iterable<GraphVertex> {
     return this.#known.values();
   }
@@ -38,8 +38,10 @@ class VertexTable {
       source.kind === "vertex" ? (source.vertex?.id ?? "scratch") : source.kind === "context" ? "context" : source,
     );
     const plain = operation.kind === "run" ? { ...operation, environment: operation.environment.digest } : operation;
-    const identity = JSON.stringify([plain, root?.id, inputs, forced]);
+    const identity = JSON.stringify([plain, root?.id, inputs]);
     let vertex = this.#known.get(identity);
+    // What one stage forces runs for all that share it.
+    if (vertex && forced) vertex.forced = true;
     if (!vertex) {
       vertex = { ...draft, id: `v${this.#known.size + 1}` };
       this.#known.set(identity, vertex);
