@@ -5,6 +5,7 @@ import { fromPaths } from "../../src/engine/filesystem/build.ts";
 import { createLab } from "../../src/headless/lab.ts";
 import { ownedBy } from "../../src/headless/workspace.ts";
 
+/** Recorded with a pseudo-terminal of that size; `last` is what was written from the last header on. */
 export interface Screen {
   readonly name: string;
   readonly columns: number;

@@ -82,6 +82,7 @@ export function parseBuild(flags: FlagValues, context: DockerContext): ParsedBui
     const addHosts = flags.list("add-host").flatMap(hostOf);
     if (flags.list("allow").some((name) => name.startsWith("security.insecure")))
       throw buildError("failed to solve: granting entitlement security.insecure is not allowed by build daemon configuration");
+    checkEpoch(buildArgs.SOURCE_DATE_EPOCH);
     const target = flags.text("target");
     const shmSize = parseBytes(flags.text("shm-size"));
     const cgroupParent = flags.text("cgroup-parent");
@@ -157,6 +158,12 @@ function checkEntitlements(names: readonly string[]): void {
       throw buildError(`unknown entitlement ${name}`);
     if (name.startsWith("device")) throw new NotInLab("a build step in the lab has no devices.");
   }
+}
+
+/** @throws CliError for a time that is no number of seconds */
+function checkEpoch(text: string | undefined): void {
+  if (text !== undefined && text !== "" && !/^[+-]?\d+$/.test(text))
+    throw buildError(`failed to solve: invalid SOURCE_DATE_EPOCH: ${text}: strconv.ParseInt: parsing ${goQuote(text)}: invalid syntax`);
 }
 
 /** There is one builder. @throws CliError for any other */

@@ -13,7 +13,7 @@ import { buildError } from "./fields.ts";
 
 const emptyContext: DirectoryNode = { kind: "directory", mode: 0o755, uid: 0, gid: 0, mtime: 0, entries: new Map() };
 
-export interface BuildSource extends Pick<BuildRequest, "context" | "dockerfile"> {
+export interface BuildSource extends Pick<BuildRequest, "context" | "archived" | "dockerfile"> {
   /** The Dockerfile as checks name it: the path given, `stdin`. */
   readonly dockerfilePath: string;
 }
@@ -60,7 +60,7 @@ function readStdin(file: string, context: DockerContext): BuildSource {
   const disk = new WorkingTree(tree);
   const node = tryTo(() => disk.lookup(`/${name}`));
   const text = node?.kind === "file" ? decode(disk.readFile(`/${name}`)) : undefined;
-  return { context: tree, dockerfile: { name, ...(text === undefined ? {} : { text }) }, dockerfilePath: name };
+  return { context: tree, archived: true, dockerfile: { name, ...(text === undefined ? {} : { text }) }, dockerfilePath: name };
 }
 
 function unpackContext(bytes: Uint8Array): DirectoryNode {

@@ -3,7 +3,8 @@ import type { Column } from "../format/formatter.ts";
 import { renderListing } from "../format/formatter.ts";
 import { shortId } from "../format/ids.ts";
 import { goTime, humanDuration, humanSize } from "../format/units.ts";
-import { NotInLab } from "../errors.ts";
+import { CliError, NotInLab } from "../errors.ts";
+import type { FlagValues } from "../flags/parse.ts";
 import type { ImageRow } from "../image-filters.ts";
 import { selectImages } from "../image-filters.ts";
 import { tableFormat } from "./shared-flags.ts";
@@ -46,6 +47,7 @@ export function imageColumns(now: number, whole: boolean): Column<ImageRow>[] {
 }
 
 async function run({ flags, args, context }: Call): Promise<number> {
+  if (flags.bool("tree")) checkTree(flags);
   if (flags.bool("tree")) throw new NotInLab("`docker images --tree` is not in the lab: it is an experiment of Docker's.");
   const filters = [...flags.list("filter"), ...(args[0] ? [`reference=${args[0]}`] : [])];
   const rows = await selectImages(context.engine, flags.bool("all"), filters);
@@ -63,4 +65,10 @@ async function run({ flags, args, context }: Call): Promise<number> {
     }),
   );
   return 0;
+}
+
+/** The experiment takes few of the other flags. @throws CliError */
+function checkTree(flags: FlagValues): void {
+  for (const name of ["quiet", "no-trunc", "digests", "format"])
+    if (flags.has(name)) throw new CliError(`--${name} is not yet supported with --tree`);
 }

@@ -7,6 +7,8 @@ import type { BuildFailure, BuildWarning, SourceRange, VertexId } from "./proble
 export interface BuildRequest {
   /** The directory that was named on the command line, whole: the engine applies .dockerignore itself. */
   readonly context: DirectoryNode;
+  /** The context came as one archive, the Dockerfile in it: nothing is transferred file by file. */
+  readonly archived?: boolean;
   readonly dockerfile: DockerfileSource;
   readonly tags?: readonly string[];
   readonly target?: string;

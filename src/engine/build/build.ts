@@ -112,7 +112,13 @@ class BuildRun {
   async #solve(analysed: Analysed): Promise<BuildResult> {
     const { graph, context } = analysed;
     const { clock, builder, runStep } = this.#world;
-    const contexts = new ContextLoader(graph, context, { clock, builder, progress: this.#progress, signal: this.#signal });
+    const contexts = new ContextLoader(graph, context, {
+      clock,
+      builder,
+      progress: this.#progress,
+      signal: this.#signal,
+      archived: this.#request.archived ?? false,
+    });
     const solver = new Solver(graph, {
       clock,
       runStep,

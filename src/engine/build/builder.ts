@@ -33,6 +33,8 @@ export interface BuilderState {
 }
 
 export class Builder {
+  /** Digests of the archives that were build contexts. */
+  readonly archives = new Set<string>();
   readonly cache: BuildCache;
   memory: BuildMemory | undefined;
   sent: DirectoryNode | undefined;

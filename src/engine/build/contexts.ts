@@ -14,6 +14,8 @@ export interface ContextWorld {
   readonly builder: Builder;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** The build context is here: it came in one piece. */
+  readonly archived?: boolean;
 }
 
 /** Brings each directory once, when it is first asked for, and tells of it. */
@@ -42,6 +44,7 @@ export class ContextLoader {
   async #loadMain(): Promise<DirectoryNode> {
     const { builder } = this.#world;
     const { tree } = this.#context;
+    if (this.#world.archived) return tree;
     const wanted = this.#wanted((source) => source.kind === "context");
     const { bytes } = contextTransfer(tree, builder.sent, wanted);
     await tellTransfer(this.#world, "[internal] load build context", "context", bytes);

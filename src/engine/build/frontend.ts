@@ -5,6 +5,8 @@ import { type Dockerfile, DockerfileError } from "../dockerfile/ast.ts";
 import { syntaxDirective } from "../dockerfile/directives.ts";
 import { frontendOf } from "../dockerfile/frontend.ts";
 import { lintFailure } from "../dockerfile/lint.ts";
+import { diffTrees } from "../filesystem/diff.ts";
+import { tarDigest } from "../filesystem/tar.ts";
 import { type Builder, unknownImage } from "./builder.ts";
 import { ignoreSize, tellTransfer } from "./contexts.ts";
 import { loadFrontend } from "./frontend-image.ts";
@@ -12,7 +14,7 @@ import { ignoreText, namedIgnoreText, type PreparedContext, prepareContext } fro
 import { type AskedImage, askedBy, type BaseLookup, buildGraph, type Graph, planGraph } from "./plan/graph.ts";
 import { checkTriggers, type Plan } from "./plan/plan.ts";
 import { defaultPlatform, isMultiPlatform } from "./plan/platform.ts";
-import type { Progress } from "./solve/progress.ts";
+import type { Progress, RunningVertex } from "./solve/progress.ts";
 import { fileTransfer } from "./solve/transfer.ts";
 
 export interface Analysed {
@@ -52,7 +54,8 @@ export class Frontend {
     }
     checkTriggers(plan);
     // An ignore file of the Dockerfile's own came with it.
-    if (this.#request.dockerfile.ignoreText === undefined) await this.#loadIgnore("context", ignoreText(this.#request), "internal");
+    if (this.#request.dockerfile.ignoreText === undefined && !this.#request.archived)
+      await this.#loadIgnore("context", ignoreText(this.#request), "internal");
     const violation = lintFailure(this.warnings, dockerfile.directives);
     if (violation) throw new DockerfileError(violation);
     const context = prepareContext(this.#request, this.#world.builder.sent);
@@ -61,16 +64,13 @@ export class Frontend {
 
   /** Reads the Dockerfile, and no more. Throws `DockerfileError`. */
   async loadDefinition(): Promise<Dockerfile> {
-    const { builder, progress, started, clock } = this.#world;
+    const { builder, progress } = this.#world;
     const { name, text } = this.#request.dockerfile;
     const base = name.slice(name.lastIndexOf("/") + 1);
     const given = this.#request.buildArgs?.BUILDKIT_SYNTAX !== undefined;
     // The client asks for the one a build argument names, before anything is sent.
     if (given && text !== undefined) await this.#loadFrontend(text);
-    const running = progress.start({ id: "definition", name: `[internal] load build definition from ${base}` });
-    const size = ignoreSize(text);
-    await running.task("transferring dockerfile:", () => this.#sleep(6), fileTransfer(base, size, started));
-    builder.cache.sources.transferred("dockerfile", size ?? 0, clock.now());
+    const running = this.#request.archived ? await this.#unpackContext() : await this.#transferDefinition(base, text);
     let isRead = false;
     const end = async () => {
       if (isRead) return;
@@ -100,6 +100,29 @@ export class Frontend {
     const { builder, progress, clock, signal } = this.#world;
     const frontend = frontendOf(text, this.#request.buildArgs);
     if (frontend) await loadFrontend(frontend, { clock, cache: builder.cache, progress, signal });
+  }
+
+  async #transferDefinition(name: string, text: string | undefined): Promise<RunningVertex> {
+    const { builder, progress, started, clock } = this.#world;
+    const running = progress.start({ id: "definition", name: `[internal] load build definition from ${name}` });
+    const size = ignoreSize(text);
+    await running.task("transferring dockerfile:", () => this.#sleep(6), fileTransfer(name, size, started));
+    builder.cache.sources.transferred("dockerfile", size ?? 0, clock.now());
+    return running;
+  }
+
+  /** An archive is taken as a whole and unpacked; the Dockerfile is read in what came out. */
+  async #unpackContext(): Promise<RunningVertex> {
+    const { builder, progress } = this.#world;
+    const digest = tarDigest(diffTrees(undefined, this.#request.context));
+    const cached = builder.archives.has(digest);
+    builder.archives.add(digest);
+    const loading = progress.start({ id: "remote context", name: "[internal] load remote build context" });
+    if (!cached) await this.#sleep(6);
+    loading.complete({ cached });
+    const copying = progress.start({ id: "unpacked context", name: "copy /context /" });
+    if (cached) copying.complete({ cached });
+    return copying;
   }
 
   async #loadMetadata(asked: AskedImage, plan: Plan): Promise<void> {
