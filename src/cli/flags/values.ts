@@ -27,7 +27,7 @@ export function complaint(type: FlagType, text: string): string | undefined {
     case "filter":
       return text === "" || text.includes("=") ? undefined : "bad format of filter (expected name=value)";
     case "bytes":
-      return parseBytes(text) === undefined ? `invalid size: '${text}'` : undefined;
+      return parseBytes(text) === undefined ? bytesComplaint(text) : undefined;
     case "ulimit":
       return ulimitComplaint(text);
     default:
@@ -106,6 +106,15 @@ export function parseBytes(text: string): number | undefined {
   if (!match) return undefined;
   const power = match[2] ? "kmgtp".indexOf(match[2].toLowerCase()) + 1 : 0;
   return Math.floor(Number(match[1]) * 1024 ** power);
+}
+
+/** A number that ends at the last digit, dot or space, and a suffix: which of the two is wrong. */
+function bytesComplaint(text: string): string {
+  const [, number, suffix] = /^(.*[\d. ])([^\d. ]*)$/s.exec(text) ?? [];
+  if (number === undefined || /^-\d/.test(number)) return `invalid size: '${text}'`;
+  const digits = number.replace(/ $/, "");
+  if (!/^[+]?(\d+\.?\d*|\.\d+)$/.test(digits)) return `strconv.ParseFloat: parsing ${goQuote(digits)}: invalid syntax`;
+  return `invalid suffix: '${suffix?.toLowerCase()}'`;
 }
 
 /** Splits one value of a `strings` flag at its commas, with CSV quotes. */

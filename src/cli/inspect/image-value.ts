@@ -101,6 +101,9 @@ export function imageStruct(image: ImageInspect): GoStruct {
   );
 }
 
+/** In the order of Go's struct. */
+const healthFields = ["Test", "Interval", "Timeout", "StartPeriod", "StartInterval", "Retries"] as const;
+
 function configStruct(config: ImageConfig): GoStruct {
   const list = (items: readonly string[] | null | undefined): Value => items ?? nilSlice;
   const map = (items: Readonly<Record<string, unknown>> | null | undefined): Value => (items ? mapOf(items) : nilMap);
@@ -127,7 +130,7 @@ function configStruct(config: ImageConfig): GoStruct {
             StartInterval: health.StartInterval ?? 0,
             Retries: health.Retries ?? 0,
           },
-          health,
+          Object.fromEntries(healthFields.flatMap((key) => nonEmpty(key, health[key]))),
         )
       : new GoNil("pointer", "*v1.HealthcheckConfig"),
     OnBuild: list(config.OnBuild),

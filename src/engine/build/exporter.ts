@@ -91,7 +91,8 @@ async function exportToStore(graph: Graph, request: BuildRequest, world: ExportW
   if (isInline) await running.task("preparing layers for inline cache", () => clock.sleep(1, signal));
   await running.task(`writing image ${image.id}`, () => clock.sleep(4, signal));
   const tags = [...new Set(request.tags)];
-  for (const tag of tags) await running.task(`naming to ${withoutLatest(canonical(tag))}`, () => clock.sleep(1, signal));
+  for (const tag of tags)
+    await running.task(`naming to ${/:latest$/.test(tag) ? canonical(tag) : withoutLatest(canonical(tag))}`, () => clock.sleep(1, signal));
   world.keep(image, tags);
   running.complete();
   return image;
