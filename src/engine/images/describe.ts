@@ -17,7 +17,7 @@ export function imageSize(image: Image): number {
 
 export function summarize(store: ImageStore, image: Image): ImageSummary {
   return {
-    Containers: -1,
+    Containers: 0,
     Created: Math.floor(image.created / 1000),
     Id: image.id,
     Labels: image.config.Labels ?? null,

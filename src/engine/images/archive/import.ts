@@ -25,7 +25,8 @@ export function importImage(archive: Uint8Array, config: ImageConfig, options: I
     const json = goJson({
       architecture,
       comment,
-      config: fullConfig(config),
+      // Only a build marks its CMD as split already.
+      config: fullConfig({ ...config, ArgsEscaped: false }),
       container_config: fullConfig({}),
       created,
       docker_version: version,
