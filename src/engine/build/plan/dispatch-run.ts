@@ -21,9 +21,7 @@ export function dispatchRun(instruction: RunInstruction, state: StageState, scop
   const shell = instruction.command.form === "shell" ? state.shell : undefined;
   const words = commandOf(instruction, mounts, sources);
   const argv = [...(shell ?? []), ...words];
-  const proxies = Object.entries(scope.buildArgs).filter(
-    ([name]) => proxyNames.includes(name.toUpperCase()) && !state.environment.has(name),
-  );
+  const proxies = Object.entries(scope.buildArgs).filter(([name]) => proxyNames.includes(name.toUpperCase()));
   // A variable that holds a secret is known to the step alone.
   const secret = new Set(mounts.flatMap((mount) => (mount.type === "secret" && mount.env !== undefined ? [mount.env] : [])));
   const shown = shownText(

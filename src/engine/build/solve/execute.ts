@@ -113,8 +113,9 @@ async function executeRun(
   const user = findUser(root, operation.user);
   if (typeof user === "string") throw failed(user);
   const env = new Map<string, string>([
-    ...operation.proxies,
     ...[...operation.environment.variables].map(([name, { value }]) => [name, value] as const),
+    // In both spellings, whichever was given, and over what the image says.
+    ...operation.proxies.flatMap(([name, value]) => [[name.toUpperCase(), value] as const, [name.toLowerCase(), value] as const]),
   ]);
   const unreachable = operation.mounts.find((mount) => mount.type === "tmpfs" && mount.path !== undefined);
   if (unreachable && "path" in unreachable) throw failed(`open ${unreachable.path}: no such file or directory`);

@@ -48,6 +48,8 @@ export class Solver {
       for (const vertex of vertices) this.#resolve(vertex);
       // Sources of the client's are looked at at once: a missing file fails the build before the steps above it have run.
       await Promise.all([end && this.#result(end), ...vertices.map((vertex) => this.#reader.readClient(vertex))]);
+      // An image with nothing but settings of its own: its files are what the build ends in.
+      if (end?.operation.kind === "from") await this.#tree(end);
       // What nobody asked for did not have to run (spec §1, end).
       for (const vertex of vertices) this.#announcer.cached(vertex);
       return end && (await this.#tree(end));
