@@ -21,7 +21,7 @@ import { contentKey, identityKey, prefixKey, rootIdentity } from "./keys/keys.ts
 import { type BuildMemory, rememberBuild } from "./explain/memory.ts";
 import type { GraphVertex } from "./plan/operation.ts";
 import { sha } from "./keys/hash.ts";
-import type { Plan } from "./plan/plan.ts";
+import { checkTriggers, type Plan } from "./plan/plan.ts";
 import { normalizePlatform } from "./plan/platform.ts";
 import { type VertexResult, viewFrame, viewStages } from "./explain/view.ts";
 
@@ -98,19 +98,41 @@ export class Builder {
   warnings(dockerfile: Dockerfile, request: BuildRequest): readonly BuildWarning[] {
     const { buildArgs, target, platform, check } = request;
     const ignore = ignoreText(request);
-    const options = JSON.stringify([buildArgs, target, platform, check, ignore]);
+    const endLine = this.#endLine(dockerfile, request);
+    const options = JSON.stringify([buildArgs, target, platform, check, ignore, endLine]);
     if (this.#linted?.dockerfile !== dockerfile || this.#linted.options !== options) {
       const warnings = lintDockerfile(dockerfile, {
         buildArgs,
         target,
         platform,
         allStages: Boolean(check) && !target,
+        ...(endLine !== undefined && { endLine }),
         imageConfig: (image) => this.#configOf(image, platform),
         isIgnored: ignore === undefined ? undefined : isIgnored(ignore),
       });
       this.#linted = { dockerfile, options, warnings };
     }
     return this.#linted.warnings;
+  }
+
+  /** Where the walk through the stages will end with a mistake: 0 when it does not even begin; undefined when it will not. */
+  #endLine(dockerfile: Dockerfile, request: BuildRequest): number | undefined {
+    let plan: Plan;
+    try {
+      plan = planGraph(dockerfile, request, this.#lookup);
+      checkTriggers(plan);
+      if (referencesOf(plan).some((asked) => !this.#lookup(asked.reference, asked.platform))) return 0;
+    } catch (error) {
+      if (error instanceof DockerfileError) return 0;
+      throw error;
+    }
+    try {
+      buildGraph(plan, this.#lookup, request);
+      return undefined;
+    } catch (error) {
+      if (error instanceof DockerfileError) return error.range?.startLine;
+      throw error;
+    }
   }
 
   #configOf(image: string, platform: string | undefined) {
