@@ -3,7 +3,7 @@ import type { DirectoryNode } from "../engine/filesystem/node.ts";
 import { WorkingTree } from "../engine/filesystem/working-tree.ts";
 import { appletNames } from "../engine/programs/coreutils/index.ts";
 import { encodeExecutable } from "../engine/programs/executable.ts";
-import { deviceDirectory, procDirectory } from "../engine/programs/system-files.ts";
+import { deviceDirectory } from "../engine/programs/system-files.ts";
 
 export const hostName = "drydock";
 export const learner = { name: "dev", uid: 1000, gid: 1000, home: "/home/dev" } as const;
@@ -109,8 +109,8 @@ function makeBase(): DirectoryNode {
   tree.symlink("dash", "/usr/bin/sh");
   for (const [path, text] of Object.entries(files)) tree.writeFile(path, text);
   tree.put("/dev", deviceDirectory());
-  tree.put("/proc", procDirectory());
-  tree.mkdir("/sys");
+  tree.mkdir("/proc", { mode: 0o555 });
+  tree.mkdir("/sys", { mode: 0o555 });
   tree.chmod("/root", 0o700);
   tree.chmod("/var/lib/docker", 0o710);
   const own = { uid: learner.uid, gid: learner.gid };

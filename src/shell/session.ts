@@ -11,7 +11,7 @@ import { coreutils } from "../engine/programs/coreutils/index.ts";
 import type { Process, ProgramRegistry } from "../engine/programs/program.ts";
 import { LabLimit } from "../engine/kernel/budget.ts";
 import { credentialsFor } from "../engine/kernel/credentials.ts";
-import { createMachine, type Machine } from "../engine/kernel/machine.ts";
+import type { Machine } from "../engine/kernel/machine.ts";
 import { SinkFile, TextFile } from "../engine/kernel/open-file.ts";
 import { createTask, makeProcess } from "../engine/kernel/process.ts";
 import { Scope } from "../engine/kernel/scope.ts";
@@ -30,6 +30,7 @@ import { dockerProgram, whyProgram } from "./docker-command.ts";
 import { expandHistory } from "./history-expansion.ts";
 import { hostDisk, hostName, learner } from "./host-disk.ts";
 import { isIncompleteLine } from "./incomplete.ts";
+import { hostMachine } from "./host-machine.ts";
 import { type SavedSession, restoreState, saveState } from "./saved-session.ts";
 import { sessionBuiltins } from "./session-builtins.ts";
 import { WatchedTree } from "./watched-tree.ts";
@@ -99,13 +100,14 @@ export class LabSession {
     this.#disk.onWrite = () => this.#tellSoon();
     this.#told = this.#disk.root;
     const registry: ProgramRegistry = new Map([...coreutils, ["docker", dockerProgram(() => engine)], ["why", whyProgram(() => engine)]]);
-    this.#machine = createMachine({ clock, registry, disk: this.#disk, hostname: hostName });
+    this.#machine = hostMachine(engine, clock, this.#disk, registry);
     this.#machine.initial.net.offline = true;
     this.#machine.initial.pid.lastPid = shellPid - 1;
     this.#bash = createTask(this.#machine, {
       argv: ["bash"],
       env: new Map(startEnvironment),
       cwd: workspacePath,
+      root: this.#machine.init.root,
       credentials: credentialsFor(learner.uid, learner.gid),
     });
     this.#bash.reapsAll = true;

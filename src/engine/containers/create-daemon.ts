@@ -22,7 +22,7 @@ export function createDaemon(machine: Machine, images: ContainerImages, events?:
     sandboxes: new Sandboxes(machine.network, networks),
     volumes: new VolumeStore(log, now, () => machine.disk),
     events: log,
-    system: systemTrees(now),
+    system: systemTrees(machine),
     execs: new Map(),
     counts: { containers: 0, names: 0, execs: 0 },
   };

@@ -27,16 +27,16 @@ export interface MachineOptions {
   readonly uptime?: number;
 }
 
-export const kernelRelease = "6.12.0-drydock";
-export const kernelVersion = "#1 SMP PREEMPT_DYNAMIC";
+export { kernelRelease, kernelVersion } from "./kernel-version.ts";
 
 /** Processes a machine can have: a limit of the lab. */
 const mostTasks = 4096;
 
 export class Machine {
   readonly clock: Clock;
-  readonly registry: ProgramRegistry;
-  readonly disk: WorkingTree;
+  /** What executables do; more may come later. */
+  registry: ProgramRegistry;
+  disk: WorkingTree;
   readonly cpus: number;
   readonly memory: number;
   /** Milliseconds since the epoch. */

@@ -1,6 +1,8 @@
 import { FsError } from "../filesystem/errors.ts";
 import type { Content, DirectoryNode, Meta, Node } from "../filesystem/node.ts";
 import { type Attributes, WorkingTree } from "../filesystem/working-tree.ts";
+import { current } from "./proc/live.ts";
+import type { Task } from "./task.ts";
 
 /** What `/dev/stdin` and its sisters are for one process. */
 export interface Devices {
@@ -19,6 +21,8 @@ export interface ProcessTreeOptions {
   readonly readOnly?: readonly string[];
   /** Called before anything is written; throws when the process has ended. */
   readonly beforeWrite?: () => void;
+  /** Who looks: what /proc shows depends on it. */
+  readonly task?: Task;
 }
 
 type Access = 4 | 2 | 1;
@@ -28,7 +32,8 @@ type Access = 4 | 2 | 1;
  * mounts and the special files of `/dev`, which never reach the tree.
  */
 export class ProcessTree extends WorkingTree {
-  readonly storage: WorkingTree;
+  readonly #storage: WorkingTree;
+  readonly #task: Task | undefined;
   readonly uid: number;
   readonly gid: number;
   readonly groups: readonly number[];
@@ -39,7 +44,8 @@ export class ProcessTree extends WorkingTree {
 
   constructor(storage: WorkingTree, options: ProcessTreeOptions) {
     super();
-    this.storage = storage instanceof ProcessTree ? storage.storage : storage;
+    this.#storage = storage instanceof ProcessTree ? storage.#storage : storage;
+    this.#task = options.task;
     this.uid = options.uid;
     this.gid = options.gid;
     this.groups = [options.gid, ...(options.groups ?? [])];
@@ -47,6 +53,12 @@ export class ProcessTree extends WorkingTree {
     this.readOnly = options.readOnly ?? [];
     this.#devices = options.devices;
     this.#beforeWrite = options.beforeWrite;
+  }
+
+  /** What lies under the view. */
+  get storage(): WorkingTree {
+    current.task = this.#task;
+    return this.#storage;
   }
 
   override get root(): DirectoryNode {

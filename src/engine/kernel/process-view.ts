@@ -15,6 +15,7 @@ export function processView(task: Task): ProcessTree {
     gid: credentials.gid,
     groups: [...credentials.groups, ...groupsOf(root, uid)],
     umask: task.umask,
+    task,
     readOnly: parent?.readOnly ?? [],
     devices: {
       readInput: () => textToBytes(task.descriptors.get(0)?.available() ?? ""),

@@ -31,11 +31,11 @@ export function createStepRunner(registry: ProgramRegistry, options: StepRunnerO
     request.signal.throwIfAborted();
     const clock = limitedClock(request.clock, maxTime);
     const fs = new WorkingTree(request.root, { now: () => request.clock.now() });
-    const mounts = mountAll(fs, request);
+    const machine = createMachine({ clock, registry, disk: fs, hostname: "buildkit" });
+    const mounts = mountAll(machine, fs, request);
     const image = resolveProgram(fs, request.argv, request.env.get("PATH"), request.cwd);
     if (isStartError(image)) return finish(1, startErrorWords(image));
     const scope = new Scope(new Budget(maxCommands));
-    const machine = createMachine({ clock, registry, disk: fs, hostname: "buildkit" });
     const exitCode = await runToEnd(machine, request, { fs, readOnly: mounts.readOnly, scope, clock }, image);
     return finish(exitCode);
 

@@ -1,6 +1,7 @@
 import type { RunRequest } from "../build/solve/solver-hooks.ts";
 import type { DirectoryNode, FileNode, Node } from "../filesystem/node.ts";
 import type { WorkingTree } from "../filesystem/working-tree.ts";
+import type { Machine } from "../kernel/machine.ts";
 import { systemMounts } from "./system-files.ts";
 
 export interface Mounted {
@@ -26,11 +27,11 @@ const staying = new Set(["/proc", "/dev", "/sys"]);
  * Puts /dev, /proc, /sys, the host's /etc/resolv.conf and /etc/hosts, and the step's own mounts into the tree. Mount points
  * that had to be made are gone from the layer afterwards if nothing else came into them, as BuildKit cleans them up.
  */
-export function mountAll(fs: WorkingTree, request: RunRequest): Mounted {
+export function mountAll(machine: Machine, fs: WorkingTree, request: RunRequest): Mounted {
   const places: Place[] = [];
   const readOnly: string[] = [];
   for (const { target, node, keep, readOnly: fixed } of [
-    ...systemMounts(request.hostname, request.network, request.clock.now()),
+    ...systemMounts(machine, request.hostname, request.network, request.clock.now()),
     ...request.mounts,
   ]) {
     const path = realTarget(fs, target);

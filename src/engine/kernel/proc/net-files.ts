@@ -1,0 +1,43 @@
+import type { DirectoryNode } from "../../filesystem/node.ts";
+import type { Task } from "../task.ts";
+import { directoryOf, liveFile } from "./live.ts";
+
+/** `/proc/net`: of the network namespace of the task that is looked at. */
+export function netDirectory(task: Task, owner: { uid: number; gid: number }): DirectoryNode {
+  const { stack } = task.namespaces.net;
+  return directoryOf(
+    {
+      dev: () =>
+        liveFile(() => {
+          const head =
+            "Inter-|   Receive                                                |  Transmit\n face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed\n";
+          const cell = (value: number, width: number): string => value.toString().padStart(width);
+          return (
+            head +
+            stack.interfaces
+              .map(({ name, received, sent }) => {
+                const incoming = `${cell(received.bytes, 8)} ${cell(received.packets, 7)}    0    0    0     0          0         0`;
+                return `${name.padStart(6)}: ${incoming} ${cell(sent.bytes, 8)} ${cell(sent.packets, 7)}    0    0    0     0       0          0\n`;
+              })
+              .join("")
+          );
+        }, owner),
+      route: () =>
+        liveFile(
+          () =>
+            `Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT\n${
+              stack.gateway
+                ? `${stack.gateway.device.name}\t00000000\t${hex(stack.gateway.address)}\t0003\t0\t0\t0\t00000000\t0\t0\t0\n`
+                : ""
+            }`,
+          owner,
+        ),
+    },
+    owner,
+  );
+}
+
+/** An address as the kernel prints it: bytes the other way round. */
+function hex(address: number): string {
+  return [0, 8, 16, 24].map((shift) => ((address >>> shift) & 0xff).toString(16).padStart(2, "0").toUpperCase()).join("");
+}

@@ -1,0 +1,189 @@
+/** `/proc/<pid>`: what can be read about one process. */
+import type { DirectoryNode } from "../../filesystem/node.ts";
+import { capabilityMask } from "../credentials.ts";
+import type { Machine } from "../machine.ts";
+import { type NamespaceKind, namespaceKinds, type PidNamespace } from "../namespaces.ts";
+import { type SignalName, signalNumbers } from "../signals.ts";
+import type { Task } from "../task.ts";
+import { current, directoryOf, liveDirectory, liveFile, liveLink } from "./live.ts";
+import { mountinfo, mounts } from "./mount-files.ts";
+import { netDirectory } from "./net-files.ts";
+
+/** Ticks a second, as `getconf CLK_TCK` has it. */
+const ticks = 100;
+
+const stateWords = { R: "running", S: "sleeping", D: "disk sleep", T: "stopped", Z: "zombie" } as const;
+
+/** @param seen the pid namespace of the /proc it is in: pids are shown as they are there */
+export function taskDirectory(machine: Machine, task: Task, seen: PidNamespace): DirectoryNode {
+  return taskFiles(machine, task, seen, true);
+}
+
+function taskFiles(machine: Machine, task: Task, seen: PidNamespace, withThreads: boolean): DirectoryNode {
+  const { uid, gid } = task.credentials;
+  const own = { uid, gid };
+  const secret = { ...own, mode: 0o400 };
+  const alive = <T>(value: T, otherwise: T): T => (task.status ? otherwise : value);
+  return directoryOf(
+    {
+      cgroup: () => liveFile(() => `0::${task.cgroup.pathFrom((current.task ?? task).namespaces.cgroup.root)}\n`, own),
+      cmdline: () => liveFile(() => alive(task.argv.map((word) => `${word}\0`).join(""), ""), own),
+      comm: () => liveFile(() => `${task.comm}\n`, { ...own, mode: 0o644 }),
+      cwd: () => liveLink(() => task.cwd, own),
+      environ: () => liveFile(() => alive([...task.environ].map(([name, value]) => `${name}=${value}\0`).join(""), ""), secret),
+      exe: () => liveLink(() => realExecutable(task), own),
+      fd: () => descriptors(task, { ...own, mode: 0o500 }),
+      gid_map: () => liveFile(() => idMap(task.namespaces.user.gidMap), own),
+      limits: () => liveFile(limits, own),
+      mountinfo: () => liveFile(() => mountinfo(task), own),
+      mounts: () => liveFile(() => mounts(task), own),
+      net: () => netDirectory(task, own),
+      ns: () => namespaces(task, { ...own, mode: 0o511 }),
+      oom_score: () => liveFile(() => `${Math.max(0, Math.round(666 + (task.oomScoreAdj * 2) / 3))}\n`, own),
+      oom_score_adj: () => liveFile(() => `${task.oomScoreAdj}\n`, { ...own, mode: 0o644 }),
+      root: () => liveLink(() => "/", own),
+      stat: () => liveFile(() => stat(machine, task, seen), own),
+      statm: () => liveFile(() => statm(task), own),
+      status: () => liveFile(() => status(task, seen), own),
+      ...(withThreads ? { task: () => directoryOf({ [String(task.pidIn(seen))]: () => taskFiles(machine, task, seen, false) }, own) } : {}),
+      uid_map: () => liveFile(() => idMap(task.namespaces.user.uidMap), own),
+    },
+    own,
+  );
+}
+
+function realExecutable(task: Task): string {
+  try {
+    return task.root.realpath(task.executable);
+  } catch {
+    return task.executable;
+  }
+}
+
+function descriptors(task: Task, owner: { uid: number; gid: number; mode: number }): DirectoryNode {
+  const link = (name: string) => {
+    const file = task.descriptors.get(Number(name));
+    return file && liveLink(() => file.name, { ...owner, mode: file.writable ? 0o300 : 0o500 });
+  };
+  return liveDirectory({ names: () => [...task.descriptors.keys()].sort((a, b) => a - b).map(String), get: link }, owner);
+}
+
+function namespaces(task: Task, owner: { uid: number; gid: number; mode: number }): DirectoryNode {
+  const of = (kind: NamespaceKind) => () => liveLink(() => task.namespaces[kind].name, owner);
+  return directoryOf(
+    {
+      ...Object.fromEntries(namespaceKinds.map((kind) => [kind, of(kind)])),
+      pid_for_children: () => liveLink(() => task.childPidNamespace.name, owner),
+      time_for_children: of("time"),
+    },
+    owner,
+  );
+}
+
+function idMap(map: readonly { inside: number; outside: number; count: number }[]): string {
+  const cell = (value: number): string => value.toString().padStart(10);
+  return map.map(({ inside, outside, count }) => `${cell(inside)} ${cell(outside)} ${cell(count)}\n`).join("");
+}
+
+function mask(names: Iterable<SignalName>): string {
+  let bits = 0n;
+  for (const name of names) bits |= 1n << BigInt(signalNumbers[name] - 1);
+  return bits.toString(16).padStart(16, "0");
+}
+
+function status(task: Task, seen: PidNamespace): string {
+  const { credentials, signals } = task;
+  const { uid, gid } = credentials;
+  const pid = task.pidIn(seen) ?? 0;
+  const kb = (bytes: number): string =>
+    `${Math.ceil(bytes / 1024)
+      .toString()
+      .padStart(8)} kB`;
+  const inner = [...task.pids].reverse().map(([, own]) => own);
+  const from = inner.slice(inner.indexOf(pid));
+  const lines: [string, string][] = [
+    ["Name", task.comm],
+    ["Umask", task.umask.toString(8).padStart(4, "0")],
+    ["State", `${task === current.task ? "R" : task.state} (${task === current.task ? "running" : stateWords[task.state]})`],
+    ["Tgid", `${pid}`],
+    ["Ngid", "0"],
+    ["Pid", `${pid}`],
+    ["PPid", `${task.parentPidIn(seen)}`],
+    ["TracerPid", "0"],
+    ["Uid", `${uid}\t${uid}\t${uid}\t${uid}`],
+    ["Gid", `${gid}\t${gid}\t${gid}\t${gid}`],
+    ["FDSize", "64"],
+    ["Groups", `${[gid, ...credentials.groups].join(" ")} `],
+    ["NStgid", from.join("\t")],
+    ["NSpid", from.join("\t")],
+    ["NSpgid", from.join("\t")],
+    ["NSsid", from.join("\t")],
+  ];
+  if (!task.status) {
+    lines.push(["VmPeak", kb(task.memory + 1024 ** 2)], ["VmSize", kb(task.memory + 1024 ** 2)], ["VmHWM", kb(task.memory)]);
+    lines.push(["VmRSS", kb(task.memory)], ["VmSwap", kb(0)]);
+  }
+  lines.push(
+    ["Threads", "1"],
+    ["SigQ", "0/31720"],
+    ["SigPnd", mask(signals.pending)],
+    ["ShdPnd", mask([])],
+    ["SigBlk", mask([])],
+    ["SigIgn", mask(signals.ignored)],
+    ["SigCgt", mask(signals.caught)],
+    ["CapInh", capabilityMask(credentials.inheritable)],
+    ["CapPrm", capabilityMask(credentials.permitted)],
+    ["CapEff", capabilityMask(credentials.effective)],
+    ["CapBnd", capabilityMask(credentials.bounding)],
+    ["CapAmb", capabilityMask(credentials.ambient)],
+    ["NoNewPrivs", credentials.noNewPrivileges ? "1" : "0"],
+    ["Seccomp", credentials.seccomp.toString()],
+    ["Seccomp_filters", credentials.seccomp === 0 ? "0" : "1"],
+    ["voluntary_ctxt_switches", "12"],
+    ["nonvoluntary_ctxt_switches", "0"],
+  );
+  return lines.map(([name, value]) => `${name}:\t${value}\n`).join("");
+}
+
+function stat(machine: Machine, task: Task, seen: PidNamespace): string {
+  const group = machine.processes.get(task.group)?.pidIn(seen) ?? 0;
+  const session = machine.processes.get(task.session)?.pidIn(seen) ?? 0;
+  const tty = task.terminal ? 34816 + Number(/\d+$/.exec(task.terminal.name)?.[0] ?? 0) : 0;
+  const time = (ms: number): number => Math.floor((ms * ticks) / 1000);
+  const start = time(task.startedAt - machine.bootedAt);
+  const state = task === current.task ? "R" : task.state;
+  const foreground = task.terminal ? task.terminal.foreground : -1;
+  const numbers = [task.parentPidIn(seen), group, session, tty, foreground, 4194560, 96, 0, 0, 0, time(task.processorTime.user)];
+  const rest = [time(task.processorTime.system), 0, 0, 20, 0, 1, 0, start, task.memory + 1024 ** 2, Math.ceil(task.memory / 4096)];
+  const tail = Array.from({ length: 28 }, () => 0);
+  return `${task.pidIn(seen)} (${task.comm}) ${state} ${[...numbers, ...rest, ...tail].join(" ")}\n`;
+}
+
+function statm(task: Task): string {
+  const pages = Math.ceil(task.memory / 4096);
+  return `${pages + 256} ${pages} ${Math.floor(pages / 2)} 20 0 60 0\n`;
+}
+
+function limits(): string {
+  const rows: [string, string, string, string][] = [
+    ["Max cpu time", "unlimited", "unlimited", "seconds"],
+    ["Max file size", "unlimited", "unlimited", "bytes"],
+    ["Max data size", "unlimited", "unlimited", "bytes"],
+    ["Max stack size", "8388608", "unlimited", "bytes"],
+    ["Max core file size", "unlimited", "unlimited", "bytes"],
+    ["Max resident set", "unlimited", "unlimited", "bytes"],
+    ["Max processes", "unlimited", "unlimited", "processes"],
+    ["Max open files", "1048576", "1048576", "files"],
+    ["Max locked memory", "8388608", "8388608", "bytes"],
+    ["Max address space", "unlimited", "unlimited", "bytes"],
+    ["Max file locks", "unlimited", "unlimited", "locks"],
+    ["Max pending signals", "31720", "31720", "signals"],
+    ["Max msgqueue size", "819200", "819200", "bytes"],
+    ["Max nice priority", "0", "0", ""],
+    ["Max realtime priority", "0", "0", ""],
+    ["Max realtime timeout", "unlimited", "unlimited", "us"],
+  ];
+  const line = (cells: readonly string[]): string =>
+    `${(cells[0] ?? "").padEnd(26)}${(cells[1] ?? "").padEnd(21)}${(cells[2] ?? "").padEnd(21)}${(cells[3] ?? "").padEnd(10)}\n`;
+  return line(["Limit", "Soft Limit", "Hard Limit", "Units"]) + rows.map(line).join("");
+}

@@ -1,0 +1,39 @@
+/** The machine the learner sits at: the one the engine's daemon runs on, where it has one. */
+import type { Engine } from "../engine/api.ts";
+import type { Clock } from "../engine/clock.ts";
+import { WorkingTree } from "../engine/filesystem/working-tree.ts";
+import { createMachine, type Machine } from "../engine/kernel/machine.ts";
+import { MountTable } from "../engine/kernel/mounts.ts";
+import { cgroupRoot } from "../engine/kernel/proc/cgroup-directory.ts";
+import { procDirectory } from "../engine/kernel/proc/proc-directory.ts";
+import { sysDirectory } from "../engine/kernel/proc/sys-directory.ts";
+
+import type { ProgramRegistry } from "../engine/programs/program.ts";
+import { hostName } from "./host-disk.ts";
+
+/** An engine that simulates the machine it is on as well. */
+interface EngineOnMachine extends Engine {
+  readonly machine: Machine;
+}
+
+/** Gives the machine its disk, and what its programs do besides what is known already. */
+export function hostMachine(engine: Engine, clock: Clock, disk: WorkingTree, registry: ProgramRegistry): Machine {
+  const machine = (engine as Partial<EngineOnMachine>).machine ?? createMachine({ clock, registry });
+  machine.registry = new Map([...machine.registry, ...registry]);
+  machine.disk = disk;
+  machine.initial.uts.hostname = hostName;
+  const table = new MountTable({ tree: disk, source: "/dev/vda1", type: "ext4", flags: "relatime" });
+  const quiet = "nosuid,nodev,noexec,relatime";
+  const now = { now: () => clock.now() };
+  table.mount("/proc", {
+    tree: new WorkingTree(procDirectory(machine, machine.initial.pid), now),
+    source: "proc",
+    type: "proc",
+    flags: quiet,
+  });
+  table.mount("/sys", { tree: new WorkingTree(sysDirectory(machine, false), now), source: "sysfs", type: "sysfs", flags: quiet });
+  table.mount("/sys/fs/cgroup", { tree: new WorkingTree(cgroupRoot(machine), now), source: "cgroup2", type: "cgroup2", flags: quiet });
+  machine.initial.mnt.mounts = table;
+  machine.init.root = table.tree;
+  return machine;
+}
