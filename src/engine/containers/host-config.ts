@@ -1,6 +1,14 @@
 import type { HostConfig } from "../api.ts";
 
-export const defaultShmSize = 64 * 1024 * 1024;
+/** What the daemon takes where nobody says otherwise, as on a machine with cgroup v2 and no `daemon.json`. */
+const defaults = {
+  shmSize: 64 * 1024 * 1024,
+  ipcMode: "private",
+  cgroupnsMode: "private",
+  oomKillDisable: null,
+  runtime: "runc",
+  logDriver: "json-file",
+} as const;
 
 /** What a container does not get to see of /proc and /sys, and what it may not write, unless it is privileged. */
 export const maskedPaths: readonly string[] = [
@@ -113,17 +121,17 @@ export function adaptHostConfig(given: FullHostConfig, resolve: (name: string) =
   const { Memory, MemorySwap, Privileged, LogConfig, MemorySwappiness } = given;
   return {
     ...given,
-    LogConfig: { Type: LogConfig.Type || "json-file", Config: LogConfig.Config ?? {} },
+    LogConfig: { Type: LogConfig.Type || defaults.logDriver, Config: LogConfig.Config ?? {} },
     NetworkMode: byId(given.NetworkMode === "" || given.NetworkMode === "default" ? "bridge" : given.NetworkMode),
     PortBindings: given.PortBindings ?? {},
     PidMode: byId(given.PidMode),
-    IpcMode: byId(given.IpcMode || "private"),
-    CgroupnsMode: given.CgroupnsMode || "private",
-    ShmSize: given.ShmSize || defaultShmSize,
-    Runtime: given.Runtime || "runc",
+    IpcMode: byId(given.IpcMode || defaults.ipcMode),
+    CgroupnsMode: given.CgroupnsMode || defaults.cgroupnsMode,
+    ShmSize: given.ShmSize || defaults.shmSize,
+    Runtime: given.Runtime || defaults.runtime,
     MemorySwap: Memory > 0 && MemorySwap === 0 ? Memory * 2 : MemorySwap,
     MemorySwappiness: MemorySwappiness === -1 ? null : MemorySwappiness,
-    OomKillDisable: given.OomKillDisable ?? null,
+    OomKillDisable: given.OomKillDisable ?? defaults.oomKillDisable,
     PidsLimit: given.PidsLimit && given.PidsLimit > 0 ? given.PidsLimit : null,
     SecurityOpt:
       (given.IpcMode === "host" || given.PidMode === "host" || Privileged) &&

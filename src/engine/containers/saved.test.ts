@@ -1,0 +1,117 @@
+import { beforeEach, expect, it } from "vitest";
+import { virtualClock } from "../clocks.ts";
+import { createEngine, restoreEngine, type SimulatedEngine } from "../engine.ts";
+import { parseIpv4 } from "../kernel/network/address.ts";
+import { createMachine } from "../kernel/machine.ts";
+import { WorkingTree } from "../filesystem/working-tree.ts";
+import type { ImageSource } from "../images/image.ts";
+import { collect, TestEngine } from "./testing.ts";
+
+/** Images come as an archive, so that engines of any kind have the same. */
+let archive: Uint8Array;
+let engine: SimulatedEngine;
+const images: ImageSource = { describe: () => undefined, load: () => Promise.reject(new Error("no registry")), references: () => [] };
+
+function options(start?: number) {
+  const clock = virtualClock(start);
+  const now = () => clock.now();
+  const { registry } = new TestEngine().machine;
+  const disk = new WorkingTree(undefined, { now });
+  disk.writeFile("/etc/resolv.conf", "nameserver 192.168.65.7\n", { parents: true });
+  return { clock, images, runStep: () => Promise.reject(new Error("no steps")), machine: createMachine({ clock, registry, disk }) };
+}
+
+beforeEach(async () => {
+  archive ??= await (async () => {
+    const { saveImages } = await import("../images/archive/save.ts");
+    return saveImages(new TestEngine().store, ["alpine:3.20"]);
+  })();
+  engine = createEngine(options());
+  await engine.imageLoad(archive);
+});
+
+const run = async (of: SimulatedEngine, name: string, cmd: readonly string[], host = {}) => {
+  const { Id } = await of.containerCreate({ name, Config: { Image: "alpine:3.20", Cmd: cmd }, HostConfig: host });
+  await of.containerStart(Id);
+};
+const states = async (of: SimulatedEngine) =>
+  Object.fromEntries(
+    (await of.containerList({ all: true })).map(({ Names, State, Status }) => [Names[0]?.slice(1), State === "exited" ? Status : State]),
+  );
+
+async function fill(): Promise<void> {
+  await engine.networkCreate({ Name: "n1" });
+  await engine.volumeCreate({ Name: "vol", Labels: { a: "b" } });
+  await run(engine, "always", ["tserve", "80", "still here"], {
+    NetworkMode: "n1",
+    RestartPolicy: { Name: "always", MaximumRetryCount: 0 },
+  });
+  await run(engine, "plain", ["twait"], { Binds: ["vol:/data"] });
+  await run(engine, "done", ["sh", "-c", "echo said; echo kept > /file; rm /etc/group; exit 3"]);
+  await engine.containerWait("done");
+  await engine.containerCreate({ name: "made", Config: { Image: "alpine:3.20" } });
+}
+
+it("comes back as after a daemon that was killed", async () => {
+  await fill();
+  const state = structuredClone(await engine.save());
+  const later = options(engine.machine.clock.now() + 5000);
+  const back = await restoreEngine(later, state);
+  expect(await states(back)).toEqual({
+    made: "created",
+    done: "Exited (3) 5 seconds ago",
+    plain: "Exited (255) Less than a second ago",
+    always: "running",
+  });
+  expect(await collect(await back.containerLogs("done"))).toBe("said\n");
+  expect(await back.containerChanges("done")).toEqual(await engine.containerChanges("done"));
+  expect((await back.volumeInspect("vol")).Labels).toEqual({ a: "b" });
+  await expect(back.volumeRemove("vol")).rejects.toThrow("volume is in use");
+  expect((await back.networkInspect("n1")).Id).toBe((await engine.networkInspect("n1")).Id);
+  const connection = (
+    await back.machine.network.connect(back.machine.network.host, { address: parseIpv4("172.18.0.2") as number, port: 80 })
+  ).retain();
+  expect(await connection.readAll()).toBe("still here\n");
+  const ids = async (of: SimulatedEngine) => (await of.containerList({ all: true })).map(({ Id }) => Id);
+  expect(await ids(back)).toEqual(await ids(engine));
+  await back.containerCreate({ name: "new", Config: { Image: "alpine:3.20" } });
+  expect(new Set(await ids(back)).size).toBe(5);
+});
+
+it("is copied with everything that runs, and goes its own way", async () => {
+  await fill();
+  const copy = engine.fork({ clock: virtualClock(engine.machine.clock.now()) });
+  expect(await states(copy)).toEqual({ made: "created", done: "Exited (3) Less than a second ago", plain: "running", always: "running" });
+  await copy.containerRemove("plain", { force: true });
+  await copy.volumeRemove("vol");
+  expect((await states(engine)).plain).toBe("running");
+  expect((await engine.volumeList()).Volumes).toHaveLength(1);
+});
+
+it("refuses what is damaged, and stays as it was", async () => {
+  await fill();
+  const state = await engine.save();
+  const data = JSON.parse(state.data);
+  data.daemon.containers[0].files = null;
+  await expect(engine.restore({ ...state, data: JSON.stringify(data) })).rejects.toThrow("saved data is damaged");
+  expect((await states(engine)).always).toBe("running");
+});
+
+it("takes up what was saved before there were containers", async () => {
+  const state = await engine.save();
+  const { daemon: _, ...data } = JSON.parse(state.data);
+  const back = await restoreEngine(options(), { ...state, data: JSON.stringify(data) });
+  expect(await back.containerList({ all: true })).toEqual([]);
+  expect(await back.imageList()).toHaveLength(1);
+});
+
+it("comes out the same each time", async () => {
+  const tell = async () => {
+    engine = createEngine(options());
+    await engine.imageLoad(archive);
+    await fill();
+    const all = await Promise.all((await engine.containerList({ all: true })).map(({ Id }) => engine.containerInspect(Id)));
+    return JSON.stringify([all, await engine.networkList()]);
+  };
+  expect(await tell()).toBe(await tell());
+});
