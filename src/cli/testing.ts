@@ -187,12 +187,15 @@ export function fakeEngine(script: Script = {}): Engine & { readonly requests: B
       DockerRootDir: "/var/lib/docker",
     }),
   };
-  return new Proxy(known, { get: (target, name) => Reflect.get(target, name) ?? notFound }) as Required<typeof known>;
+  return new Proxy(known, { get: (target, name) => Reflect.get(target, name) ?? notFound(String(name)) }) as Required<typeof known>;
 }
 
 /** What else is asked for is not there: the fake engine has images alone. */
-async function notFound(name: unknown): Promise<never> {
-  throw new EngineError(404, `No such object: ${String(name)}`);
+function notFound(method: string): (name: unknown) => Promise<never> {
+  const kind = /^[a-z]+/.exec(method)?.[0];
+  return async (name) => {
+    throw new EngineError(404, `No such ${kind}: ${String(name)}`);
+  };
 }
 
 /** A vertex that started and completed at these milliseconds, as the two events that tell it. */

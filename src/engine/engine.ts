@@ -40,7 +40,6 @@ import { DaemonFacade } from "./containers/facade.ts";
 import { restoreDaemon, saveDaemon, shutDown } from "./containers/saved.ts";
 import { diffTrees, layerChanges } from "./filesystem/diff.ts";
 import { sha256Hex } from "./filesystem/digest.ts";
-import { WorkingTree } from "./filesystem/working-tree.ts";
 import { importImage } from "./images/archive/import.ts";
 import { loadImages } from "./images/archive/load.ts";
 import { saveImages } from "./images/archive/save.ts";
@@ -214,7 +213,7 @@ export class SimulatedEngine extends DaemonFacade implements Engine {
   /** A copy that shares everything immutable: what happens in it stays in it. For the grader. */
   fork(options: Partial<EngineOptions> = {}): SimulatedEngine {
     const clock = options.clock ?? this.#options.clock;
-    const machine = options.machine ?? this.#copyMachine(clock);
+    const machine = options.machine ?? this.machine.copy(clock);
     const copy = new SimulatedEngine({ ...this.#options, ...options, clock, machine });
     const { cache, memory, sent } = this.#builder;
     copy.#adopt({ cache: cache.fork(), memory, sent }, [...this.#views]);
@@ -226,11 +225,6 @@ export class SimulatedEngine extends DaemonFacade implements Engine {
     for (const [key, image] of this.#loaded) copy.#loaded.set(key, image);
     restoreDaemon(copy.daemon, saveDaemon(this.daemon), (id) => copy.#store.find(id), "all");
     return copy;
-  }
-
-  #copyMachine(clock: Clock): Machine {
-    const { registry, disk, cpus, memory } = this.machine;
-    return createMachine({ clock, registry, cpus, memory, disk: new WorkingTree(disk.root, { now: () => clock.now() }) });
   }
 
   /** Everything that lasts, as data that can be cloned and stored. */

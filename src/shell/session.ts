@@ -45,6 +45,8 @@ export interface SessionOptions {
   readonly clock: Clock;
   /** What the workspace starts with. */
   readonly workspace: DirectoryNode;
+  /** The whole disk instead, when the host is not new. */
+  readonly disk?: DirectoryNode;
 }
 
 export interface ExecOptions {
@@ -55,9 +57,10 @@ export interface ExecOptions {
   readonly terminal?: { readonly columns: number; readonly rows: number };
 }
 
-/** An engine that can make a copy of itself, sharing what is immutable, on a clock of its own. */
-interface ForkableEngine extends Engine {
-  fork(options?: { clock?: Clock }): Engine;
+/** An engine whose containers run on the learner's host, and that can make a copy of itself, sharing what is immutable. */
+interface HostedEngine extends Engine {
+  readonly machine: Machine;
+  fork(options?: { clock?: Clock; machine?: Machine }): HostedEngine;
 }
 
 const startEnvironment: readonly (readonly [string, string])[] = [
@@ -96,7 +99,7 @@ export class LabSession {
     this.engine = engine;
     this.#clock = clock;
     const now = (): number => clock.now();
-    this.#disk = new WatchedTree(hostDisk(options.workspace, now), { now, uid: learner.uid, gid: learner.gid });
+    this.#disk = new WatchedTree(options.disk ?? hostDisk(options.workspace, now), { now, uid: learner.uid, gid: learner.gid });
     this.#disk.onWrite = () => this.#tellSoon();
     this.#told = this.#disk.root;
     const registry: ProgramRegistry = new Map([...coreutils, ["docker", dockerProgram(() => engine)], ["why", whyProgram(() => engine)]]);
@@ -295,10 +298,10 @@ export class LabSession {
    */
   fork(): LabSession {
     const clock = virtualClock(this.#clock.now());
-    const forkable = this.engine as Partial<ForkableEngine>;
-    const engine = forkable.fork ? (this.engine as ForkableEngine).fork({ clock }) : this.engine;
-    const copy = new LabSession({ engine, clock, workspace: this.workspace });
-    copy.#disk.reset(this.#disk.root);
+    const hosted = this.engine as Partial<HostedEngine>;
+    const disk = this.#disk.root;
+    const engine = hosted.fork && hosted.machine ? hosted.fork({ clock, machine: hosted.machine.copy(clock, disk) }) : this.engine;
+    const copy = new LabSession({ engine, clock, workspace: this.workspace, disk });
     copy.#told = copy.#disk.root;
     copy.#state = this.#state.clone();
     copy.#history.push(...this.#history);

@@ -1,5 +1,6 @@
 /** Commands that only hold others, with their help. What they list is what Docker 28 has, in the lab or not. */
 import type { Group } from "../command.ts";
+import { containerGroup, contextGroup, networkGroup, volumeGroup } from "./object-groups.ts";
 import { builderFlag, debugFlag, globalFlags } from "./shared-flags.ts";
 
 const root: Group = {
@@ -208,4 +209,16 @@ const buildxImagetools: Group = {
   ],
 };
 
-export const groups: readonly Group[] = [root, image, system, buildx, builder, buildxHistory, buildxImagetools];
+export const groups: readonly Group[] = [
+  root,
+  image,
+  containerGroup,
+  volumeGroup,
+  networkGroup,
+  contextGroup,
+  system,
+  buildx,
+  builder,
+  buildxHistory,
+  buildxImagetools,
+];

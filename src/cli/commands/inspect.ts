@@ -1,8 +1,10 @@
 import { EngineError } from "../../engine/api.ts";
 import type { Call, Command } from "../command.ts";
+import type { DockerContext } from "../context.ts";
 import { CliError } from "../errors.ts";
 import { inspectedImage } from "../inspect/image-value.ts";
-import { inspectAll } from "../inspect/inspect.ts";
+import { inspectAll, type Inspected } from "../inspect/inspect.ts";
+import { inspectedObject } from "../inspect/object-value.ts";
 import { objectFormat } from "./shared-flags.ts";
 
 const kinds = ["config", "container", "image", "network", "node", "plugin", "secret", "service", "task", "volume"];
@@ -15,37 +17,46 @@ export const inspect: Command = {
   flags: [
     objectFormat,
     { name: "size", short: "s", type: "bool", help: "Display total file sizes if the type is container" },
-    { name: "type", type: "string", help: "Only inspect objects of the given type", values: ["image"] },
+    { name: "type", type: "string", help: "Only inspect objects of the given type", values: ["container", "image", "network", "volume"] },
   ],
   program: "docker",
-  completes: "image",
+  completes: "container",
   run,
 };
 
-/** Images are the only objects there are, so a name of any other kind is one that is not found. */
+type Find = (context: DockerContext, reference: string, size: boolean) => Promise<Inspected>;
+
+/** In the order in which the client looks when no type is given. */
+const finders: readonly (readonly [kind: string, find: Find])[] = [
+  ["container", async ({ engine }, name, size) => inspectedObject("container", await engine.containerInspect(name, { size }))],
+  ["image", async ({ engine }, name) => inspectedImage(await engine.imageInspect(name))],
+  ["network", async ({ engine }, name) => inspectedObject("network", await engine.networkInspect(name))],
+  ["volume", async ({ engine }, name) => inspectedObject("volume", await engine.volumeInspect(name))],
+];
+
 async function run({ flags, args, context }: Call): Promise<number> {
   const kind = flags.text("type");
   if (flags.has("type") && !kinds.includes(kind)) {
-    const what = kind === "" ? "type is empty" : `unknown type: ${JSON.stringify(kind)}`;
-    throw new CliError(`${what}: must be one of ${kinds.map((known) => JSON.stringify(known)).join(", ")}`);
+    throw new CliError(`unknown type: ${JSON.stringify(kind)}: must be one of ${kinds.map((known) => JSON.stringify(known)).join(", ")}`);
   }
+  const size = flags.bool("size");
+  let sizeIgnored: string | undefined;
   const code = await inspectAll(args, flags.text("format"), context, async (reference) => {
     if (reference === "") throw new CliError("invalid container name or ID: value is empty");
-    if (kind && kind !== "image") throw new CliError(`Error response from daemon: ${missing(kind, reference)}`);
-    try {
-      return inspectedImage(await context.engine.imageInspect(reference));
-    } catch (error) {
-      if (!(error instanceof EngineError)) throw error;
-      throw new CliError(kind === "image" ? `Error response from daemon: ${error.message}` : `Error: No such object: ${reference}`);
+    let problem = `Error response from daemon: No such ${kind}: ${reference}`;
+    for (const [name, find] of finders) {
+      if (kind !== "" && kind !== name) continue;
+      try {
+        const found = await find(context, reference, size);
+        if (name !== "container") sizeIgnored = name;
+        return found;
+      } catch (error) {
+        if (!(error instanceof EngineError)) throw error;
+        problem = `Error response from daemon: ${error.message}`;
+      }
     }
+    throw new CliError(kind === "" ? `Error: No such object: ${reference}` : problem);
   });
-  if (flags.bool("size") && code === 0) context.stderr("WARNING: --size ignored for image\n");
+  if (size && code === 0 && sizeIgnored) context.stderr(`WARNING: --size ignored for ${sizeIgnored}\n`);
   return code;
-}
-
-/** How the daemon says that there is no such object of a kind. */
-function missing(kind: string, reference: string): string {
-  if (kind === "volume") return `get ${reference}: no such volume`;
-  if (kind === "network") return `network ${reference} not found`;
-  return `No such ${kind}: ${reference}`;
 }

@@ -5,7 +5,6 @@ import { groups } from "./groups.ts";
 const containers = "runs containers";
 const registries = "talks to a registry";
 const swarm = "manages a cluster";
-const archives = "moves images in and out as archives";
 const machinery = "manages builders, contexts and plugins";
 
 /** Why a command is missing. Whatever Docker's help lists and is not named here counts as `containers`. */
@@ -23,10 +22,6 @@ const topics: Readonly<Record<string, string>> = {
   node: swarm,
   config: swarm,
   secret: swarm,
-  save: archives,
-  load: archives,
-  import: archives,
-  export: archives,
   bake: machinery,
   buildx: machinery,
   builder: machinery,
@@ -34,8 +29,6 @@ const topics: Readonly<Record<string, string>> = {
   plugin: machinery,
   checkpoint: containers,
   compose: "runs several containers together",
-  volume: "manages volumes",
-  network: "manages networks",
 };
 
 const everywhere = new Set(
@@ -52,6 +45,6 @@ export function notYet(path: readonly string[]): string | undefined {
   if (!known) return undefined;
   const topic = topics[last] ?? topics[first] ?? (first === "image" || first === "system" ? "manages more of the engine" : containers);
   return labLine(
-    `\`docker ${path.join(" ")}\` is a real Docker command (it ${topic}), but not in the lab yet. Here you can build and look at images: try \`docker build\`, \`docker images\`, \`docker history\`.`,
+    `\`docker ${path.join(" ")}\` is a real Docker command (it ${topic}), but not in the lab yet. Here you can build images and run containers: try \`docker build\`, \`docker run\`, \`docker ps\`.`,
   );
 }

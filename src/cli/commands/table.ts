@@ -7,6 +7,22 @@ import { builderCommands } from "./buildx/builders.ts";
 import { elsewhereCommands } from "./buildx/elsewhere.ts";
 import { buildxInspect } from "./buildx/inspect.ts";
 import { buildxLs } from "./buildx/ls.ts";
+import { attach } from "./container/attach.ts";
+import { commit } from "./container/commit.ts";
+import { containerInspect } from "./container/container-inspect.ts";
+import { cp } from "./container/cp.ts";
+import { create } from "./container/create.ts";
+import { exec } from "./container/exec.ts";
+import { exportContainer } from "./container/export.ts";
+import { kill, pause, rename, restart, rm, stop, unpause, wait } from "./container/lifecycle.ts";
+import { logs } from "./container/logs.ts";
+import { diff, port, top } from "./container/look.ts";
+import { containerPrune } from "./container/prune.ts";
+import { ps } from "./container/ps.ts";
+import { run } from "./container/run.ts";
+import { start } from "./container/start.ts";
+import { stats } from "./container/stats.ts";
+import { update } from "./container/update.ts";
 import { groups } from "./groups.ts";
 import { history } from "./history.ts";
 import { imageInspect } from "./image-inspect.ts";
@@ -21,8 +37,54 @@ import { save } from "./save.ts";
 import { systemDf } from "./system-df.ts";
 import { tag } from "./tag.ts";
 import { buildxVersionCommand, version } from "./version.ts";
+import { networkCreate } from "./network/create.ts";
+import { networkConnect, networkDisconnect, networkInspect, networkLs, networkPrune, networkRm } from "./network/networks.ts";
+import { pull } from "./registry/pull.ts";
+import { events } from "./system/events.ts";
+import { systemPrune } from "./system/prune.ts";
+import { volumeCreate, volumeInspect, volumeLs, volumePrune, volumeRm } from "./volume/volumes.ts";
 
 export const commands: readonly Command[] = [
+  run,
+  create,
+  start,
+  stop,
+  restart,
+  kill,
+  pause,
+  unpause,
+  wait,
+  rename,
+  rm,
+  ps,
+  logs,
+  exec,
+  attach,
+  top,
+  stats,
+  port,
+  diff,
+  cp,
+  commit,
+  exportContainer,
+  update,
+  containerInspect,
+  containerPrune,
+  volumeCreate,
+  volumeInspect,
+  volumeLs,
+  volumePrune,
+  volumeRm,
+  networkCreate,
+  networkConnect,
+  networkDisconnect,
+  networkInspect,
+  networkLs,
+  networkPrune,
+  networkRm,
+  events,
+  systemPrune,
+  pull,
   build,
   images,
   history,

@@ -32,6 +32,8 @@ export interface FlagSpec {
   readonly warning?: string;
   /** Values to offer when completing. */
   readonly values?: readonly string[];
+  /** `-1` for "no limit" beside what its type takes. */
+  readonly takesMinusOne?: boolean;
   /** What is wrong with a value beyond its type; nothing when it may pass. */
   readonly check?: (text: string) => string | undefined;
 }

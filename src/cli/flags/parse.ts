@@ -70,7 +70,8 @@ export function parseFlags(specs: readonly FlagSpec[], words: readonly string[],
   let askedShort = false;
 
   const set = (spec: FlagSpec, value: string): void => {
-    const problem = complaint(spec.type, value) ?? spec.check?.(value);
+    const fits = spec.takesMinusOne && value === "-1";
+    const problem = (fits ? undefined : complaint(spec.type, value)) ?? spec.check?.(value);
     if (problem) {
       const label = spec.short ? `-${spec.short}, --${spec.name}` : `--${spec.name}`;
       throw new FlagError(`invalid argument ${goQuote(value)} for ${goQuote(label)} flag: ${problem}`);

@@ -103,18 +103,18 @@ const shapes = { container: containerShape, network: networkShape, volume: volum
 
 /** For `inspectAll`. */
 export function inspectedObject(kind: keyof typeof shapes, object: object): Inspected {
-  return { struct: () => valueOf(object, shapes[kind]) as GoStruct, json: () => object };
+  return { struct: () => goValueOf(object, shapes[kind]) as GoStruct, json: () => object };
 }
 
-function valueOf(value: unknown, shape: Shape): Value {
+function goValueOf(value: unknown, shape: Shape): Value {
   if (value === undefined) return null;
   if (value === null) return shape.type === "map" ? noMap : shape.type.startsWith("*") ? pointer(shape.type) : noList;
-  if (Array.isArray(value)) return value.map((item) => valueOf(item, shape.of ?? { type: "any" }));
+  if (Array.isArray(value)) return value.map((item) => goValueOf(item, shape.of ?? { type: "any" }));
   if (typeof value !== "object") return value as string | number | boolean;
   if (shape.type === "map")
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, valueOf(item, shape.of ?? { type: "any" })]));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, goValueOf(item, shape.of ?? { type: "any" })]));
   const fields: Record<string, Value> = {};
   for (const [key, item] of Object.entries(value))
-    fields[shape.names?.[key] ?? key] = valueOf(item, shape.fields?.[key] ?? { type: "any" });
+    fields[shape.names?.[key] ?? key] = goValueOf(item, shape.fields?.[key] ?? { type: "any" });
   return new GoStruct(shape.type, { ...shape.zero, ...fields }, value);
 }

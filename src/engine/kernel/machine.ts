@@ -1,5 +1,6 @@
 /** A small Linux: processes, namespaces, control groups, a disk and a clock. The learner's host is one. */
 import type { Clock } from "../clock.ts";
+import type { DirectoryNode } from "../filesystem/node.ts";
 import { WorkingTree } from "../filesystem/working-tree.ts";
 import type { ProgramRegistry } from "../programs/program.ts";
 import { Cgroup } from "./cgroups.ts";
@@ -80,6 +81,22 @@ export class Machine {
       terminal: undefined,
     });
     this.init.reapsAll = true;
+  }
+
+  /**
+   * Gives the machine its disk and its programs. An engine may stand before anyone has opened a shell on its host: whoever
+   * does brings them.
+   */
+  equip({ registry, disk }: { readonly registry: ProgramRegistry; readonly disk: WorkingTree }): void {
+    this.registry = registry;
+    this.disk = disk;
+    this.init.root = disk;
+  }
+
+  /** A machine like this one, with nothing running on it yet, on another clock and with a disk of its own. */
+  copy(clock: Clock, disk: DirectoryNode = this.disk.root): Machine {
+    const { registry, cpus, memory } = this;
+    return new Machine({ clock, registry, cpus, memory, disk: new WorkingTree(disk, { now: () => clock.now() }) });
   }
 
   /** Milliseconds. */

@@ -1,0 +1,86 @@
+import { type Attachment, type ContainerCreateRequest, EngineError } from "../../../engine/api.ts";
+import type { Call, Command } from "../../command.ts";
+import { createContainer, pullFlags } from "../../container/create.ts";
+import { createRequest } from "../../container/create-config.ts";
+import { follow } from "../../container/streams.ts";
+import type { DockerContext } from "../../context.ts";
+import { CliError } from "../../errors.ts";
+import type { FlagValues } from "../../flags/parse.ts";
+import { checkPull, helpful, runFailure, withHelp } from "./create.ts";
+import { createFlags } from "./create-flags.ts";
+
+export const run: Command = {
+  paths: [["run"], ["container", "run"]],
+  short: "Create and run a new container from an image",
+  operands: "IMAGE [COMMAND] [ARG...]",
+  arity: { min: 1, max: Infinity },
+  stopsAtOperand: true,
+  aliases: ["docker container run", "docker run"],
+  flags: [
+    ...createFlags,
+    ...pullFlags('Pull image before running ("always", "missing", "never")'),
+    { name: "detach", short: "d", type: "bool", help: "Run container in background and print container ID" },
+    { name: "detach-keys", type: "string", help: "Override the key sequence for detaching a container" },
+    { name: "sig-proxy", type: "bool", default: "true", help: "Proxy received signals to the process" },
+  ],
+  program: "docker",
+  completes: "image",
+  run: runContainer,
+};
+
+async function runContainer({ flags, args, context }: Call): Promise<number> {
+  const asked = withHelp("run", () => createRequest(flags, args, context));
+  checkPull("run", flags);
+  if (flags.bool("rm") && !["", "no"].includes(asked.HostConfig?.RestartPolicy?.Name ?? ""))
+    throw helpful("run", "conflicting options: cannot specify both --restart and --rm");
+  const detach = flags.bool("detach");
+  if (detach && flags.has("attach")) throw new CliError("conflicting options: cannot specify both --attach and --detach");
+  if (!detach && flags.bool("tty") && flags.bool("interactive") && !context.terminal) throw new CliError("the input device is not a TTY");
+  const request = detach ? detached(asked) : withTerminal(asked, context);
+  try {
+    const { Id } = await createContainer(request, flags, context);
+    if (detach) {
+      // The id is printed even when the start fails: the container is there.
+      context.stdout(`${Id}\n`);
+      await context.engine.containerStart(Id);
+      return 0;
+    }
+    return await runAttached(Id, request, flags, context);
+  } catch (error) {
+    throw runFailure(error);
+  }
+}
+
+/** Nothing is attached to a container in the background. */
+function detached(request: ContainerCreateRequest): ContainerCreateRequest {
+  return { ...request, Config: { ...request.Config, AttachStdin: false, AttachStdout: false, AttachStderr: false, StdinOnce: false } };
+}
+
+function withTerminal(request: ContainerCreateRequest, { terminal }: DockerContext): ContainerCreateRequest {
+  if (!terminal || !request.HostConfig) return request;
+  return { ...request, HostConfig: { ...request.HostConfig, ConsoleSize: [terminal.rows, terminal.columns] } };
+}
+
+async function runAttached(id: string, { Config }: ContainerCreateRequest, flags: FlagValues, context: DockerContext): Promise<number> {
+  const { engine } = context;
+  const streams = { stdin: Config.AttachStdin ?? false, stdout: Config.AttachStdout ?? false, stderr: Config.AttachStderr ?? false };
+  const keys = flags.has("detach-keys") ? { detachKeys: flags.text("detach-keys") } : {};
+  const attachment: Attachment = await engine.containerAttach(id, { ...streams, ...keys });
+  const interrupt = (): void => void engine.containerKill(id, "SIGINT").catch(() => {});
+  if (flags.bool("sig-proxy")) context.signal.addEventListener("abort", interrupt, { once: true });
+  const ended = engine.containerWait(id, flags.bool("rm") ? "removed" : "next-exit", context.signal);
+  ended.catch(() => {});
+  try {
+    await engine.containerStart(id);
+    const left = await follow(attachment, context, streams.stdin);
+    if (left) return 0;
+    const { StatusCode } = await ended;
+    return StatusCode;
+  } catch (error) {
+    attachment.detach();
+    if (error instanceof EngineError && flags.bool("rm")) await engine.containerRemove(id, { force: true }).catch(() => {});
+    throw error;
+  } finally {
+    context.signal.removeEventListener("abort", interrupt);
+  }
+}

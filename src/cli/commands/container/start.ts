@@ -1,0 +1,62 @@
+import { EngineError } from "../../../engine/api.ts";
+import type { Call, Command } from "../../command.ts";
+import { follow } from "../../container/streams.ts";
+import { CliError } from "../../errors.ts";
+
+export const start: Command = {
+  paths: [["start"], ["container", "start"]],
+  short: "Start one or more stopped containers",
+  operands: "CONTAINER [CONTAINER...]",
+  arity: { min: 1, max: Infinity },
+  aliases: ["docker container start", "docker start"],
+  flags: [
+    { name: "attach", short: "a", type: "bool", help: "Attach STDOUT/STDERR and forward signals" },
+    { name: "detach-keys", type: "string", help: "Override the key sequence for detaching a container" },
+    { name: "interactive", short: "i", type: "bool", help: "Attach container's STDIN" },
+  ],
+  program: "docker",
+  completes: "container",
+  run,
+};
+
+async function run(call: Call): Promise<number> {
+  const { flags, args, context } = call;
+  if (flags.bool("attach") || flags.bool("interactive")) return startAttached(call);
+  const failed: string[] = [];
+  for (const name of args) {
+    try {
+      await context.engine.containerStart(name);
+      context.stdout(`${name}\n`);
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      context.stderr(`Error response from daemon: ${error.message}\n`);
+      failed.push(name);
+    }
+  }
+  if (failed.length > 0) throw new CliError(`Error: failed to start containers: ${failed.join(", ")}`);
+  return 0;
+}
+
+async function startAttached({ flags, args, context }: Call): Promise<number> {
+  const { engine } = context;
+  if (args.length > 1) throw new CliError("you cannot start and attach multiple containers at once");
+  const [name = ""] = args;
+  const { Config, Id } = await engine.containerInspect(name);
+  const input = flags.bool("interactive") && (Config.OpenStdin ?? false);
+  const attachment = await engine.containerAttach(Id, {
+    stdin: input,
+    stdout: true,
+    stderr: true,
+    ...(flags.has("detach-keys") ? { detachKeys: flags.text("detach-keys") } : {}),
+  });
+  const ended = engine.containerWait(Id, "next-exit", context.signal);
+  ended.catch(() => {});
+  try {
+    await engine.containerStart(Id);
+  } catch (error) {
+    attachment.detach();
+    throw error;
+  }
+  if (await follow(attachment, context, input)) return 0;
+  return (await ended).StatusCode;
+}

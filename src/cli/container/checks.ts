@@ -1,0 +1,84 @@
+/** What the client itself refuses in the value of one flag, before anything is sent. Each gives the complaint, or nothing. */
+import { CliError } from "../errors.ts";
+
+/** The text of the `CliError` that `parse` throws. */
+export function problemOf(parse: () => unknown): string | undefined {
+  try {
+    parse();
+    return undefined;
+  } catch (error) {
+    if (error instanceof CliError) return error.message;
+    throw error;
+  }
+}
+
+export function checkEnv(text: string): string | undefined {
+  return text === "" || text.startsWith("=") ? `invalid environment variable: ${text}` : undefined;
+}
+
+export function checkLabel(text: string): string | undefined {
+  const name = text.split("=")[0] ?? "";
+  if (name.trim() === "") return `invalid label '${text}': empty name`;
+  return undefined;
+}
+
+export function checkAttach(text: string): string | undefined {
+  return ["stdin", "stdout", "stderr"].includes(text.toLowerCase()) ? undefined : "valid streams are STDIN, STDOUT and STDERR";
+}
+
+export function checkExtraHost(text: string): string | undefined {
+  const [, name = "", address] = /^([^=:]*)(?:=|:)(.*)$/s.exec(text) ?? [];
+  if (name === "" || address === undefined) return `bad format for add-host: ${JSON.stringify(text)}`;
+  const bare = address.replace(/^\[(.*)\]$/, "$1");
+  return bare === "host-gateway" || isIp(bare) ? undefined : `invalid IP address in add-host: ${JSON.stringify(address)}`;
+}
+
+export function checkIp(text: string): string | undefined {
+  return isIp(text.trim()) ? undefined : `IP address is not correctly formatted: ${text}`;
+}
+
+/** Only what has a namespace of its own may be set per container. */
+export function checkSysctl(text: string): string | undefined {
+  const name = text.split("=")[0] ?? "";
+  const allowed =
+    [
+      "kernel.msgmax",
+      "kernel.msgmnb",
+      "kernel.msgmni",
+      "kernel.sem",
+      "kernel.shmall",
+      "kernel.shmmax",
+      "kernel.shmmni",
+      "kernel.shm_rmid_forced",
+    ].includes(name) ||
+    name.startsWith("net.") ||
+    name.startsWith("fs.mqueue.");
+  return allowed && text.includes("=") ? undefined : `sysctl '${text}' is not allowed`;
+}
+
+export function checkGpus(text: string): string | undefined {
+  for (const field of text.split(",")) {
+    const [key = "", value] = field.split("=");
+    if (value === undefined) {
+      if (key !== "all" && !/^-?\d+$/.test(key)) return `invalid count (${key}): value must be either "all" or an integer: invalid syntax`;
+    } else if (!["driver", "count", "device", "options", "capabilities"].includes(key)) return `unexpected key '${key}' in '${field}'`;
+  }
+  return undefined;
+}
+
+export function isIp(text: string): boolean {
+  return isIpv4(text) || isIpv6(text);
+}
+
+export function isIpv4(text: string): boolean {
+  return /^(\d{1,3})(\.\d{1,3}){3}$/.test(text) && text.split(".").every((part) => Number(part) <= 255 && String(Number(part)) === part);
+}
+
+export function isIpv6(text: string): boolean {
+  if (!/^[0-9a-f:.]+$/i.test(text) || !text.includes(":")) return false;
+  const halves = text.split("::");
+  if (halves.length > 2) return false;
+  const groups = halves.flatMap((half) => (half === "" ? [] : half.split(":")));
+  if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return false;
+  return halves.length === 2 ? groups.length < 8 : groups.length === 8;
+}

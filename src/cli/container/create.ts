@@ -1,0 +1,75 @@
+/** Creating a container: the image comes first, from the engine or from a registry. */
+import { type ContainerCreateRequest, type ContainerCreateResponse, EngineError } from "../../engine/api.ts";
+import { parseReference } from "../../engine/images/reference.ts";
+import type { DockerContext } from "../context.ts";
+import { CliError } from "../errors.ts";
+import { goQuote } from "../format/quote.ts";
+import type { FlagSpec } from "../flags/flag.ts";
+import type { FlagValues } from "../flags/parse.ts";
+import { absolute } from "../paths.ts";
+import { problemOf } from "../reference-problem.ts";
+import { pullImage } from "./pull.ts";
+
+/** What `run` and `create` have beside the settings of the container. */
+export function pullFlags(pullHelp: string): FlagSpec[] {
+  return [
+    { name: "pull", type: "string", default: "missing", help: pullHelp, values: ["always", "missing", "never"] },
+    { name: "quiet", short: "q", type: "bool", help: "Suppress the pull output" },
+  ];
+}
+
+/**
+ * Creates it, pulling the image when it is missing (or always), and writes `--cidfile`.
+ * @throws CliError, EngineError
+ */
+export async function createContainer(
+  request: ContainerCreateRequest,
+  flags: FlagValues,
+  context: DockerContext,
+): Promise<ContainerCreateResponse> {
+  const cidFile = flags.text("cidfile");
+  if (cidFile !== "" && context.disk.exists(absolute(context.cwd, cidFile)))
+    throw new CliError(`container ID file found, make sure the other container isn't running or delete ${cidFile}`);
+  const image = request.Config.Image ?? "";
+  const platform = flags.text("platform");
+  if (
+    platform !== "" &&
+    !/^(linux|windows|darwin|freebsd)(\/|$)|^(amd64|arm64|arm|386|x86_64|aarch64|riscv64|ppc64le|s390x)$/.test(platform)
+  )
+    throw new CliError(
+      `error parsing specified platform: ${goQuote(platform)}: unknown operating system or architecture: invalid argument`,
+    );
+  const ask = { ...request, ...(flags.has("name") ? { name: flags.text("name") } : {}), ...(platform === "" ? {} : { platform }) };
+  const quiet = flags.bool("quiet");
+  const problem = referenceProblem(image);
+  if (problem) throw new CliError(problem);
+  if (flags.text("pull") === "always") await pullImage(image, context, { quiet, platform, output: "stderr" });
+  let created: ContainerCreateResponse;
+  try {
+    created = await context.engine.containerCreate(ask);
+  } catch (error) {
+    if (
+      !(error instanceof EngineError) ||
+      error.status !== 404 ||
+      !/^No such image/.test(error.message) ||
+      flags.text("pull") !== "missing"
+    )
+      throw error;
+    if (!quiet) context.stderr(`Unable to find image '${withTag(image)}' locally\n`);
+    await pullImage(image, context, { quiet, platform, output: "stderr" });
+    created = await context.engine.containerCreate(ask);
+  }
+  for (const warning of created.Warnings) context.stderr(`WARNING: ${warning}\n`);
+  if (cidFile !== "") context.disk.writeFile(absolute(context.cwd, cidFile), created.Id);
+  return created;
+}
+
+/** `nginx` as `nginx:latest`; an id or a digest as it is. */
+function withTag(image: string): string {
+  return /@|:[^/]*$/.test(image) ? image : `${image}:latest`;
+}
+
+/** An id is no name, and is left to the engine. */
+function referenceProblem(image: string): string | undefined {
+  return /^(sha256:)?[0-9a-f]{64}$/.test(image) ? undefined : problemOf(() => parseReference(image));
+}

@@ -1,0 +1,57 @@
+/** `-e`, `--env-file`, `-l` and `--label-file`. */
+import { FsError } from "../../engine/filesystem/errors.ts";
+import type { DockerContext } from "../context.ts";
+import { CliError } from "../errors.ts";
+import { absolute } from "../paths.ts";
+
+/**
+ * Variables in the order the engine gets them: files first, then `-e`. A name alone takes the value of the shell that runs
+ * docker. One that has none there is left out of a file's; from `-e` it goes on alone, which takes the image's away.
+ * @throws CliError
+ */
+export function environmentOf(context: DockerContext, files: readonly string[], given: readonly string[]): string[] {
+  const fromFiles = files.flatMap((file) => readPairs(context, file, "env", (name) => inherited(context, name)));
+  return [...fromFiles, ...given.map((pair) => (pair.includes("=") ? pair : (inherited(context, pair)[0] ?? pair)))];
+}
+
+/** @throws CliError */
+export function labelsOf(context: DockerContext, files: readonly string[], given: readonly string[]): Record<string, string> {
+  const pairs = [...files.flatMap((file) => readPairs(context, file, "label", () => [])), ...given];
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.indexOf("=");
+      return at < 0 ? [pair, ""] : [pair.slice(0, at), pair.slice(at + 1)];
+    }),
+  );
+}
+
+function inherited(context: DockerContext, name: string): string[] {
+  const value = context.env.get(name);
+  return value === undefined ? [] : [`${name}=${value}`];
+}
+
+function readPairs(context: DockerContext, file: string, kind: string, alone: (name: string) => string[]): string[] {
+  const lines = readLines(context, file, kind);
+  return lines.flatMap((line) => {
+    const text = line.replace(/^[ \t]+/, "");
+    if (text === "" || text.startsWith("#")) return [];
+    const at = text.indexOf("=");
+    const name = at < 0 ? text : text.slice(0, at);
+    if (/[ \t]/.test(name)) throw new CliError(`invalid ${kind} file (${file}): variable '${name}' contains whitespaces`);
+    if (name === "") throw new CliError(`invalid ${kind} file (${file}): no variable name on line '${text}'`);
+    return at < 0 ? alone(name.trim()) : [text];
+  });
+}
+
+function readLines(context: DockerContext, file: string, kind: string): string[] {
+  try {
+    return context.disk
+      .readText(absolute(context.cwd, file))
+      .replace(/^\uFEFF/, "")
+      .split(/\r?\n/);
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+    if (error.code === "EISDIR") throw new CliError(`invalid ${kind} file (${file}): read ${file}: is a directory`);
+    throw new CliError(`open ${file}: ${error.reason.toLowerCase()}`);
+  }
+}

@@ -1,0 +1,14 @@
+/** `--since` and `--until`: a time, seconds since the epoch, or how long ago. */
+import { parseDuration } from "../flags/values.ts";
+
+/** Milliseconds since the epoch; `undefined` for what is no time. */
+export function parseTime(text: string, now: number): number | undefined {
+  if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+  const ago = parseDuration(text);
+  if (ago !== undefined) return now - ago / 1e6;
+  const match = /^(\d{4}-\d\d-\d\d)(?:T(\d\d)(?::(\d\d)(?::(\d\d)(\.\d+)?)?)?)?(Z|[+-]\d\d:?\d\d)?$/.exec(text);
+  if (!match) return undefined;
+  const [, day, hour = "00", minute = "00", second = "00", fraction = "", zone = "Z"] = match;
+  const parsed = Date.parse(`${day}T${hour}:${minute}:${second}${fraction.slice(0, 4)}${zone}`);
+  return Number.isNaN(parsed) ? undefined : parsed;
+}
