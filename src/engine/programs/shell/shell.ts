@@ -260,7 +260,8 @@ export class Shell {
 
   /** `<(…)`: runs it, and gives the path of a file with its output. */
   async processSubstitution(body: Script, direction: "input" | "output"): Promise<string> {
-    const path = `/dev/fd/${this.shared.nextFile--}`;
+    // Beside /dev/fd, which leads to the descriptors of whoever looks there.
+    const path = `/dev/.fd-${this.shared.nextFile--}`;
     if (direction === "input") {
       const collector = new Collector();
       await this.contain((child) => this.walker.runStatements(child, body.statements), new Map([[1, collector]]));
