@@ -54,3 +54,21 @@ test("a scaled clock passes simulated time faster than real time", async () => {
   controller.abort(new Error("stop"));
   await expect(long).rejects.toThrow("stop");
 });
+
+test("a clock that is held does not move for the background alone, and goes as far as others sleep", async () => {
+  const clock = virtualClock(0);
+  const background = clock.background?.() as typeof clock;
+  const woken: number[] = [];
+  for (const ms of [10, 20, 30]) void background.sleep(ms).then(() => woken.push(ms));
+  const release = clock.hold?.();
+  const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
+  await turn();
+  expect({ now: clock.now(), woken }).toEqual({ now: 0, woken: [] });
+  await clock.sleep(20);
+  expect({ now: clock.now(), woken }).toEqual({ now: 20, woken: [10, 20] });
+  await turn();
+  expect(clock.now()).toBe(20);
+  release?.();
+  await turn();
+  expect({ now: clock.now(), woken }).toEqual({ now: 30, woken: [10, 20, 30] });
+});

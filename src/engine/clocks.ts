@@ -8,6 +8,7 @@ export const virtualStart = Date.UTC(2026, 0, 5, 9);
 interface Sleeper {
   readonly due: number;
   readonly order: number;
+  readonly background: boolean;
   wake(): void;
 }
 
@@ -21,6 +22,7 @@ export function virtualClock(start: number = virtualStart): Clock {
   let count = 0;
   let scheduled = false;
   const sleepers = new Set<Sleeper>();
+  let holds = 0;
 
   function schedule(): void {
     if (scheduled || sleepers.size === 0) return;
@@ -32,6 +34,8 @@ export function virtualClock(start: number = virtualStart): Clock {
       for (const sleeper of sleepers) {
         if (!next || sleeper.due < next.due || (sleeper.due === next.due && sleeper.order < next.order)) next = sleeper;
       }
+      // Held, and only the background sleeps: it sleeps on until somebody wakes it by waiting too.
+      if (next && holds > 0 && ![...sleepers].some(({ background }) => !background)) return;
       if (next) {
         sleepers.delete(next);
         time = Math.max(time, next.due);
@@ -41,7 +45,7 @@ export function virtualClock(start: number = virtualStart): Clock {
     });
   }
 
-  return {
+  const clockFor = (background: boolean): Clock => ({
     now: () => time,
     sleep(ms, signal) {
       return new Promise((resolve, reject) => {
@@ -53,6 +57,7 @@ export function virtualClock(start: number = virtualStart): Clock {
         const sleeper: Sleeper = {
           due: time + Math.max(0, ms),
           order: count++,
+          background,
           wake() {
             signal?.removeEventListener("abort", abort);
             resolve();
@@ -62,6 +67,21 @@ export function virtualClock(start: number = virtualStart): Clock {
         sleepers.add(sleeper);
         schedule();
       });
+    },
+  });
+  const background = clockFor(true);
+  return {
+    ...clockFor(false),
+    background: () => background,
+    hold() {
+      holds++;
+      let held = true;
+      return () => {
+        if (!held) return;
+        held = false;
+        holds--;
+        schedule();
+      };
     },
   };
 }

@@ -16,6 +16,7 @@ export function createDaemon(machine: Machine, images: ContainerImages, events?:
   return {
     machine,
     clock,
+    background: clock.background?.() ?? clock,
     containers: new ContainerRegistry(),
     images,
     networks,

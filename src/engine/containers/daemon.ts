@@ -25,6 +25,8 @@ export interface ContainerImages {
 export interface Daemon {
   readonly machine: Machine;
   readonly clock: Clock;
+  /** The clock of what containers do by themselves. */
+  readonly background: Clock;
   readonly containers: ContainerRegistry;
   readonly images: ContainerImages;
   readonly networks: NetworkStore;
@@ -48,14 +50,14 @@ export function tell(daemon: Daemon, container: Container, action: string, attri
   daemon.events.emit("container", action, container.id, { ...Labels, image, name: container.name, ...attributes });
 }
 
-/** Rejects when the time is up; `undefined` waits for ever. True when `promise` came first. */
-export async function within(daemon: Daemon, ms: number | undefined, promise: Promise<unknown>): Promise<boolean> {
+/** True when `promise` came first, false when the time was up; `undefined` waits for ever. */
+export async function within(clock: Clock, ms: number | undefined, promise: Promise<unknown>): Promise<boolean> {
   if (ms === undefined) {
     await promise;
     return true;
   }
   const over = new AbortController();
-  const asleep = daemon.clock.sleep(ms, over.signal).then(
+  const asleep = clock.sleep(ms, over.signal).then(
     () => false,
     () => true,
   );

@@ -31,7 +31,7 @@ export function startHealthMonitor(daemon: Daemon, container: Container): void {
 async function monitor(daemon: Daemon, container: Container, run: Running, command: readonly string[]): Promise<void> {
   const check = container.config.Healthcheck as HealthcheckConfig;
   const health = container.health as Health;
-  const { clock } = daemon;
+  const { background: clock } = daemon;
   const { signal } = run.over;
   const timeout = or(check.Timeout, 30 * seconds);
   const interval = (): number => {
@@ -56,7 +56,7 @@ async function monitor(daemon: Daemon, container: Container, run: Running, comma
 }
 
 async function thawed(container: Container, daemon: Daemon, signal: AbortSignal): Promise<void> {
-  while (container.paused) await daemon.clock.sleep(1 * seconds, signal);
+  while (container.paused) await daemon.background.sleep(1 * seconds, signal);
 }
 
 function note(daemon: Daemon, container: Container, health: Health, result: HealthcheckResult, start: number): void {

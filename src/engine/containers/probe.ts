@@ -26,7 +26,7 @@ export async function runProbe(
   const task = exec.task;
   if (!task) return { ExitCode: -1, Output: output };
   const over = new Promise<void>((resolve) => run.over.signal.addEventListener("abort", () => resolve(), { once: true }));
-  if (await within(daemon, timeout, Promise.race([task.exited, over])))
+  if (await within(daemon.background, timeout, Promise.race([task.exited, over])))
     return { ExitCode: exec.exitCode ?? task.status?.code ?? -1, Output: output };
   daemon.machine.processes.kill(task, "KILL");
   const words = `Health check exceeded timeout (${shown(timeout)})`;

@@ -102,6 +102,7 @@ function start(daemon: Daemon, container: Container, byHand: boolean, made: { sa
     terminal: streams.terminal,
     oomScoreAdj: hostConfig.OomScoreAdj,
     scope: new Scope(new Budget(containerBudget)),
+    clock: daemon.background,
   });
   if (hostConfig.Init) init.reapsAll = true;
   running(daemon, container, { init, streams, sandbox, over: new AbortController(), root: mounts.tree });
@@ -275,7 +276,7 @@ async function startAgain(daemon: Daemon, container: Container, delay: number): 
   const manager = container.restartManager;
   const over = new AbortController();
   restarts.set(container, over);
-  await daemon.clock.sleep(delay, over.signal).catch(() => {});
+  await daemon.background.sleep(delay, over.signal).catch(() => {});
   if (restarts.get(container) === over) restarts.delete(container);
   if (!container.restarting || container.restartManager !== manager) return;
   if (manager.cancelled || over.signal.aborted) return giveUp(daemon, container);

@@ -19,7 +19,7 @@ export async function stopContainer(daemon: Daemon, container: Container, option
   try {
     const stopped = container.wait("stopped");
     sendSignal(daemon, container, signal);
-    if (await within(daemon, timeout < 0 ? undefined : timeout * 1000, stopped)) return;
+    if (await within(daemon.clock, timeout < 0 ? undefined : timeout * 1000, stopped)) return;
     await killContainer(daemon, container);
   } finally {
     container.stopping = false;

@@ -1,4 +1,5 @@
 /** Starting a program in a container, with runc's words when it can't be started. */
+import type { Clock } from "../../clock.ts";
 import type { WorkingTree } from "../../filesystem/working-tree.ts";
 import type { Cgroup } from "../../kernel/cgroups.ts";
 import type { Credentials } from "../../kernel/credentials.ts";
@@ -27,6 +28,7 @@ export interface LaunchRequest {
   readonly terminal: Terminal | undefined;
   readonly oomScoreAdj: number;
   readonly scope: Scope;
+  readonly clock?: Clock;
 }
 
 /** runc could not start it; `message` is what stands behind `unable to start container process: `. */
