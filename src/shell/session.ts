@@ -93,11 +93,14 @@ export class LabSession {
   #telling = false;
   /** Lines run one after the other, in the order they came. */
   #last: Promise<unknown> = Promise.resolve();
+  /** Where time jumps, it stands still for containers while nothing is typed. */
+  #letTimePass: (() => void) | undefined;
 
   constructor(options: SessionOptions) {
     const { engine, clock } = options;
     this.engine = engine;
     this.#clock = clock;
+    this.#letTimePass = clock.hold?.();
     const now = (): number => clock.now();
     this.#disk = new WatchedTree(options.disk ?? hostDisk(options.workspace, now), { now, uid: learner.uid, gid: learner.gid });
     this.#disk.onWrite = () => this.#tellSoon();
@@ -153,9 +156,18 @@ export class LabSession {
    * An abort gives 130; it never rejects for what the learner typed.
    */
   exec(line: string, options: ExecOptions): Promise<{ exitCode: number }> {
-    const result = this.#last.then(() => this.#exec(line, options));
+    const result = this.#last.then(() => this.#inTime(() => this.#exec(line, options)));
     this.#last = result.catch(() => {});
     return result;
+  }
+
+  async #inTime<T>(work: () => Promise<T>): Promise<T> {
+    this.#letTimePass?.();
+    try {
+      return await work();
+    } finally {
+      this.#letTimePass = this.#clock.hold?.();
+    }
   }
 
   async #exec(typed: string, options: ExecOptions): Promise<{ exitCode: number }> {
