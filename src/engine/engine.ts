@@ -37,6 +37,7 @@ import { createDaemon } from "./containers/create-daemon.ts";
 import type { Daemon } from "./containers/daemon.ts";
 import { diskUsage } from "./containers/disk-usage.ts";
 import { DaemonFacade } from "./containers/facade.ts";
+import { isUsed, removeImage } from "./containers/image-use.ts";
 import { restoreDaemon, saveDaemon, shutDown } from "./containers/saved.ts";
 import { diffTrees, layerChanges } from "./filesystem/diff.ts";
 import { sha256Hex } from "./filesystem/digest.ts";
@@ -89,7 +90,7 @@ export class SimulatedEngine extends DaemonFacade implements Engine {
     this.#options = options;
     this.#builder = new Builder((reference, platform) => this.#lookup(reference, platform));
     this.#store = new ImageStore({ now: () => options.clock.now(), retains: (layer) => this.#retains(layer) });
-    this.machine = options.machine ?? createMachine({ clock: options.clock, registry: new Map() });
+    this.machine = options.machine ?? createMachine({ clock: options.clock, registry: new Map(), cpus: 2 });
     this.daemon = createDaemon(this.machine, this.#store);
   }
 
@@ -165,11 +166,11 @@ export class SimulatedEngine extends DaemonFacade implements Engine {
   }
 
   async imageRemove(reference: string, options: { force?: boolean; noPrune?: boolean } = {}): Promise<ImageDeleteItem[]> {
-    return this.#store.remove(reference, options);
+    return removeImage(this.daemon, this.#store, reference, options);
   }
 
   async imagePrune(options: { all?: boolean; filters?: Record<string, string[]> } = {}): Promise<PruneReport> {
-    return pruneImages(this.#store, this.#options.clock.now(), options);
+    return pruneImages(this.#store, this.#options.clock.now(), { ...options, isUsed: (id) => isUsed(this.daemon, id) });
   }
 
   async imageSave(references: readonly string[]): Promise<Uint8Array> {
@@ -203,7 +204,7 @@ export class SimulatedEngine extends DaemonFacade implements Engine {
   }
 
   async info(): Promise<SystemInfo> {
-    return systemInfo(this.#store.all().length, this.daemon.containers.all());
+    return systemInfo(this.#store.all().length, this.machine, this.daemon.containers.all());
   }
 
   async systemDf(): Promise<DiskUsage> {

@@ -34,6 +34,7 @@ export const versionInfo: VersionInfo = {
 /** @param containers of any state */
 export function systemInfo(
   images: number,
+  machine: { readonly cpus: number; readonly memory: number },
   containers: readonly { readonly isRunning: boolean; readonly paused: boolean }[] = [],
 ): SystemInfo {
   const running = containers.filter(({ isRunning, paused }) => isRunning && !paused).length;
@@ -51,8 +52,8 @@ export function systemInfo(
     OSType: "linux",
     Architecture: "x86_64",
     KernelVersion: "6.12.0-drydock",
-    NCPU: 4,
-    MemTotal: 8 * 1024 ** 3,
+    NCPU: machine.cpus,
+    MemTotal: machine.memory,
     Name: "drydock",
     DockerRootDir: "/var/lib/docker",
   };

@@ -115,3 +115,29 @@ it("comes out the same each time", async () => {
   };
   expect(await tell()).toBe(await tell());
 });
+
+it("keeps images that containers were made from", async () => {
+  const failure = (work: Promise<unknown>) =>
+    work.then(
+      () => "nothing",
+      (error: Error) => error.message,
+    );
+  await run(engine, "user", ["twait"]);
+  const [image] = await engine.imageList();
+  const short = image?.Id.slice(7, 19) as string;
+  const user = (await engine.containerInspect("user")).Id.slice(0, 12);
+  const used = `conflict: unable to remove repository reference "alpine:3.20" (must force) - container ${user} is using its referenced image ${short}`;
+  expect(await failure(engine.imageRemove("alpine:3.20"))).toBe(used);
+  expect(await failure(engine.imageRemove(short, { force: true }))).toBe(
+    `conflict: unable to delete ${short} (cannot be forced) - image is being used by running container ${user}`,
+  );
+  expect((await engine.imagePrune({ all: true })).deleted).toEqual([]);
+  expect(await engine.imageRemove("alpine:3.20", { force: true })).toEqual([{ Untagged: "alpine:3.20" }]);
+  expect((await engine.containerList())[0]?.Image).toBe(image?.Id);
+  await engine.containerKill("user");
+  expect(await failure(engine.imageRemove(short))).toBe(
+    `conflict: unable to delete ${short} (must be forced) - image is being used by stopped container ${user}`,
+  );
+  await engine.containerRemove("user");
+  expect(await engine.imageRemove(short)).toContainEqual({ Deleted: image?.Id });
+});

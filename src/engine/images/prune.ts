@@ -3,8 +3,10 @@ import type { Image } from "./image.ts";
 import type { ImageStore } from "./store.ts";
 
 export interface PruneOptions {
-  /** Also images with names: nothing runs in the lab yet, so none is in use. */
+  /** Also images with names. */
   readonly all?: boolean;
+  /** Containers were made from it: it stays. */
+  readonly isUsed?: (imageId: string) => boolean;
   readonly filters?: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -20,7 +22,7 @@ export function pruneImages(store: ImageStore, now: number, options: PruneOption
   const deleted: ImageDeleteItem[] = [];
   for (const image of store.all()) {
     if (until !== undefined && image.created > until) continue;
-    if (!labelsFit(image, filters)) continue;
+    if (!labelsFit(image, filters) || options.isUsed?.(image.id)) continue;
     const tags = store.tagsOf(image.id);
     const digests = store.digestsOf(image.id);
     if (tags.length > 0 && !all) continue;

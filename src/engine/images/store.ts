@@ -168,6 +168,14 @@ export class ImageStore {
     return items;
   }
 
+  /** Takes one name away; the image stays, if need be without any. Throws `EngineError` 404. */
+  untag(reference: string): ImageDeleteItem[] {
+    this.get(reference);
+    const items: ImageDeleteItem[] = [];
+    this.#unname(withDefaultTag(parse(reference)), items);
+    return items;
+  }
+
   /** True when an image here stands on the layer. */
   holds(chainId: Digest): boolean {
     for (const { layers } of this.#images.values()) if (layers.some((layer) => layer.chainId === chainId)) return true;
