@@ -201,7 +201,6 @@ export type IrrelevantKind =
   | "option"
   | "secret"
   | "cache-mount"
-  | "linked"
   /** Not as in the last build, but as in an earlier one. */
   | "earlier-build";
 

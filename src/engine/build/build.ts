@@ -166,8 +166,10 @@ class BuildRun {
     const { graph, context, dockerfile } = analysed;
     const { builder } = this.#world;
     const results = new Map([...solver.solved].map(([vertex, solved]) => [vertex, viewResult(solved)] as const));
-    const alignment = alignSteps(graph.stages, builder.memory);
-    const stages = viewStages({ graph, results, memory: builder.memory, request: this.#request, context, alignment });
+    const memory = builder.baseline(this.#request);
+    const alignment = alignSteps(graph.stages, memory);
+    const mounts = builder.cache.mounts();
+    const stages = viewStages({ graph, results, memory, request: this.#request, context, alignment, mounts });
     const settled = new Map<GraphVertex, Outcome>();
     for (const [vertex, { state, key, selections }] of solver.solved)
       if (state === "cached" || state === "reran") settled.set(vertex, { key, selections });

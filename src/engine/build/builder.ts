@@ -13,6 +13,9 @@ import { withSuggestion } from "../dockerfile/suggest.ts";
 import type { DirectoryNode } from "../filesystem/node.ts";
 import { canonical } from "../images/reference.ts";
 import { type Alignment, alignSteps } from "./explain/align.ts";
+import { baselineOf, remembered } from "./explain/baseline.ts";
+import { optionsOf } from "./explain/edits.ts";
+import { withSelections } from "./explain/known-files.ts";
 import { BuildCache } from "./keys/cache.ts";
 import { ignoreText, type PreparedContext, prepareContext } from "./keys/context.ts";
 import { type ContextTrees, type Forecast, forecastBuild } from "./keys/forecast.ts";
@@ -60,7 +63,7 @@ export class Builder {
       const { graph, context } = this.prepare(request);
       const forecasts = forecastBuild(graph, this.cache, contextTrees(context));
       const results = new Map([...forecasts].map(([vertex, forecast]) => [vertex, this.#result(forecast)] as const));
-      const stages = viewStages({ graph, results, memory: this.memory, request, context });
+      const stages = viewStages({ graph, results, memory: this.baseline(request), request, context, mounts: this.cache.mounts() });
       const failure = missingFailure(graph, forecasts);
       return { ...viewFrame(request, "preview", warnings), stages, ...(failure && { failure }) };
     } catch (error) {
@@ -151,7 +154,7 @@ export class Builder {
     const forecasts = forecastBuild(graph, this.cache, contextTrees(context));
     const keys = new Map<GraphVertex, string>();
     for (const [vertex, forecast] of forecasts) keys.set(vertex, this.#mark(vertex, forecast, keys));
-    const alignment = alignSteps(graph.stages, this.memory);
+    const alignment = alignSteps(graph.stages, this.baseline(request));
     const outcomes = new Map([...forecasts].map(([vertex, { selections }]) => [vertex, { key: keys.get(vertex), selections }] as const));
     this.remember(graph, outcomes, alignment, request, context, dockerfile);
     const stages = view.stages.map((stage) => ({
@@ -159,6 +162,11 @@ export class Builder {
       steps: stage.steps.map((step) => (step.verdict === "unknown" ? { ...step, verdict: "reran" as const } : step)),
     }));
     return { ...view, kind: "built", stages };
+  }
+
+  /** The earlier build that this one is compared with. */
+  baseline({ dockerfile: { name, text = "" }, place }: BuildRequest): BuildMemory | undefined {
+    return baselineOf(this.memory, { name, text, ...(place !== undefined && { place }) });
   }
 
   /** Keeps what the reasons of the next build need. */
@@ -175,10 +183,19 @@ export class Builder {
       filtered: context.tree,
       text: dockerfile.text,
       buildArgs: { ...request.buildArgs },
+      name: request.dockerfile.name,
+      options: optionsOf(request),
+      mounts: [...this.cache.mounts()],
+      ...(request.place !== undefined && { place: request.place }),
       ...(context.ignore !== undefined && { ignore: context.ignore }),
     };
-    const byId = new Map([...alignment.before].map(([step, memory]) => [step.id, memory]));
-    this.memory = rememberBuild(graph, outcomes, (step) => byId.get(step.id), about);
+    const known = new Map(
+      [...outcomes].map(([vertex, outcome]) => [vertex, withSelections(vertex, outcome, outcomes, this.cache)] as const),
+    );
+    this.memory = remembered(
+      this.memory,
+      rememberBuild(graph, known, (step) => alignment.before.get(step), about),
+    );
     if (graph.readsContext) this.sent = context.tree;
   }
 

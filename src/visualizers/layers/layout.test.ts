@@ -157,7 +157,9 @@ describe("breakOf", () => {
   });
 
   it("is nowhere when the cache is switched off", () => {
-    expect(breakOf(stage({ text: "FROM x" }, { text: "RUN a", verdict: "reran", reason: { kind: "no-cache" } }))).toBeUndefined();
+    expect(
+      breakOf(stage({ text: "FROM x" }, { text: "RUN a", verdict: "reran", reason: { kind: "no-cache", option: "--no-cache" } })),
+    ).toBeUndefined();
   });
 });
 

@@ -24,7 +24,41 @@ export function alignSteps(stages: readonly GraphStage[], memory: BuildMemory | 
   // A renamed or unnamed stage that moved: the one that shares most of its steps.
   for (const stage of stages) if (!pairs.has(stage)) pair(stage, mostAlike(stage, free));
   for (const [stage, old] of pairs) removed.set(stage, alignStage(stage.steps, old.steps, before));
+  alignMoved(stages, pairs, removed, free, before);
   return { before, stages: pairs, removed };
+}
+
+/** A step that was moved past its neighbours, or into another stage, is still the same step. */
+function alignMoved(
+  stages: readonly GraphStage[],
+  pairs: ReadonlyMap<GraphStage, StageMemory>,
+  removed: Map<GraphStage, readonly StepMemory[]>,
+  unpaired: ReadonlySet<StageMemory>,
+  before: Map<GraphStep, StepMemory>,
+): void {
+  const homeless = stages.map((stage) => ({ stage, steps: stage.steps.filter((step) => !before.has(step) && step.kind !== "FROM") }));
+  if (homeless.every(({ steps }) => steps.length === 0)) return;
+  const left = new Map<string, { memory: StepMemory; stage?: GraphStage }[]>();
+  const offer = (memory: StepMemory, stage?: GraphStage) => {
+    const name = `${memory.keyword} ${memory.text}`;
+    left.set(name, [...(left.get(name) ?? []), { memory, ...(stage && { stage }) }]);
+  };
+  for (const stage of pairs.keys()) for (const memory of removed.get(stage) ?? []) offer(memory, stage);
+  for (const { steps } of unpaired) for (const memory of steps) offer(memory);
+  for (const { stage, steps } of homeless) {
+    for (const step of steps) {
+      const offers = left.get(`${step.keyword} ${step.text}`) ?? [];
+      const found = offers.find((one) => one.stage === stage) ?? offers[0];
+      if (!found) continue;
+      offers.splice(offers.indexOf(found), 1);
+      before.set(step, found.memory);
+      if (found.stage)
+        removed.set(
+          found.stage,
+          (removed.get(found.stage) ?? []).filter((memory) => memory !== found.memory),
+        );
+    }
+  }
 }
 
 function mostAlike(stage: GraphStage, candidates: Iterable<StageMemory>): StageMemory | undefined {
@@ -50,16 +84,47 @@ function alignStage(now: readonly GraphStep[], old: readonly StepMemory[], befor
   }
   const left = now.slice(start, now.length - end);
   const right = old.slice(start, old.length - end);
-  const removed: StepMemory[] = [];
+  const gaps: { now: readonly GraphStep[]; old: readonly StepMemory[] }[] = [];
   let fromLeft = 0;
   let fromRight = 0;
   for (const [i, j] of [...commonSequence(left, right), [left.length, right.length] as const]) {
-    removed.push(...pairByKeyword(left.slice(fromLeft, i), right.slice(fromRight, j), before));
+    gaps.push({ now: left.slice(fromLeft, i), old: right.slice(fromRight, j) });
     if (i < left.length) before.set(left[i] as GraphStep, right[j] as StepMemory);
     fromLeft = i + 1;
     fromRight = j + 1;
   }
-  return removed;
+  const moved = pairMoved(
+    gaps.flatMap((gap) => gap.now),
+    gaps.flatMap((gap) => gap.old),
+    before,
+  );
+  return gaps.flatMap((gap) =>
+    pairByKeyword(
+      gap.now.filter((step) => !before.has(step)),
+      gap.old.filter((memory) => !moved.has(memory)),
+      before,
+    ),
+  );
+}
+
+/** Steps that stand elsewhere in the stage now, told by their text. Returns what they were. */
+function pairMoved(now: readonly GraphStep[], old: readonly StepMemory[], before: Map<GraphStep, StepMemory>): Set<StepMemory> {
+  const found = new Set<StepMemory>();
+  if (now.length === 0 || old.length === 0) return found;
+  const places = new Map<string, StepMemory[]>();
+  for (const memory of old) {
+    const name = `${memory.keyword} ${memory.text}`;
+    const there = places.get(name);
+    if (there) there.push(memory);
+    else places.set(name, [memory]);
+  }
+  for (const step of now) {
+    const memory = places.get(`${step.keyword} ${step.text}`)?.shift();
+    if (!memory) continue;
+    before.set(step, memory);
+    found.add(memory);
+  }
+  return found;
 }
 
 function same(a: GraphStep | undefined, b: StepMemory | undefined): boolean {

@@ -70,7 +70,10 @@ test("a changed file: the digests, the steps above it, the steps below it, and w
     changes: [{ path: "app.py", how: "content", before: digest, after: digest }],
   });
   expect(words("COPY . .")).toMatch(/^`COPY \. \.` will run because `app\.py` changed \([0-9a-f]{4}… → [0-9a-f]{4}…\)\.$/);
-  expect(reason("COPY req")).toEqual({ kind: "cached", despite: [{ what: "app.py", why: "this step does not read it" }] });
+  expect(reason("COPY req")).toEqual({
+    kind: "cached",
+    despite: [{ kind: "not-read", what: "app.py", why: "this step does not read it" }],
+  });
   expect(words("RUN pip")).toBe(
     "`RUN pip install -r requirements.txt` will stay cached. `app.py` changed, but it comes in further down, with `COPY . .`.",
   );
@@ -101,11 +104,19 @@ test("mode, new and missing files", () => {
 test("an ignored file and a time stamp are told as what did not matter", () => {
   expect(after(request(dockerfile, { "README.md": "other\n" })).reason("COPY . .")).toEqual({
     kind: "cached",
-    despite: [{ what: "README.md", why: ".dockerignore keeps it out of the build context" }],
+    despite: [
+      {
+        kind: "ignored",
+        what: "README.md",
+        why: ".dockerignore keeps it out of the build context (line 2: `*.md`)",
+        pattern: "*.md",
+        line: 2,
+      },
+    ],
   });
   expect(after(request(dockerfile, { "app.py": file("print(1)\n", { mtime: 5000 }) })).reason("COPY . .")).toEqual({
     kind: "cached",
-    despite: [{ what: "app.py", why: "only its time stamp changed, and times do not count" }],
+    despite: [{ kind: "time-only", what: "app.py", why: "only its time stamp changed, and times do not count" }],
   });
 });
 
@@ -114,6 +125,8 @@ test("instructions, variables and settings", () => {
     kind: "instruction-changed",
     before: "RUN make",
     after: "RUN make all",
+    parts: [{ name: "command", before: "make", after: "make all" }],
+    variables: [],
   });
   expect(after(request(dockerfile.replace("MODE=prod", "MODE=test"))).reason("RUN make")).toEqual({
     kind: "environment-changed",
@@ -157,10 +170,10 @@ test("a step whose neighbour above was taken away says on what it stands now", (
 });
 
 test("--no-cache, a build argument, and prune", () => {
-  expect(after(request(dockerfile, {}, { noCache: true })).reason("RUN pip")).toEqual({ kind: "no-cache" });
+  expect(after(request(dockerfile, {}, { noCache: true })).reason("RUN pip")).toEqual({ kind: "no-cache", option: "--no-cache" });
   expect(after(request(dockerfile, {}, { buildArgs: { X: "1" } })).reason("RUN pip")).toEqual({
     kind: "cached",
-    despite: [{ what: "--build-arg X", why: "no ARG in this stage declares it" }],
+    despite: [{ kind: "undeclared", what: "--build-arg X", why: "no ARG in this stage declares it" }],
   });
   const built = builder();
   built.markBuilt(request());
@@ -178,6 +191,6 @@ test("a file that is not there, and one that .dockerignore hides", () => {
     "`COPY nope.py .` will fail: `nope.py` is not in the build context.",
   );
   expect(after(request(dockerfile.replace("COPY . .", "COPY README.md ."))).words("COPY README")).toBe(
-    "`COPY README.md .` will fail: `README.md` is kept out of the build context by .dockerignore.",
+    "`COPY README.md .` will fail: `README.md` is kept out of the build context by .dockerignore (line 2: `*.md`).",
   );
 });

@@ -17,6 +17,17 @@ export function fileChanges(
   return changes;
 }
 
+/** Says of a new file which one, gone at the same time, held the same: renamed rather than new. Small and empty ones too. */
+export function withRenames(changes: readonly FileChange[]): FileChange[] {
+  const gone = new Map<string, string[]>();
+  for (const { how, path, before } of changes)
+    if (how === "removed" && before !== undefined) gone.set(before, [...(gone.get(before) ?? []), path]);
+  return changes.map((change) => {
+    const from = change.how === "added" && change.after !== undefined ? gone.get(change.after)?.shift() : undefined;
+    return from === undefined ? change : { ...change, renamedFrom: from };
+  });
+}
+
 function compare(
   before: Node | undefined,
   after: Node | undefined,

@@ -1,230 +1,203 @@
 /** Why a step stayed cached although something near it changed. The other half of the reasons. */
-import type { BuildRequest, Irrelevant } from "../../api.ts";
-import { matcher, parseIgnore } from "../../dockerfile/ignore.ts";
-import type { DirectoryNode, Node } from "../../filesystem/node.ts";
-import type { Alignment } from "./align.ts";
-import type { PreparedContext } from "../keys/context.ts";
-import { fileChanges } from "./file-changes.ts";
-import type { Graph, GraphStage, GraphStep } from "../plan/graph.ts";
-import type { BuildMemory, StepMemory } from "./memory.ts";
-import { selectorsOf } from "../keys/keys.ts";
+import type { Irrelevant, IrrelevantKind } from "../../api.ts";
+import type { GraphStage, GraphStep } from "../plan/graph.ts";
 import type { GraphVertex } from "../plan/operation.ts";
-import { parentPath } from "../plan/paths.ts";
 import type { Selection } from "../keys/select.ts";
-
-/** All that differs from the last build, gathered once for all steps. */
-export interface BuildChanges {
-  /** Paths that changed, those apart that .dockerignore keeps out. */
-  readonly ignored: readonly string[];
-  readonly seen: readonly ChangedPath[];
-  /** Files of which only the time differs, without ignored ones. */
-  readonly touched: readonly string[];
-  /** Instructions are the same one by one, the text is not. */
-  readonly onlyWriting: boolean;
-  readonly settings: ReadonlyMap<GraphStage, readonly SettingChange[]>;
-  /** Steps that read changed files, in order. */
-  readonly readers: ReadonlyMap<GraphStage, readonly Reader[]>;
-  /** Names of build arguments whose given value is another one. */
-  readonly buildArgs: readonly string[];
-}
-
-interface ChangedPath {
-  readonly path: string;
-  readonly isDirectory: boolean;
-}
-
-interface Reader {
-  readonly position: number;
-  readonly text: string;
-  readonly paths: readonly string[];
-}
-
-interface SettingChange {
-  readonly keyword: string;
-  readonly text: string;
-  /** Where it stands among the stage's steps now; what is gone counts at the place of the step that followed. */
-  readonly position: number;
-  readonly how: "added" | "changed" | "removed";
-}
+import type { BuildEdits, StepEdit } from "./edits.ts";
+import type { StepMemory } from "./memory.ts";
+import { shortened } from "./text.ts";
 
 /** At most so many are told of one step. */
-const most = 4;
-
-export function changesSince(
-  memory: BuildMemory,
-  request: Pick<BuildRequest, "dockerfile" | "buildArgs">,
-  context: PreparedContext,
-  graph: Graph,
-  alignment: Alignment,
-): BuildChanges {
-  const isIgnored = context.ignore === undefined ? () => false : matcher(parseIgnore(context.ignore));
-  const changed = fileChanges(memory.context, context.whole, "", "context", 20);
-  const paths = [...new Set(changed.map(({ path }) => path))];
-  const seen = paths.filter((path) => !isIgnored(path));
-  const settings = new Map<GraphStage, SettingChange[]>();
-  for (const stage of graph.stages) settings.set(stage, settingChanges(stage, alignment));
-  const given = request.buildArgs ?? {};
-  const names = new Set([...Object.keys(given), ...Object.keys(memory.buildArgs)]);
-  const moved =
-    [...alignment.removed.values()].some((list) => list.length > 0) ||
-    graph.stages.some((stage) => stage.steps.some((step) => alignment.before.get(step)?.text !== step.text));
-  return {
-    ignored: paths.filter(isIgnored),
-    readers: new Map(graph.stages.map((stage) => [stage, readersOf(stage, seen)])),
-    seen: seen.map((path) => ({ path, isDirectory: nodeAt(context.whole, path)?.kind === "directory" })),
-    touched: touchedFiles(memory.context, context.whole).filter((path) => !isIgnored(path)),
-    onlyWriting: memory.text !== (request.dockerfile.text ?? "") && !moved,
-    settings,
-    buildArgs: [...names].filter((name) => given[name] !== memory.buildArgs[name]).sort(),
-  };
-}
-
-function settingChanges(stage: GraphStage, alignment: Alignment): SettingChange[] {
-  const changes: SettingChange[] = [];
-  for (const [position, step] of stage.steps.entries()) {
-    if (step.vertex) continue;
-    const before = alignment.before.get(step);
-    if (before?.text !== step.text) changes.push({ keyword: step.keyword, text: step.text, position, how: before ? "changed" : "added" });
-  }
-  const old = alignment.stages.get(stage);
-  const kept = new Map<StepMemory, number>();
-  for (const [position, step] of stage.steps.entries()) {
-    const before = alignment.before.get(step);
-    if (before) kept.set(before, position);
-  }
-  for (const gone of alignment.removed.get(stage) ?? []) {
-    if (gone.inputs) continue;
-    const follower = old?.steps.slice(old.steps.indexOf(gone) + 1).find((next) => kept.has(next));
-    const position = (follower && kept.get(follower)) ?? stage.steps.length;
-    changes.push({ keyword: gone.keyword, text: gone.text, position, how: "removed" });
-  }
-  return changes;
-}
-
-function touchedFiles(before: DirectoryNode, now: DirectoryNode): string[] {
-  const paths: string[] = [];
-  const walk = (a: DirectoryNode, b: DirectoryNode, prefix: string) => {
-    for (const [name, node] of b.entries) {
-      const old = a.entries.get(name);
-      if (old === node || !old || paths.length >= 50) continue;
-      if (node.kind === "directory" && old.kind === "directory") walk(old, node, `${prefix}${name}/`);
-      else if (node.mtime !== old.mtime && fileChanges(old, node, name, "context", 1).length === 0) paths.push(prefix + name);
-    }
-  };
-  if (before !== now) walk(before, now, "");
-  return paths;
-}
-
-function nodeAt(root: DirectoryNode, path: string): Node | undefined {
-  let node: Node | undefined = root;
-  for (const part of path.split("/")) if (part !== "") node = node?.kind === "directory" ? node.entries.get(part) : undefined;
-  return node;
-}
+const most = 6;
 
 export interface CachedStep {
   readonly stage: GraphStage;
   readonly step: GraphStep;
   readonly vertex: GraphVertex;
   readonly selections: readonly (Selection | undefined)[];
-  readonly textBefore?: string;
+  readonly key: string | undefined;
+  readonly before: StepMemory | undefined;
+  /** What would be its reason, had it run: how it differs from the build it is compared with. */
+  differences(): readonly string[];
   /** Labels of the stages it reads that had to run again. */
   readonly reranSources: readonly string[];
 }
 
-/** What changed near a cached step, and why that did not matter to it. */
-export function despite(cached: CachedStep, changes: BuildChanges): Irrelevant[] {
+/** What changed near a cached step, and why that did not matter to it. What concerns it most comes first. */
+export function despite(cached: CachedStep, edits: BuildEdits): Irrelevant[] {
   const list: Irrelevant[] = [];
+  const old = cached.before?.inputs;
+  if (old?.key !== undefined && cached.key !== undefined && old.key !== cached.key)
+    list.push({
+      kind: "earlier-build",
+      what: cached.differences().join(", ") || cached.step.keyword,
+      why: "an earlier build had it just like this, and its result is still in the cache",
+    });
   for (const label of cached.reranSources)
-    list.push({ what: `stage ${label}`, why: "it ran again, but the files this step takes from it came out the same to the byte" });
-  if (cached.textBefore !== undefined && cached.textBefore !== cached.step.text)
-    list.push({ what: "the way it is written", why: "to the builder it is the same step as before" });
-  else if (changes.onlyWriting) list.push({ what: "a comment, a blank line or spacing", why: "the builder never sees it" });
-  list.push(...aboutSettings(cached, changes));
-  list.push(...aboutFiles(cached, changes));
-  for (const name of changes.buildArgs) {
-    const declared = cached.stage.steps.some(
-      ({ keyword, text }) => keyword === "ARG" && new RegExp(`\\b${escapeRegExp(name)}\\b`).test(text),
-    );
-    if (!declared) list.push({ what: `--build-arg ${name}`, why: "no ARG in this stage declares it" });
-    else if (cached.step.kind !== "RUN")
-      list.push({ what: `--build-arg ${name}`, why: `only RUN is keyed on variables, ${cached.step.keyword} is not` });
-  }
+    list.push({
+      kind: "same-bytes",
+      what: `stage ${label}`,
+      why: "it ran again, but the files this step takes from it came out the same to the byte",
+    });
+  list.push(...aboutWriting(cached, edits));
+  list.push(...aboutBase(cached));
+  list.push(...aboutSettings(cached, edits));
+  list.push(...aboutFiles(cached, edits));
+  list.push(...aboutArguments(cached, edits));
+  list.push(...aboutOptions(cached, edits));
+  list.push(...aboutMounts(cached, edits));
+  if (list.length === 0) list.push(...aboutSteps(cached, edits));
   return list.slice(0, most);
 }
 
-function escapeRegExp(text: string): string {
-  return text.replace(/[^\w]/g, "\\$&");
+function aboutWriting({ before, step, key }: CachedStep, edits: BuildEdits): Irrelevant[] {
+  const old = before?.inputs;
+  if (old && old.text !== step.text && old.key === key)
+    return [{ kind: "writing", what: "the way it is written", why: "to the builder it is the same step as before" }];
+  if (edits.onlyWriting) return [{ kind: "comment", what: "a comment, a blank line or spacing", why: "the builder never sees it" }];
+  return [];
 }
 
-function aboutSettings(cached: CachedStep, changes: BuildChanges): Irrelevant[] {
+/** Another name of the same image; a stage that is called something else. */
+function aboutBase({ stage, step, vertex, before }: CachedStep): Irrelevant[] {
+  const old = before?.inputs?.operation;
+  if (vertex.operation.kind === "from" && old?.kind === "from" && old.reference !== vertex.operation.reference)
+    return old.chainId === vertex.operation.chainId
+      ? [{ kind: "same-image", what: `${old.reference} → ${vertex.operation.reference}`, why: "both names stand for the same files" }]
+      : [];
+  if (before && !before.id.startsWith(`${stage.planned.key}:`) && step.kind !== "CONFIG")
+    return [{ kind: "stage-name", what: "the stage or its name", why: "no step's key holds the name of its stage" }];
+  return [];
+}
+
+function aboutSettings(cached: CachedStep, edits: BuildEdits): Irrelevant[] {
   const place = cached.stage.steps.indexOf(cached.step);
-  const list: Irrelevant[] = [];
-  for (const { keyword, text, position } of changes.settings.get(cached.stage) ?? []) {
-    const what = `${text.length > 40 ? `${text.slice(0, 39)}…` : text}`;
-    if (position > place) list.push({ what, why: "it stands below this step" });
-    else if (["ENV", "ARG"].includes(keyword))
-      list.push({
-        what,
-        why:
-          cached.step.kind === "RUN"
-            ? "the variables this step sees are the same as before"
-            : `only RUN is keyed on variables, ${cached.step.keyword} is not`,
-      });
-    else if (!["SHELL", "USER", "ONBUILD", "FROM", "WORKDIR"].includes(keyword))
-      list.push({ what, why: "it is a setting of the image and no step's key holds it" });
-    else if (cached.step.kind !== "RUN") list.push({ what, why: `${cached.step.keyword} does not depend on it` });
-  }
-  return list;
-}
-
-function readersOf({ steps }: GraphStage, paths: readonly string[]): Reader[] {
-  if (paths.length === 0) return [];
-  return steps.flatMap((step, position) => {
-    const read = paths.filter((path) => readsPath(step, path));
-    return read.length > 0 ? [{ position, text: step.text, paths: read }] : [];
+  const { keyword } = cached.step;
+  const isRun = cached.step.kind === "RUN";
+  return (edits.settings.get(cached.stage) ?? []).flatMap((edit): Irrelevant[] => {
+    const what = shortened(edit.text, 40);
+    if (edit.position > place) return [{ kind: "later", what, why: "it stands below this step" }];
+    if (edit.keyword === "ENV" || edit.keyword === "ARG")
+      return isRun
+        ? [{ kind: "same-variables", what, why: "the variables this step sees are the same as before" }]
+        : [{ kind: "no-variables", what, why: `only RUN is keyed on variables, ${keyword} is not` }];
+    if (!["SHELL", "USER", "ONBUILD", "FROM", "WORKDIR"].includes(edit.keyword))
+      return [{ kind: "setting", what, why: "it is a setting of the image and no step's key holds it" }];
+    return isRun
+      ? [{ kind: "same-variables", what, why: "for this step it comes to the same as before" }]
+      : [{ kind: "not-depended-on", what, why: `${keyword} does not depend on it` }];
   });
 }
 
-/** Told from the paths an instruction names; patterns count as reading everything in their directory. */
-function readsPath(step: GraphStep, path: string): boolean {
-  const { vertex } = step;
-  if (!vertex) return false;
-  return vertex.sources.some((source, index) => {
-    if (source.kind !== "context") return false;
-    return selectorsOf(vertex.operation, index).some((selector) => {
-      const top = selector.wildcard ? parentPath(selector.path) : selector.path;
-      return top === "/" || `/${path}` === top || `/${path}`.startsWith(`${top}/`);
-    });
-  });
-}
-
-function aboutFiles(cached: CachedStep, changes: BuildChanges): Irrelevant[] {
-  if (changes.ignored.length + changes.seen.length + changes.touched.length === 0) return [];
+function aboutFiles(cached: CachedStep, edits: BuildEdits): Irrelevant[] {
+  if (edits.ignored.length + edits.seen.length + edits.touched.length === 0) return [];
   const read = cached.vertex.sources.flatMap((source, index) =>
     source.kind === "context" ? (cached.selections[index]?.picks.map(({ path }) => path) ?? []) : [],
   );
-  const list: Irrelevant[] = [];
-  const tell = (group: readonly string[], why: string) => {
-    if (group.length > 0)
-      list.push({ what: group.length > 3 ? `${group.slice(0, 2).join(", ")} and ${group.length - 2} more files` : group.join(", "), why });
-  };
-  if (read.length === 0) {
-    if (cached.step.kind === "FROM") return list;
-    const place = cached.stage.steps.indexOf(cached.step);
-    const later = changes.readers.get(cached.stage)?.find(({ position }) => position > place);
-    if (later) tell(later.paths, `it comes in further down, with \`${later.text}\``);
-    return list;
-  }
+  if (read.length === 0) return cached.step.kind === "FROM" ? [] : readElsewhere(cached, edits);
   const isRead = (path: string) => read.some((picked) => picked === "/" || `/${path}` === picked || `/${path}`.startsWith(`${picked}/`));
-  const unread = changes.seen.filter(({ path }) => !isRead(path));
-  const modes = changes.seen.filter(({ path, isDirectory }) => isDirectory && isRead(path));
-  tell(changes.ignored, ".dockerignore keeps it out of the build context");
-  tell(pathsOf(unread), "this step does not read it");
-  tell(pathsOf(modes), "the mode of a directory that was sent before is not sent again");
-  tell(changes.touched.filter(isRead), "only its time stamp changed, and times do not count");
-  return list;
+  const unread = edits.seen.filter(({ path }) => !isRead(path));
+  const modes = edits.seen.filter(({ path, isKeptMode }) => isKeptMode && isRead(path));
+  return [
+    ...ignoredFiles(edits),
+    ...files("not-read", pathsOf(unread), "this step does not read it"),
+    ...files("directory-mode", pathsOf(modes), "the mode of a directory that was sent before is not sent again"),
+    ...files("time-only", edits.touched.filter(isRead), "only its time stamp changed, and times do not count"),
+  ];
 }
 
-function pathsOf(changed: readonly ChangedPath[]): string[] {
+/** Files that a step above or in another stage brings in, told to one that reads none of the context. */
+function readElsewhere({ stage, step }: CachedStep, edits: BuildEdits): Irrelevant[] {
+  const place = stage.steps.indexOf(step);
+  const later = edits.readers.get(stage)?.find(({ position }) => position > place);
+  if (later) return files("later", later.paths, `it comes in further down, with \`${shortened(later.text)}\``);
+  for (const [other, readers] of edits.readers) {
+    const [reader] = readers;
+    if (other !== stage && reader && !stage.dependsOn.includes(other.planned.name))
+      return files("other-stage", reader.paths, `only stage ${other.planned.name} reads it`);
+  }
+  return [];
+}
+
+/** One entry for each line of .dockerignore. */
+function ignoredFiles({ ignored }: BuildEdits): Irrelevant[] {
+  const lines = new Map<number, { pattern: string; paths: string[] }>();
+  for (const { path, pattern, line } of ignored) lines.set(line, { pattern, paths: [...(lines.get(line)?.paths ?? []), path] });
+  return [...lines].flatMap(([line, { pattern, paths }]) =>
+    files("ignored", paths, `.dockerignore keeps it out of the build context (line ${line}: \`${pattern}\`)`).map((one) => ({
+      ...one,
+      pattern,
+      line,
+    })),
+  );
+}
+
+function files(kind: IrrelevantKind, paths: readonly string[], why: string): Irrelevant[] {
+  if (paths.length === 0) return [];
+  return [{ kind, what: paths.length > 3 ? `${paths.slice(0, 2).join(", ")} and ${paths.length - 2} more files` : paths.join(", "), why }];
+}
+
+function pathsOf(changed: readonly { readonly path: string }[]): string[] {
   return changed.map(({ path }) => path);
+}
+
+function aboutArguments({ stage, step }: CachedStep, edits: BuildEdits): Irrelevant[] {
+  const place = stage.steps.indexOf(step);
+  return edits.buildArgs.flatMap((name): Irrelevant[] => {
+    const what = `--build-arg ${name}`;
+    const names = new RegExp(`\\b${name.replace(/[^\w]/g, "\\$&")}\\b`);
+    const declared = stage.steps.findIndex(({ keyword, text }) => keyword === "ARG" && names.test(text));
+    if (declared < 0) return [{ kind: "undeclared", what, why: "no ARG in this stage declares it" }];
+    if (declared > place) return [{ kind: "later", what, why: "its ARG stands below this step" }];
+    if (step.kind !== "RUN") return [{ kind: "no-variables", what, why: `only RUN is keyed on variables, ${step.keyword} is not` }];
+    return [{ kind: "same-variables", what, why: "the variables this step sees are the same as before" }];
+  });
+}
+
+/** Options of the command line that have another value, where it does not count. */
+function aboutOptions({ step, vertex }: CachedStep, edits: BuildEdits): Irrelevant[] {
+  return edits.options.flatMap((name): Irrelevant[] => {
+    if (name.startsWith("--secret ")) {
+      const id = name.slice("--secret ".length);
+      const mounts = vertex.operation.kind === "run" ? vertex.operation.mounts : [];
+      return mounts.some((mount) => mount.type === "secret" && mount.id === id)
+        ? [{ kind: "secret", what: `the secret ${id}`, why: "what is in a secret never counts, so that it leaves no trace" }]
+        : [];
+    }
+    if (name === "--label") return [{ kind: "option", what: name, why: "labels are settings of the image and no step's key holds them" }];
+    if (name === "--target")
+      return [{ kind: "option", what: name, why: "another target builds other stages; this step is the same in both" }];
+    if (name === "--add-host" && step.kind === "RUN")
+      return [{ kind: "option", what: name, why: "only the names of hosts count, not their addresses" }];
+    if (step.kind !== "RUN" && step.kind !== "FROM")
+      return [{ kind: "option", what: name, why: `only RUN depends on it, ${step.keyword} does not` }];
+    return [];
+  });
+}
+
+function aboutMounts({ vertex }: CachedStep, edits: BuildEdits): Irrelevant[] {
+  const { operation } = vertex;
+  if (operation.kind !== "run") return [];
+  return operation.mounts.flatMap((mount): Irrelevant[] =>
+    mount.type === "cache" && edits.mounts.has(mount.id)
+      ? [{ kind: "cache-mount", what: `the cache mount ${mount.target}`, why: "what is in a cache mount never counts" }]
+      : [],
+  );
+}
+
+/** Steps that changed below this one or in other stages: told when there is nothing nearer to tell. */
+function aboutSteps({ stage, step }: CachedStep, edits: BuildEdits): Irrelevant[] {
+  const place = stage.steps.indexOf(step);
+  const own = (edits.steps.get(stage) ?? []).filter(({ position }) => position > place);
+  if (own.length > 0) return own.slice(0, 2).map((edit) => ({ kind: "later", what: shown(edit), why: "it stands below this step" }));
+  for (const [other, changed] of edits.steps) {
+    const [edit] = changed;
+    if (other === stage || !edit) continue;
+    return [{ kind: "other-stage", what: shown(edit), why: `it stands in stage ${other.planned.name}, which this step does not need` }];
+  }
+  return [];
+}
+
+function shown({ text }: StepEdit): string {
+  return shortened(text, 40);
 }

@@ -15,6 +15,15 @@ export interface BuildMemory {
   readonly ignore?: string;
   readonly text: string;
   readonly buildArgs: Readonly<Record<string, string>>;
+  /** Path of the Dockerfile, and where its context was. */
+  readonly name?: string;
+  readonly place?: string;
+  /** Of the command line, each value in a form that can be compared; secrets as digests. */
+  readonly options?: Readonly<Record<string, string>>;
+  /** What cache mounts held when it ended, by id. */
+  readonly mounts?: readonly (readonly [string, DirectoryNode])[];
+  /** The last builds of other Dockerfiles, newest first. */
+  readonly others?: readonly BuildMemory[];
 }
 
 export interface StageMemory {
@@ -36,6 +45,10 @@ export interface StepMemory {
 export interface StepInputs {
   /** As it was written then. */
   readonly text: string;
+  /** With variables put in, as progress shows it. */
+  readonly shown?: string;
+  /** What the variables in its text were. */
+  readonly variables?: readonly (readonly [string, Variable])[];
   readonly key?: string;
   readonly rootKey?: string;
   /** Text of the step it stood on. */
@@ -50,10 +63,12 @@ export interface FilesRead {
   /** Digest of all of them; absent when it was not known. */
   readonly digest?: string;
   readonly picks: readonly PickedFile[];
+  /** A here-document's text instead of files. */
+  readonly inline?: { readonly name: string; readonly content: string };
 }
 
 export type PlainOperation =
-  | { readonly kind: "from"; readonly reference: string; readonly chainId: string }
+  | { readonly kind: "from"; readonly reference: string; readonly chainId: string; readonly digest?: string }
   | (Omit<RunOperation, "environment" | "proxies"> & { readonly variables: readonly (readonly [string, Variable])[] })
   | CopyOperation
   | WorkdirOperation
@@ -75,21 +90,20 @@ export function rememberBuild(
   graph: Graph,
   outcomes: ReadonlyMap<GraphVertex, Outcome>,
   earlier: (step: GraphStep) => StepMemory | undefined,
-  context: Pick<BuildMemory, "context" | "filtered" | "ignore" | "text" | "buildArgs">,
+  about: Omit<BuildMemory, "stages" | "others">,
 ): BuildMemory {
   const texts = stepTexts(graph);
   const stages = graph.stages.map((stage) => ({
     name: stage.planned.name,
     named: stage.planned.source.name !== undefined,
-    steps: stage.steps.map(({ id, kind, keyword, text, range, vertex }): StepMemory => {
+    steps: stage.steps.map((step): StepMemory => {
+      const { id, kind, keyword, text, range, vertex } = step;
       const outcome = vertex && outcomes.get(vertex);
-      const inputs = outcome
-        ? inputsOf(vertex, text, outcome, outcomes, texts)
-        : earlier({ id, kind, keyword, text, range, label: "" })?.inputs;
+      const inputs = outcome ? inputsOf(vertex, step, outcome, outcomes, texts) : earlier(step)?.inputs;
       return { id, kind, keyword, text, range, ...(inputs && { inputs }) };
     }),
   }));
-  return { ...context, stages };
+  return { ...about, stages };
 }
 
 /** The instruction that made a vertex, by vertex. */
@@ -101,21 +115,25 @@ export function stepTexts(graph: { readonly stages: readonly GraphStage[] }): Ma
 
 export function inputsOf(
   vertex: GraphVertex,
-  text: string,
+  { text, variables }: Pick<GraphStep, "text" | "variables">,
   outcome: Outcome,
   outcomes: ReadonlyMap<GraphVertex, Outcome>,
   texts: ReadonlyMap<GraphVertex, string>,
 ): StepInputs {
   const rootKey = vertex.root && outcomes.get(vertex.root)?.key;
   const rootText = vertex.root && texts.get(vertex.root);
+  const shown = vertex.name.replace(/^\[[^\]]*\] /, "");
   return {
     text,
+    ...(shown !== text && { shown }),
+    ...(variables && variables.length > 0 && { variables }),
     operation: plain(vertex),
     files: vertex.sources.map((source, index): FilesRead => {
       const selection = outcome.selections[index];
       return {
         ...(source.kind === "vertex" && { from: source.label }),
         ...(source.kind === "named" && { from: source.name }),
+        ...(source.kind === "inline" && { inline: { name: source.name, content: source.content } }),
         ...(selection && { digest: selection.digest }),
         picks: selection?.picks ?? [],
       };

@@ -1,129 +1,144 @@
 /** Why a step ran again: its inputs now against those it had when it was last built. */
-import type { EnvironmentChange, FileChange, Reason, StepId, Verdict } from "../../api.ts";
-import type { Variable } from "../plan/environment.ts";
-import { fileChanges } from "./file-changes.ts";
-import type { FilesRead, PlainOperation, StepInputs, StepMemory } from "./memory.ts";
+import type { Cause, EnvironmentChange, FileChange, PartChange, Reason, StepId, Verdict } from "../../api.ts";
+import { fileChanges, withRenames } from "./file-changes.ts";
+import type { FilesRead, StepInputs, StepMemory } from "./memory.ts";
+import { environmentChanges, partChanges, variableChanges } from "./operation-changes.ts";
+
+/** A step that another one stands on or reads from. */
+export interface Below {
+  readonly id: StepId;
+  readonly verdict: Verdict;
+  readonly reason: Reason;
+}
 
 /** All a reason is made from. */
 export interface ReasonFacts {
-  readonly text: string;
   readonly now: StepInputs;
-  /** The step it corresponds to in the last build, if there is one that was ever settled. */
+  /** The step it corresponds to in the build it is compared with, if there is one that was ever settled. */
   readonly before: StepMemory | undefined;
-  readonly forced: boolean;
+  /** The option that forced it to run. */
+  readonly forced: "--no-cache" | "--no-cache-filter" | undefined;
   readonly pruned: boolean;
-  /** The step it stands on, when that has a verdict. */
-  readonly parent: { readonly id: StepId; readonly verdict: Verdict; readonly reason: Reason } | undefined;
+  /** The step it stands on, when that has a verdict and is part of the key. */
+  readonly parent: Below | undefined;
+  /** The steps it reads files from, by source. */
+  readonly sources: readonly (Below | undefined)[];
+  readonly buildArgs: Readonly<Record<string, string>>;
 }
 
 /** For a step that ran again, or failed while it ran. */
 export function reasonToRun(facts: ReasonFacts): Reason {
-  const { now, before, parent } = facts;
-  if (facts.forced) return { kind: "no-cache" };
-  if (facts.pruned) return { kind: "pruned" };
+  const { before, now, pruned } = facts;
   const old = before?.inputs;
-  if (!old) return { kind: "first-build" };
-  if (parent?.verdict === "reran") {
-    // On a first build every step is new, and being on top of a new one explains nothing.
-    return { kind: "parent-reran", step: parent.id, root: parent.reason.kind === "parent-reran" ? parent.reason.root : parent.id };
-  }
-  const own = operationReason(facts.text, old, now);
-  if (own) return own;
-  const files = filesReason(old.files, now.files);
-  if (files) return files;
-  if (old.rootKey !== now.rootKey)
-    return { kind: "parent-changed", before: old.rootText ?? "an empty file system", after: now.rootText ?? "an empty file system" };
-  return { kind: "first-build" };
+  const causes: Cause[] = [];
+  if (facts.forced) causes.push({ kind: "no-cache", option: facts.forced });
+  if (pruned) causes.push({ kind: "pruned" });
+  // Under a key that was known there is nothing else to find.
+  if (facts.forced) causes.push(...(old ? changesSince(old, facts) : [{ kind: "first-build" } as const]));
+  else if (!pruned && old) causes.push(...changesSince(old, facts));
+  const [first, ...also] = causes;
+  if (!first && !old) return { kind: "first-build" };
+  // A settled step had a result under its key; where that is gone, it was taken away.
+  if (!first) return old?.key === now.key ? { kind: "pruned" } : { kind: "unknown", message: "what changed for it was not found" };
+  return also.length > 0 ? { ...first, also } : first;
 }
 
-function operationReason(text: string, old: StepInputs, now: StepInputs): Reason | undefined {
+/** All that would have made it run, the step it stands on first. */
+export function changesSince(old: StepInputs, facts: ReasonFacts): Cause[] {
+  const { now } = facts;
+  const causes = [parentCause(old, facts), ...ownCauses(old, facts), ...filesCauses(old.files, now.files, facts.sources)];
+  const found = causes.filter((cause) => cause !== undefined);
+  if (found.length === 0 && old.rootKey !== now.rootKey)
+    found.push({
+      kind: "parent-changed",
+      before: old.rootText ?? "an empty file system",
+      after: now.rootText ?? "an empty file system",
+    });
+  return found;
+}
+
+/** A parent that ran again into the same key, because its result was pruned, changes nothing for who stands on it. */
+function parentCause(old: StepInputs, { now, parent, forced }: ReasonFacts): Cause | undefined {
+  if (parent?.verdict !== "reran") return undefined;
+  if (old.rootKey === now.rootKey && (forced || !isForced(parent.reason))) return undefined;
+  return { kind: "parent-reran", step: parent.id, root: rootOf(parent) };
+}
+
+/** Where the cache broke: a step that ran for a reason of its own. */
+export function rootOf({ id, reason }: Below): StepId {
+  return reason.kind === "parent-reran" ? reason.root : id;
+}
+
+/** With --no-cache below it no key is looked up (spec §3.6). */
+function isForced(reason: Reason): boolean {
+  return reason.kind === "no-cache" || reason.kind === "parent-reran";
+}
+
+function ownCauses(old: StepInputs, { now, buildArgs }: ReasonFacts): Cause[] {
   const [a, b] = [old.operation, now.operation];
-  if (a.kind === "from" && b.kind === "from")
-    return a.chainId === b.chainId ? undefined : { kind: "base-changed", before: a.reference, after: b.reference };
-  const environment = environmentChanges(a, b);
-  // Options and shell change what runs while the text stays the same; an edited text is the plainer cause.
-  if (environment.length > 0 && !commandChanged(a, b)) return { kind: "environment-changed", changes: environment };
-  if (old.text !== text && fields(a) !== fields(b)) return { kind: "instruction-changed", before: old.text, after: text };
-  if (environment.length > 0) return { kind: "environment-changed", changes: environment };
-  if (fields(a) !== fields(b)) return { kind: "instruction-changed", before: old.text, after: text };
-  return undefined;
-}
-
-/** What of an operation its own text decides. */
-function fields(operation: PlainOperation): string {
-  if (operation.kind === "run") {
-    const command = operation.shell ? operation.argv.slice(operation.shell.length) : operation.argv;
-    return JSON.stringify([command, operation.shell !== undefined, operation.mounts, operation.security]);
+  const variables = given(variableChanges(new Map(old.variables), new Map(now.variables)), buildArgs).filter(
+    ({ before, after }) => before !== after,
+  );
+  if (a.kind === "from" && b.kind === "from") {
+    if (a.chainId === b.chainId) return [];
+    return [
+      {
+        kind: "base-changed",
+        before: a.reference,
+        after: b.reference,
+        digests: { before: a.digest ?? a.chainId, after: b.digest ?? b.chainId },
+        variables,
+      },
+    ];
   }
-  if (operation.kind === "copy") {
-    // A source file may move: only its name counts, and `sources` says the rest.
-    return JSON.stringify([
-      operation.add,
-      operation.items.map(({ path }) => path.slice(path.lastIndexOf("/"))),
-      operation.destination,
-      operation.owner,
-      operation.mode,
-    ]);
-  }
-  return JSON.stringify(operation);
+  const causes: Cause[] = [];
+  const parts = [...partChanges(a, b), ...documentChanges(old.files, now.files)];
+  const environment = given(environmentChanges(a, b), buildArgs);
+  const shown = { before: old.shown ?? old.text, after: now.shown ?? now.text };
+  const isExpanded = shown.before !== old.text || shown.after !== now.text;
+  if (parts.length > 0 || a.kind !== b.kind)
+    causes.push({
+      kind: "instruction-changed",
+      before: old.text,
+      after: now.text,
+      ...(isExpanded && { expanded: shown }),
+      parts,
+      variables: a.kind === "run" ? [] : variables,
+    });
+  if (environment.length > 0) causes.push({ kind: "environment-changed", changes: environment });
+  return causes;
 }
 
-function commandChanged(a: PlainOperation, b: PlainOperation): boolean {
-  return a.kind !== b.kind || fields(a) !== fields(b);
+/** Here-documents are part of the instruction, though the builder reads them as files. */
+function documentChanges(old: readonly FilesRead[], now: readonly FilesRead[]): PartChange[] {
+  const documents = (list: readonly FilesRead[]) => list.flatMap(({ inline }) => inline ?? []);
+  const [before, after] = [documents(old), documents(now)];
+  return Array.from({ length: Math.max(before.length, after.length) }).flatMap((_, index): PartChange[] => {
+    const [a, b] = [before[index], after[index]];
+    if (a?.content === b?.content) return [];
+    return [{ name: `<<${b?.name ?? a?.name}`, ...(a && { before: a.content }), ...(b && { after: b.content }) }];
+  });
 }
 
-/** Variables and settings that enter a RUN's key; for WORKDIR its owner. */
-export function environmentChanges(a: PlainOperation, b: PlainOperation): EnvironmentChange[] {
-  const changes: EnvironmentChange[] = [];
-  const compare = (name: string, source: EnvironmentChange["source"], before: string | undefined, after: string | undefined) => {
-    if ((before || undefined) !== (after || undefined)) changes.push({ name, source, ...(before && { before }), ...(after && { after }) });
-  };
-  if (a.kind === "workdir" && b.kind === "workdir" && a.path === b.path) {
-    compare("USER", "USER", a.owner, b.owner);
-    compare("SOURCE_DATE_EPOCH", "option", a.epoch, b.epoch);
-  }
-  if (a.kind !== "run" || b.kind !== "run") return changes;
-  changes.push(...variableChanges(new Map(a.variables), new Map(b.variables)));
-  compare("WORKDIR", "WORKDIR", a.cwd, b.cwd);
-  compare("USER", "USER", a.user, b.user);
-  if (a.shell && b.shell) compare("SHELL", "SHELL", JSON.stringify(a.shell), JSON.stringify(b.shell));
-  compare("--network", "option", a.network, b.network);
-  compare("--platform", "option", a.platform, b.platform);
-  compare("--add-host", "option", hosts(a.addHosts), hosts(b.addHosts));
-  compare("hostname", "option", a.hostname, b.hostname);
-  return changes;
+/** Marks what comes from the command line. */
+function given(changes: readonly EnvironmentChange[], buildArgs: Readonly<Record<string, string>>): EnvironmentChange[] {
+  return changes.map((change) =>
+    change.source === "ARG" && change.after !== undefined && buildArgs[change.name] === change.after ? { ...change, given: true } : change,
+  );
 }
 
-function hosts(list: readonly string[]): string {
-  return list.map((host) => host.split(/[:=]/)[0]).join(" ");
-}
-
-function variableChanges(before: ReadonlyMap<string, Variable>, after: ReadonlyMap<string, Variable>): EnvironmentChange[] {
-  const changes: EnvironmentChange[] = [];
-  for (const [name, { value, source }] of after) {
-    const old = before.get(name);
-    if (old?.value !== value) changes.push({ name, source, ...(old && { before: old.value }), after: value });
-  }
-  for (const [name, { value, source }] of before) if (!after.has(name)) changes.push({ name, source, before: value });
-  if (changes.length > 0) return changes;
-  // The same variables in another order are another key too (spec §3.1).
-  const [old, now] = [[...before.keys()], [...after.keys()]];
-  const moved = now.findIndex((name, index) => name !== old[index]);
-  const variable = after.get(now[moved] ?? "");
-  if (moved >= 0 && variable)
-    changes.push({ name: now[moved] as string, source: variable.source, before: variable.value, after: variable.value });
-  return changes;
-}
-
-/** The first source whose files differ. */
-export function filesReason(old: readonly FilesRead[], now: readonly FilesRead[]): Reason | undefined {
-  for (const [index, files] of now.entries()) {
+/** One cause for each source whose files differ. */
+function filesCauses(old: readonly FilesRead[], now: readonly FilesRead[], sources: readonly (Below | undefined)[]): Cause[] {
+  return now.flatMap((files, index): Cause[] => {
     const before = old[index];
-    if (before?.digest !== undefined && before.digest === files.digest) continue;
-    const changes = before ? readChanges(before, files) : [];
-    if (changes.length > 0) return { kind: "files-changed", changes, ...(files.from !== undefined && { from: files.from }) };
-  }
-  return undefined;
+    // More or fewer sources are told by the instruction, and so is the text of a here-document.
+    if (!before || files.inline || before.digest === files.digest || files.digest === undefined) return [];
+    const changes = before.digest === undefined ? [] : readChanges(before, files);
+    if (changes.length === 0 && before.digest !== undefined) return [];
+    const below = sources[index];
+    const through = below?.verdict === "reran" ? { step: below.id, root: rootOf(below) } : {};
+    return [{ kind: "files-changed", changes, ...(files.from !== undefined && { from: files.from }), ...through }];
+  });
 }
 
 function readChanges(before: FilesRead, now: FilesRead): FileChange[] {
@@ -140,5 +155,5 @@ function readChanges(before: FilesRead, now: FilesRead): FileChange[] {
   if (!single)
     for (const { path, node } of before.picks)
       if (!paths.has(path)) changes.push(...fileChanges(node, undefined, path.replace(/^\/+/, ""), ownership));
-  return changes;
+  return withRenames(changes);
 }

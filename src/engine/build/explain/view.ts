@@ -5,11 +5,14 @@ import { resolvePath } from "../../filesystem/resolve.ts";
 import { type Alignment, alignSteps } from "./align.ts";
 import type { PreparedContext } from "../keys/context.ts";
 import type { Graph, GraphStage, GraphStep } from "../plan/graph.ts";
-import { type BuildChanges, changesSince, despite } from "./irrelevant.ts";
-import { type BuildMemory, inputsOf, type Outcome, type StepInputs, stepTexts } from "./memory.ts";
-import { selectorsOf } from "../keys/keys.ts";
+import { type BuildEdits, editsSince } from "./edits.ts";
+import { ignoredBy } from "./ignored-by.ts";
+import { despite } from "./irrelevant.ts";
+import { type BuildMemory, inputsOf, type Outcome, stepTexts } from "./memory.ts";
+import { isRootByContent, selectorsOf } from "../keys/keys.ts";
 import type { GraphVertex } from "../plan/operation.ts";
-import { reasonToRun } from "./reasons.ts";
+import { type Below, type ReasonFacts, reasonToRun } from "./reasons.ts";
+import { differencesOf } from "./difference.ts";
 import type { Selection } from "../keys/select.ts";
 
 /** What came of a vertex, or will. */
@@ -24,6 +27,8 @@ export interface VertexResult {
   readonly durationMs?: number;
   /** A path that a step names and that is not there. */
   readonly missing?: string;
+  /** Where its result came from, when `--cache-from` brought it. */
+  readonly imported?: string;
 }
 
 export interface ViewParts {
@@ -33,6 +38,8 @@ export interface ViewParts {
   readonly request: BuildRequest;
   readonly context: PreparedContext;
   readonly alignment?: Alignment;
+  /** What cache mounts hold now. */
+  readonly mounts: ReadonlyMap<string, DirectoryNode>;
 }
 
 /** The stages of a view. */
@@ -48,20 +55,22 @@ export function viewFrame(request: BuildRequest, kind: BuildView["kind"], warnin
 class Viewer {
   readonly #parts: ViewParts;
   readonly #alignment: Alignment;
-  readonly #changes: BuildChanges | undefined;
+  readonly #edits: BuildEdits | undefined;
   readonly #texts: ReadonlyMap<GraphVertex, string>;
   readonly #outcomes: ReadonlyMap<GraphVertex, Outcome>;
-  /** Of the step a vertex was first met as. */
+  /** What the steps that stand on a vertex are told of it. */
   readonly #reasons = new Map<GraphVertex, Reason>();
+  /** Of the steps that are one vertex, the one that is known from before. */
+  readonly #known = new Map<GraphVertex, GraphStep>();
   readonly #ids = new Map<GraphVertex, StepId>();
   /** What stages share is one vertex, with a step of its own in each. */
   readonly #own = new Map<GraphStage, Map<GraphVertex, StepId>>();
 
   constructor(parts: ViewParts) {
     this.#parts = parts;
-    const { graph, memory, request, context } = parts;
+    const { graph, memory, request, context, mounts } = parts;
     this.#alignment = parts.alignment ?? alignSteps(graph.stages, memory);
-    this.#changes = memory && changesSince(memory, request, context, graph, this.#alignment);
+    this.#edits = memory && editsSince(memory, request, context, graph, this.#alignment, mounts);
     this.#texts = stepTexts(graph);
     this.#outcomes = parts.results;
     for (const stage of graph.stages) {
@@ -71,6 +80,8 @@ class Viewer {
         own.set(vertex, id);
         if (!this.#ids.has(vertex)) this.#ids.set(vertex, id);
       }
+      for (const step of stage.steps)
+        if (step.vertex && !this.#known.has(step.vertex) && this.#alignment.before.get(step)?.inputs) this.#known.set(step.vertex, step);
       this.#own.set(stage, own);
     }
   }
@@ -100,8 +111,8 @@ class Viewer {
     // Below the target, or never reached: the stage is needed, this step of it is not.
     if (!result)
       return { ...common, verdict: "skipped", reason: { kind: "skipped", why: "not-run" }, key: "", inputs: this.#inputs(stage, vertex) };
-    const reason = this.#reasons.get(vertex) ?? this.#reason(stage, step, vertex, result);
-    this.#reasons.set(vertex, reason);
+    const reason = this.#reason(stage, step, vertex, result);
+    if (!this.#reasons.has(vertex)) this.#reasons.set(vertex, reason);
     const { verdict, key = "", changes, layer, durationMs } = result;
     // A base is as large as its image, and that is known before anything is pulled.
     const size = vertex.operation.kind === "from" ? vertex.operation.size : result.size;
@@ -135,37 +146,48 @@ class Viewer {
       case "unknown":
         return { kind: "unknown", message: this.#unknown(vertex) };
       case "cached":
-        return { kind: "cached", despite: this.#despite(stage, step, vertex, result) };
+        return {
+          kind: "cached",
+          despite: this.#despite(stage, step, vertex, result),
+          ...(result.imported !== undefined && { imported: result.imported }),
+        };
       default:
-        if (result.missing !== undefined) return { kind: "unknown", message: this.#missing(vertex, result.missing) };
-        return this.#reasonToRun(step, vertex, result);
+        if (result.missing !== undefined) return this.#missing(vertex, result.missing);
+        return reasonToRun(this.#facts(stage, step, vertex, result));
     }
   }
 
-  #missing(vertex: GraphVertex, path: string): string {
+  #missing(vertex: GraphVertex, path: string): Reason {
     const source = vertex.sources.find((_, index) => selectorsOf(vertex.operation, index).some((selector) => selector.path === path));
-    if (source?.kind === "vertex") return `\`${path}\` is not in \`${source.label}\``;
-    const { context } = this.#parts;
-    const excluded = exists(context.whole, path) && !exists(context.tree, path);
-    return excluded
-      ? `\`${path.slice(1)}\` is kept out of the build context by .dockerignore`
-      : `\`${path.slice(1)}\` is not in the build context`;
+    const missing = { kind: "missing", path: path.replace(/^\//, "") || "/" } as const;
+    if (source?.kind === "vertex") return { ...missing, path, from: source.label };
+    if (source?.kind === "named") return { ...missing, from: source.name };
+    const { whole, tree, ignore } = this.#parts.context;
+    const ignored = ignore !== undefined && exists(whole, path) && !exists(tree, path) ? ignoredBy(ignore, missing.path) : undefined;
+    return { ...missing, ...(ignored && { ignored }) };
   }
 
-  #reasonToRun(step: GraphStep, vertex: GraphVertex, result: VertexResult): Reason {
-    const now: StepInputs = inputsOf(vertex, step.text, result, this.#outcomes, this.#texts);
-    const root = vertex.root && this.#parts.results.get(vertex.root);
-    const rootReason = vertex.root && this.#reasons.get(vertex.root);
-    const parent =
-      vertex.root && root && rootReason ? { id: this.#ids.get(vertex.root) ?? "", verdict: root.verdict, reason: rootReason } : undefined;
-    return reasonToRun({
-      text: step.text,
-      now,
-      before: this.#alignment.before.get(step),
-      forced: vertex.forced,
+  #facts(stage: GraphStage, step: GraphStep, vertex: GraphVertex, result: VertexResult): ReasonFacts {
+    const { request } = this.#parts;
+    // A step that stages share may be new in one and known from the other.
+    const known = this.#alignment.before.get(step)?.inputs ? step : (this.#known.get(vertex) ?? step);
+    const own = vertex.root && this.#own.get(stage)?.get(vertex.root);
+    const parent = vertex.root && !isRootByContent(vertex) ? this.#below(vertex.root, own) : undefined;
+    return {
+      now: inputsOf(vertex, step, result, this.#outcomes, this.#texts),
+      before: this.#alignment.before.get(known),
+      forced: vertex.forced ? (request.noCache ? "--no-cache" : "--no-cache-filter") : undefined,
       pruned: result.pruned ?? false,
       parent,
-    });
+      sources: vertex.sources.map((source) => (source.kind === "vertex" && source.vertex ? this.#below(source.vertex) : undefined)),
+      buildArgs: request.buildArgs ?? {},
+    };
+  }
+
+  #below(vertex: GraphVertex, id = this.#ids.get(vertex)): Below | undefined {
+    const result = this.#parts.results.get(vertex);
+    const reason = this.#reasons.get(vertex);
+    return id !== undefined && result && reason ? { id, verdict: result.verdict, reason } : undefined;
   }
 
   #unknown(vertex: GraphVertex): string {
@@ -181,15 +203,14 @@ class Viewer {
   }
 
   #despite(stage: GraphStage, step: GraphStep, vertex: GraphVertex, result: VertexResult) {
-    if (!this.#changes) return [];
-    const textBefore = this.#alignment.before.get(step)?.text;
+    if (!this.#edits) return [];
+    const before = this.#alignment.before.get(step);
     const reranSources = vertex.sources.flatMap((source) =>
       source.kind === "vertex" && source.vertex && this.#parts.results.get(source.vertex)?.verdict === "reran" ? [source.label] : [],
     );
-    return despite(
-      { stage, step, vertex, selections: result.selections, reranSources, ...(textBefore !== undefined && { textBefore }) },
-      this.#changes,
-    );
+    const { key, selections } = result;
+    const differences = () => differencesOf(this.#facts(stage, step, vertex, result));
+    return despite({ stage, step, vertex, selections, key, before, differences, reranSources }, this.#edits);
   }
 }
 
