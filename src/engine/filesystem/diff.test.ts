@@ -42,6 +42,13 @@ describe("diffTrees", () => {
     expect(short(lower, moded.root)).toEqual(["carried app 0 0", "modified app/lib 0 0"]);
   });
 
+  it("weighs a hard link once", () => {
+    const tree = new WorkingTree(lower);
+    tree.writeFile("/one", "12345");
+    tree.link("/one", "/two");
+    expect(short(lower, tree.root)).toEqual(["added one 5 0", "added two 0 0"]);
+  });
+
   it("tells when the type changes", () => {
     const tree = new WorkingTree(lower);
     tree.remove("/app/lib", { recursive: true });

@@ -25,15 +25,21 @@ export interface Change {
 /**
  * What has to be laid over `lower` to get `upper`, sorted, directories before what is in them. Trees that are `===`
  * are not looked into. A node that is another object counts as written, even when it is equal: a second `COPY` of
- * the same file weighs as much as the first.
+ * the same file weighs as much as the first. One node under two names is a hard link, and weighs once.
  */
 export function diffTrees(lower: DirectoryNode | undefined, upper: DirectoryNode): Change[] {
   const changes: Change[] = [];
-  if (lower !== upper) diffDirectories(lower?.entries, upper, "", changes);
+  if (lower !== upper) diffDirectories(lower?.entries, upper, "", changes, new Set());
   return changes;
 }
 
-function diffDirectories(lower: ReadonlyMap<string, Node> | undefined, upper: DirectoryNode, prefix: string, changes: Change[]): void {
+function diffDirectories(
+  lower: ReadonlyMap<string, Node> | undefined,
+  upper: DirectoryNode,
+  prefix: string,
+  changes: Change[],
+  weighed: Set<Node>,
+): void {
   const names: string[] = [];
   for (const [name, node] of upper.entries) if (lower?.get(name) !== node) names.push(name);
   if (lower) for (const name of lower.keys()) if (!upper.entries.has(name)) names.push(name);
@@ -53,9 +59,10 @@ function diffDirectories(lower: ReadonlyMap<string, Node> | undefined, upper: Di
         hidden: before && !same ? sizeOf(before) : 0,
         ...(before && { before }),
       });
-      diffDirectories(same?.entries, node, `${path}/`, changes);
+      diffDirectories(same?.entries, node, `${path}/`, changes, weighed);
     } else {
-      const size = node.kind === "file" ? node.content.size : 0;
+      const size = node.kind === "file" && !weighed.has(node) ? node.content.size : 0;
+      weighed.add(node);
       changes.push({
         path,
         kind: before ? "modified" : "added",

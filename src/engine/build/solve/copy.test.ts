@@ -11,6 +11,9 @@ import { hasWildcard, resolveDestination, resolveSource, resolveWorkdir } from "
 const image = fromPaths({
   "etc/passwd": "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/false\n",
   "etc/group": "root:x:0:\n",
+  "etc/loop": symlink("loop"),
+  "etc/blocked": directory({ "a.txt": directory({}) }),
+  "etc/linked": directory({ d: symlink("/etc") }),
 });
 const context = fromPaths(
   {
@@ -106,6 +109,12 @@ test("files of a stage keep their owner; the directory they arrive in does not",
 test("what stands in the way is named", () => {
   expect(() => copy(["."], "/etc/passwd")).toThrow("cannot copy to non-directory: /etc/passwd");
   expect(() => copy(["a.txt"], "/etc/passwd/x")).toThrow("mkdir /etc/passwd: not a directory");
+  expect(() => copy(["a.txt"], "/etc/passwd/x/y")).toThrow("lstat /etc/passwd/x: not a directory");
+  expect(() => copy(["d"], "/etc/passwd/x")).toThrow("mkdir /etc/passwd: not a directory");
+  expect(() => copy(["b.txt"], "/etc/loop")).toThrow("too many links");
+  expect(() => copy(["."], "/etc/blocked")).toThrow("cannot replace to directory /etc/blocked/a.txt with file");
+  // A link is no directory, wherever it leads.
+  expect(() => copy(["."], "/etc/linked")).toThrow("cannot copy to non-directory: /etc/linked/d");
 });
 
 test("WORKDIR makes all of the path, as the user", () => {

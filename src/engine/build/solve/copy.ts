@@ -107,17 +107,26 @@ class Copier {
       return;
     }
     if (unpack && node.kind === "file" && this.#unpackInto(target, node)) return;
+    if (!directory) this.#endsSomewhere(target);
     const inside = directory || this.#lookup(target)?.kind === "directory";
     const place = inside ? (target === "/" ? `/${name}` : `${target}/${name}`) : target;
     this.#parents(parentPath(place));
     const existing = this.#lookup(place, false);
-    if (existing?.kind === "directory") throw new StepError(`cannot copy to directory: ${place}`);
+    if (existing?.kind === "directory") throw replaces(place);
     this.#tree.put(place, written(this.#owned(node, context), existing));
+  }
+
+  #endsSomewhere(path: string): void {
+    try {
+      this.#tree.stat(path);
+    } catch (error) {
+      if (error instanceof FsError && error.code === "ELOOP") throw new StepError("too many links");
+    }
   }
 
   /** A directory's contents go into the destination, which is made as any missing directory whatever the source's own mode is. */
   #directory(node: DirectoryNode, target: string, context: boolean): void {
-    if (/\/\.?$/.test(this.#operation.destination)) this.#parents(target);
+    this.#parents(/\/\.?$/.test(this.#operation.destination) ? target : parentPath(target));
     const there = this.#lookup(target);
     if (there && there.kind !== "directory") throw new StepError(`cannot copy to non-directory: ${target}`);
     this.#parents(target);
@@ -130,10 +139,10 @@ class Copier {
       const place = target === "/" ? `/${name}` : `${target}/${name}`;
       const there = this.#lookup(place, false);
       if (child.kind !== "directory") {
-        if (there?.kind === "directory") throw new StepError(`cannot copy to directory: ${place}`);
+        if (there?.kind === "directory") throw replaces(place);
         this.#tree.put(place, written(this.#owned(child, context), there));
       } else if (!there) this.#tree.put(place, this.#owned(child, context));
-      else if (this.#lookup(place)?.kind !== "directory") throw new StepError(`cannot copy to non-directory: ${place}`);
+      else if (there.kind !== "directory") throw new StepError(`cannot copy to non-directory: ${place}`);
       else {
         const { mode, uid, gid } = this.#meta(child, context);
         this.#tree.chmod(place, mode);
@@ -208,12 +217,23 @@ export function makeDirectories(tree: WorkingTree, path: string, owner: Owner | 
       throw new StepError(`mkdir ${at}: ${error.reason.toLowerCase()}`);
     }
     if (node?.kind === "directory") continue;
-    if (node) throw new StepError(`mkdir ${at}: not a directory`);
+    if (node) throw notADirectory(tree, path, at);
     // A link that leads nowhere yet: what it names is made.
     const real = tree.lookup(at, { follow: false })?.kind === "symlink" ? cleanPath(resolveLink(tree, at)) : at;
     if (real !== at) makeDirectories(tree, real, owner, now, mode);
     else tree.mkdir(at, { mode, uid: owner?.uid ?? 0, gid: owner?.gid ?? 0, mtime: now });
   }
+}
+
+/** The engine looks from the end on at what is to be made: it says what it could not look at below the file. */
+function notADirectory(tree: WorkingTree, path: string, at: string): StepError {
+  const below = path.split("/").filter(Boolean)[at.split("/").length - 1];
+  return new StepError(below === undefined ? `mkdir ${at}: not a directory` : `lstat ${tree.realpath(at)}/${below}: not a directory`);
+}
+
+/** What a file or link says of a directory in its place. */
+function replaces(place: string): StepError {
+  return new StepError(`cannot replace to directory ${place} with file`);
 }
 
 function resolveLink(tree: WorkingTree, path: string): string {
