@@ -28,6 +28,8 @@ export interface Command {
   readonly flags: readonly FlagSpec[];
   /** The first operand ends the flags: what follows is another program's. */
   readonly stopsAtOperand?: boolean;
+  /** True when it reads standard input to its end before it does anything else. */
+  readonly readsInput?: (flags: FlagValues, args: readonly string[]) => boolean;
   /** Which program answers: buildx puts `ERROR: ` before its errors. */
   readonly program: "docker" | "buildx";
   /** What its operands are, for completion. */

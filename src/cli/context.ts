@@ -3,14 +3,26 @@ import type { Engine } from "../engine/api.ts";
 import type { Clock } from "../engine/clock.ts";
 import type { WorkingTree } from "../engine/filesystem/working-tree.ts";
 
+/** Bytes, one per character (latin1). */
+export interface ClientInput {
+  /** The next piece, as soon as there is one; empty at the end. */
+  read(): Promise<string>;
+  readAll(): Promise<string>;
+}
+
 export interface DockerContext {
   readonly engine: Engine;
   stdout(text: string): void;
   stderr(text: string): void;
-  /** Bytes, one per character (latin1), or what a terminal would answer; empty when nothing is piped in. */
+  /** Standard input. A command that does not ask leaves it to whoever comes next: `docker run` without `-i` in a loop over lines. */
+  readonly input: ClientInput;
+  /** All of it, for a command that says it reads it whole (`Command.readsInput`); empty for any other, and on a terminal. */
   readonly stdin: string;
-  /** Present when standard error is a terminal, as is standard output unless it says no. Build progress looks at the first alone. */
-  readonly terminal?: { readonly columns: number; readonly rows: number; readonly stdout?: boolean };
+  /**
+   * Present when standard error is a terminal, as are the other two unless it says no. Build progress looks at the first
+   * alone.
+   */
+  readonly terminal?: { readonly columns: number; readonly rows: number; readonly stdout?: boolean; readonly stdin?: boolean };
   /** The host's disk: build contexts, Dockerfiles and secrets are read from it, `--iidfile` writes to it. */
   readonly disk: WorkingTree;
   /** Absolute. */

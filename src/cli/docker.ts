@@ -101,7 +101,10 @@ async function runCommand(
       return 0;
     }
     checkArity(command, name, parsed.operands.length);
-    return await command.run({ command, name, flags: parsed.values, args: parsed.operands, context, debug });
+    const { values: flags, operands: args } = parsed;
+    const read = command.readsInput?.(flags, args) && context.terminal?.stdin !== true;
+    const ready = read ? { ...context, stdin: await context.input.readAll() } : context;
+    return await command.run({ command, name, flags, args, context: ready, debug });
   } catch (error) {
     if (!(error instanceof FlagError)) return report(error, command.program, context);
     context.stderr(`${error.message}\n\nUsage:  ${usageLine(command, name)}\n\nRun '${name} --help' for more information\n`);

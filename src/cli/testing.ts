@@ -12,6 +12,7 @@ import type {
 } from "../engine/api.ts";
 import { EngineError } from "../engine/api.ts";
 import { WorkingTree } from "../engine/filesystem/working-tree.ts";
+import type { ClientInput } from "./context.ts";
 import { runDocker } from "./docker.ts";
 
 /** 2026-11-21 02:00:00 UTC. */
@@ -69,7 +70,8 @@ export async function run(engine: Engine, argv: readonly string[], options: RunO
     stderr: (text) => {
       stderr += text;
     },
-    stdin: options.stdin ?? "",
+    stdin: "",
+    input: inputOf(options.stdin ?? ""),
     ...(options.terminal ? { terminal: options.terminal } : {}),
     disk,
     cwd: directory,
@@ -78,6 +80,17 @@ export async function run(engine: Engine, argv: readonly string[], options: RunO
     clock: options.clock ?? fakeClock(),
   });
   return { code, stdout, stderr };
+}
+
+/** Everything at once, then the end. */
+export function inputOf(text: string): ClientInput {
+  let rest = text;
+  const read = async (): Promise<string> => {
+    const piece = rest;
+    rest = "";
+    return piece;
+  };
+  return { read, readAll: read };
 }
 
 /** One beat of a scripted build: something that happens `at` milliseconds after its start. */

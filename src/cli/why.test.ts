@@ -3,7 +3,7 @@ import { virtualStart } from "../engine/clocks.ts";
 import { fromPaths } from "../engine/filesystem/build.ts";
 import { createLab } from "../headless/lab.ts";
 import type { DockerContext } from "./context.ts";
-import { emptyView, fakeClock, fakeEngine } from "./testing.ts";
+import { emptyView, fakeClock, fakeEngine, inputOf } from "./testing.ts";
 import { runWhy } from "./why.ts";
 
 async function ask(
@@ -20,6 +20,7 @@ async function ask(
       out.stderr += text;
     },
     stdin: "",
+    input: inputOf(""),
     cwd: "/",
     env: new Map(),
     signal: new AbortController().signal,

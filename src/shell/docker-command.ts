@@ -27,8 +27,14 @@ function clientProgram(run: (argv: readonly string[], context: DockerContext) =>
       engine: engine(),
       stdout: (text) => process.stdout(text),
       stderr: (text) => process.stderr(text),
-      stdin: terminal?.stdin ? "" : textToLatin1(await process.input.readAll()),
-      ...(terminal?.stderr ? { terminal: { columns: terminal.columns, rows: terminal.rows, stdout: terminal.stdout } } : {}),
+      stdin: "",
+      input: {
+        read: async () => textToLatin1(await process.input.read()),
+        readAll: async () => textToLatin1(await process.input.readAll()),
+      },
+      ...(terminal?.stderr
+        ? { terminal: { columns: terminal.columns, rows: terminal.rows, stdout: terminal.stdout, stdin: terminal.stdin } }
+        : {}),
       disk: fs,
       cwd,
       env,

@@ -26,6 +26,7 @@ export const build: Command = {
   flags: buildFlags,
   program: "buildx",
   completes: "directory",
+  readsInput: (flags, args) => args.includes("-") || flags.text("file") === "-",
   run,
 };
 

@@ -32,6 +32,7 @@ export const builderPrune: Command = {
   ],
   program: "buildx",
   completes: "none",
+  readsInput: (flags) => !flags.bool("force"),
   run,
 };
 

@@ -14,6 +14,7 @@ export const imagePrune: Command = {
   ],
   program: "docker",
   completes: "none",
+  readsInput: (flags) => !flags.bool("force"),
   run,
 };
 

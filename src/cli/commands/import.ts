@@ -20,6 +20,7 @@ export const importCommand: Command = {
   ],
   program: "docker",
   completes: "none",
+  readsInput: (_flags, [source]) => source === "-",
   run,
 };
 

@@ -26,6 +26,7 @@ export const load: Command = {
   ],
   program: "docker",
   completes: "none",
+  readsInput: (flags) => flags.text("input") === "",
   run,
 };
 

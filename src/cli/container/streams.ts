@@ -10,7 +10,7 @@ export async function follow(attachment: Attachment, context: DockerContext, inp
   const leave = (): void => attachment.detach();
   context.signal.addEventListener("abort", leave, { once: true });
   try {
-    if (input) void sendInput(attachment, context);
+    if (input) void sendInput(attachment, context).catch(() => {});
     await printChunks(attachment.output, context);
     return await attachment.ended;
   } finally {
@@ -26,6 +26,10 @@ export async function printChunks(chunks: AsyncIterable<StreamChunk>, context: D
 }
 
 async function sendInput(attachment: Attachment, context: DockerContext): Promise<void> {
-  if (context.stdin !== "") await attachment.write(context.stdin);
+  for (;;) {
+    const piece = await context.input.read();
+    if (piece === "") break;
+    await attachment.write(piece);
+  }
   attachment.closeInput();
 }

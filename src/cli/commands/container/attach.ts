@@ -25,7 +25,7 @@ async function run({ flags, args, context }: Call): Promise<number> {
   if (State.Paused) throw new CliError("cannot attach to a paused container, unpause it first");
   if (State.Restarting) throw new CliError("cannot attach to a restarting container, wait until it is running");
   const input = !flags.bool("no-stdin") && (Config.OpenStdin ?? false);
-  if (Config.Tty && input && !context.terminal) throw new CliError("the input device is not a TTY");
+  if (Config.Tty && input && !context.terminal?.stdin) throw new CliError("the input device is not a TTY");
   const ended = engine.containerWait(Id, "not-running", context.signal);
   ended.catch(() => {});
   const attachment = await engine.containerAttach(Id, {

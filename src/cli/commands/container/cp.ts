@@ -20,6 +20,7 @@ export const cp: Command = {
   ],
   program: "docker",
   completes: "container",
+  readsInput: (_flags, [source]) => source === "-",
   run,
 };
 

@@ -36,7 +36,7 @@ async function run({ flags, args, context }: Call): Promise<number> {
   const environment = environmentOf(context, flags.list("env-file"), flags.list("env"));
   // Asked first, so that a name that is not there is not hidden by what the client refuses itself.
   await engine.containerInspect(container);
-  if (!detach && tty && interactive && !context.terminal) throw new CliError("the input device is not a TTY");
+  if (!detach && tty && interactive && !context.terminal?.stdin) throw new CliError("the input device is not a TTY");
   const size = context.terminal ? { ConsoleSize: [context.terminal.rows, context.terminal.columns] as const } : {};
   const { Id } = await engine.execCreate(container, {
     User: flags.text("user"),

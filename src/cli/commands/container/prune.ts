@@ -13,6 +13,7 @@ export const containerPrune: Command = {
   ],
   program: "docker",
   completes: "none",
+  readsInput: (flags) => !flags.bool("force"),
   async run({ flags, context }) {
     const question = "WARNING! This will remove all stopped containers.\nAre you sure you want to continue?";
     if (!flags.bool("force") && !confirmed(question, context)) return 0;

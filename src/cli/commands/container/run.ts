@@ -35,7 +35,8 @@ async function runContainer({ flags, args, context }: Call): Promise<number> {
     throw helpful("run", "conflicting options: cannot specify both --restart and --rm");
   const detach = flags.bool("detach");
   if (detach && flags.has("attach")) throw new CliError("conflicting options: cannot specify both --attach and --detach");
-  if (!detach && flags.bool("tty") && flags.bool("interactive") && !context.terminal) throw new CliError("the input device is not a TTY");
+  if (!detach && flags.bool("tty") && flags.bool("interactive") && !context.terminal?.stdin)
+    throw new CliError("the input device is not a TTY");
   const request = detach ? detached(asked) : withTerminal(asked, context);
   try {
     const { Id } = await createContainer(request, flags, context);

@@ -134,6 +134,7 @@ export const networkPrune: Command = {
   ],
   program: "docker",
   completes: "none",
+  readsInput: (flags) => !flags.bool("force"),
   async run({ flags, context }) {
     const question =
       "WARNING! This will remove all custom networks not used by at least one container.\nAre you sure you want to continue?";

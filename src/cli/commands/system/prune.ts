@@ -16,6 +16,7 @@ export const systemPrune: Command = {
   ],
   program: "docker",
   completes: "none",
+  readsInput: (flags) => !flags.bool("force"),
   run,
 };
 

@@ -113,6 +113,7 @@ export const volumePrune: Command = {
   ],
   program: "docker",
   completes: "none",
+  readsInput: (flags) => !flags.bool("force"),
   async run({ flags, context }) {
     const all = flags.bool("all");
     const what = all ? "all local volumes" : "anonymous local volumes";
