@@ -57,6 +57,20 @@ describe("isolation", () => {
     expect(engine.machine.processes.size).toBe(1);
   });
 
+  it("has an init when asked for one, that hands signals on and leaves no zombies", async () => {
+    await engine.run(sh("trap 'exit 5' TERM; sh -c 'sleep 1 & :'; while true; do sleep 0.5; done"), { name: "ii", host: { Init: true } });
+    await engine.clock.sleep(5000);
+    expect(init("ii").argv.slice(0, 3)).toEqual(["/sbin/docker-init", "--", "sh"]);
+    expect(engine.machine.processes.in(init("ii").namespaces.pid).filter(({ state }) => state === "Z")).toEqual([]);
+    await engine.containerStop("ii");
+    expect((await engine.containerInspect("ii")).State.ExitCode).toBe(5);
+    await engine.run(["sleep", "100"], { name: "jj", host: { Init: true } });
+    const before = engine.clock.now();
+    await engine.containerStop("jj");
+    expect([engine.clock.now() - before, (await engine.containerInspect("jj")).State.ExitCode]).toEqual([0, 143]);
+    expect((await engine.runToEnd(sh("exit 3"), { host: { Init: true } })).code).toBe(3);
+  });
+
   it("does not let PID 1 be killed from inside", async () => {
     expect((await engine.runToEnd(sh("kill -9 $$; echo alive"))).output).toBe("alive\n");
   });

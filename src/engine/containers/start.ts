@@ -103,8 +103,8 @@ function start(daemon: Daemon, container: Container, byHand: boolean, made: { sa
     oomScoreAdj: hostConfig.OomScoreAdj,
     scope: new Scope(new Budget(containerBudget)),
     clock: daemon.background,
+    init: hostConfig.Init ?? false,
   });
-  if (hostConfig.Init) init.reapsAll = true;
   running(daemon, container, { init, streams, sandbox, over: new AbortController(), root: mounts.tree });
 }
 

@@ -7,9 +7,10 @@ import { type Image, isStartError, resolveProgram, type StartError } from "../..
 import type { Machine } from "../../kernel/machine.ts";
 import type { NamespaceSet } from "../../kernel/namespaces.ts";
 import type { OpenFile } from "../../kernel/open-file.ts";
-import { createTask, runAs, startProgram } from "../../kernel/process.ts";
+import { createTask, makeProcess, runAs, type StartOptions, startProgram } from "../../kernel/process.ts";
 import { ProcessTree } from "../../kernel/process-tree.ts";
 import type { Scope } from "../../kernel/scope.ts";
+import { signalNames } from "../../kernel/signals.ts";
 import type { Task } from "../../kernel/task.ts";
 import type { Terminal } from "../../kernel/terminal.ts";
 
@@ -29,6 +30,8 @@ export interface LaunchRequest {
   readonly oomScoreAdj: number;
   readonly scope: Scope;
   readonly clock?: Clock;
+  /** `--init`: PID 1 is docker's own init, and the program its child. */
+  readonly init?: boolean;
 }
 
 /** runc could not start it; `message` is what stands behind `unable to start container process: `. */
@@ -53,7 +56,8 @@ export function launch(machine: Machine, request: LaunchRequest): Task {
     stderr: descriptors.get(2) as OpenFile,
     ...(terminal ? { terminal } : { terminal: undefined as never }),
   };
-  if (!isStartError(start)) return startProgram(machine, options, start as Image);
+  if (!isStartError(start))
+    return request.init ? startUnderInit(machine, options, start as Image) : startProgram(machine, options, start as Image);
   const late = lateFailure(start);
   if (late === undefined) throw new StartFailure(earlyFailure(start));
   // By then the process is there: it says so itself and ends.
@@ -61,6 +65,24 @@ export function launch(machine: Machine, request: LaunchRequest): Task {
   runAs(machine, task, async () => {
     task.descriptors.get(2)?.write(`exec ${late}\n`);
     return 1;
+  });
+  return task;
+}
+
+/** An init that does what one must: it hands signals on, takes in orphans and buries them, and ends as its child does. */
+function startUnderInit(machine: Machine, options: StartOptions, image: Image): Task {
+  const task = createTask(machine, { ...options, argv: ["/sbin/docker-init", "--", ...options.argv] });
+  task.executable = "/sbin/docker-init";
+  task.reapsAll = false;
+  runAs(machine, task, async () => {
+    const process = makeProcess(machine, task);
+    const child = process.start(options.argv, { image, group: "new" });
+    if (task.terminal) task.terminal.foreground = child.task.group;
+    for (const signal of signalNames) if (signal !== "CHLD") process.onSignal(signal, (caught) => child.kill(caught));
+    process.onSignal("CHLD", () => {
+      for (const other of task.children) if (other !== child.task && other.status) machine.processes.reap(other);
+    });
+    return (await child.wait()).code;
   });
   return task;
 }
