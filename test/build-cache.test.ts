@@ -141,3 +141,29 @@ test("a copy of the engine, and one that was saved, list the same", async () => 
   await other.engine.restore(state);
   expect(await listed(other)).toEqual(lines);
 });
+
+test("a step that is forced finds its cache mounts empty, once for the whole build", async () => {
+  const bench = new Bench();
+  const counting: Plan = {
+    dockerfile: `FROM alpine:3.20
+ARG n
+RUN --mount=type=cache,id=z,target=/c echo x >> /c/l; wc -l < /c/l > /first; echo $n
+RUN --mount=type=cache,id=z,target=/c echo x >> /c/l; wc -l < /c/l > /second; echo $n
+`,
+    files: {},
+    apart: true,
+    tags: ["counted"],
+  };
+  const counts = async (plan: Plan): Promise<string[]> => {
+    await bench.build(plan);
+    const { root } = await bench.engine.imageFilesystem("counted");
+    return ["first", "second"].map((name) => {
+      const node = root.entries.get(name);
+      return node?.kind === "file" ? new TextDecoder().decode(node.content.bytes).trim() : "nothing";
+    });
+  };
+  expect(await counts({ ...counting, buildArgs: { n: "1" } })).toEqual(["1", "2"]);
+  expect(await counts({ ...counting, buildArgs: { n: "2" } })).toEqual(["3", "4"]);
+  expect(await counts({ ...counting, buildArgs: { n: "3" }, noCache: true })).toEqual(["1", "2"]);
+  expect(await counts({ ...counting, buildArgs: { n: "4" } })).toEqual(["3", "4"]);
+});

@@ -113,6 +113,11 @@ export class BuildCache {
     this.#mounts.set(id, { description: before.description, tree, created, lastUsed: now, uses: uses + 1 });
   }
 
+  /** Empties a cache mount, whatever it started from: its id alone, or with `:` and what that was. */
+  emptyMount(id: string): void {
+    for (const place of this.#mounts.keys()) if (place === id || place.startsWith(`${id}:`)) this.#mounts.delete(place);
+  }
+
   /** What the cache mounts hold, by id. */
   mounts(): ReadonlyMap<string, DirectoryNode> {
     return new Map([...this.#mounts].map(([id, { tree }]) => [id, tree]));

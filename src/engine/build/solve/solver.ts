@@ -43,6 +43,7 @@ export class Solver {
   async solve(): Promise<DirectoryNode | undefined> {
     const { vertices, target } = this.#graph;
     const end = target.end?.root;
+    this.#emptyForcedMounts();
     try {
       // Inputs first, so that no chain of steps is too long for the stack.
       for (const vertex of vertices) this.#resolve(vertex);
@@ -58,6 +59,17 @@ export class Solver {
       await Promise.allSettled([...this.#trees.values(), ...this.#resolutions.values()]);
       this.#announcer.endBases();
       throw error;
+    }
+  }
+
+  /**
+   * `--no-cache` does not spare cache mounts: those of steps that are forced begin empty, all at once before anything runs
+   * (a real engine 28.5 does so, and BuildKit since 2019; spec §6 has it otherwise).
+   */
+  #emptyForcedMounts(): void {
+    for (const { forced, operation } of this.#graph.vertices) {
+      if (!forced || operation.kind !== "run") continue;
+      for (const mount of operation.mounts) if (mount.type === "cache") this.#world.cache.emptyMount(mount.id);
     }
   }
 
