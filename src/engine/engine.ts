@@ -45,6 +45,7 @@ import { importImage } from "./images/archive/import.ts";
 import { loadImages } from "./images/archive/load.ts";
 import { saveImages } from "./images/archive/save.ts";
 import { filesystemOf, historyRows, imageSize, inspect, summarize } from "./images/describe.ts";
+import { tellImage, tellPruned, tellRemoved } from "./images/image-events.ts";
 import type { Image, ImageDescription, ImageSource, Layer } from "./images/image.ts";
 import { pruneImages } from "./images/prune.ts";
 import { pullImage } from "./images/pull.ts";
@@ -158,41 +159,62 @@ export class SimulatedEngine extends DaemonFacade implements Engine {
 
   async imageTag(source: string, target: string): Promise<void> {
     this.#store.tag(source, target);
+    tellImage(this.daemon.events, "tag", this.#store.get(target).id, target);
   }
 
   imagePull(reference: string, options: PullOptions = {}): Promise<void> {
     const { images: source, clock } = this.#options;
-    return pullImage(reference, { store: this.#store, source, clock, load: (name, platform) => this.#image(name, platform) }, options);
+    const pulled = pullImage(
+      reference,
+      { store: this.#store, source, clock, load: (name, platform) => this.#image(name, platform) },
+      options,
+    );
+    return pulled.then(() => tellImage(this.daemon.events, "pull", reference));
   }
 
   async imageRemove(reference: string, options: { force?: boolean; noPrune?: boolean } = {}): Promise<ImageDeleteItem[]> {
-    return removeImage(this.daemon, this.#store, reference, options);
+    const { id } = this.#store.get(reference);
+    const before = new Set(this.#store.all().map((image) => image.id));
+    const items = removeImage(this.daemon, this.#store, reference, options);
+    tellRemoved(this.daemon.events, id, items, (gone) => before.has(gone));
+    return items;
   }
 
   async imagePrune(options: { all?: boolean; filters?: Record<string, string[]> } = {}): Promise<PruneReport> {
-    return pruneImages(this.#store, this.#options.clock.now(), { ...options, isUsed: (id) => isUsed(this.daemon, id) });
+    const before = new Set(this.#store.all().map((image) => image.id));
+    const report = pruneImages(this.#store, this.#options.clock.now(), { ...options, isUsed: (id) => isUsed(this.daemon, id) });
+    tellRemoved(this.daemon.events, "", report.deleted, (gone) => before.has(gone));
+    tellPruned(this.daemon.events, "image", report.spaceReclaimed);
+    return report;
   }
 
   async imageSave(references: readonly string[]): Promise<Uint8Array> {
-    return saveImages(this.#store, references);
+    const archive = saveImages(this.#store, references);
+    for (const reference of references) tellImage(this.daemon.events, "save", reference);
+    return archive;
   }
 
   async imageLoad(archive: Uint8Array): Promise<LoadedImage[]> {
     const bases = await this.#bases();
     const known = (chainId: Digest): Layer | undefined =>
       this.#store.layer(chainId) ?? bases.flatMap(({ layers }) => layers).find((layer) => layer.chainId === chainId);
-    return loadImages(this.#store, archive, known);
+    const loaded = await loadImages(this.#store, archive, known);
+    for (const { id } of loaded) tellImage(this.daemon.events, "load", id);
+    return loaded;
   }
 
   async imageImport(archive: Uint8Array, options: ImportOptions = {}): Promise<Digest> {
     const image = importImage(archive, configFromChanges(options.changes ?? []), options, this.#options.clock.now(), versionInfo.Version);
     this.#store.add(image, options.reference ? [options.reference] : []);
+    tellImage(this.daemon.events, "import", image.id);
     return image.id;
   }
 
   /** Without `all`, what an image of the store still stands on is kept (spec §6). */
   async buildPrune(options: { all?: boolean; filters?: Record<string, string[]>; keepStorage?: number } = {}): Promise<PruneReport> {
-    return pruneCache(this.#builder.cache, this.#sharing(), this.#options.clock.now(), options);
+    const report = pruneCache(this.#builder.cache, this.#sharing(), this.#options.clock.now(), options);
+    tellPruned(this.daemon.events, "builder", report.spaceReclaimed);
+    return report;
   }
 
   async buildCache(): Promise<BuildCacheRecord[]> {

@@ -141,3 +141,14 @@ it("keeps images that containers were made from", async () => {
   await engine.containerRemove("user");
   expect(await engine.imageRemove(short)).toContainEqual({ Deleted: image?.Id });
 });
+
+it("tells what happens to images", async () => {
+  await engine.imageTag("alpine:3.20", "mine:1");
+  await engine.imageRemove("mine:1");
+  await engine.imageRemove("alpine:3.20");
+  await engine.imagePrune();
+  await engine.buildPrune();
+  const told: string[] = [];
+  for await (const { Type, Action } of await engine.events({ since: 0, until: engine.machine.clock.now() })) told.push(`${Type} ${Action}`);
+  expect(told).toEqual(["image load", "image tag", "image untag", "image untag", "image delete", "image prune", "builder prune"]);
+});
