@@ -1,0 +1,47 @@
+/** A project's life as plain data: what can be run on both sides, shortened piece by piece, and printed as a script. */
+
+/** Edits in the project's folder, then one build. */
+export interface Round {
+  /** Shell lines: files made and changed, caches pruned, tags moved. */
+  readonly edits: readonly string[];
+  /** Instructions, comments and directives, each with all of its lines. */
+  readonly dockerfile: readonly string[];
+  /** Flags of `docker build`, each with its value. */
+  readonly options: readonly string[];
+  /** The image's name. */
+  readonly tag: string;
+}
+
+export interface Case {
+  readonly name: string;
+  readonly rounds: readonly Round[];
+}
+
+/** What every case is built on: the same files and settings on both sides, whatever their own alpine has. */
+export const base = {
+  tag: "live-base",
+  dockerfile: `FROM alpine:3.20
+RUN printf 'root:x:0:0:root:/root:/bin/sh\\nnobody:x:65534:65534:nobody:/:/bin/false\\napp:x:1000:1001:app:/home/app:/bin/sh\\n' > /etc/passwd
+RUN printf 'root:x:0:\\nnogroup:x:65534:\\nstaff:x:50:app\\napp:x:1001:\\n' > /etc/group
+WORKDIR /
+CMD ["sh"]
+`,
+};
+
+export const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+export function dockerfileText(round: Round): string {
+  return `${round.dockerfile.join("\n")}\n`;
+}
+
+export function buildLine(round: Round): string {
+  return ["docker build", ...round.options, "--progress=plain", "-t", round.tag, "."].join(" ");
+}
+
+/** A bash script that does by hand what the comparison does, for an empty folder. */
+export function scriptOf({ name, rounds }: Case): string {
+  const lines = [`# ${name}, in an empty folder; on a real engine: docker builder prune -af`];
+  lines.push(`printf %s ${quote(base.dockerfile)} | docker build -q -t ${base.tag} -`);
+  for (const round of rounds) lines.push(...round.edits, `printf %s ${quote(dockerfileText(round))} > Dockerfile`, buildLine(round));
+  return lines.join("\n");
+}

@@ -1,0 +1,34 @@
+/** Cases in the headless lab, in this process. */
+import { directory } from "../../src/engine/filesystem/build.ts";
+import { virtualStart } from "../../src/engine/clocks.ts";
+import { createLab } from "../../src/headless/lab.ts";
+import { runLine } from "../../src/headless/run-lines.ts";
+import { ownedBy } from "../../src/headless/workspace.ts";
+import type { LabSession } from "../../src/shell/session.ts";
+import { base, buildLine, type Case, dockerfileText, quote } from "./case.ts";
+import { aboveBase, changedFiles, configLines, look, type Observation, type ObservedImage, observe } from "./observe.ts";
+
+/** Every round's observation. */
+export async function inLab({ rounds }: Case): Promise<Observation[]> {
+  const session = createLab(directory({}, ownedBy(virtualStart)));
+  await runLine(session, `printf %s ${quote(base.dockerfile)} | docker build -q -t ${base.tag} -; docker builder prune -af`);
+  const { root } = await session.engine.imageFilesystem(base.tag);
+  const seen: Observation[] = [];
+  for (const round of rounds) {
+    // Files written in one millisecond would have equal times, and a client takes them for unchanged.
+    for (const edit of round.edits) await runLine(session, `${edit}; sleep 1`);
+    await runLine(session, `printf %s ${quote(dockerfileText(round))} > Dockerfile; sleep 1`);
+    const { exitCode, stderr } = await runLine(session, buildLine(round));
+    const observation = observe(exitCode, stderr);
+    seen.push(exitCode === 0 ? { ...observation, image: await image(session, round.tag, root) } : observation);
+  }
+  return seen;
+}
+
+async function image(session: LabSession, tag: string, base: Parameters<typeof changedFiles>[0]): Promise<ObservedImage> {
+  const { stdout } = await runLine(session, look(tag));
+  const [config = "{}", ...history] = stdout.trimEnd().split("\n");
+  const { root } = await session.engine.imageFilesystem(tag);
+  const { rows, onBase } = aboveBase(history);
+  return { config: configLines(config), history: rows, files: changedFiles(onBase ? base : undefined, root) };
+}

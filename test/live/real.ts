@@ -1,0 +1,141 @@
+/** Cases on a real engine: the client for builds, the API's socket for files. */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { DirectoryNode } from "../../src/engine/filesystem/node.ts";
+import { readTar, unpack } from "../../src/engine/filesystem/untar.ts";
+import { WorkingTree } from "../../src/engine/filesystem/working-tree.ts";
+import { base, buildLine, type Case, dockerfileText, quote, type Round } from "./case.ts";
+import { aboveBase, changedFiles, configLines, look, type Observation, type ObservedImage, observe } from "./observe.ts";
+
+export interface Said {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export class RealEngine {
+  readonly #environment: NodeJS.ProcessEnv;
+  readonly #socket: string;
+  /** Trees by the layers they are made of, the base image's first of all. */
+  readonly #trees = new Map<string, DirectoryNode>();
+  #base: DirectoryNode | undefined;
+
+  constructor(environment: NodeJS.ProcessEnv) {
+    this.#environment = environment;
+    this.#socket = (environment.DOCKER_HOST ?? "").replace(/^unix:\/\//, "");
+  }
+
+  /** `28.5.2 (BuildKit v0.25.1)`, as far as it tells. */
+  version(): string {
+    const said = this.#shell(
+      "docker version --format '{{.Server.Version}}'; docker buildx inspect default | sed -n 's/^BuildKit version: *//p'",
+      "/",
+    );
+    const [server = "?", buildkit = "?"] = said.stdout.trim().split("\n");
+    return `Docker ${server} (BuildKit ${buildkit})`;
+  }
+
+  /** Every round's observation, on an engine whose build cache is empty. */
+  async run({ rounds }: Case): Promise<Observation[]> {
+    const folder = mkdtempSync(path.join(tmpdir(), "drydock-live-"));
+    try {
+      await this.#reset();
+      const seen: Observation[] = [];
+      for (const round of rounds) seen.push(await this.#round(round, folder));
+      return seen;
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  /** Shell lines in a folder with these files, on an engine whose build cache is empty. */
+  async transcript(files: Readonly<Record<string, string>>, script: readonly string[]): Promise<Said[]> {
+    const folder = mkdtempSync(path.join(tmpdir(), "drydock-live-"));
+    try {
+      for (const [name, text] of Object.entries(files)) {
+        mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+        writeFileSync(path.join(folder, name), text, { mode: 0o644 });
+      }
+      await this.#reset();
+      return script.map((line) => this.#shell(line, folder));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  async #round(round: Round, folder: string): Promise<Observation> {
+    for (const edit of round.edits) this.#shell(edit, folder);
+    this.#shell(`printf %s ${quote(dockerfileText(round))} > Dockerfile`, folder);
+    const { exitCode, stderr } = this.#shell(buildLine(round), folder);
+    const observation = observe(exitCode, stderr);
+    return exitCode === 0 ? { ...observation, image: await this.#image(round.tag, folder) } : observation;
+  }
+
+  async #image(tag: string, folder: string): Promise<ObservedImage> {
+    const [config = "{}", ...history] = this.#shell(look(tag), folder).stdout.trimEnd().split("\n");
+    const { rows, onBase } = aboveBase(history);
+    return { config: configLines(config), history: rows, files: changedFiles(onBase ? this.#base : undefined, await this.#files(tag)) };
+  }
+
+  /** No cache, no images but those the engine came with and the base of all cases. */
+  async #reset(): Promise<void> {
+    this.#shell("docker rmi -f live live-parent", "/");
+    await this.#ask("POST", "/build/prune?all=1");
+    if (this.#base) return;
+    const made = this.#shell(`printf %s ${quote(base.dockerfile)} | docker build -q -t ${base.tag} -`, "/");
+    if (made.exitCode !== 0) throw new Error(`the real engine cannot build the base image: ${made.stderr}`);
+    await this.#ask("POST", "/build/prune?all=1");
+    this.#base = await this.#files(base.tag);
+  }
+
+  /** The image's files, out of what `docker save` gives. */
+  async #files(tag: string): Promise<DirectoryNode> {
+    const archive = new Map(readTar(await this.#ask("GET", `/images/${tag}/get`)).map(({ path: name, node }) => [name, node]));
+    const read = (name: string): Uint8Array => {
+      const node = archive.get(name);
+      if (node?.kind !== "file") throw new Error(`docker save left out ${name}`);
+      return node.content.bytes;
+    };
+    const [manifest] = JSON.parse(new TextDecoder().decode(read("manifest.json"))) as { Layers: string[] | null }[];
+    let tree = new WorkingTree().root;
+    let chain = "";
+    for (const layer of manifest?.Layers ?? []) {
+      chain += layer;
+      let next = this.#trees.get(chain);
+      if (!next) {
+        const working = new WorkingTree(tree);
+        unpack(working, "/", readTar(read(layer)), { whiteouts: true });
+        next = working.root;
+        this.#trees.set(chain, next);
+      }
+      tree = next;
+    }
+    return tree;
+  }
+
+  #shell(line: string, folder: string): Said {
+    const { status, stdout, stderr } = spawnSync("bash", ["-c", `umask 022; ${line}`], {
+      cwd: folder,
+      encoding: "utf8",
+      env: this.#environment,
+      maxBuffer: 1 << 28,
+    });
+    return { exitCode: status ?? -1, stdout, stderr };
+  }
+
+  #ask(method: string, target: string): Promise<Uint8Array> {
+    return new Promise((resolve, reject) => {
+      const asked = request({ socketPath: this.#socket, method, path: target }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("end", () => resolve(new Uint8Array(Buffer.concat(chunks))));
+        response.on("error", reject);
+      });
+      asked.on("error", reject);
+      asked.end();
+    });
+  }
+}
