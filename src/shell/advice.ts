@@ -27,7 +27,6 @@ const advice: Readonly<Record<string, string>> = {
     ]),
   ),
   git: "the lab keeps no git history: its Undo and Reset bring earlier files back",
-  sudo: "no need for sudo: dev is in the docker group",
   su: "the lab has the one user dev on the host",
   man: "docker and its commands answer to --help",
   kubectl: "Kubernetes is not part of this lab",

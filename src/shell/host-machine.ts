@@ -3,6 +3,7 @@ import type { Engine } from "../engine/api.ts";
 import type { Clock } from "../engine/clock.ts";
 import { WorkingTree } from "../engine/filesystem/working-tree.ts";
 import { createMachine, type Machine } from "../engine/kernel/machine.ts";
+import { setMemory } from "../engine/kernel/memory.ts";
 import { MountTable } from "../engine/kernel/mounts.ts";
 import { cgroupRoot } from "../engine/kernel/proc/cgroup-directory.ts";
 import { procDirectory } from "../engine/kernel/proc/proc-directory.ts";
@@ -35,5 +36,24 @@ export function hostMachine(engine: Engine, clock: Clock, disk: WorkingTree, reg
   table.mount("/sys/fs/cgroup", { tree: new WorkingTree(cgroupRoot(machine), now), source: "cgroup2", type: "cgroup2", flags: quiet });
   machine.initial.mnt.mounts = table;
   machine.init.root = table.tree;
+  startDaemons(machine);
   return machine;
+}
+
+/** What runs on a Docker host before anyone has logged in, as \`ps\` shows it. */
+const daemons = [
+  { pid: 612, argv: ["/usr/bin/containerd"], memory: 52 },
+  { pid: 845, argv: ["/usr/bin/dockerd", "-H", "fd://", "--containerd=/run/containerd/containerd.sock"], memory: 96 },
+] as const;
+
+function startDaemons(machine: Machine): void {
+  setMemory(machine.init, 12 * 1024 ** 2);
+  for (const { pid, argv, memory } of daemons) {
+    if (machine.processes.get(pid)) continue;
+    machine.initial.pid.lastPid = pid - 1;
+    const comm = argv[0].split("/").pop() ?? "";
+    const task = machine.processes.fork(machine.init, { argv, comm, executable: argv[0], descriptors: new Map() });
+    task.newSession();
+    setMemory(task, memory * 1024 ** 2);
+  }
 }

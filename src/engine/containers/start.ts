@@ -23,9 +23,6 @@ import { StandardStreams } from "./streams.ts";
 import { resolveUser } from "./users.ts";
 import { validateHostConfig } from "./validate.ts";
 
-/** Commands that all processes of one container may run: far beyond any real use in a lab. */
-const containerBudget = 1_000_000_000;
-
 /** Throws `EngineError` 409 for a container that can't be started now; false when it runs already. */
 export function mayStart(container: Container): boolean {
   if (container.paused) throw new EngineError(409, "cannot start a paused container, try unpause instead");
@@ -101,7 +98,7 @@ function start(daemon: Daemon, container: Container, byHand: boolean, made: { sa
     descriptors: streams.descriptors(),
     terminal: streams.terminal,
     oomScoreAdj: hostConfig.OomScoreAdj,
-    scope: new Scope(new Budget(containerBudget)),
+    scope: new Scope(Budget.endless(daemon.background)),
     clock: daemon.background,
     init: hostConfig.Init ?? false,
   });

@@ -1,3 +1,4 @@
+import type { Clock } from "../clock.ts";
 import { turn } from "../turns.ts";
 
 /**
@@ -6,10 +7,18 @@ import { turn } from "../turns.ts";
  */
 export class Budget {
   readonly limit: number;
+  readonly #pass: (() => Promise<void>) | undefined;
   #used = 0;
 
-  constructor(limit: number) {
+  /** @param pass lets time pass, for what has all the time in the world: waited for each time the event loop has its turn */
+  constructor(limit: number, pass?: () => Promise<void>) {
     this.limit = limit;
+    this.#pass = pass;
+  }
+
+  /** For what may run for ever: a container, a background command. A loop without end then takes simulated time, as it would. */
+  static endless(clock: Clock): Budget {
+    return new Budget(Number.POSITIVE_INFINITY, () => clock.sleep(turnTime));
   }
 
   /**
@@ -24,9 +33,18 @@ export class Budget {
         `drydock: stopped after ${this.limit.toLocaleString("en-US")} commands: this looks like an endless loop (a limit of the lab, not of Docker)`,
       );
     }
-    return Math.floor(this.#used / commandsPerTurn) > turns ? turn() : undefined;
+    if (Math.floor(this.#used / commandsPerTurn) === turns) return undefined;
+    return this.#pass ? this.#passAfterTurn(this.#pass) : turn();
+  }
+
+  async #passAfterTurn(pass: () => Promise<void>): Promise<void> {
+    await turn();
+    await pass();
   }
 }
+
+/** Milliseconds of simulated time that a turn's worth of commands takes. */
+const turnTime = 10;
 
 /** A limit of the lab's own; its message is for the learner. */
 export class LabLimit extends Error {}

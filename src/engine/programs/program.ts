@@ -7,6 +7,7 @@ import type { WorkingTree } from "../filesystem/working-tree.ts";
 import type { Image } from "../kernel/exec.ts";
 import type { Machine } from "../kernel/machine.ts";
 import type { OpenFile } from "../kernel/open-file.ts";
+import type { Scope } from "../kernel/scope.ts";
 import type { Disposition, ExitStatus, SignalName } from "../kernel/signals.ts";
 import type { Task } from "../kernel/task.ts";
 
@@ -100,6 +101,8 @@ export interface ForkOptions {
   readonly descriptors?: ReadonlyMap<number, OpenFile>;
   /** Puts it in a process group: `new` makes it the leader of one. */
   readonly group?: "new" | number;
+  /** What it may use of the lab, instead of a share of its parent's. */
+  readonly scope?: Scope;
 }
 
 export interface SpawnOptions extends ForkOptions {

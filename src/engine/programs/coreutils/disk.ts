@@ -89,20 +89,4 @@ function df(process: Process, args: readonly string[], tool: Tool): number {
 export const diskApplets: Applets = {
   du,
   df,
-  free: (process, args, tool) => {
-    const unit = args.includes("-m") ? 1024 : args.includes("-g") ? 1024 * 1024 : 1;
-    const cell = (kilobytes: number, width: number): string =>
-      Math.floor(kilobytes / unit)
-        .toString()
-        .padStart(width);
-    const [width, lead] = tool.gnu ? [12, 8] : [12, 6];
-    process.stdout(
-      `${" ".repeat(lead)}${["total", "used", "free", "shared", "buff/cache", "available"].map((title) => title.padStart(width)).join("")}\n`,
-    );
-    process.stdout(
-      `${"Mem:".padEnd(lead)}${[8_148_184, 1_210_452, 5_241_132, 8_192, 1_696_600, 6_912_044].map((value) => cell(value, width)).join("")}\n`,
-    );
-    process.stdout(`${"Swap:".padEnd(lead)}${[0, 0, 0].map((value) => cell(value, width)).join("")}\n`);
-    return 0;
-  },
 };

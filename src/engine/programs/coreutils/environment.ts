@@ -271,17 +271,6 @@ export const environmentApplets: Applets = {
     if (process.terminal) process.stdout(`speed 38400 baud; rows ${process.terminal.rows}; columns ${process.terminal.columns};\n`);
     return process.terminal ? 0 : 1;
   },
-  ps: (process, _args, tool) => {
-    const own = process.env.get("SHELL") ?? "sh";
-    process.stdout(
-      tool.gnu
-        ? `    PID TTY          TIME CMD\n      1 ?        00:00:00 ${own.split("/").pop()}\n      7 ?        00:00:00 ps\n`
-        : "PID   USER     TIME  COMMAND\n    1 root      0:00 sh\n    7 root      0:00 ps\n",
-    );
-    return 0;
-  },
-  kill: (_process, args, tool) =>
-    tool.fail(args.length === 0 ? "not enough arguments" : `sending signal to ${args.at(-1)} failed: No such process`),
 };
 
 export { quoted };

@@ -109,8 +109,13 @@ export const identityApplets: Applets = {
   },
   hostname: (process, args, tool) => {
     const name = args.find((word) => !word.startsWith("-"));
-    if (name !== undefined)
-      return tool.fail(tool.gnu ? "you must be root to change the host name" : "sethostname: Operation not permitted");
+    if (name !== undefined) {
+      const { credentials, namespaces } = process.task;
+      if (!credentials.effective.has("SYS_ADMIN"))
+        return tool.fail(tool.gnu ? "you must be root to change the host name" : "sethostname: Operation not permitted");
+      namespaces.uts.hostname = name;
+      return 0;
+    }
     process.stdout(args.includes("-i") ? "172.17.0.2\n" : `${args.includes("-s") ? process.hostname.split(".")[0] : process.hostname}\n`);
     return 0;
   },
@@ -119,11 +124,11 @@ export const identityApplets: Applets = {
     return 0;
   },
   nproc: (process) => {
-    process.stdout("4\n");
+    process.stdout(`${process.machine.cpus}\n`);
     return 0;
   },
   tty: (process) => {
-    process.stdout(process.terminal?.stdin ? "/dev/pts/0\n" : "not a tty\n");
+    process.stdout(process.terminal?.stdin ? `${process.task.descriptors.get(0)?.name ?? "/dev/pts/0"}\n` : "not a tty\n");
     return process.terminal?.stdin ? 0 : 1;
   },
   users: () => 0,

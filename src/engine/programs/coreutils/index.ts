@@ -20,6 +20,11 @@ import { miscApplets } from "./misc.ts";
 import { networkApplets } from "./network.ts";
 import { OptionError } from "./options.ts";
 import { ownerApplets } from "./owners.ts";
+import { mountApplets } from "./mount-tools.ts";
+import { namespaceApplets } from "./namespace-tools.ts";
+import { ps } from "./ps.ts";
+import { signalApplets } from "./signal-tools.ts";
+import { systemApplets } from "./system-tools.ts";
 import { sort } from "./sort.ts";
 import { stat } from "./stat.ts";
 import { textApplets } from "./text.ts";
@@ -40,10 +45,15 @@ const applets: ReadonlyMap<string, Applet> = new Map(
     ...archiveApplets,
     ...networkApplets,
     ...miscApplets,
+    ...signalApplets,
+    ...namespaceApplets,
+    ...mountApplets,
+    ...systemApplets,
     base64,
     dd,
     diff,
     ls,
+    ps,
     sort,
     stat,
   }),
@@ -51,10 +61,13 @@ const applets: ReadonlyMap<string, Applet> = new Map(
 
 /** Applets that real busybox has and the lab has no behaviour for: it says so. */
 const unmodelled = new Set(
-  "adjtimex arp bc crond crontab dc dmesg ed fdisk flock getopt halt hexdump hostid hwclock ifconfig init insmod ip ipcs iostat killall klogd logger logread losetup lsmod lsof mdev mesg microcom mkdosfs mkswap modprobe mount mountpoint mpstat nbd-client netstat nologin nsenter ntpd openvt partprobe pgrep pidof pipe_progress pkill pmap poweroff ps pstree pwdx rdate reboot renice reset rfkill route run-parts script sendmail setlogcons setserial setsid sha3sum slattach swapon switch_root sysctl syslogd telnet test time top traceroute tunctl udhcpc umount unlzma unshare uptime vi vlock volname watch watchdog xxd".split(
+  "adjtimex arp bc crond crontab dc dmesg ed fdisk flock getopt halt hexdump hostid hwclock ifconfig init insmod ip ipcs iostat klogd logger logread losetup lsmod lsof mdev mesg microcom mkdosfs mkswap modprobe mpstat nbd-client netstat nologin ntpd openvt partprobe pipe_progress pmap poweroff ps pstree pwdx rdate reboot renice reset rfkill route run-parts script sendmail setlogcons setserial sha3sum slattach swapon switch_root sysctl syslogd telnet test time traceroute tunctl udhcpc unlzma vi vlock volname watch watchdog xxd".split(
     " ",
   ),
 );
+
+/** Tools that no busybox has. */
+const notInBusybox = new Set(["capsh", "findmnt", "lsns", "stress", "stress-ng", "sudo"]);
 
 const ash = shellProgram("ash");
 
@@ -68,7 +81,7 @@ const busybox: Program = async (process, descriptor) => {
     return 0;
   }
   if (name === "--list") {
-    process.stdout(`${[...applets.keys(), "ash", "sh"].sort().join("\n")}\n`);
+    process.stdout(`${[...busyboxNames(), "ash", "sh"].sort().join("\n")}\n`);
     return 0;
   }
   if (name === "sh" || name === "ash") return ash(isMain ? { ...process, argv: process.argv.slice(1) } : process, descriptor);
@@ -83,7 +96,7 @@ const coreutils: Program = (process, descriptor) => {
 
 async function runApplet(process: Process, name: string, args: readonly string[], flavour: Flavour): Promise<number> {
   const tool = new Tool(process, name, flavour);
-  const applet = applets.get(name);
+  const applet = flavour === "busybox" && notInBusybox.has(name) ? undefined : applets.get(name);
   if (!applet) {
     if (flavour === "busybox" && !unmodelled.has(name)) process.stderr(`${name}: applet not found\n`);
     else process.stderr(`drydock: ${name}: the lab knows that this program is there, but not yet how it behaves\n`);
@@ -97,8 +110,12 @@ async function runApplet(process: Process, name: string, args: readonly string[]
   }
 }
 
+function busyboxNames(): string[] {
+  return [...applets.keys()].filter((name) => !notInBusybox.has(name));
+}
+
 function busyboxHelp(): string {
-  return `BusyBox v1.37.0 multi-call binary.\n\nUsage: busybox [function [arguments]...]\n   or: busybox --list\n   or: function [arguments]...\n\nCurrently defined functions:\n\t${[...applets.keys(), "ash", "sh"].sort().join(", ")}\n`;
+  return `BusyBox v1.37.0 multi-call binary.\n\nUsage: busybox [function [arguments]...]\n   or: busybox --list\n   or: function [arguments]...\n\nCurrently defined functions:\n\t${[...busyboxNames(), "ash", "sh"].sort().join(", ")}\n`;
 }
 
 /** Whether the lab knows how a tool behaves. */

@@ -1,5 +1,6 @@
 /** Walks the syntax tree. Every function resolves to an exit code and leaves by the exceptions of `signals.ts`. */
-import { jobCost, subshellCost } from "../../kernel/budget.ts";
+import { Scope } from "../../kernel/scope.ts";
+import { Budget, jobCost, subshellCost } from "../../kernel/budget.ts";
 import { pipe } from "../../kernel/pipe.ts";
 import type { OpenFile } from "../../kernel/open-file.ts";
 import type { Child } from "../program.ts";
@@ -75,16 +76,18 @@ async function startJob(shell: Shell, statement: Statement): Promise<number> {
   const pipeline = statement.pipelines.length === 1 ? statement.pipelines[0] : undefined;
   // Without job control a background command reads nothing.
   const changes = new Map<number, OpenFile>(interactive ? [] : [[0, inputOf("")]]);
+  // What was put into the background at a prompt has all the time in the world.
+  const scope = interactive ? new Scope(Budget.endless(shell.process.task.clock)) : undefined;
   let children: readonly Child[];
   if (pipeline && pipeline.commands.length > 1 && !pipeline.negated && !pipeline.timed) {
-    children = startPipe(shell, pipeline, interactive, changes);
+    children = startPipe(shell, pipeline, scope, changes);
   } else {
     const body = (child: Shell): Promise<number> => {
       if (!interactive) ignoreKeys(child);
       child.last = pipeline !== undefined;
       return runList(child, statement);
     };
-    children = [shell.start(body, changes, interactive ? "new" : undefined)];
+    children = [shell.start(body, changes, scope ? { group: "new", scope } : {})];
   }
   const first = children[0] as Child;
   const job = new Job(shell.jobs.nextId, children, interactive ? first.pid : 0, textOf(statement));
@@ -129,7 +132,7 @@ async function runPipe(shell: Shell, pipeline: Pipeline): Promise<number> {
   shell.last = false;
   const pause = shell.budget.tick(subshellCost * pipeline.commands.length);
   if (pause) await pause;
-  const children = startPipe(shell, pipeline, false, new Map());
+  const children = startPipe(shell, pipeline, undefined, new Map());
   const statuses: number[] = [];
   const textOfPipeline = shell.text ?? "";
   for (const child of children) {
@@ -142,8 +145,12 @@ async function runPipe(shell: Shell, pipeline: Pipeline): Promise<number> {
   return statuses.findLast((status) => status !== 0) ?? 0;
 }
 
-/** Starts the commands of a pipeline. @param first what the first one's descriptors are changed to */
-function startPipe(shell: Shell, pipeline: Pipeline, ownGroup: boolean, first: ReadonlyMap<number, OpenFile>): Child[] {
+/**
+ * Starts the commands of a pipeline.
+ * @param scope given to what gets a process group of its own
+ * @param first what the first one's descriptors are changed to
+ */
+function startPipe(shell: Shell, pipeline: Pipeline, scope: Scope | undefined, first: ReadonlyMap<number, OpenFile>): Child[] {
   const children: Child[] = [];
   let input: OpenFile | undefined;
   for (const [index, command] of pipeline.commands.entries()) {
@@ -157,7 +164,7 @@ function startPipe(shell: Shell, pipeline: Pipeline, ownGroup: boolean, first: R
       child.last = true;
       return runCommand(child, command);
     };
-    children.push(shell.start(body, changes, ownGroup ? (children[0]?.task.group ?? "new") : undefined));
+    children.push(shell.start(body, changes, scope ? { group: children[0]?.task.group ?? "new", scope } : {}));
     input = link?.reader;
   }
   return children;

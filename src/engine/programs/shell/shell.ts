@@ -4,7 +4,7 @@ import type { OpenFile } from "../../kernel/open-file.ts";
 import { brokenPipe } from "../../kernel/process-streams.ts";
 import { ProcessTree } from "../../kernel/process-tree.ts";
 import type { SignalName } from "../../kernel/signals.ts";
-import type { Child, Process } from "../program.ts";
+import type { Child, ForkOptions, Process } from "../program.ts";
 import { textToBytes } from "./bytes.ts";
 import { type Complaint, type Dialect, wordsFor } from "./dialect.ts";
 import { cannotFork, sayEnded, waitForJob } from "./foreground.ts";
@@ -165,7 +165,11 @@ export class Shell {
   }
 
   /** Starts a subshell: `exit` and failures in it end only it. Throws `ShellFailure` when there can be no more processes. */
-  start(body: (shell: Shell) => Promise<number>, changes: Descriptors = new Map(), group?: "new" | number): Child {
+  start(
+    body: (shell: Shell) => Promise<number>,
+    changes: Descriptors = new Map(),
+    options: Pick<ForkOptions, "group" | "scope"> = {},
+  ): Child {
     const descriptors = new Map([...this.descriptors, ...changes]);
     try {
       if (this.depth > 60) throw cannotFork(this);
@@ -174,7 +178,7 @@ export class Shell {
           const child = this.#forked(process, descriptors);
           return child.toExit(() => body(child));
         },
-        group === undefined ? { descriptors } : { descriptors, group },
+        { ...options, descriptors },
       );
     } catch (error) {
       throw cannotFork(this, error);
