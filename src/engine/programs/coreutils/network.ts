@@ -1,4 +1,7 @@
-/** Tools that would reach the network. The lab has none, so each fails as it does on a machine that is offline. */
+/** Tools that reach the network: a container's, or none, where each fails as it does on a machine that is offline. */
+import { ip } from "../network/ip.ts";
+import { nslookup } from "../network/nslookup.ts";
+import { ping } from "../network/ping.ts";
 import type { Process } from "../program.ts";
 import type { Applets, Tool } from "./applet.ts";
 
@@ -7,6 +10,11 @@ function sayOffline(process: Process, host: string): void {
   process.stderr(
     `drydock: there is no internet in the lab, so ${host} can't be reached; apt, apk, pip, npm and go have registries of the lab's own.\n`,
   );
+}
+
+/** A RUN step and the learner's own machine have no network but what the lab's registries answer; containers have theirs. */
+function isOffline({ task, machine }: Process): boolean {
+  return task.namespaces.net === machine.initial.net;
 }
 
 function hostOf(words: readonly string[]): string {
@@ -95,7 +103,9 @@ function wget(process: Process, args: readonly string[], tool: Tool): number {
 export const networkApplets: Applets = {
   curl,
   wget,
+  ip,
   ping: (process, args, tool) => {
+    if (!isOffline(process)) return ping(process, args, tool);
     const host = args.filter((word, index) => !word.startsWith("-") && !/^-[ciWws]$/.test(args[index - 1] ?? "")).at(-1) ?? "";
     if (host === "") return tool.fail(tool.gnu ? "usage error: Destination address required" : "missing operand");
     if (/^[\d.]+$/.test(host))
@@ -104,7 +114,8 @@ export const networkApplets: Applets = {
     sayOffline(process, host);
     return tool.gnu ? 2 : 1;
   },
-  nslookup: (process, args) => {
+  nslookup: (process, args, tool) => {
+    if (!isOffline(process)) return nslookup(process, args, tool);
     process.stdout(`;; connection timed out; no servers could be reached\n\n`);
     return args.length > 0 ? 1 : 0;
   },
