@@ -94,6 +94,8 @@ export type Cause =
   /** It stands on another step than before, which was itself found in the cache: a step above was added, removed or put back. */
   | { readonly kind: "parent-changed"; readonly before: string; readonly after: string }
   | { readonly kind: "no-cache"; readonly option: "--no-cache" | "--no-cache-filter" }
+  /** It stands on a folder of `--build-context`, which is new to the builder each time. */
+  | { readonly kind: "local-base"; readonly name: string }
   /** The result was there once: `builder prune` took it. */
   | { readonly kind: "pruned" };
 
@@ -212,6 +214,10 @@ export interface FileChange {
   readonly after?: string;
   /** For `added`: the path of a file that is gone and had the same content. */
   readonly renamedFrom?: string;
+  /** For `removed`: it is still there, but this line of .dockerignore keeps it out now. */
+  readonly ignored?: { readonly pattern: string; readonly line: number };
+  /** For `added`: it was there before, but .dockerignore kept it out. */
+  readonly wasIgnored?: boolean;
 }
 
 export interface EnvironmentChange {

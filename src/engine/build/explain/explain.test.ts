@@ -194,3 +194,132 @@ test("a file that is not there, and one that .dockerignore hides", () => {
     "`COPY README.md .` will fail: `README.md` is kept out of the build context by .dockerignore (line 2: `*.md`).",
   );
 });
+
+function series(...requests: BuildRequest[]): { reason: (text: string) => Reason; words: (text: string) => string } {
+  const built = builder();
+  for (const one of requests.slice(0, -1)) built.markBuilt(one);
+  const view = built.preview(requests.at(-1) as BuildRequest);
+  const find = (text: string) => {
+    const step = view.stages.flatMap(({ steps }) => steps).find((one) => one.text.startsWith(text));
+    if (!step) throw new Error(`no step ${text}`);
+    return step;
+  };
+  return { reason: (text) => find(text).reason, words: (text) => explain(find(text).reason, find(text), view) };
+}
+
+const made = (text: string, name = "Dockerfile"): BuildRequest => ({ ...request(text), dockerfile: { name, text } });
+
+test("two edits at once are both told, and so is a step's own edit beside that of a step below", () => {
+  const edited = after(request(dockerfile.replace("COPY . .", "COPY --chown=5:6 . ."), { "app.py": "print(2)\n" }));
+  expect(edited.reason("COPY --chown")).toMatchObject({
+    kind: "instruction-changed",
+    parts: [{ name: "--chown", after: "5:6" }],
+    also: [{ kind: "files-changed", changes: [{ path: "app.py" }] }],
+  });
+  expect(edited.words("COPY --chown")).toContain("Without that it would have run as well: `app.py` changed");
+  const both = after(request(dockerfile.replace("RUN make", "RUN make all"), { "app.py": "print(2)\n" }));
+  expect(both.reason("RUN make")).toMatchObject({ kind: "parent-reran", also: [{ kind: "instruction-changed", before: "RUN make" }] });
+});
+
+test("a variable that changes what an instruction comes to, and where it comes from", () => {
+  const text = "FROM python:3.12\nARG V=1\nCOPY app.py /srv/$V/\nRUN echo $V\n";
+  const { reason, words } = series(request(text), request(text, {}, { buildArgs: { V: "2" } }));
+  const variable = { name: "V", source: "ARG", before: "1", after: "2", given: true };
+  expect(reason("COPY")).toEqual({
+    kind: "instruction-changed",
+    before: "COPY app.py /srv/$V/",
+    after: "COPY app.py /srv/$V/",
+    expanded: { before: "COPY app.py /srv/1/", after: "COPY app.py /srv/2/" },
+    parts: [{ name: "destination", before: "/srv/1/", after: "/srv/2/" }],
+    variables: [variable],
+  });
+  expect(words("COPY")).toBe(
+    "`COPY app.py /srv/$V/` will run because its destination changed (`/srv/1/` → `/srv/2/`), because `ARG V`, given by `--build-arg`, changed (`1` → `2`).",
+  );
+  expect(reason("RUN")).toMatchObject({ kind: "parent-reran", also: [{ kind: "environment-changed", changes: [variable] }] });
+});
+
+test("an ARG in FROM; the same image by another name", () => {
+  const text = "ARG TAG=3.12\nFROM python:$TAG\nRUN make\n";
+  expect(series(request(text), request(text, {}, { buildArgs: { TAG: "3.13" } })).reason("FROM")).toMatchObject({
+    kind: "base-changed",
+    before: "docker.io/library/python:3.12",
+    after: "docker.io/library/python:3.13",
+    digests: { before: "chain docker.io/library/python:3.12", after: "chain docker.io/library/python:3.13" },
+    variables: [{ name: "TAG", before: "3.12", after: "3.13" }],
+  });
+});
+
+test("an edit taken back is not called unchanged: an earlier build had it so", () => {
+  const [one, two] = [made("FROM python:3.12\nRUN echo 1\n"), made("FROM python:3.12\nRUN echo 2\n")];
+  expect(series(one, two, one).reason("RUN")).toEqual({
+    kind: "cached",
+    despite: [
+      {
+        kind: "earlier-build",
+        what: "RUN echo 2 → RUN echo 1",
+        why: "an earlier build had it just like this, and its result is still in the cache",
+      },
+    ],
+  });
+});
+
+test("two Dockerfiles built in turn are each compared with themselves", () => {
+  const [a, b] = [made("FROM python:3.12\nRUN a\nRUN aa\n", "a.df"), made("FROM python:3.12\nRUN b\n", "b.df")];
+  const edited = made("FROM python:3.12\nRUN a2\nRUN aa\n", "a.df");
+  expect(series(a, b, a).reason("RUN a")).toEqual({ kind: "cached", despite: [] });
+  expect(series(a, b, edited).reason("RUN a2")).toMatchObject({ kind: "instruction-changed", before: "RUN a" });
+  expect(series(a, b).reason("RUN b")).toEqual({ kind: "first-build" });
+});
+
+test("instructions that changed places, a step moved into another stage, a stage with another name", () => {
+  const swapped = series(made("FROM python:3.12\nRUN a\nCOPY app.py .\nRUN b\n"), made("FROM python:3.12\nRUN b\nCOPY app.py .\nRUN a\n"));
+  expect(swapped.reason("RUN b")).toEqual({ kind: "parent-changed", before: "COPY app.py .", after: "FROM python:3.12" });
+  const split = series(
+    made("FROM python:3.12\nRUN a\nRUN b\n"),
+    made("FROM python:3.12 AS one\nRUN a\nFROM python:3.12\nRUN b\nCOPY --from=one /x /x\n"),
+  );
+  expect(split.reason("RUN b")).toEqual({ kind: "parent-changed", before: "RUN a", after: "FROM python:3.12 AS one" });
+  expect(series(made("FROM python:3.12 AS one\nRUN a\n"), made("FROM python:3.12 AS two\nRUN a\n")).reason("RUN a")).toMatchObject({
+    kind: "cached",
+    despite: [{ kind: "stage-name" }],
+  });
+});
+
+test("a file with another name, and files that .dockerignore hides or shows now", () => {
+  const { "app.py": _, ...rest } = files;
+  const moved = {
+    context: fromPaths({ ...rest, "main.py": "print(1)\n", Dockerfile: dockerfile }),
+    dockerfile: made(dockerfile).dockerfile,
+  };
+  expect(after(moved).words("COPY . .")).toContain("because `app.py` is called `main.py` now");
+  expect(after(request(dockerfile, { ".dockerignore": "Dockerfile\n*.md\napp.py\n.dockerignore\n" })).words("COPY . .")).toContain(
+    "`app.py` is kept out by .dockerignore now (line 3: `app.py`)",
+  );
+  expect(after(request(dockerfile, { ".dockerignore": "Dockerfile\n" })).words("COPY . .")).toContain(
+    "`README.md` is no longer kept out by .dockerignore",
+  );
+});
+
+test("secrets, labels and the other options that no key holds", () => {
+  const text = "FROM python:3.12\nRUN --mount=type=secret,id=t cat /run/secrets/t\n";
+  const secret = (value: string) => request(text, {}, { secrets: { t: new TextEncoder().encode(value) }, labels: { v: value } });
+  expect(series(secret("1"), secret("2")).reason("RUN")).toMatchObject({
+    kind: "cached",
+    despite: [
+      { kind: "secret", what: "the secret t" },
+      { kind: "option", what: "--label" },
+    ],
+  });
+  expect(series(request("FROM python:3.12\nRUN a\n"), request("FROM python:3.12\nRUN a\n", {}, { network: "none" })).reason("RUN")).toEqual(
+    {
+      kind: "environment-changed",
+      changes: [{ name: "--network", source: "option", before: "default", after: "none" }],
+    },
+  );
+});
+
+test("a here-document's text is part of its instruction", () => {
+  const { reason } = series(made("FROM python:3.12\nCOPY <<EOF /x\none\nEOF\n"), made("FROM python:3.12\nCOPY <<EOF /x\ntwo\nEOF\n"));
+  expect(reason("COPY")).toMatchObject({ kind: "instruction-changed", parts: [{ name: "<<EOF", before: "one\n", after: "two\n" }] });
+});

@@ -66,6 +66,8 @@ function causePhrase(cause: Cause, view: Pick<BuildView, "stages">): string {
       return `it now stands on \`${shortened(cause.after)}\`; before, it stood on \`${shortened(cause.before)}\``;
     case "no-cache":
       return `\`${cause.option}\` switched the cache off for it`;
+    case "local-base":
+      return `it stands on the folder of \`--build-context ${cause.name}\`, which is new to the builder each time`;
     case "pruned":
       return "its stored result was pruned";
   }
@@ -157,8 +159,10 @@ function filesPhrase(all: readonly FileChange[]): string {
   return list(more > 0 ? [...shown, `${more} more file${more === 1 ? "" : "s"} changed`] : shown);
 }
 
-function filePhrase({ path, how, before, after, renamedFrom }: FileChange): string {
+function filePhrase({ path, how, before, after, renamedFrom, ignored, wasIgnored }: FileChange): string {
   const name = `\`${path || "/"}\``;
+  if (ignored) return `${name} is kept out by .dockerignore now (line ${ignored.line}: \`${ignored.pattern}\`)`;
+  if (wasIgnored) return `${name} is no longer kept out by .dockerignore`;
   if (how === "added") return renamedFrom === undefined ? `${name} is new` : `\`${renamedFrom}\` is called ${name} now`;
   if (how === "removed") return `${name} is gone`;
   if (how === "content") return `${name} changed (${brief(before)} → ${brief(after)})`;

@@ -4,6 +4,7 @@ import type { DirectoryNode } from "../../filesystem/node.ts";
 import type { Variable } from "../plan/environment.ts";
 import type { Graph, GraphStage, GraphStep } from "../plan/graph.ts";
 import type { CopyOperation, GraphVertex, RunOperation, WorkdirOperation, LocalOperation } from "../plan/operation.ts";
+import { selectorsOf } from "../keys/keys.ts";
 import type { Pick as PickedFile } from "../keys/select.ts";
 
 /** Plain data, with trees in it. */
@@ -63,6 +64,10 @@ export interface FilesRead {
   /** Digest of all of them; absent when it was not known. */
   readonly digest?: string;
   readonly picks: readonly PickedFile[];
+  /** Paths and patterns that were asked for, as one text. */
+  readonly selects?: string;
+  /** The client's own files: owners do not count. */
+  readonly isLocal?: boolean;
   /** A here-document's text instead of files. */
   readonly inline?: { readonly name: string; readonly content: string };
 }
@@ -132,7 +137,8 @@ export function inputsOf(
       const selection = outcome.selections[index];
       return {
         ...(source.kind === "vertex" && { from: source.label }),
-        ...(source.kind === "named" && { from: source.name }),
+        ...(source.kind === "named" && { from: source.name, isLocal: true }),
+        ...(source.kind !== "inline" && { selects: JSON.stringify(selectorsOf(vertex.operation, index)) }),
         ...(source.kind === "inline" && { inline: { name: source.name, content: source.content } }),
         ...(selection && { digest: selection.digest }),
         picks: selection?.picks ?? [],

@@ -2,6 +2,9 @@
 import type { Cause, EnvironmentChange, FileChange, PartChange, Reason, StepId, Verdict } from "../../api.ts";
 import { fileChanges, withRenames } from "./file-changes.ts";
 import type { FilesRead, StepInputs, StepMemory } from "./memory.ts";
+import type { Node } from "../../filesystem/node.ts";
+import { unreadSelection } from "../keys/keys.ts";
+import { baseName } from "../plan/paths.ts";
 import { environmentChanges, partChanges, variableChanges } from "./operation-changes.ts";
 
 /** A step that another one stands on or reads from. */
@@ -19,11 +22,15 @@ export interface ReasonFacts {
   /** The option that forced it to run. */
   readonly forced: "--no-cache" | "--no-cache-filter" | undefined;
   readonly pruned: boolean;
+  /** Name of the folder of `--build-context` that it stands on. */
+  readonly localBase: string | undefined;
   /** The step it stands on, when that has a verdict and is part of the key. */
   readonly parent: Below | undefined;
   /** The steps it reads files from, by source. */
   readonly sources: readonly (Below | undefined)[];
   readonly buildArgs: Readonly<Record<string, string>>;
+  /** Says of changed files of the context what .dockerignore has to do with it. */
+  markIgnored?(change: FileChange): FileChange;
 }
 
 /** For a step that ran again, or failed while it ran. */
@@ -32,6 +39,7 @@ export function reasonToRun(facts: ReasonFacts): Reason {
   const old = before?.inputs;
   const causes: Cause[] = [];
   if (facts.forced) causes.push({ kind: "no-cache", option: facts.forced });
+  if (facts.localBase !== undefined) causes.push({ kind: "local-base", name: facts.localBase });
   if (pruned) causes.push({ kind: "pruned" });
   // Under a key that was known there is nothing else to find.
   if (facts.forced) causes.push(...(old ? changesSince(old, facts) : [{ kind: "first-build" } as const]));
@@ -46,7 +54,7 @@ export function reasonToRun(facts: ReasonFacts): Reason {
 /** All that would have made it run, the step it stands on first. */
 export function changesSince(old: StepInputs, facts: ReasonFacts): Cause[] {
   const { now } = facts;
-  const causes = [parentCause(old, facts), ...ownCauses(old, facts), ...filesCauses(old.files, now.files, facts.sources)];
+  const causes = [parentCause(old, facts), ...ownCauses(old, facts), ...filesCauses(old.files, facts)];
   const found = causes.filter((cause) => cause !== undefined);
   if (found.length === 0 && old.rootKey !== now.rootKey)
     found.push({
@@ -69,9 +77,9 @@ export function rootOf({ id, reason }: Below): StepId {
   return reason.kind === "parent-reran" ? reason.root : id;
 }
 
-/** With --no-cache below it no key is looked up (spec §3.6). */
+/** With --no-cache or a folder below it no key is looked up (spec §3.6). */
 function isForced(reason: Reason): boolean {
-  return reason.kind === "no-cache" || reason.kind === "parent-reran";
+  return reason.kind === "no-cache" || reason.kind === "local-base" || reason.kind === "parent-reran";
 }
 
 function ownCauses(old: StepInputs, { now, buildArgs }: ReasonFacts): Cause[] {
@@ -128,32 +136,42 @@ function given(changes: readonly EnvironmentChange[], buildArgs: Readonly<Record
 }
 
 /** One cause for each source whose files differ. */
-function filesCauses(old: readonly FilesRead[], now: readonly FilesRead[], sources: readonly (Below | undefined)[]): Cause[] {
-  return now.flatMap((files, index): Cause[] => {
+function filesCauses(old: readonly FilesRead[], { now, sources, markIgnored = (change) => change }: ReasonFacts): Cause[] {
+  return now.files.flatMap((files, index): Cause[] => {
     const before = old[index];
     // More or fewer sources are told by the instruction, and so is the text of a here-document.
     if (!before || files.inline || before.digest === files.digest || files.digest === undefined) return [];
     const changes = before.digest === undefined ? [] : readChanges(before, files);
-    if (changes.length === 0 && before.digest !== undefined) return [];
+    // What a step reads of the image it stands on is not looked at (spec §1.5), so there are no files to compare.
+    const isUnread = before.digest === unreadSelection.digest || files.digest === unreadSelection.digest;
+    if (changes.length === 0 && before.digest !== undefined && !isUnread) return [];
     const below = sources[index];
     const through = below?.verdict === "reran" ? { step: below.id, root: rootOf(below) } : {};
-    return [{ kind: "files-changed", changes, ...(files.from !== undefined && { from: files.from }), ...through }];
+    if (files.from === undefined) return [{ kind: "files-changed", changes: changes.map(markIgnored) }];
+    return [{ kind: "files-changed", changes, from: files.from, ...through }];
   });
 }
 
 function readChanges(before: FilesRead, now: FilesRead): FileChange[] {
-  const ownership = now.from === undefined ? "context" : "image";
-  const single = before.picks.length === 1 && now.picks.length === 1;
-  const paths = new Map(now.picks.map(({ path, node }) => [path, node]));
-  const old = new Map(before.picks.map(({ path, node }) => [path, node]));
+  const ownership = now.from === undefined || now.isLocal ? "context" : "image";
+  const isSameSelection = before.selects === undefined || before.selects === now.selects;
+  const [old, own] = [nodesOf(before), nodesOf(now)];
   const changes: FileChange[] = [];
-  for (const { path, node } of now.picks) {
-    // One path on each side is one file that moved, not one gone and one new.
-    const earlier = old.get(path) ?? (single ? before.picks[0]?.node : undefined);
-    changes.push(...fileChanges(earlier, node, path.replace(/^\/+/, ""), ownership));
+  const compare = (path: string, a: Node | undefined, b: Node | undefined) =>
+    changes.push(...fileChanges(a, b, path.replace(/^\/+/, ""), ownership));
+  const [moved, other] = now.picks;
+  const [only, rest] = before.picks;
+  if (moved && only && !other && !rest && baseName(moved.path) === baseName(only.path)) {
+    // One file on each side is one that moved, not one gone and one new.
+    compare(moved.path, only.node, moved.node);
+    return withRenames(changes);
   }
-  if (!single)
-    for (const { path, node } of before.picks)
-      if (!paths.has(path)) changes.push(...fileChanges(node, undefined, path.replace(/^\/+/, ""), ownership));
+  for (const [path, node] of own) if (isSameSelection || old.has(path)) compare(path, old.get(path), node);
+  // What an edited instruction does not name any more is not gone.
+  if (isSameSelection) for (const [path, node] of old) if (!own.has(path)) compare(path, node, undefined);
   return withRenames(changes);
+}
+
+function nodesOf({ picks }: FilesRead): ReadonlyMap<string, Node> {
+  return new Map(picks.map(({ path, node }) => [path, node]));
 }

@@ -1,5 +1,16 @@
 /** A build as a person looks at it: the graph, the verdicts and the reasons put together (`BuildView` in api.ts). */
-import type { BuildRequest, BuildView, BuildWarning, LayerSummary, Reason, StageView, StepId, StepView, Verdict } from "../../api.ts";
+import type {
+  BuildRequest,
+  BuildView,
+  BuildWarning,
+  FileChange,
+  LayerSummary,
+  Reason,
+  StageView,
+  StepId,
+  StepView,
+  Verdict,
+} from "../../api.ts";
 import type { DirectoryNode } from "../../filesystem/node.ts";
 import { resolvePath } from "../../filesystem/resolve.ts";
 import { type Alignment, alignSteps } from "./align.ts";
@@ -178,10 +189,21 @@ class Viewer {
       before: this.#alignment.before.get(known),
       forced: vertex.forced ? (request.noCache ? "--no-cache" : "--no-cache-filter") : undefined,
       pruned: result.pruned ?? false,
+      localBase: vertex.root?.operation.kind === "local" ? vertex.root.operation.name : undefined,
       parent,
       sources: vertex.sources.map((source) => (source.kind === "vertex" && source.vertex ? this.#below(source.vertex) : undefined)),
       buildArgs: request.buildArgs ?? {},
+      markIgnored: (change) => this.#markIgnored(change),
     };
+  }
+
+  #markIgnored(change: FileChange): FileChange {
+    const { context, memory } = this.#parts;
+    if (change.how === "added" && memory && exists(memory.context, change.path) && !exists(memory.filtered, change.path))
+      return { ...change, wasIgnored: true };
+    if (change.how !== "removed" || context.ignore === undefined || !exists(context.whole, change.path)) return change;
+    const ignored = ignoredBy(context.ignore, change.path.replace(/\/$/, ""));
+    return ignored ? { ...change, ignored } : change;
   }
 
   #below(vertex: GraphVertex, id = this.#ids.get(vertex)): Below | undefined {
