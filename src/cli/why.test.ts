@@ -57,6 +57,35 @@ describe("why", () => {
     expect(one.stdout).not.toContain("WORKDIR");
   });
 
+  it("tells it as data, a step a line", async () => {
+    const { stdout } = await ask(session, "--json", "a.txt");
+    const [copy, run] = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(copy).toMatchObject({
+      build: 2,
+      stage: "stage-0",
+      label: "3/4",
+      line: 3,
+      verdict: "reran",
+      reason: { kind: "files-changed", changes: [{ path: "a.txt", how: "content" }] },
+    });
+    expect(copy.sentence).toContain("because `a.txt` changed");
+    expect(run.reason).toEqual({ kind: "parent-reran", step: "stage-0:3", root: "stage-0:3" });
+    expect((await ask(session, "--json", "WORKDIR")).stdout).toContain('"despite":[{"kind":"later","what":"a.txt"');
+  });
+
+  it("tells of an earlier build too", async () => {
+    for (const words of [["-b", "1"], ["--build=-1"]]) {
+      const { stdout } = await ask(session, ...words);
+      expect(stdout).toMatch(/^Build 1 /);
+      expect(stdout).toContain("no earlier result of it");
+    }
+    expect((await ask(session, "--build", "9")).stderr).toContain("no build 9");
+    expect((await ask(session, "--build")).code).toBe(2);
+  });
+
   it("says so when there is nothing to tell, or the option is unknown", async () => {
     const fresh = { engine: { ...fakeEngine(), builds: () => [] }, disk: session.disk };
     expect((await ask(fresh)).stderr).toContain("nothing has been built yet");

@@ -29,7 +29,8 @@ export class Previewer {
   /** Follows another Dockerfile of the workspace. */
   follow(dockerfile: string): void {
     if (dockerfile === this.#wanted.dockerfile) return;
-    this.#wanted = { ...this.#wanted, dockerfile };
+    const { place: _, ...options } = this.#wanted.options;
+    this.#wanted = { ...this.#wanted, options, dockerfile };
     this.schedule();
   }
 

@@ -13,7 +13,7 @@ import { buildError } from "./fields.ts";
 
 const emptyContext: DirectoryNode = { kind: "directory", mode: 0o755, uid: 0, gid: 0, mtime: 0, entries: new Map() };
 
-export interface BuildSource extends Pick<BuildRequest, "context" | "archived" | "dockerfile"> {
+export interface BuildSource extends Pick<BuildRequest, "context" | "archived" | "dockerfile" | "place"> {
   /** The Dockerfile as checks name it: the path given, `stdin`. */
   readonly dockerfilePath: string;
 }
@@ -36,7 +36,8 @@ export function readSource(operand: string, file: string, context: DockerContext
   if (directory?.kind === "directory") {
     const dockerfile = readDockerfile(operand, file, context);
     const dockerfilePath = file === "-" ? "stdin" : file || clean(`${operand}/Dockerfile`);
-    return { context: directory, dockerfile, dockerfilePath };
+    const place = `${clean(absolute(context.cwd, operand))}${file === "" ? "" : ` ${clean(absolute(context.cwd, file))}`}`;
+    return { context: directory, dockerfile, dockerfilePath, place };
   }
   if (isRemote(operand)) {
     throw new NotInLab(

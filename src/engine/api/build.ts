@@ -10,7 +10,7 @@ export interface BuildRequest {
   /** The context came as one archive, the Dockerfile in it: nothing is transferred file by file. */
   readonly archived?: boolean;
   readonly dockerfile: DockerfileSource;
-  /** Where the context is, as an absolute path of the client's: tells builds of one project from those of another. */
+  /** Where the client has context and Dockerfile: tells builds of one project from those of another. */
   readonly place?: string;
   readonly tags?: readonly string[];
   readonly target?: string;

@@ -39,7 +39,8 @@ export function remembered(memory: BuildMemory | undefined, next: BuildMemory): 
 
 /** What an older version of the lab wrote down has no name: it goes for any. */
 function isSameWork(before: BuildMemory, { name, place }: Pick<Work, "place"> & { readonly name?: string }): boolean {
-  return before.name === undefined || (before.name === name && (before.place ?? place) === (place ?? before.place));
+  if (before.place !== undefined && place !== undefined) return before.place === place;
+  return before.name === undefined || before.name === name;
 }
 
 function sharedLines(before: string, now: string): number {
