@@ -5,6 +5,8 @@ import {
   type BuildRequest,
   type BuildResult,
   type BuildView,
+  type ContainerCreateRequest,
+  type ContainerCreateResponse,
   type Digest,
   type DiskUsage,
   type Engine,
@@ -24,6 +26,7 @@ import {
   type VersionInfo,
 } from "./api.ts";
 import { runBuild } from "./build/build.ts";
+import { defaultPlatform } from "./build/plan/platform.ts";
 import { Builder, type BuilderState } from "./build/builder.ts";
 import { configFromChanges } from "./build/changes.ts";
 import type { BaseFound } from "./build/plan/graph.ts";
@@ -49,6 +52,7 @@ import { tellImage, tellPruned, tellRemoved } from "./images/image-events.ts";
 import type { Image, ImageDescription, ImageSource, Layer } from "./images/image.ts";
 import { pruneImages } from "./images/prune.ts";
 import { pullImage } from "./images/pull.ts";
+import { canonical } from "./images/reference.ts";
 import { ImageStore } from "./images/store.ts";
 import { createMachine, type Machine } from "./kernel/machine.ts";
 import { systemInfo, versionInfo } from "./system.ts";
@@ -60,6 +64,8 @@ export interface EngineOptions {
   readonly images: ImageSource;
   /** Runs the command of a RUN step. */
   readonly runStep: StepRunner;
+  /** Images that were pulled before the lab began, by name: they are there without a pull, and cost nothing until they are asked for. */
+  readonly preloaded?: readonly string[];
   /** The host on which containers run, with the disk that binds lead to. A machine with nothing on it when absent. */
   readonly machine?: Machine;
 }
@@ -85,6 +91,8 @@ export class SimulatedEngine extends DaemonFacade implements Engine {
   #views: BuildView[] = [];
   /** Base images brought here from the source, by reference and platform. */
   readonly #loaded = new Map<string, Promise<Image>>();
+  /** Full names of images that belong in the store and have not been put there yet. */
+  #awaited: Set<string>;
 
   constructor(options: EngineOptions) {
     super();
@@ -93,6 +101,7 @@ export class SimulatedEngine extends DaemonFacade implements Engine {
     this.#store = new ImageStore({ now: () => options.clock.now(), retains: (layer) => this.#retains(layer) });
     this.machine = options.machine ?? createMachine({ clock: options.clock, registry: new Map(), cpus: 2 });
     this.daemon = createDaemon(this.machine, this.#store);
+    this.#awaited = new Set((options.preloaded ?? []).map(canonical));
   }
 
   protected override configFromChanges(changes: readonly string[]): ImageConfig {
@@ -135,18 +144,22 @@ export class SimulatedEngine extends DaemonFacade implements Engine {
   }
 
   async imageList(_options: { all?: boolean } = {}): Promise<ImageSummary[]> {
+    await this.#settle();
     return this.#store.all().map((image) => summarize(this.#store, image));
   }
 
   async imageInspect(reference: string): Promise<ImageInspect> {
+    await this.#settle();
     return inspect(this.#store, this.#store.get(reference));
   }
 
   async imageHistory(reference: string): Promise<HistoryRow[]> {
+    await this.#settle();
     return historyRows(this.#store, this.#store.get(reference));
   }
 
   async imageFilesystem(reference: string): Promise<ImageFilesystem> {
+    await this.#settle();
     return filesystemOf(this.#store.get(reference));
   }
 
@@ -158,21 +171,41 @@ export class SimulatedEngine extends DaemonFacade implements Engine {
   }
 
   async imageTag(source: string, target: string): Promise<void> {
+    await this.#settle();
     this.#store.tag(source, target);
     tellImage(this.daemon.events, "tag", this.#store.get(target).id, target);
   }
 
-  imagePull(reference: string, options: PullOptions = {}): Promise<void> {
+  async imagePull(reference: string, options: PullOptions = {}): Promise<void> {
+    await this.#settle();
     const { images: source, clock } = this.#options;
-    const pulled = pullImage(
-      reference,
-      { store: this.#store, source, clock, load: (name, platform) => this.#image(name, platform) },
-      options,
-    );
-    return pulled.then(() => tellImage(this.daemon.events, "pull", reference));
+    const load = (name: string, platform: string): Promise<Image> => this.#image(name, platform);
+    await pullImage(reference, { store: this.#store, source, clock, load }, options);
+    tellImage(this.daemon.events, "pull", reference);
+  }
+
+  override async containerCreate(request: ContainerCreateRequest): Promise<ContainerCreateResponse> {
+    await this.#settle();
+    return super.containerCreate(request);
+  }
+
+  /** Puts the images in the store that have been there all along. */
+  async #settle(): Promise<void> {
+    await Promise.all([...this.#awaited].map((name) => this.#bring(name)));
+  }
+
+  async #bring(name: string): Promise<Image | undefined> {
+    const image = await this.#image(name, defaultPlatform).catch(() => undefined);
+    // Who asked at the same time may have brought it already.
+    if (!this.#awaited.delete(name) || !image) return image;
+    const digest = this.#options.images.describe(name, defaultPlatform)?.digest;
+    // A build may have taken the name meanwhile.
+    this.#store.add(image, this.#store.named(name) ? [] : [name], digest ? [`${name.replace(/:[^/:]*$/, "")}@${digest}`] : []);
+    return image;
   }
 
   async imageRemove(reference: string, options: { force?: boolean; noPrune?: boolean } = {}): Promise<ImageDeleteItem[]> {
+    await this.#settle();
     const { id } = this.#store.get(reference);
     const before = new Set(this.#store.all().map((image) => image.id));
     const items = removeImage(this.daemon, this.#store, reference, options);
@@ -181,6 +214,7 @@ export class SimulatedEngine extends DaemonFacade implements Engine {
   }
 
   async imagePrune(options: { all?: boolean; filters?: Record<string, string[]> } = {}): Promise<PruneReport> {
+    await this.#settle();
     const before = new Set(this.#store.all().map((image) => image.id));
     const report = pruneImages(this.#store, this.#options.clock.now(), { ...options, isUsed: (id) => isUsed(this.daemon, id) });
     tellRemoved(this.daemon.events, "", report.deleted, (gone) => before.has(gone));
@@ -189,12 +223,14 @@ export class SimulatedEngine extends DaemonFacade implements Engine {
   }
 
   async imageSave(references: readonly string[]): Promise<Uint8Array> {
+    await this.#settle();
     const archive = saveImages(this.#store, references);
     for (const reference of references) tellImage(this.daemon.events, "save", reference);
     return archive;
   }
 
   async imageLoad(archive: Uint8Array): Promise<LoadedImage[]> {
+    await this.#settle();
     const bases = await this.#bases();
     const known = (chainId: Digest): Layer | undefined =>
       this.#store.layer(chainId) ?? bases.flatMap(({ layers }) => layers).find((layer) => layer.chainId === chainId);
@@ -246,6 +282,7 @@ export class SimulatedEngine extends DaemonFacade implements Engine {
     };
     copy.#store.restore(all, this.#store.names(), tagged);
     for (const [key, image] of this.#loaded) copy.#loaded.set(key, image);
+    copy.#awaited = new Set(this.#awaited);
     restoreDaemon(copy.daemon, saveDaemon(this.daemon), (id) => copy.#store.find(id), "all");
     return copy;
   }
@@ -257,7 +294,10 @@ export class SimulatedEngine extends DaemonFacade implements Engine {
       const loaded = await image.catch(() => undefined);
       if (loaded) bases.set(key, loaded);
     }
-    return saveState({ store: this.#store, builder: this.#builder, views: this.#views, daemon: saveDaemon(this.daemon) }, bases);
+    return {
+      ...saveState({ store: this.#store, builder: this.#builder, views: this.#views, daemon: saveDaemon(this.daemon) }, bases),
+      awaited: [...this.#awaited],
+    };
   }
 
   /** The base images that have been brought here. */
@@ -270,6 +310,7 @@ export class SimulatedEngine extends DaemonFacade implements Engine {
   async restore(state: EngineState): Promise<void> {
     const restored = await restoreState(state, this.#store, (reference, platform) => this.#image(reference, platform));
     this.#adopt(restored.builder, restored.views);
+    this.#awaited = new Set(state.awaited ?? []);
     shutDown(this.daemon);
     this.daemon = createDaemon(this.machine, this.#store);
     if (restored.daemon) restoreDaemon(this.daemon, restored.daemon, (id) => this.#store.find(id), "by policy");
@@ -285,7 +326,7 @@ export class SimulatedEngine extends DaemonFacade implements Engine {
     const local = pull ? undefined : this.#local(reference, platform);
     if (local) return { description: describeImage(local), remote: false };
     const description = this.#options.images.describe(reference, platform);
-    return description && { description, remote: true };
+    return description && { description, remote: pull || !this.#awaited.has(reference) };
   }
 
   /** An image of the store, when it is for that platform: for another one a registry is asked. */
@@ -302,7 +343,8 @@ export class SimulatedEngine extends DaemonFacade implements Engine {
     signal: AbortSignal,
     pullAlways = false,
   ): Promise<Image> {
-    const local = pullAlways ? undefined : this.#local(reference, platform);
+    const awaited = !pullAlways && this.#awaited.has(reference) ? await this.#bring(reference) : undefined;
+    const local = pullAlways ? undefined : (awaited ?? this.#local(reference, platform));
     if (local) return local;
     const description = this.#options.images.describe(reference, platform);
     if (!description) throw new EngineError(404, `No such image: ${reference}`);

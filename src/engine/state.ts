@@ -17,6 +17,8 @@ export interface EngineState {
   /** JSON of everything but trees, which are told by their number. */
   readonly data: string;
   readonly trees: Uint8Array;
+  /** Names of images that were pulled before the lab began and have not been asked for. */
+  readonly awaited?: readonly string[];
 }
 
 const format = "drydock engine 1";

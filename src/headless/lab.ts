@@ -1,4 +1,5 @@
 import { catalogue } from "../../content/catalogue/index.ts";
+import { preloaded } from "../../content/catalogue/preloaded.ts";
 import type { StepRunner } from "../engine/build/solve/solver-hooks.ts";
 import { virtualClock } from "../engine/clocks.ts";
 import { createEngine } from "../engine/engine.ts";
@@ -11,5 +12,5 @@ const runStep: StepRunner = async (request) => (await import("../engine/programs
 /** A fresh lab over a workspace: an empty engine, the whole catalogue, and a clock that never waits. */
 export function createLab(workspace: DirectoryNode): LabSession {
   const clock = virtualClock();
-  return new LabSession({ engine: createEngine({ clock, images: catalogue, runStep }), clock, workspace });
+  return new LabSession({ engine: createEngine({ clock, images: catalogue, preloaded, runStep }), clock, workspace });
 }

@@ -71,7 +71,7 @@ describe("exec", () => {
 
   it("runs cases, each in a fresh lab", () => {
     const cases = join(folder, "cases.jsonl");
-    const script = ["docker build -q -t x . > /dev/null; docker images -q | wc -l", "echo done"];
+    const script = ["docker build -q -t x . > /dev/null; docker images -q x | wc -l", "echo done"];
     const line = (name: string) =>
       JSON.stringify({ name, files: { Dockerfile: `FROM alpine:3.20\nRUN echo ${name}\n`, "a/b.txt": "b" }, script });
     writeFileSync(cases, `${line("one")}\n\n${line("two")}\n`);

@@ -1,4 +1,5 @@
 import { catalogue } from "../../../content/catalogue/index.ts";
+import { preloaded } from "../../../content/catalogue/preloaded.ts";
 import type { StepRunner } from "../../engine/build/solve/solver-hooks.ts";
 import { createEngine } from "../../engine/engine.ts";
 import type { EngineState } from "../../engine/state.ts";
@@ -15,7 +16,7 @@ const runStep: StepRunner = async (request) => (await import("../../engine/progr
 /** What the lab is made of. Foretelling a build needs the engine and the catalogue's tables; the rest comes when it is needed. */
 export const parts: Parts = {
   async createEngine(clock, saved) {
-    const engine = createEngine({ clock, images: catalogue, runStep });
+    const engine = createEngine({ clock, images: catalogue, preloaded, runStep });
     if (saved !== undefined) await engine.restore(saved as EngineState);
     return engine;
   },
