@@ -12,6 +12,10 @@ export interface Command {
   /** How help and errors call it, when not by the path used: buildx always says `docker buildx build`. */
   readonly shownAs?: string;
   readonly short: string;
+  /** What its own help says instead of `short`. */
+  readonly long?: string;
+  /** Another way to call it, below the usage line: `docker cp [OPTIONS] SRC_PATH|- CONTAINER:DEST_PATH`. */
+  readonly otherUsage?: string;
   /** After `[OPTIONS]` in the usage line: `IMAGE [IMAGE...]`. */
   readonly operands: string;
   /** Buildx commands without operands print no `[OPTIONS]` in their usage. */
@@ -54,6 +58,8 @@ export interface Group {
   /** `docker image`, `docker buildx`. */
   readonly shownAs: string;
   readonly short: string;
+  /** What its own help says instead of `short`. */
+  readonly long?: string;
   readonly flags: readonly FlagSpec[];
   readonly program: "docker" | "buildx";
   /** Headings and what stands under them, in the order of `--help`. */

@@ -20,7 +20,8 @@ export function usageLine(command: Command, name: string): string {
 
 /** @param path as it was called: buildx by its own name has no default builder */
 export function commandHelp(command: Command, path: readonly string[], columns: number): string {
-  const parts = [`Usage:  ${usageLine(command, shownName(command, path))}\n\n${command.short}\n`];
+  const usage = usageLine(command, shownName(command, path)) + (command.otherUsage ? `\n\t${command.otherUsage}` : "");
+  const parts = [`Usage:  ${usage}\n\n${command.long ?? command.short}\n`];
   if (command.aliases) parts.push(`\nAliases:\n  ${command.aliases.join(", ")}\n`);
   const usages = flagUsages(path[0] === "buildx" ? command.flags.map(withoutBuilder) : command.flags, columns);
   if (usages) parts.push(`\nOptions:\n${usages}`);
@@ -34,7 +35,7 @@ function withoutBuilder(flag: FlagSpec): FlagSpec {
 export function groupHelp(group: Group, columns: number): string {
   const options = flagUsages(group.flags, columns);
   const usage = group.path.length === 0 ? "docker [OPTIONS] COMMAND" : `${group.shownAs} ${options ? "[OPTIONS] " : ""}COMMAND`;
-  const parts = [`Usage:  ${usage}\n\n${group.short}\n`];
+  const parts = [`Usage:  ${usage}\n\n${group.long ?? group.short}\n`];
   if (options && group.program === "buildx") parts.push(`\nOptions:\n${options}`);
   for (const { title, entries } of group.sections) {
     parts.push(`\n${title}:\n${entries.map(([name, short]) => `  ${name.padEnd(12)}${short}\n`).join("")}`);

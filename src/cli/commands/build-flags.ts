@@ -33,7 +33,7 @@ const ignored: readonly FlagSpec[] = [
 
 export const buildFlags: readonly FlagSpec[] = [
   { name: "add-host", type: "strings", help: 'Add a custom host-to-IP mapping (format: "host:ip")' },
-  { name: "allow", type: "stringArray", help: 'Allow extra privileged entitlement (e.g., "network.host", "security.insecure", "device")' },
+  { name: "allow", type: "stringArray", help: 'Allow extra privileged entitlement (e.g., "network.host", "security.insecure")' },
   { name: "annotation", type: "stringArray", help: "Add annotation to the image" },
   { name: "attest", type: "stringArray", help: 'Attestation parameters (format: "type=sbom,generator=image")' },
   { name: "build-arg", type: "stringArray", help: "Set build-time variables" },

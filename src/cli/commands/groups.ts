@@ -1,5 +1,6 @@
 /** Commands that only hold others, with their help. What they list is what Docker 28 has, in the lab or not. */
 import type { Group } from "../command.ts";
+import { absentGroups } from "./absent-groups.ts";
 import { containerGroup, contextGroup, networkGroup, volumeGroup } from "./object-groups.ts";
 import { builderFlag, debugFlag, globalFlags } from "./shared-flags.ts";
 
@@ -33,7 +34,6 @@ const root: Group = {
       entries: [
         ["builder", "Manage builds"],
         ["buildx*", "Docker Buildx"],
-        ["compose*", "Docker Compose"],
         ["container", "Manage containers"],
         ["context", "Manage contexts"],
         ["image", "Manage images"],
@@ -216,6 +216,7 @@ export const groups: readonly Group[] = [
   volumeGroup,
   networkGroup,
   contextGroup,
+  ...absentGroups,
   system,
   buildx,
   builder,

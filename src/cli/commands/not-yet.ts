@@ -3,19 +3,11 @@ import { labLine } from "../errors.ts";
 import { groups } from "./groups.ts";
 
 const containers = "runs containers";
-const registries = "talks to a registry";
 const swarm = "manages a cluster";
-const machinery = "manages builders, contexts and plugins";
+const machinery = "manages builders";
 
 /** Why a command is missing. Whatever Docker's help lists and is not named here counts as `containers`. */
 const topics: Readonly<Record<string, string>> = {
-  pull: registries,
-  push: registries,
-  login: registries,
-  logout: registries,
-  search: registries,
-  manifest: registries,
-  trust: registries,
   swarm,
   service: swarm,
   stack: swarm,
@@ -25,10 +17,7 @@ const topics: Readonly<Record<string, string>> = {
   bake: machinery,
   buildx: machinery,
   builder: machinery,
-  context: machinery,
-  plugin: machinery,
   checkpoint: containers,
-  compose: "runs several containers together",
 };
 
 const everywhere = new Set(

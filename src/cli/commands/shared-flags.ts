@@ -20,7 +20,7 @@ export const globalFlags: readonly FlagSpec[] = [
     help: 'Name of the context to use to connect to the daemon (overrides DOCKER_HOST env var and default context set with "docker context use")',
   },
   { name: "debug", short: "D", type: "bool", help: "Enable debug mode" },
-  { name: "host", short: "H", type: "string", help: "Daemon socket to connect to" },
+  { name: "host", short: "H", type: "list", help: "Daemon socket to connect to" },
   {
     name: "log-level",
     short: "l",

@@ -1,5 +1,7 @@
 /** All commands of the lab's client, and how words on the command line find them. */
 import type { Command, Group } from "../command.ts";
+import { contextCommands } from "./context/contexts.ts";
+import { absentCommands } from "./elsewhere.ts";
 import { build } from "./build.ts";
 import { builderDu } from "./builder-du.ts";
 import { builderPrune } from "./builder-prune.ts";
@@ -39,7 +41,10 @@ import { tag } from "./tag.ts";
 import { buildxVersionCommand, version } from "./version.ts";
 import { networkCreate } from "./network/create.ts";
 import { networkConnect, networkDisconnect, networkInspect, networkLs, networkPrune, networkRm } from "./network/networks.ts";
+import { login, logout } from "./registry/login.ts";
 import { pull } from "./registry/pull.ts";
+import { push } from "./registry/push.ts";
+import { search } from "./registry/search.ts";
 import { events } from "./system/events.ts";
 import { systemPrune } from "./system/prune.ts";
 import { volumeCreate, volumeInspect, volumeLs, volumePrune, volumeRm } from "./volume/volumes.ts";
@@ -85,6 +90,12 @@ export const commands: readonly Command[] = [
   events,
   systemPrune,
   pull,
+  push,
+  search,
+  login,
+  logout,
+  ...contextCommands,
+  ...absentCommands,
   build,
   images,
   history,

@@ -6,6 +6,7 @@ export type FlagType =
   | "stringArray"
   | "list"
   | "map"
+  | "stringToString"
   | "filter"
   | "bytes"
   | "ulimit"
@@ -38,7 +39,18 @@ export interface FlagSpec {
   readonly check?: (text: string) => string | undefined;
 }
 
-const repeating = new Set<FlagType>(["strings", "stringArray", "list", "map", "filter", "ulimit", "mount", "network", "gpu-request"]);
+const repeating = new Set<FlagType>([
+  "strings",
+  "stringArray",
+  "list",
+  "map",
+  "stringToString",
+  "filter",
+  "ulimit",
+  "mount",
+  "network",
+  "gpu-request",
+]);
 
 /** Whether giving the flag twice adds a value rather than replacing the first. */
 export function repeats(type: FlagType): boolean {

@@ -5,6 +5,13 @@ import { CliError } from "../../errors.ts";
 export const cp: Command = {
   paths: [["cp"], ["container", "cp"]],
   short: "Copy files/folders between a container and the local filesystem",
+  long: `Copy files/folders between a container and the local filesystem
+
+Use '-' as the source to read a tar archive from stdin
+and extract it to a directory destination in a container.
+Use '-' as the destination to stream a tar archive of a
+container source to stdout.`,
+  otherUsage: "docker cp [OPTIONS] SRC_PATH|- CONTAINER:DEST_PATH",
   operands: "CONTAINER:SRC_PATH DEST_PATH|-",
   arity: { min: 2, max: 2 },
   aliases: ["docker container cp", "docker cp"],

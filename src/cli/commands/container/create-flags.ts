@@ -71,6 +71,7 @@ export const createFlags: readonly FlagSpec[] = [
     help: "Start period for the container to initialize before starting health-retries countdown (ms|s|m|h)",
   },
   { name: "health-timeout", type: "duration", default: "0s", help: "Maximum time to allow one check to run (ms|s|m|h)" },
+  { name: "help", type: "bool", help: "Print usage" },
   { name: "hostname", short: "h", type: "string", help: "Container host name" },
   { name: "init", type: "bool", help: "Run an init inside the container that forwards signals and reaps processes" },
   { name: "interactive", short: "i", type: "bool", help: "Keep STDIN open even if not attached" },

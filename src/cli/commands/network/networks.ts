@@ -21,7 +21,7 @@ export const networkConnect: Command = {
   flags: [
     { name: "alias", type: "strings", help: "Add network-scoped alias for the container" },
     { name: "driver-opt", type: "strings", help: "driver options for the network" },
-    { name: "gw-priority", type: "int", help: "Highest gw-priority provides the default gateway. Accepts positive and negative values" },
+    { name: "gw-priority", type: "int", help: "Highest gw-priority provides the default gateway. Accepts positive and negative values." },
     { name: "ip", type: "string", help: 'IPv4 address (e.g., "172.30.100.104")' },
     { name: "ip6", type: "string", help: 'IPv6 address (e.g., "2001:db8::33")' },
     { name: "link", type: "list", help: "Add link to another container" },
