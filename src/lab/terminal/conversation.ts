@@ -3,6 +3,7 @@ import type { Lab } from "../state/lab.ts";
 import { columnsOf, commonPrefix } from "./candidates.ts";
 import { decodeKeys, type EditCommand } from "./keys.ts";
 import { type Effect, LineEditor } from "./line-editor.ts";
+import { rerunLine } from "./rerun-line.ts";
 import { InputScreen } from "./screen.ts";
 
 /** Between a terminal and a shell: prompts, runs what is entered, shows what comes back, completes. */
@@ -134,12 +135,21 @@ export class Conversation {
   async #run(line: string): Promise<void> {
     this.#state = "running";
     const { columns, rows } = { columns: this.#terminal.cols, rows: this.#terminal.rows };
+    const builds = this.#lab.builds.peek().length;
     const { prompt, exitCode } = await this.#lab.exec({ line, columns, rows, output: (text) => this.#write(text) });
     this.#state = "asking";
     if (exitCode === 130 && this.#terminal.buffer.active.cursorX > 0) await this.#write("\r\n");
+    await this.#explain(builds);
     this.#prompt = prompt;
     this.#lab.prompt.value = prompt;
     this.#lab.keeper.touch("terminal");
+  }
+
+  /** A line of the lab's own below what docker printed. */
+  async #explain(before: number): Promise<void> {
+    const view = this.#lab.builds.peek().length > before ? this.#lab.builds.peek().at(-1) : undefined;
+    const line = view && rerunLine(view);
+    if (line) await this.#write(`${this.#terminal.buffer.active.cursorX > 0 ? "\r\n" : ""}\x1b[90m${line}\x1b[39m\r\n`);
   }
 
   async #complete(again: boolean): Promise<void> {

@@ -2,6 +2,7 @@
 import type { BuildView, LayerChange, StepId, StepView } from "../../engine/api.ts";
 import { LayerFiles } from "./LayerFiles.tsx";
 import { liveOf, runningSteps } from "./live.ts";
+import { ReasonDetails } from "./ReasonDetails.tsx";
 import { RunningTime } from "./RunningTime.tsx";
 import {
   breakSteps,
@@ -37,6 +38,7 @@ export function WhyBox({ view, hovered, selected, explain, filesId, now, loadCha
   return (
     <div class={`why ${chosen ? "open" : ""}`}>
       {step ? <StepWords view={view} step={step} explain={explain} now={now} /> : <p class="reason">{summaryOf(view)}</p>}
+      {chosen && !liveOf(chosen) && <ReasonDetails reason={chosen.reason} />}
       {chosen && loadChanges && chosen.kind !== "CONFIG" && <LayerFiles id={filesId} step={chosen} load={loadChanges} onClose={onClose} />}
     </div>
   );

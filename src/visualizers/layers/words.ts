@@ -118,8 +118,12 @@ export function causeInShort(view: BuildView, { reason }: StepView): string {
       return "it stands on another step than before";
     case "no-cache":
       return "the cache is switched off";
+    case "local-base":
+      return "it stands on a folder of the client";
     case "pruned":
       return "its layer was pruned";
+    case "missing":
+      return `${reason.path} is not there`;
     case "skipped":
       return reason.why === "unreachable"
         ? "the target does not need it"
