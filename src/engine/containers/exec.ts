@@ -14,8 +14,6 @@ import { execFailure, launch, StartFailure } from "./runtime/launch.ts";
 import { parseDetachKeys, StandardStreams } from "./streams.ts";
 import { resolveUser } from "./users.ts";
 
-const execBudget = 100_000_000;
-
 /** The container, when something can be executed in it. Throws `EngineError`. */
 export function activeContainer(daemon: Daemon, name: string): Container {
   const container = daemon.containers.get(name);
@@ -124,7 +122,8 @@ function begin(daemon: Daemon, container: Container, { request }: ExecRecord, st
     descriptors: streams.descriptors(),
     terminal: streams.terminal,
     oomScoreAdj: hostConfig.OomScoreAdj,
-    scope: new Scope(new Budget(execBudget)),
+    scope: new Scope(Budget.endless(daemon.background)),
+    clock: daemon.background,
   });
 }
 

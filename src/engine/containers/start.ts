@@ -19,7 +19,7 @@ import { RestartManager } from "./restart-policy.ts";
 import { credentialsOf, limitCgroup, namespacesFor, type Shared } from "./runtime/isolate.ts";
 import { createFailure, launch, StartFailure } from "./runtime/launch.ts";
 import { mountContainer } from "./runtime/mounts.ts";
-import { StandardStreams } from "./streams.ts";
+import { StandardStreams, stretchTime } from "./streams.ts";
 import { resolveUser } from "./users.ts";
 import { validateHostConfig } from "./validate.ts";
 
@@ -131,7 +131,12 @@ export function streamsFor(container: Container, daemon?: Daemon): StandardStrea
     const [rows, columns] = container.hostConfig.ConsoleSize;
     const terminal = Tty && daemon ? daemon.machine.openTerminal(columns > 0 ? { columns, rows } : undefined) : undefined;
     const silent = container.hostConfig.LogConfig.Type === "none";
-    streams = new StandardStreams({ openInput: OpenStdin ?? false, inputOnce: StdinOnce ?? false, terminal });
+    streams = new StandardStreams({
+      openInput: OpenStdin ?? false,
+      inputOnce: StdinOnce ?? false,
+      terminal,
+      ...(daemon && { pace: () => daemon.background.sleep(stretchTime) }),
+    });
     if (!silent) streams.record = (stream, text) => container.log.write(stream, text);
     waitingStreams.set(container, streams);
   }

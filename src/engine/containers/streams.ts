@@ -6,6 +6,9 @@ import type { Terminal } from "../kernel/terminal.ts";
 
 /** What a listener may be behind before writers wait, in characters. */
 const patience = 65_536;
+/** What the daemon takes in at a stretch, in characters: about ten megabytes a second. */
+const stretch = 1_048_576;
+export const stretchTime = 100;
 
 export interface StreamOptions {
   /** Standard input stays open for whoever attaches. */
@@ -13,6 +16,8 @@ export interface StreamOptions {
   /** It closes with the first who leaves. */
   readonly inputOnce: boolean;
   readonly terminal: Terminal | undefined;
+  /** Time for the daemon to take in what was written; absent where it takes none. */
+  readonly pace?: () => Promise<void>;
 }
 
 export interface Attaching {
@@ -70,12 +75,17 @@ export class StandardStreams {
 
   emit(stream: StreamName, text: string): void {
     if (text === "") return;
+    this.#taken += text.length;
     this.record?.(stream, text);
     for (const listener of this.#listeners) listener.offer({ stream, text });
   }
 
+  #taken = 0;
+  #pacing: Promise<void> | undefined;
+
   /** Somebody is behind: writers wait. */
   get full(): boolean {
+    if (this.#taken > stretch && this.#options.pace) return true;
     for (const listener of this.#listeners) if (listener.behind > patience) return true;
     return false;
   }
@@ -83,6 +93,14 @@ export class StandardStreams {
   async drained(signal?: AbortSignal): Promise<void> {
     while (this.full && this.#open) {
       signal?.throwIfAborted();
+      if (this.#taken > stretch && this.#options.pace) {
+        this.#pacing ??= this.#options.pace().finally(() => {
+          this.#taken = 0;
+          this.#pacing = undefined;
+        });
+        await Promise.race([this.#pacing, this.#ended, aborted(signal)]);
+        continue;
+      }
       const behind = [...this.#listeners].filter((listener) => listener.behind > patience);
       await Promise.race([...behind.map((listener) => listener.caughtUp()), this.#ended, aborted(signal)]);
     }
