@@ -61,6 +61,8 @@ export interface Group {
   /** What its own help says instead of `short`. */
   readonly long?: string;
   readonly flags: readonly FlagSpec[];
+  /** Its usage says `COMMAND` even where a command was misspelt. */
+  readonly namesCommand?: boolean;
   readonly program: "docker" | "buildx";
   /** Headings and what stands under them, in the order of `--help`. */
   readonly sections: readonly { readonly title: string; readonly entries: readonly (readonly [name: string, short: string])[] }[];

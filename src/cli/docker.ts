@@ -138,7 +138,7 @@ function runGroup(group: Group, words: readonly string[], context: DockerContext
     if (!excuse) context.stdout(groupHelp(group, columns));
     context.stderr(`ERROR: unknown command: ${JSON.stringify(first)}\n`);
   } else {
-    const usage = isRoot ? "" : `Usage:  ${group.shownAs}\n\n`;
+    const usage = isRoot ? "" : `Usage:  ${group.shownAs}${group.namesCommand ? " COMMAND" : ""}\n\n`;
     context.stderr(`docker: unknown command: ${group.shownAs} ${first}\n\n${usage}Run '${group.shownAs} --help' for more information\n`);
   }
   if (excuse) context.stderr(`\n${excuse}\n`);

@@ -34,7 +34,10 @@ To see help for a subcommand, use:
 For full details on using docker manifest lists, see the registry v2 specification.`;
 
 export const absentGroups: readonly Group[] = [
-  group(["manifest"], "Manage Docker image manifests and manifest lists", [], experimental("docker manifest", manifestText)),
+  {
+    ...group(["manifest"], "Manage Docker image manifests and manifest lists", [], experimental("docker manifest", manifestText)),
+    namesCommand: true,
+  },
   group(["plugin"], "Manage plugins"),
   group(["trust"], "Manage trust on Docker images", [
     ["key", "Manage keys for signing Docker images"],

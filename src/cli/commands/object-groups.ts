@@ -45,6 +45,7 @@ export const volumeGroup: Group = {
   path: ["volume"],
   shownAs: "docker volume",
   short: "Manage volumes",
+  namesCommand: true,
   flags: [],
   program: "docker",
   sections: [

@@ -155,13 +155,18 @@ export function restartPolicy(text: string): { Name: string; MaximumRetryCount: 
   return { Name: name, MaximumRetryCount: Number(count ?? "0") };
 }
 
+/** Networks that go with no other. */
+function isAlone(target: string): boolean {
+  return target.startsWith("container:") || target === "host" || target === "none";
+}
+
 /** The networks asked for, the old single flags laid over the first. @throws CliError */
 function attachments(flags: FlagValues): NetworkAttachment[] {
   const given = [...flags.list("network"), ...flags.list("net")].map(parseNetwork);
   const networks = given.length > 0 ? given : [parseNetwork("default")];
   const seen = new Set<string>();
   for (const { target } of networks) {
-    if (networks.length > 1 && (target.startsWith("container:") || target === "host" || target === "none"))
+    if (isAlone(target) && networks.some((other) => !isAlone(other.target)))
       throw new CliError("conflicting options: cannot attach both user-defined and non-user-defined network-modes");
     if (seen.has(target)) throw new CliError(`network ${JSON.stringify(target)} is specified multiple times`);
     seen.add(target);

@@ -33,7 +33,7 @@ export function containerColumns(now: number, whole: boolean): Column<ContainerS
       value: ({ Mounts }) => String(Mounts.filter(({ Driver }) => Driver === "local").length),
     },
     { field: "Networks", header: "NETWORKS", value: ({ NetworkSettings }) => Object.keys(NetworkSettings.Networks).sort().join(",") },
-    { field: "Platform", header: "PLATFORM", value: () => "" },
+    { field: "Platform", header: "PLATFORM", value: () => null },
   ];
 }
 

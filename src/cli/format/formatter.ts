@@ -10,7 +10,8 @@ import { alignColumns } from "./table.ts";
 export interface Column<Row> {
   readonly field: string;
   readonly header: string;
-  value(row: Row): string;
+  /** `null` is shown as nothing where there are columns. */
+  value(row: Row): string | null;
 }
 
 export interface Listing<Row> {
@@ -24,6 +25,8 @@ export interface Listing<Row> {
   readonly table: readonly string[];
   /** Prints only this field, where `--quiet` was given and no template. */
   readonly quiet?: string;
+  /** What stands before the mistake of a template that does not fit; `template parsing error` for most. */
+  readonly misfit?: string;
 }
 
 /**
@@ -38,14 +41,14 @@ export function renderListing<Row>(listing: Listing<Row>): string {
   if (!isTable) return renderRows(listing, format.trim());
   const source = format.length > 5 ? format.slice(5).trim() : listing.table.map((field) => `{{.${field}}}`).join("\\t");
   const template = compile(source);
-  const header = execute(template, Object.fromEntries(listing.columns.map(({ field, header }) => [field, header])));
-  const body = rows.map((row) => execute(template, structOf(listing, row)));
+  const header = execute(template, Object.fromEntries(listing.columns.map(({ field, header }) => [field, header])), listing.misfit);
+  const body = rows.map((row) => execute(template, structOf(listing, row), listing.misfit));
   return alignColumns([header, ...body].flatMap((line) => line.split("\n")));
 }
 
 function renderRows<Row>(listing: Listing<Row>, source: string): string {
   const template = compile(source);
-  return listing.rows.map((row) => `${execute(template, structOf(listing, row))}\n`).join("");
+  return listing.rows.map((row) => `${execute(template, structOf(listing, row), listing.misfit)}\n`).join("");
 }
 
 function structOf<Row>({ type, columns }: Listing<Row>, row: Row): GoStruct {
@@ -53,7 +56,7 @@ function structOf<Row>({ type, columns }: Listing<Row>, row: Row): GoStruct {
   return new GoStruct(type, fields, fields, { escapesHtml: true });
 }
 
-function sortedFields<Row>(columns: readonly Column<Row>[], row: Row): Record<string, string> {
+function sortedFields<Row>(columns: readonly Column<Row>[], row: Row): Record<string, string | null> {
   const sorted = [...columns].sort((a, b) => (a.field < b.field ? -1 : 1));
   return Object.fromEntries(sorted.map(({ field, value }) => [field, value(row)]));
 }
@@ -68,11 +71,11 @@ function compile(source: string): Template {
   }
 }
 
-function execute(template: Template, data: Parameters<Template["execute"]>[0]): string {
+function execute(template: Template, data: Parameters<Template["execute"]>[0], misfit = "template parsing error"): string {
   try {
     return template.execute(data);
   } catch (error) {
-    if (error instanceof TemplateExecError) throw new CliError(`template parsing error: ${error.message}`);
+    if (error instanceof TemplateExecError) throw new CliError(`${misfit}: ${error.message}`);
     throw error;
   }
 }

@@ -341,6 +341,8 @@ export interface LogOptions {
   readonly stderr?: boolean;
   readonly follow?: boolean;
   readonly timestamps?: boolean;
+  /** What the log driver was asked to note stands before each line: nothing, and a blank. */
+  readonly details?: boolean;
   /** Milliseconds since the epoch. */
   readonly since?: number;
   readonly until?: number;

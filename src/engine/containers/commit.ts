@@ -33,14 +33,15 @@ export function commitContainer(container: Container, changed: ImageConfig, opti
   const { image, lower, files } = container;
   const below = image.layers.at(-1);
   const changes = diffTrees(lower, files.root);
-  const layer = makeLayer(below, applyDiff(below?.root ?? directory(), changes));
+  // A container that changed nothing makes no layer.
+  const layers = changes.length === 0 ? [] : [makeLayer(below, applyDiff(below?.root ?? directory(), changes))];
   return makeImage({
     created: now,
     ...(options.author && { author: options.author }),
     architecture: image.architecture,
     os: image.os,
     config: changed,
-    layers: [...image.layers, layer],
+    layers: [...image.layers, ...layers],
     history: [
       ...image.history,
       { created: now, createdBy: (container.config.Cmd ?? []).join(" "), ...(options.comment && { comment: options.comment }) },

@@ -103,11 +103,9 @@ export abstract class DaemonFacade implements ContainerApi, ExecApi, NetworkApi,
   }
   async containerKill(name: string, signal?: string): Promise<void> {
     try {
-      await killWith(this.daemon, this.#get(name), signal);
+      await killWith(this.daemon, name, signal);
     } catch (error) {
-      throw error instanceof EngineError && error.message === `No such container: ${name}`
-        ? error
-        : wrapped(`cannot kill container: ${name}`, error);
+      throw wrapped(`cannot kill container: ${name}`, error);
     }
   }
   async containerPause(name: string): Promise<void> {
@@ -243,7 +241,10 @@ export abstract class DaemonFacade implements ContainerApi, ExecApi, NetworkApi,
     connectContainer(this.daemon, this.#get(name), term, settings);
   }
   async networkDisconnect(term: string, name: string, options: { readonly force?: boolean } = {}): Promise<void> {
-    disconnectContainer(this.daemon, this.#get(name), term, options.force ?? false);
+    const force = options.force ?? false;
+    const container = force ? this.daemon.containers.find(name) : this.#get(name);
+    if (!container) throw new EngineError(404, `endpoint ${name} not found`);
+    disconnectContainer(this.daemon, container, term, force);
   }
   async networkPrune(filters?: Filters): Promise<{ NetworksDeleted: readonly string[] | null }> {
     const gone = this.daemon.networks.prune(filters);

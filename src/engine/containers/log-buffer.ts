@@ -77,12 +77,15 @@ export class LogBuffer {
    * The lines that are asked for, then, when followed, those to come until `ended` resolves or the signal aborts.
    */
   async *read(options: LogOptions, ended: Promise<unknown>): AsyncGenerator<StreamChunk> {
-    const { stdout = true, stderr = true, timestamps, since, until, tail, follow, signal } = options;
+    const { stdout = true, stderr = true, timestamps, details, since, until, tail, follow, signal } = options;
     const wanted = ({ stream, time }: LogLine): boolean =>
       (stream === "stdout" ? stdout : stderr) &&
       (since === undefined || time >= since * 1e6) &&
       (until === undefined || time <= until * 1e6);
-    const show = ({ stream, time, text }: LogLine): StreamChunk => ({ stream, text: timestamps ? `${stamp(time)} ${text}` : text });
+    const show = ({ stream, time, text }: LogLine): StreamChunk => ({
+      stream,
+      text: `${timestamps ? `${stamp(time)} ` : ""}${details ? " " : ""}${text}`,
+    });
     const queue = this.#kept().filter(wanted);
     if (tail !== undefined) queue.splice(0, queue.length - Math.min(tail, queue.length));
     if (this.#lost > 0 && stderr && (tail === undefined || tail > this.#lines.length - this.#first)) {

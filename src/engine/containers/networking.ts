@@ -24,7 +24,7 @@ export function validateNetworking(daemon: Daemon, networking: NetworkingConfig 
       validateEndpoint(daemon.networks.find(name), name, settings);
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
-      errors.push(`invalid config for network ${name}: ${error.message}`);
+      errors.push(`invalid config for network ${name === "default" ? "bridge" : name}: ${error.message}`);
     }
   }
   if (errors.length > 0) throw new EngineError(400, joinErrors(errors));

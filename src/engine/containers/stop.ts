@@ -61,8 +61,9 @@ export function sendSignal(daemon: Daemon, container: Container, signal: SignalN
 }
 
 /** `docker kill`: SIGKILL waits for the end, any other signal is only sent. Throws `EngineError`. */
-export async function killWith(daemon: Daemon, container: Container, text: string | undefined): Promise<void> {
+export async function killWith(daemon: Daemon, name: string, text: string | undefined): Promise<void> {
   if (text) requireSignal(text);
+  const container = daemon.containers.get(name);
   const signal = text ? parseSignal(text) : "KILL";
   if (signal === "KILL") return killContainer(daemon, container);
   // Real-time signals end a process that does not expect them.

@@ -65,7 +65,7 @@ export function validateHostConfig(
     ["CapDrop", host.CapDrop],
   ] as const)
     validateCapabilities(what, list ?? []);
-  if (host.Isolation !== "" && host.Isolation !== "default") bad(`invalid isolation '${host.Isolation}' on linux`);
+  if (host.Isolation !== "" && host.Isolation !== "default") bad(`invalid isolation (${host.Isolation}): linux only supports 'default'`);
   warnings.push(...checkResources(host, machine, update));
   validateModes(host);
   if (host.NetworkMode === "host" && Object.keys(host.PortBindings ?? {}).length > 0)

@@ -116,6 +116,7 @@ export class NetworkStore {
         'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.',
       );
     }
+    if (request.EnableIPv4 === false && !request.EnableIPv6) throw new EngineError(400, "IPv4 or IPv6 must be enabled");
     validateIpam(request.IPAM);
     if (name.trim() === "") throw new EngineError(400, "invalid name: name is empty");
     if (this.all().some((other) => other.name === name)) throw new EngineError(409, `network with name ${name} already exists`);

@@ -21,9 +21,9 @@ export const attach: Command = {
 async function run({ flags, args, context }: Call): Promise<number> {
   const { engine } = context;
   const { Id, State, Config } = await engine.containerInspect(args[0] as string);
-  if (!State.Running) throw new CliError("cannot attach to a stopped container, start it first");
-  if (State.Paused) throw new CliError("cannot attach to a paused container, unpause it first");
-  if (State.Restarting) throw new CliError("cannot attach to a restarting container, wait until it is running");
+  if (!State.Running) throw new CliError("You cannot attach to a stopped container, start it first");
+  if (State.Paused) throw new CliError("You cannot attach to a paused container, unpause it first");
+  if (State.Restarting) throw new CliError("You cannot attach to a restarting container, wait until it is running");
   const input = !flags.bool("no-stdin") && (Config.OpenStdin ?? false);
   if (Config.Tty && input && !context.terminal?.stdin) throw new CliError("the input device is not a TTY");
   const ended = engine.containerWait(Id, "not-running", context.signal);

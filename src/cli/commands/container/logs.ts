@@ -41,6 +41,7 @@ async function run({ flags, args, context }: Call): Promise<number> {
     stderr: true,
     follow: flags.bool("follow"),
     timestamps: flags.bool("timestamps"),
+    details: flags.bool("details"),
     ...time("since", flags.text("since"), context),
     ...time("until", flags.text("until"), context),
     // The daemon takes what is no number for all.

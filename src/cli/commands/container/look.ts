@@ -37,8 +37,10 @@ export const port: Command = {
       `${HostIp.includes(":") ? `[${HostIp}]` : HostIp}:${HostPort}`;
     const lines: string[] = [];
     if (asked !== undefined) {
-      const [number = "", protocol = "tcp"] = asked.split("/");
-      if (!/^\d+$/.test(number) || Number(number) > 65535) throw new CliError(`Error: invalid port '${number}': invalid syntax`);
+      const [number = "", ...rest] = asked.split("/");
+      const protocol = rest.join("/") || "tcp";
+      const problem = !/^\d+$/.test(number) ? "invalid syntax" : Number(number) > 65535 ? "value out of range" : undefined;
+      if (problem) throw new CliError(`Error: invalid port (${number}): strconv.ParseUint: parsing ${JSON.stringify(number)}: ${problem}`);
       const bindings = NetworkSettings.Ports[`${number}/${protocol}`];
       if (!bindings || bindings.length === 0) throw new CliError(`Error: No public port '${asked}' published for ${container}`);
       lines.push(...bindings.map(address));

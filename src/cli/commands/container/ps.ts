@@ -39,6 +39,7 @@ async function run({ flags, context }: Call): Promise<number> {
   context.stdout(
     renderListing({
       type: "*formatter.ContainerContext",
+      misfit: "failed to execute template",
       columns: containerColumns(context.clock.now(), flags.bool("no-trunc")),
       rows,
       format,

@@ -10,6 +10,7 @@ import type { OpenFile } from "../../kernel/open-file.ts";
 import { createTask, makeProcess, runAs, type StartOptions, startProgram } from "../../kernel/process.ts";
 import { ProcessTree } from "../../kernel/process-tree.ts";
 import type { Scope } from "../../kernel/scope.ts";
+import { quote } from "../../quote.ts";
 import { signalNames } from "../../kernel/signals.ts";
 import type { Task } from "../../kernel/task.ts";
 import type { Terminal } from "../../kernel/terminal.ts";
@@ -99,9 +100,9 @@ function checkDirectory(fs: ProcessTree, cwd: string): void {
 
 function earlyFailure(error: StartError): string {
   const { kind, name } = error;
-  if (kind === "not-found") return `exec: "${name}": executable file not found in $PATH`;
-  if (kind === "no-such-file") return `exec: "${name}": stat ${name}: no such file or directory`;
-  return `exec: "${name}": permission denied`;
+  if (kind === "not-found") return `exec: ${quote(name)}: executable file not found in $PATH`;
+  if (kind === "no-such-file") return `exec: ${quote(name)}: stat ${name}: no such file or directory`;
+  return `exec: ${quote(name)}: permission denied`;
 }
 
 function lateFailure(error: StartError): string | undefined {
