@@ -60,9 +60,11 @@ export function startContainer(daemon: Daemon, container: Container, byHand = tr
 
 function start(daemon: Daemon, container: Container, byHand: boolean, made: { sandbox?: Sandbox }): void {
   const { machine } = daemon;
-  const { hostConfig, config } = container;
+  const { hostConfig } = container;
   requireLinks(daemon, container);
   const sandbox = openSandbox(daemon, container);
+  // Whoever joins another's network has taken over its names by now.
+  const { config } = container;
   if (sandbox) made.sandbox = sandbox;
   const shared = joined(daemon, container);
   makeBindSources(daemon, container);
