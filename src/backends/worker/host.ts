@@ -4,6 +4,7 @@ import { WorkingTree } from "../../engine/filesystem/working-tree.ts";
 import type { LabSession } from "../../shell/session.ts";
 import type { CheckReport, ExecResult, KnownImage } from "../backend.ts";
 import { applyEdits, diffTrees, learner, treeOf, workspacePath } from "./files.ts";
+import { ImageStacks } from "./image-stacks.ts";
 import { OutputPump } from "./output-pump.ts";
 import { Previewer } from "./previewer.ts";
 import { type CallName, type Calls, type FromWorker, type ToWorker, toWire } from "./protocol.ts";
@@ -45,6 +46,7 @@ export class Host {
   /** The workspace as the page knows it. */
   #known!: DirectoryNode;
   #unsaved = false;
+  readonly #stacks = new ImageStacks();
   #seen = 0;
 
   constructor(post: (message: FromWorker) => void, parts: Parts) {
@@ -91,6 +93,7 @@ export class Host {
         complete: async ({ line, cursor }) => (await this.#shell()).complete(line, cursor),
         layerChanges: (step) => this.#layerChanges(step),
         images: () => this.#images(),
+        imageStacks: () => this.#stacks.all(this.#engine),
         grade: () => this.#grade(control.signal),
       };
       const value = await (calls[name] as (ask: unknown) => Promise<unknown>)(ask);

@@ -8,6 +8,7 @@ import type {
   CheckReport,
   ExecResult,
   FileEdit,
+  ImageStack,
   KnownImage,
   MadeStep,
   StatePiece,
@@ -22,6 +23,7 @@ export interface Calls {
   complete: { ask: { readonly line: string; readonly cursor: number }; answer: Completion };
   layerChanges: { ask: MadeStep; answer: readonly LayerChange[] };
   images: { ask: null; answer: readonly KnownImage[] };
+  imageStacks: { ask: null; answer: readonly ImageStack[] };
   grade: { ask: null; answer: readonly CheckReport[] };
 }
 export type CallName = keyof Calls;

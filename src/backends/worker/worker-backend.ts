@@ -107,6 +107,10 @@ export class WorkerBackend implements LabBackend {
     return this.#call("images", null);
   }
 
+  imageStacks(): Promise<Calls["imageStacks"]["answer"]> {
+    return this.#call("imageStacks", null);
+  }
+
   grade(signal: AbortSignal): Promise<readonly CheckReport[]> {
     return this.#grader.grade(this.#options.lesson, this.#options.state(), signal);
   }

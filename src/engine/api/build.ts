@@ -160,4 +160,6 @@ export interface Vertex {
   readonly canceled?: boolean;
   /** The step of the BuildView that this vertex is, if it is one. */
   readonly step?: StepId;
+  /** Of the layer it made or found, in bytes, once it is complete. */
+  readonly size?: number;
 }

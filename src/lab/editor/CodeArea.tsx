@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLab } from "../context.ts";
 import type { CodeEditor } from "./code-editor.ts";
+import { limitPaste } from "./paste-limit.ts";
 import { PlainEditor } from "./PlainEditor.tsx";
 import { whenIdle } from "./when-idle.ts";
 
@@ -28,6 +29,10 @@ export function CodeArea({ path, marked }: { path: string; marked: boolean }) {
       stop();
       made?.dispose();
     };
+  }, [lab]);
+  useEffect(() => {
+    const area = host.current?.parentElement;
+    return area ? limitPaste(area, lab.notices) : undefined;
   }, [lab]);
   useEffect(() => editor?.show(path), [editor, path]);
   const asked = lab.focusCode.value;

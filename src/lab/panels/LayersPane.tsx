@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useCallback } from "preact/hooks";
-import type { LayerChange, StepId, StepView } from "../../engine/api.ts";
+import type { BuildView, LayerChange, StepId, StepView } from "../../engine/api.ts";
 import { explain } from "../../engine/build/explain/explain.ts";
 import { LayersPanel } from "../../visualizers/layers/LayersPanel.tsx";
 import { useLab } from "../context.ts";
@@ -19,7 +19,8 @@ export function LayersPane() {
       </div>
     );
   }
-  return (
+  const gone = goneSteps(lab);
+  const panel = (
     <LayersPanel
       view={view}
       hovered={lab.hovered.value}
@@ -35,6 +36,31 @@ export function LayersPane() {
       explain={(step) => explain(step.reason, step, view)}
     />
   );
+  if (gone === 0) return panel;
+  return (
+    <div class="lab-pruned">
+      <p role="status">
+        {gone === 1 ? "The cache of one of these steps is" : `The cache of ${gone} of these steps is`} gone: the next build runs{" "}
+        {gone === 1 ? "it" : "them"} again.{" "}
+        <button type="button" onClick={() => (lab.looking.value = "ahead")}>
+          Show the next build
+        </button>
+      </p>
+      {panel}
+    </div>
+  );
+}
+
+/** How many steps of the last build, as it is shown, have lost their results since. */
+function goneSteps(lab: Lab): number {
+  const last = lab.builds.value.at(-1);
+  if (lab.looking.value !== "back" || lab.building.view.value || !last) return 0;
+  const made = new Set(stepsOf(last).flatMap(({ id, verdict }) => (verdict === "cached" || verdict === "reran" ? [id] : [])));
+  return stepsOf(lab.preview.value).filter(({ id, reason }) => reason.kind === "pruned" && made.has(id)).length;
+}
+
+function stepsOf(view: BuildView | undefined): StepView[] {
+  return view?.stages.flatMap(({ steps }) => steps) ?? [];
 }
 
 /** A step has a size when there is a result of it, except FROM: how large a base is, is known before it is pulled. */

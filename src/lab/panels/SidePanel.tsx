@@ -1,22 +1,24 @@
 import { useRef } from "preact/hooks";
 import { useLab } from "../context.ts";
 import { ChecksPanel } from "./ChecksPanel.tsx";
+import type { PanelName } from "../state/lab.ts";
+import { ImagesPane } from "./ImagesPane.tsx";
 import { LayersPane } from "./LayersPane.tsx";
 
-type PanelName = "layers" | "checks";
+const labels: Readonly<Record<PanelName, string>> = { layers: "Layers", images: "Images", checks: "Checks" };
 
-/** What is looked at beside the code: the layers, and the exercise's checks. */
+/** What is looked at beside the code: the layers of a build, the images there are, and the exercise's checks. */
 export function SidePanel() {
   const lab = useLab();
   const shown = lab.panel;
   const list = useRef<HTMLDivElement>(null);
   const count = lab.props.checks?.length ?? 0;
-  const names: readonly PanelName[] = count > 0 ? ["layers", "checks"] : ["layers"];
-  const label = (name: PanelName) => (name === "layers" ? "Layers" : "Checks");
+  const names: readonly PanelName[] = count > 0 ? ["layers", "images", "checks"] : ["layers", "images"];
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
     event.preventDefault();
-    shown.value = names[(names.indexOf(shown.value) + 1) % names.length] ?? "layers";
+    const step = event.key === "ArrowRight" ? 1 : names.length - 1;
+    shown.value = names[(names.indexOf(shown.value) + step) % names.length] ?? "layers";
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus());
   };
   return (
@@ -36,7 +38,7 @@ export function SidePanel() {
                 shown.value = name;
               }}
             >
-              {label(name)}{" "}
+              {labels[name]}{" "}
               {name === "checks" && (
                 <span class={`tally ${lab.checks.passed.value === count ? "all" : ""}`}>
                   {lab.checks.passed.value}
@@ -68,7 +70,7 @@ export function SidePanel() {
         )}
       </div>
       <div class="lab-panel-body" id="lab-side-panel" role="tabpanel" aria-labelledby={`panel-tab-${shown.value}`}>
-        {shown.value === "layers" ? <LayersPane /> : <ChecksPanel />}
+        {shown.value === "layers" ? <LayersPane /> : shown.value === "images" ? <ImagesPane /> : <ChecksPanel />}
       </div>
     </section>
   );

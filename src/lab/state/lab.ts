@@ -23,6 +23,8 @@ import { fingerprint, Workspace } from "./workspace.ts";
 
 export type MakeBackend = (options: { lesson?: string; events: BackendEvents; state: () => BackendState }) => LabBackend;
 
+export type PanelName = "layers" | "images" | "checks";
+
 /** What the terminal lends to the rest of the lab once it is there. */
 export interface TerminalPort {
   /** The screen and its scrollback, as text that draws it again. */
@@ -71,7 +73,9 @@ export class Lab {
   /** Goes up when the cursor should go into the code. */
   readonly focusCode = signal(0);
   /** Which panel is seen beside the code. */
-  readonly panel = signal<"layers" | "checks">("layers");
+  readonly panel = signal<PanelName>("layers");
+  /** Goes up when images may be others than before. */
+  readonly imagesChanged = signal(0);
   readonly collapsed = signal<ReadonlySet<string>>(new Set());
   /** Screen of the terminal as it was kept. */
   screen = "";
@@ -167,6 +171,7 @@ export class Lab {
       return await this.#backend.exec(request);
     } finally {
       this.executing.value = false;
+      this.imagesChanged.value++;
       this.building.end();
     }
   }
@@ -288,6 +293,7 @@ export class Lab {
       const { builds } = await this.#backend.start(this.#state());
       this.builds.value = builds;
     }
+    this.imagesChanged.value++;
     this.prompt.value = await this.#backend.prompt();
   }
 

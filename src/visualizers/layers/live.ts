@@ -8,6 +8,8 @@ export interface LiveStep {
   readonly state: LiveState;
   readonly started?: number;
   readonly completed?: number;
+  /** Of its layer, in bytes, once that is made. */
+  readonly size?: number;
 }
 
 export type LiveSteps = ReadonlyMap<StepId, LiveStep>;
@@ -20,10 +22,18 @@ export interface DrawnStep extends StepView {
 /** What an event says about a step; `undefined` when it is about none, or one that has yet to start. */
 export function liveStepOf(event: BuildEvent): { readonly id: StepId; readonly step: LiveStep } | undefined {
   if (event.type !== "vertex" || event.vertex.step === undefined || event.vertex.started === undefined) return undefined;
-  const { step: id, started, completed, cached, canceled, error } = event.vertex;
+  const { step: id, started, completed, cached, canceled, error, size } = event.vertex;
   const state: LiveState =
     completed === undefined ? "running" : canceled ? "canceled" : error !== undefined ? "failed" : cached ? "cached" : "done";
-  return { id, step: { state, ...(started === undefined ? {} : { started }), ...(completed === undefined ? {} : { completed }) } };
+  return {
+    id,
+    step: {
+      state,
+      ...(started === undefined ? {} : { started }),
+      ...(completed === undefined ? {} : { completed }),
+      ...(size === undefined ? {} : { size }),
+    },
+  };
 }
 
 /**
@@ -41,9 +51,9 @@ export function liveView(plan: BuildView, steps: LiveSteps): BuildView {
 
 function drawn(step: StepView, live: LiveStep = { state: "waiting" }): DrawnStep {
   if (step.kind === "CONFIG") return step;
-  const { started, completed } = live;
+  const { started, completed, size } = live;
   if (live.state === "running" || live.state === "waiting" || started === undefined || completed === undefined) return { ...step, live };
-  return { ...step, live, durationMs: completed - started };
+  return { ...step, live, durationMs: completed - started, ...(size === undefined ? {} : { size }) };
 }
 
 /** True when the view is of a build under way. */

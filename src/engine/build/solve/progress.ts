@@ -85,7 +85,7 @@ export class RunningVertex {
     }
   }
 
-  complete(how: { cached?: boolean } = {}): void {
+  complete(how: { cached?: boolean; size?: number } = {}): void {
     this.#end(how);
   }
 

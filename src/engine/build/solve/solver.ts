@@ -182,7 +182,8 @@ export class Solver {
     const treeOf = (index: number) => this.#reader.treeOf(vertex, index);
     const after = await this.#guard(vertex, running, () => execute(vertex, root, treeOf, this.#world, running));
     this.#store(vertex, key, after, root, running);
-    running.complete();
+    const size = this.solved.get(vertex)?.record?.size;
+    running.complete(size === undefined ? {} : { size });
     return after;
   }
 
