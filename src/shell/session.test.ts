@@ -258,6 +258,43 @@ describe("docker", () => {
   });
 });
 
+describe("the host's processes", () => {
+  test("a fork bomb leaves the shell alive, and what is endless takes time", async () => {
+    const session = makeSession({});
+    let output = "";
+    const exec = (line: string) =>
+      session.exec(line, {
+        stdout: (text) => {
+          output += text;
+        },
+        stderr: () => {},
+      });
+    await exec(":(){ :|:& };:");
+    await exec("yes > /dev/null &");
+    await exec("sleep 1; ps -e | wc -l");
+    expect(Number(output)).toBeLessThan(1100);
+    await exec("kill -9 $!; wait $!; echo $?; readlink /proc/self/ns/uts");
+    expect(output).toMatch(/137\nuts:\[4026531838\]\n$/);
+  }, 30_000);
+
+  test("namespaces are left and joined by hand", async () => {
+    const session = makeSession({});
+    let output = "";
+    const write = (text: string): void => {
+      output += text;
+    };
+    await session.exec("sudo unshare -u sh -c 'hostname boxed; sleep 1000000' & sleep 1", { stdout: write, stderr: () => {} });
+    await session.exec("sudo nsenter -t $(pgrep -f 'sleep 1000000' | tail -1) -u hostname; hostname", { stdout: write, stderr: write });
+    expect(output).toBe("boxed\ndrydock\n");
+    output = "";
+    await session.exec("sudo unshare -fp --mount-proc sh -c 'echo $$; ps -o pid,comm'", { stdout: write, stderr: write });
+    expect(output).toBe("1\n    PID COMMAND\n      1 sh\n      2 ps\n");
+    output = "";
+    await session.exec("unshare -u true", { stdout: write, stderr: write });
+    expect(output).toBe("unshare: unshare failed: Operation not permitted\n");
+  });
+});
+
 describe("whatever is typed", () => {
   const words = [
     "echo",

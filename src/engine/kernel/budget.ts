@@ -9,6 +9,7 @@ export class Budget {
   readonly limit: number;
   readonly #pass: (() => Promise<void>) | undefined;
   #used = 0;
+  #passing: Promise<void> | undefined;
 
   /** @param pass lets time pass, for what has all the time in the world: waited for each time the event loop has its turn */
   constructor(limit: number, pass?: () => Promise<void>) {
@@ -33,8 +34,14 @@ export class Budget {
         `drydock: stopped after ${this.limit.toLocaleString("en-US")} commands: this looks like an endless loop (a limit of the lab, not of Docker)`,
       );
     }
+    // Time passes for all that draw on it at once, however many they are.
+    if (this.#passing) return this.#passing;
     if (Math.floor(this.#used / commandsPerTurn) === turns) return undefined;
-    return this.#pass ? this.#passAfterTurn(this.#pass) : turn();
+    if (!this.#pass) return turn();
+    this.#passing = this.#passAfterTurn(this.#pass).finally(() => {
+      this.#passing = undefined;
+    });
+    return this.#passing;
   }
 
   async #passAfterTurn(pass: () => Promise<void>): Promise<void> {

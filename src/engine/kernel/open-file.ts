@@ -155,6 +155,10 @@ export class OpenFile {
   write(_text: string): void {
     throw new BadDescriptor();
   }
+  /** Its writers can wait for its readers: see `drained`. What does not hold back takes all it is given. */
+  get holdsBack(): boolean {
+    return false;
+  }
   /** More is waiting to be read than the pipe holds: a writer would wait now. */
   get full(): boolean {
     return false;

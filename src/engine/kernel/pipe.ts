@@ -101,6 +101,9 @@ class PipeWriter extends OpenFile {
   override write(text: string): void {
     this.#buffer.push(text);
   }
+  override get holdsBack(): boolean {
+    return true;
+  }
   override get full(): boolean {
     return this.#buffer.full;
   }

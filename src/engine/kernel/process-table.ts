@@ -1,8 +1,9 @@
-import type { Cgroup } from "./cgroups.ts";
+import { type Cgroup, TooManyTasks } from "./cgroups.ts";
 import type { NamespaceSet, PidNamespace } from "./namespaces.ts";
 import { namespaceKinds } from "./namespaces.ts";
 import type { OpenFile } from "./open-file.ts";
 import { type ExitStatus, endedBy, type SignalName } from "./signals.ts";
+import { mostRunning } from "./scope.ts";
 import { Task, type TaskAttributes } from "./task.ts";
 
 /** Fork failed: the pid namespace's PID 1 has ended. */
@@ -50,6 +51,7 @@ export class ProcessTable {
     const task = new Task(this, parent, attributes);
     this.#tasks.set(task.pid, task);
     parent?.children.add(task);
+    task.countIn(attributes.scope);
     this.forks++;
     return task;
   }
@@ -62,6 +64,7 @@ export class ProcessTable {
     const { descriptors, ...given } = options;
     const namespaces: NamespaceSet = given.namespaces ?? { ...parent.namespaces, pid: parent.childPidNamespace };
     if (namespaces.pid.dead || parent.status) throw new NoMemoryForFork();
+    if ((given.scope ?? parent.scope).running >= mostRunning) throw new TooManyTasks(given.cgroup ?? parent.cgroup);
     const { cgroup, credentials, argv, comm, executable, environ, root, cwd, umask, clock, scope, oomScoreAdj, terminal } = parent;
     const inherited = { cgroup, credentials, argv, comm, executable, environ, root, cwd, umask, clock, scope, oomScoreAdj, terminal };
     const task = this.create({ ...inherited, ...given, namespaces }, parent);
@@ -77,6 +80,7 @@ export class ProcessTable {
     const wasInit = task.isInit;
     if (wasInit) pid.dead = true;
     task.finish(status);
+    task.countIn(undefined);
     task.cgroup.charge(-task.memory);
     task.memory = 0;
     for (const kind of namespaceKinds) if (kind !== "pid") task.namespaces[kind].leave(task);

@@ -233,7 +233,10 @@ function fork(machine: Machine, parent: Task, options: SpawnOptions & ForkOption
   requireAlive(parent);
   const child = machine.processes.fork(parent, options.descriptors ? { descriptors: options.descriptors } : {});
   change(child, options);
-  if (options.scope) child.scope = options.scope;
+  if (options.scope) {
+    child.scope = options.scope;
+    child.countIn(options.scope);
+  }
   if (options.group !== undefined) child.group = options.group === "new" ? child.pid : options.group;
   return child;
 }

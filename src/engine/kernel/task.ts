@@ -196,6 +196,14 @@ export class Task implements TaskAttributes {
     return this.signals.gate();
   }
 
+  #counted: Scope | undefined;
+  /** Counts it as running in a scope, or in none when it has ended. */
+  countIn(scope: Scope | undefined): void {
+    if (this.#counted) this.#counted.running--;
+    if (scope) scope.running++;
+    this.#counted = scope;
+  }
+
   /** Replaces a descriptor; `undefined` closes it. */
   setDescriptor(fd: number, file: OpenFile | undefined): void {
     const before = this.descriptors.get(fd);

@@ -258,10 +258,12 @@ export const environmentApplets: Applets = {
   },
   yes: async (process, args) => {
     const line = `${args.length > 0 ? args.join(" ") : "y"}\n`;
-    const chunk = line.repeat(Math.ceil(65536 / line.length));
+    // A pipe makes it wait; everything else would take all there is.
+    const waits = process.task.descriptors.get(1)?.holdsBack ?? false;
+    const chunk = line.repeat(Math.ceil((waits ? 65_536 : 4096) / line.length));
     const { budget } = process.task.scope;
     for (;;) {
-      const pause = budget.tick(process.terminal?.stdout ? 100 : 10);
+      const pause = budget.tick(waits ? 10 : 2048);
       if (pause) await pause;
       process.stdout(chunk);
       await process.drained();

@@ -1,4 +1,5 @@
 import { textToBytes } from "../shell/bytes.ts";
+import { LabLimit } from "../../kernel/budget.ts";
 import { echoText } from "../shell/builtins/output.ts";
 import { printf } from "../shell/format.ts";
 import { TestError, testWords } from "../shell/test-expression.ts";
@@ -59,10 +60,15 @@ async function copyStream(process: Process, operand: string): Promise<boolean> {
   const device = endlessDevice(process, operand);
   if (!device && !isStandardInput(process, operand)) return false;
   const { budget } = process.task.scope;
+  const waits = process.task.descriptors.get(1)?.holdsBack ?? false;
+  if (device && !waits)
+    throw new LabLimit(
+      `drydock: cat stopped: ${operand} never ends; head -c and dd take so much of it (a limit of the lab, not of Docker)`,
+    );
   for (;;) {
     const piece = device ? device() : await process.input.read();
     if (piece === "") return true;
-    const pause = budget.tick(10);
+    const pause = budget.tick(waits ? 10 : 500);
     if (pause) await pause;
     process.stdout(piece);
     await process.drained();

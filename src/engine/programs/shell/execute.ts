@@ -72,7 +72,7 @@ function leaveOnError(shell: Shell, status: number): void {
 async function startJob(shell: Shell, statement: Statement): Promise<number> {
   const pause = shell.budget.tick(jobCost);
   if (pause) await pause;
-  const interactive = shell.mode === "interactive";
+  const interactive = shell.mode === "interactive" && shell.depth === 0;
   const pipeline = statement.pipelines.length === 1 ? statement.pipelines[0] : undefined;
   // Without job control a background command reads nothing.
   const changes = new Map<number, OpenFile>(interactive ? [] : [[0, inputOf("")]]);

@@ -3,6 +3,8 @@ import type { Process, Program } from "../program.ts";
 import { setOptions } from "./builtins/set.ts";
 import { type Dialect, dialects, describeSyntaxError, type ShellName } from "./dialect.ts";
 import { ProcessTree } from "../../kernel/process-tree.ts";
+import { runInteractive } from "./interactive.ts";
+import { JobTable } from "./jobs.ts";
 import { createShell } from "./interpreter.ts";
 import type { Shell } from "./shell.ts";
 import { restrict } from "./unsupported.ts";
@@ -45,13 +47,23 @@ async function runShell(process: Process, dialect: Dialect): Promise<number> {
       return dialect.name === "bash" && read.code !== "ENOENT" ? 126 : dialect.name === "bash" ? 127 : 2;
     }
     text = read;
+  } else if (process.terminal?.stdin || invocation.options.includes("-i")) {
+    state.positional = invocation.operands;
+    const jobs = new JobTable();
+    process.task.reapsAll = true;
+    return runInteractive(process, (signal) => {
+      const shell = createShell({ process, dialect, name, state, mode: "interactive", descriptors: process.task.descriptors, signal });
+      shell.jobs = jobs;
+      return shell;
+    });
   } else {
     text = await process.input.readAll();
     state.positional = invocation.operands;
   }
   const mode = invocation.command === undefined ? "script" : "command";
   const shell = createShell({ process, dialect, name, state, mode, descriptors: process.task.descriptors });
-  shell.last = true;
+  // bash and busybox become the last command of what `-c` gives them; dash never does.
+  shell.last = dialect.name !== "dash" && invocation.command !== undefined;
   process.task.reapsAll = true;
   return runScript(shell, text, invocation.options, invocation.command !== undefined);
 }

@@ -226,11 +226,16 @@ export class Shell {
     return this.#untilExit(body);
   }
 
-  async #untilExit(body: () => Promise<number>): Promise<number> {
+  /** As \`toPrompt\`, but \`exit\` is for the caller: it ends the shell. */
+  async atPrompt(body: () => Promise<number>): Promise<number> {
+    return this.#untilExit(body, false);
+  }
+
+  async #untilExit(body: () => Promise<number>, exits = true): Promise<number> {
     try {
       return await body();
     } catch (error) {
-      if (error instanceof ExitShell || error instanceof ReturnFrom) return error.status;
+      if (error instanceof ReturnFrom || (exits && error instanceof ExitShell)) return error.status;
       if (error instanceof BreakLoop || error instanceof ContinueLoop) return 0;
       if (error instanceof ShellFailure) {
         this.complain(error.complaint);
