@@ -7,7 +7,8 @@ import { WorkingTree } from "../../src/engine/filesystem/working-tree.ts";
 import { canonical } from "../../src/engine/images/reference.ts";
 import { describeOnly } from "./describe.ts";
 import { type FamilyName, families } from "./families.ts";
-import { tableOf } from "./generate.ts";
+import { homeTable, tableOf } from "./generate.ts";
+import home from "./generated/home.json" with { type: "json" };
 import { catalogue } from "./index.ts";
 import { tables } from "./tables.ts";
 
@@ -63,6 +64,11 @@ describe("the catalogue of images", () => {
   it.each(Object.keys(families) as FamilyName[])("describes %s as it loads", async (name) => {
     // When this fails: node content/catalogue/generate.ts
     expect(tables[name]).toEqual(JSON.parse(JSON.stringify(tableOf(await families[name]()))));
+  });
+
+  it("describes for the home page what it describes everywhere", async () => {
+    // When this fails: node content/catalogue/generate.ts
+    expect(home).toEqual(JSON.parse(JSON.stringify(await homeTable())));
   });
 
   it("shares the layers of a base, to the object", async () => {

@@ -1,4 +1,4 @@
-/** Writes `generated/<family>.json` from the recipes: `node content/catalogue/generate.ts`. A test keeps them in step. */
+/** Writes `generated/<family>.json` and the home page's table from the recipes: `node content/catalogue/generate.ts`. A test keeps them in step. */
 import { writeFile } from "node:fs/promises";
 import type { FamilyTable } from "./describe.ts";
 import { families } from "./families.ts";
@@ -15,7 +15,19 @@ export function tableText(table: FamilyTable): string {
   return `{\n  "images": [\n${table.images.map((image) => `    ${JSON.stringify(image)}`).join(",\n")}\n  ]\n}\n`;
 }
 
+/** Families whose images a visitor of the home page may build upon. */
+const homeFamilies = ["alpine", "debian", "node", "python"] as const;
+
+/** One small table for the home page, which foretells and never pulls: the layers of its images are nobody's business there. */
+export async function homeTable(): Promise<FamilyTable> {
+  const tables = await Promise.all(homeFamilies.map(async (name) => tableOf(await families[name]())));
+  return {
+    images: tables.flatMap(({ images }) => images.map(({ tags, description: whole }) => ({ tags, description: { ...whole, layers: [] } }))),
+  };
+}
+
 if (import.meta.main) {
+  await writeFile(new URL("generated/home.json", import.meta.url), tableText(await homeTable()));
   for (const [name, load] of Object.entries(families)) {
     await writeFile(new URL(`generated/${name}.json`, import.meta.url), tableText(tableOf(await load())));
   }

@@ -2,10 +2,7 @@
  * The engine behind the home page: the real builder's light half. It foretells every verdict exactly; it runs nothing, so
  * sizes and times of RUN steps are those that the whole engine measured while the site was built.
  */
-import alpine from "../../../content/catalogue/generated/alpine.json";
-import debian from "../../../content/catalogue/generated/debian.json";
-import node from "../../../content/catalogue/generated/node.json";
-import python from "../../../content/catalogue/generated/python.json";
+import home from "../../../content/catalogue/generated/home.json";
 import { describeOnly, type FamilyTable } from "../../../content/catalogue/describe.ts";
 import type { BuildRequest, BuildView, StepView } from "../../engine/api.ts";
 import { Builder } from "../../engine/build/builder.ts";
@@ -24,7 +21,7 @@ export interface BoardEngine {
 
 /** A builder that has built `files` once. */
 export function createBoardEngine(files: DemoFiles, measures: Measures): BoardEngine {
-  const images = describeOnly([alpine, debian, node, python] as unknown as FamilyTable[]);
+  const images = describeOnly([home as unknown as FamilyTable]);
   const builder = new Builder((reference) => {
     const description = images.describe(reference);
     return description && { description, remote: true };
