@@ -77,7 +77,8 @@ function precise(created: string): string {
   return `${seconds}.${fraction.padEnd(9, "0")}`;
 }
 
-function rowsOf(image: ImageSummary): ImageRow[] {
+/** An image under each of its names. */
+export function rowsOf(image: ImageSummary): ImageRow[] {
   const digests = new Map(image.RepoDigests.map((text) => [text.split("@")[0] ?? "", text.split("@")[1] ?? none]));
   if (image.RepoTags.length === 0) {
     const [repository, digest] = [...digests][0] ?? [none, none];

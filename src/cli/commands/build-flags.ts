@@ -71,7 +71,7 @@ export const buildFlags: readonly FlagSpec[] = [
     name: "progress",
     type: "string",
     default: "auto",
-    help: 'Set type of progress output ("auto", "none",  "plain", "quiet", "rawjson", "tty"). Use plain to show container output',
+    help: 'Set type of progress output ("auto", "quiet", "plain", "tty", "rawjson"). Use plain to show container output',
     values: ["auto", "none", "plain", "quiet", "rawjson", "tty"],
   },
   { name: "provenance", type: "string", help: 'Shorthand for "--attest=type=provenance"' },

@@ -1,10 +1,10 @@
-import type { Engine } from "../../engine/api.ts";
+import type { DiskUsage } from "../../engine/api.ts";
 import type { Call, Command } from "../command.ts";
-import { NotInLab } from "../errors.ts";
 import type { Column } from "../format/formatter.ts";
 import { renderListing } from "../format/formatter.ts";
 import { humanSize } from "../format/units.ts";
 import { tableFormat } from "./shared-flags.ts";
+import { verboseUsage } from "./system-df-verbose.ts";
 
 export const systemDf: Command = {
   paths: [["system", "df"]],
@@ -41,36 +41,64 @@ const columns: readonly Column<Usage>[] = [
 ];
 
 async function run({ flags, context }: Call): Promise<number> {
-  if (flags.bool("verbose"))
-    throw new NotInLab("`docker system df -v` is not in the lab yet; `docker images` and `docker builder du` tell the same.");
-  const cache = await context.engine.buildCache();
-  const sum = (records: typeof cache): number => records.reduce((total, { Size }) => total + Size, 0);
-  const own = cache.filter(({ Shared }) => !Shared);
-  const { count, size } = await imageUsage(context.engine);
-  const rows: Usage[] = [
-    { type: "Images", total: count, active: 0, size, reclaimable: size, percent: true },
-    { type: "Containers", total: 0, active: 0, size: 0, reclaimable: 0, percent: true },
-    { type: "Local Volumes", total: 0, active: 0, size: 0, reclaimable: 0, percent: true },
-    {
-      type: "Build Cache",
-      total: cache.length,
-      active: cache.filter(({ InUse }) => InUse).length,
-      size: sum(own),
-      reclaimable: sum(own.filter(({ InUse }) => !InUse)),
-      percent: false,
-    },
-  ];
+  const usage = await context.engine.systemDf();
+  const format = flags.text("format");
+  if (flags.bool("verbose")) {
+    context.stdout(verboseUsage(usage, format, context.clock.now()));
+    return 0;
+  }
   const table = ["Type", "TotalCount", "Active", "Size", "Reclaimable"];
-  context.stdout(renderListing({ type: "*formatter.diskUsageImagesContext", columns, rows, format: flags.text("format"), table }));
+  context.stdout(renderListing({ type: "*formatter.diskUsageImagesContext", columns, rows: rowsOf(usage), format, table }));
   return 0;
 }
 
-/** Layers that several images share weigh once. */
-async function imageUsage(engine: Engine): Promise<{ count: number; size: number }> {
-  const images = await engine.imageList({ all: true });
-  const layers = new Map<string, number>();
-  for (const { Id } of images) {
-    for (const { digest, size } of (await engine.imageFilesystem(Id)).layers) layers.set(digest, size);
-  }
-  return { count: images.length, size: [...layers.values()].reduce((total, size) => total + size, 0) };
+function total<Item>(items: readonly Item[], size: (item: Item) => number): number {
+  return items.reduce((sum, item) => sum + size(item), 0);
+}
+
+/** Layers that several images share weigh once; what is used by nothing can be had back. */
+function rowsOf({ LayersSize, Images, Containers, Volumes, BuildCache }: DiskUsage): Usage[] {
+  const used = Images.filter((image) => image.Containers > 0);
+  const alive = Containers.filter(({ State }) => ["running", "paused", "restarting"].includes(State));
+  const written = (containers: DiskUsage["Containers"]): number => total(containers, ({ SizeRw = 0 }) => SizeRw);
+  const mounted = Volumes.filter(({ UsageData }) => (UsageData?.RefCount ?? 0) > 0);
+  const held = (volumes: DiskUsage["Volumes"]): number => total(volumes, ({ UsageData }) => UsageData?.Size ?? 0);
+  const own = BuildCache.filter(({ Shared }) => !Shared);
+  return [
+    {
+      type: "Images",
+      total: Images.length,
+      active: used.length,
+      size: LayersSize,
+      reclaimable: LayersSize - total(used, ({ Size, SharedSize }) => Size - SharedSize),
+      percent: true,
+    },
+    {
+      type: "Containers",
+      total: Containers.length,
+      active: alive.length,
+      size: written(Containers),
+      reclaimable: written(Containers) - written(alive),
+      percent: true,
+    },
+    {
+      type: "Local Volumes",
+      total: Volumes.length,
+      active: mounted.length,
+      size: held(Volumes),
+      reclaimable: held(Volumes) - held(mounted),
+      percent: true,
+    },
+    {
+      type: "Build Cache",
+      total: BuildCache.length,
+      active: BuildCache.filter(({ InUse }) => InUse).length,
+      size: total(own, ({ Size }) => Size),
+      reclaimable: total(
+        own.filter(({ InUse }) => !InUse),
+        ({ Size }) => Size,
+      ),
+      percent: false,
+    },
+  ];
 }

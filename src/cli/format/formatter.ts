@@ -42,16 +42,17 @@ export function renderListing<Row>(listing: Listing<Row>): string {
   const source = format.length > 5 ? format.slice(5).trim() : listing.table.map((field) => `{{.${field}}}`).join("\\t");
   const template = compile(source);
   const header = execute(template, Object.fromEntries(listing.columns.map(({ field, header }) => [field, header])), listing.misfit);
-  const body = rows.map((row) => execute(template, structOf(listing, row), listing.misfit));
+  const body = rows.map((row) => execute(template, rowStruct(listing.type, listing.columns, row), listing.misfit));
   return alignColumns([header, ...body].flatMap((line) => line.split("\n")));
 }
 
 function renderRows<Row>(listing: Listing<Row>, source: string): string {
   const template = compile(source);
-  return listing.rows.map((row) => `${execute(template, structOf(listing, row), listing.misfit)}\n`).join("");
+  return listing.rows.map((row) => `${execute(template, rowStruct(listing.type, listing.columns, row), listing.misfit)}\n`).join("");
 }
 
-function structOf<Row>({ type, columns }: Listing<Row>, row: Row): GoStruct {
+/** A row as a template sees it. */
+export function rowStruct<Row>(type: string, columns: readonly Column<Row>[], row: Row): GoStruct {
   const fields = sortedFields(columns, row);
   return new GoStruct(type, fields, fields, { escapesHtml: true });
 }

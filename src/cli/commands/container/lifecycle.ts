@@ -1,7 +1,7 @@
 /** Commands that change the state of containers by name: stop, restart, kill, pause, unpause, wait, rename. */
 import { EngineError } from "../../../engine/api.ts";
 import type { Command } from "../../command.ts";
-import { each } from "../../container/each.ts";
+import { each, eachAtOnce } from "../../container/each.ts";
 import { CliError } from "../../errors.ts";
 import type { FlagSpec } from "../../flags/flag.ts";
 import type { FlagValues } from "../../flags/parse.ts";
@@ -30,7 +30,7 @@ export const stop: Command = {
   ...many,
   short: "Stop one or more running containers",
   flags: stopFlags,
-  run: ({ args, context, flags }) => each(args, context, (name) => context.engine.containerStop(name, stopOptions(flags))),
+  run: ({ args, context, flags }) => eachAtOnce(args, context, (name) => context.engine.containerStop(name, stopOptions(flags))),
 };
 
 export const restart: Command = {
@@ -47,7 +47,7 @@ export const kill: Command = {
   short: "Kill one or more running containers",
   flags: [{ name: "signal", short: "s", type: "string", help: "Signal to send to the container" }],
   run: ({ args, context, flags }) =>
-    each(args, context, (name) => context.engine.containerKill(name, flags.has("signal") ? flags.text("signal") : undefined)),
+    eachAtOnce(args, context, (name) => context.engine.containerKill(name, flags.has("signal") ? flags.text("signal") : undefined)),
 };
 
 export const pause: Command = {
@@ -55,7 +55,7 @@ export const pause: Command = {
   ...many,
   short: "Pause all processes within one or more containers",
   flags: [],
-  run: ({ args, context }) => each(args, context, (name) => context.engine.containerPause(name)),
+  run: ({ args, context }) => eachAtOnce(args, context, (name) => context.engine.containerPause(name)),
 };
 
 export const unpause: Command = {
@@ -63,7 +63,7 @@ export const unpause: Command = {
   ...many,
   short: "Unpause all processes within one or more containers",
   flags: [],
-  run: ({ args, context }) => each(args, context, (name) => context.engine.containerUnpause(name)),
+  run: ({ args, context }) => eachAtOnce(args, context, (name) => context.engine.containerUnpause(name)),
 };
 
 export const wait: Command = {
@@ -123,11 +123,15 @@ export const rm: Command = {
     const force = flags.bool("force");
     const lines: string[] = [];
     let failed = false;
-    for (const given of args) {
-      const name = given.replace(/^\/+|\/+$/g, "");
-      if (name === "") throw new CliError("Container name cannot be empty");
+    const options = { force, link: flags.bool("link"), volumes: flags.bool("volumes") };
+    const names = args.map((given) => given.replace(/^\/+|\/+$/g, ""));
+    if (names.includes("")) throw new CliError("Container name cannot be empty");
+    // All at once: the same name twice finds the first at work.
+    const begun = names.map((name) => context.engine.containerRemove(name, options));
+    for (const one of begun) one.catch(() => {});
+    for (const [index, given] of args.entries()) {
       try {
-        await context.engine.containerRemove(name, { force, link: flags.bool("link"), volumes: flags.bool("volumes") });
+        await begun[index];
         context.stdout(`${given}\n`);
       } catch (error) {
         if (!(error instanceof EngineError)) throw error;

@@ -54,7 +54,7 @@ export const volumeInspect: Command = {
     inspectNamed(args, flags.text("format"), context, async (name) => inspectedObject("volume", await context.engine.volumeInspect(name))),
 };
 
-const columns: readonly Column<Volume>[] = [
+export const volumeColumns: readonly Column<Volume>[] = [
   { field: "Name", header: "VOLUME NAME", value: ({ Name }) => Name },
   { field: "Driver", header: "DRIVER", value: ({ Driver }) => Driver },
   { field: "Scope", header: "SCOPE", value: ({ Scope }) => Scope },
@@ -90,7 +90,7 @@ export const volumeLs: Command = {
     context.stdout(
       renderListing({
         type: "*formatter.volumeContext",
-        columns,
+        columns: volumeColumns,
         rows,
         format,
         table: ["Driver", "Name"],
