@@ -17,7 +17,7 @@ async function lineAfter(...commands: string[]): Promise<string | undefined> {
 test("names what re-ran and why, and stays silent when nothing did", async () => {
   expect(await lineAfter("true")).toBeUndefined();
   expect(await lineAfter("true", "true")).toBeUndefined();
-  expect(await lineAfter("true", "echo 2 > a.txt")).toBe("drydock: 2 steps ran because a.txt changed · why says more");
-  expect(await lineAfter("true", "echo RUN true >> Dockerfile")).toBe("drydock: 1 step ran because RUN true is new · why says more");
+  expect(await lineAfter("true", "echo 2 > a.txt")).toBe("drydock: 2 steps ran because a.txt changed · type why for more");
+  expect(await lineAfter("true", "echo RUN true >> Dockerfile")).toBe("drydock: 1 step ran because RUN true is new · type why for more");
   expect(await lineAfter("true", "echo RUN false >> Dockerfile")).toBeUndefined();
 });

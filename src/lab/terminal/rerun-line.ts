@@ -19,5 +19,5 @@ export function rerunLine(view: BuildView): string | undefined {
       .map((step) => (step.reason.kind === "first-build" ? `${shortened(step.text, 40)} is new` : causeInShort(view, step))),
   );
   const because = [...causes].filter(Boolean).slice(0, 2).join(", and ");
-  return `drydock: ${ran} step${ran === 1 ? "" : "s"} ran${because ? ` because ${because}` : ""} · why says more`;
+  return `drydock: ${ran} step${ran === 1 ? "" : "s"} ran${because ? ` because ${because}` : ""} · type why for more`;
 }

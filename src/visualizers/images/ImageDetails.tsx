@@ -16,7 +16,7 @@ export function ImageDetails({ id, image, users }: { id: string; image: ShownIma
             const others = othersWith(digest, image, users);
             return (
               <li key={`${index}${digest}`}>
-                <code class="maker">{makerOf(createdBy)}</code>
+                <Maker text={makerOf(createdBy)} />
                 <span class="facts">
                   <span>{sizeInWords(size)}</span>
                   <code>{shortDigest(digest)}</code>
@@ -31,7 +31,7 @@ export function ImageDetails({ id, image, users }: { id: string; image: ShownIma
       <ol class="image-history" aria-label="History, the newest row first">
         {image.history.map(({ CreatedBy, Size }, index) => (
           <li key={`${index}${CreatedBy}`}>
-            <code class="maker">{makerOf(CreatedBy)}</code>
+            <Maker text={makerOf(CreatedBy)} />
             <span class="facts">{Size > 0 ? sizeInWords(Size) : "0 B"}</span>
           </li>
         ))}
@@ -48,6 +48,15 @@ export function ImageDetails({ id, image, users }: { id: string; image: ShownIma
         ))}
       </dl>
     </div>
+  );
+}
+
+/** Those of base images fill a screen: two lines are shown, the rest on pointing. */
+function Maker({ text }: { text: string }) {
+  return (
+    <code class="maker" title={text}>
+      {text}
+    </code>
   );
 }
 

@@ -4,7 +4,8 @@ import type { Cause, EnvironmentChange, FileChange, Irrelevant, Reason } from ".
 /** Renders nothing for a reason that the sentence tells in full. */
 export function ReasonDetails({ reason }: { reason: Reason }) {
   const blocks = causesOf(reason).flatMap((cause) => blockOf(cause) ?? []);
-  if (reason.kind === "cached" && reason.despite.length > 0) return <Despite list={reason.despite} />;
+  // Two are told well enough in the sentence.
+  if (reason.kind === "cached" && reason.despite.length > 2) return <Despite list={reason.despite} />;
   if (blocks.length === 0) return null;
   return (
     <div class="details">

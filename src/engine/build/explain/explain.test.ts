@@ -216,7 +216,7 @@ test("two edits at once are both told, and so is a step's own edit beside that o
     parts: [{ name: "--chown", after: "5:6" }],
     also: [{ kind: "files-changed", changes: [{ path: "app.py" }] }],
   });
-  expect(edited.words("COPY --chown")).toContain("Without that it would have run as well: `app.py` changed");
+  expect(edited.words("COPY --chown")).toContain("It would have run anyway because `app.py` changed");
   const both = after(request(dockerfile.replace("RUN make", "RUN make all"), { "app.py": "print(2)\n" }));
   expect(both.reason("RUN make")).toMatchObject({ kind: "parent-reran", also: [{ kind: "instruction-changed", before: "RUN make" }] });
 });

@@ -83,7 +83,7 @@ function rootSentence(cause: Cause, view: Pick<BuildView, "stages">): string {
 
 function alsoSentence(also: readonly Cause[] | undefined, view: Pick<BuildView, "stages">): string {
   if (!also || also.length === 0) return "";
-  return ` Without that it would have run as well: ${list(also.map((cause) => causePhrase(cause, view)))}.`;
+  return ` It would have run anyway because ${list(also.map((cause) => causePhrase(cause, view)))}.`;
 }
 
 function instructionPhrase({ before, after, expanded, parts, variables }: InstructionChanged): string {
