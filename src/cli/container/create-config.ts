@@ -1,4 +1,5 @@
 /** From the flags of `docker create` and `docker run` to what the Engine API's container create takes. */
+import { byteRateOf, operationRateOf, weightOf } from "./throttle.ts";
 import type { ContainerConfig, ContainerCreateRequest, EndpointSettings, HostConfig } from "../../engine/api.ts";
 import type { DockerContext } from "../context.ts";
 import { CliError } from "../errors.ts";
@@ -121,6 +122,11 @@ function resources(flags: FlagValues, swappiness: number): Partial<HostConfig> {
     NanoCpus: nanoCpus(flags.text("cpus")),
     CgroupParent: flags.text("cgroup-parent"),
     BlkioWeight: integer("blkio-weight"),
+    BlkioWeightDevice: flags.list("blkio-weight-device").map(weightOf),
+    BlkioDeviceReadBps: flags.list("device-read-bps").map(byteRateOf),
+    BlkioDeviceWriteBps: flags.list("device-write-bps").map(byteRateOf),
+    BlkioDeviceReadIOps: flags.list("device-read-iops").map(operationRateOf),
+    BlkioDeviceWriteIOps: flags.list("device-write-iops").map(operationRateOf),
     CpuPeriod: integer("cpu-period"),
     CpuQuota: integer("cpu-quota"),
     CpuRealtimePeriod: integer("cpu-rt-period"),

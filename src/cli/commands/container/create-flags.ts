@@ -2,6 +2,7 @@
 import { checkAttach, checkEnv, checkExtraHost, checkGpus, checkIp, checkLabel, checkSysctl, problemOf } from "../../container/checks.ts";
 import { parseMount } from "../../container/mounts.ts";
 import { parseNetwork } from "../../container/networks.ts";
+import { byteRateOf, operationRateOf, weightOf } from "../../container/throttle.ts";
 import type { FlagSpec } from "../../flags/flag.ts";
 
 /** Taken, but not in the help: old names, and what only Windows has. */
@@ -20,7 +21,13 @@ export const createFlags: readonly FlagSpec[] = [
   { name: "annotation", type: "map", default: "map[]", help: "Add an annotation to the container (passed through to the OCI runtime)" },
   { name: "attach", short: "a", type: "list", help: "Attach to STDIN, STDOUT or STDERR", check: checkAttach },
   { name: "blkio-weight", type: "uint16", default: "0", help: "Block IO (relative weight), between 10 and 1000, or 0 to disable" },
-  { name: "blkio-weight-device", type: "list", default: "[]", help: "Block IO weight (relative device weight)" },
+  {
+    name: "blkio-weight-device",
+    type: "list",
+    default: "[]",
+    help: "Block IO weight (relative device weight)",
+    check: (text) => problemOf(() => weightOf(text)),
+  },
   { name: "cap-add", type: "list", help: "Add Linux capabilities" },
   { name: "cap-drop", type: "list", help: "Drop Linux capabilities" },
   { name: "cgroup-parent", type: "string", help: "Optional parent cgroup for the container" },
@@ -40,10 +47,34 @@ export const createFlags: readonly FlagSpec[] = [
   { name: "cpuset-mems", type: "string", help: "MEMs in which to allow execution (0-3, 0,1)" },
   { name: "device", type: "list", help: "Add a host device to the container" },
   { name: "device-cgroup-rule", type: "list", help: "Add a rule to the cgroup allowed devices list" },
-  { name: "device-read-bps", type: "list", default: "[]", help: "Limit read rate (bytes per second) from a device" },
-  { name: "device-read-iops", type: "list", default: "[]", help: "Limit read rate (IO per second) from a device" },
-  { name: "device-write-bps", type: "list", default: "[]", help: "Limit write rate (bytes per second) to a device" },
-  { name: "device-write-iops", type: "list", default: "[]", help: "Limit write rate (IO per second) to a device" },
+  {
+    name: "device-read-bps",
+    type: "list",
+    default: "[]",
+    help: "Limit read rate (bytes per second) from a device",
+    check: (text) => problemOf(() => byteRateOf(text)),
+  },
+  {
+    name: "device-read-iops",
+    type: "list",
+    default: "[]",
+    help: "Limit read rate (IO per second) from a device",
+    check: (text) => problemOf(() => operationRateOf(text)),
+  },
+  {
+    name: "device-write-bps",
+    type: "list",
+    default: "[]",
+    help: "Limit write rate (bytes per second) to a device",
+    check: (text) => problemOf(() => byteRateOf(text)),
+  },
+  {
+    name: "device-write-iops",
+    type: "list",
+    default: "[]",
+    help: "Limit write rate (IO per second) to a device",
+    check: (text) => problemOf(() => operationRateOf(text)),
+  },
   { name: "disable-content-trust", type: "bool", default: "true", help: "Skip image verification" },
   { name: "dns", type: "list", help: "Set custom DNS servers", check: checkIp },
   { name: "dns-option", type: "list", help: "Set DNS options" },

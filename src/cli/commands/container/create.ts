@@ -53,12 +53,11 @@ export function runFailure(error: unknown): unknown {
   if (error instanceof CliError) return helpful("run", error.message);
   if (!(error instanceof EngineError)) return error;
   const { message } = error;
-  const code =
-    /executable file not found|no such file or directory|system cannot find the file specified/.test(message) && isStart(message)
-      ? 127
-      : isStart(message) && /permission denied|is a directory|not a directory/.test(message)
-        ? 126
-        : 125;
+  const code = /executable file not found|no such file or directory|system cannot find the file specified/.test(message)
+    ? 127
+    : isStart(message) && /permission denied|is a directory|not a directory/.test(message)
+      ? 126
+      : 125;
   return helpful("run", `Error response from daemon: ${message}`, code);
 }
 
