@@ -10,9 +10,14 @@ export const learner = { name: "dev", uid: 1000, gid: 1000, home: "/home/dev" } 
 
 /** Tools the host does not have, so that a learner meets them only in images that do. */
 const notOnHost = new Set([
-  "curl",
-  "wget",
-  "ping",
+  "httpd",
+  "ifconfig",
+  "netstat",
+  "route",
+  "telnet",
+  "traceroute",
+  "dig",
+  "host",
   "adduser",
   "addgroup",
   "deluser",
@@ -29,7 +34,7 @@ const notOnHost = new Set([
   "usleep",
   "ash",
 ]);
-const inSbin = new Set(["useradd", "userdel", "usermod", "groupadd", "groupdel", "groupmod", "chroot", "ldconfig"]);
+const inSbin = new Set(["useradd", "userdel", "usermod", "groupadd", "groupdel", "groupmod", "chroot", "ldconfig", "ip", "ss"]);
 
 const sizes: Readonly<Record<string, number>> = {
   bash: 1_265_648,

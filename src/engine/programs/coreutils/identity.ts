@@ -1,3 +1,5 @@
+import { formatIpv4 } from "../../kernel/network/address.ts";
+import { addressOf, stackOf } from "../network/calls.ts";
 import type { Process } from "../program.ts";
 import { accountsOf, groupsIn, groupsOf } from "../../kernel/accounts.ts";
 import { type Applets, quoted, type Tool } from "./applet.ts";
@@ -116,7 +118,15 @@ export const identityApplets: Applets = {
       namespaces.uts.hostname = name;
       return 0;
     }
-    process.stdout(args.includes("-i") ? "172.17.0.2\n" : `${args.includes("-s") ? process.hostname.split(".")[0] : process.hostname}\n`);
+    if (args.includes("-i") || args.includes("-I")) {
+      const own = args.includes("-I") ? "unknown" : addressOf(process, process.hostname);
+      const first = stackOf(process).interfaces.find(({ kind, up, address }) => kind !== "loopback" && up && address)?.address?.address;
+      const address = typeof own === "number" ? own : first;
+      if (address === undefined) return tool.gnu && args.includes("-i") ? tool.fail("Name or service not known") : 0;
+      process.stdout(`${formatIpv4(address)}${args.includes("-I") ? " " : ""}\n`);
+      return 0;
+    }
+    process.stdout(`${args.includes("-s") ? process.hostname.split(".")[0] : process.hostname}\n`);
     return 0;
   },
   arch: (process) => {

@@ -1,4 +1,5 @@
 /** The tools and shells that base images are made of. */
+import { networkApplets } from "../network/index.ts";
 import type { Process, Program, ProgramRegistry } from "../program.ts";
 import { shellProgram } from "../shell/shell-program.ts";
 import { type Applet, baseName, type Flavour, Tool } from "./applet.ts";
@@ -17,7 +18,7 @@ import { headTailApplets } from "./head-tail.ts";
 import { identityApplets } from "./identity.ts";
 import { ls } from "./ls.ts";
 import { miscApplets } from "./misc.ts";
-import { networkApplets } from "./network.ts";
+import { networkApplets as offlineApplets } from "./network.ts";
 import { OptionError } from "./options.ts";
 import { ownerApplets } from "./owners.ts";
 import { mountApplets } from "./mount-tools.ts";
@@ -43,6 +44,7 @@ const applets: ReadonlyMap<string, Applet> = new Map(
     ...digestApplets,
     ...diskApplets,
     ...archiveApplets,
+    ...offlineApplets,
     ...networkApplets,
     ...miscApplets,
     ...signalApplets,
@@ -61,13 +63,13 @@ const applets: ReadonlyMap<string, Applet> = new Map(
 
 /** Applets that real busybox has and the lab has no behaviour for: it says so. */
 const unmodelled = new Set(
-  "adjtimex arp bc crond crontab dc dmesg ed fdisk flock getopt halt hexdump hostid hwclock ifconfig init insmod ip ipcs iostat klogd logger logread losetup lsmod lsof mdev mesg microcom mkdosfs mkswap modprobe mpstat nbd-client netstat nologin ntpd openvt partprobe pipe_progress pmap poweroff ps pstree pwdx rdate reboot renice reset rfkill route run-parts script sendmail setlogcons setserial sha3sum slattach swapon switch_root sysctl syslogd telnet test time traceroute tunctl udhcpc unlzma vi vlock volname watch watchdog xxd".split(
+  "adjtimex arp bc crond crontab dc dmesg ed fdisk flock getopt halt hexdump hostid hwclock init insmod ipcs iostat klogd logger logread losetup lsmod lsof mdev mesg microcom mkdosfs mkswap modprobe mpstat nbd-client nologin ntpd openvt partprobe pipe_progress pmap poweroff ps pstree pwdx rdate reboot renice reset rfkill run-parts script sendmail setlogcons setserial sha3sum slattach swapon switch_root sysctl syslogd telnet test time traceroute tunctl udhcpc unlzma vi vlock volname watch watchdog xxd".split(
     " ",
   ),
 );
 
 /** Tools that no busybox has. */
-const notInBusybox = new Set(["capsh", "findmnt", "lsns", "stress", "stress-ng", "sudo"]);
+const notInBusybox = new Set(["capsh", "curl", "dig", "host", "ss", "findmnt", "lsns", "stress", "stress-ng", "sudo"]);
 
 const ash = shellProgram("ash");
 

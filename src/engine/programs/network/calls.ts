@@ -39,7 +39,11 @@ export function keepOpen(process: Process, file: OpenFile): number {
 }
 
 /** Connects; close it with `hangUp`. Rejects with `SocketError`, or with the signal's reason. */
-export async function connectTo(process: Process, to: Endpoint, options: { signal?: AbortSignal; protocol?: Protocol } = {}): Promise<Connection> {
+export async function connectTo(
+  process: Process,
+  to: Endpoint,
+  options: { signal?: AbortSignal; protocol?: Protocol } = {},
+): Promise<Connection> {
   const connection = await process.machine.network.connect(stackOf(process), to, { signal: process.signal, ...options });
   keepOpen(process, connection);
   return connection;

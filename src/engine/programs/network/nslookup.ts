@@ -1,39 +1,60 @@
-/** `nslookup`, as busybox has it: both kinds of addresses are asked for, at the first server of resolv.conf. */
-import { isIp, parseIpv4 } from "../../kernel/network/address.ts";
-import { type DnsAnswer, query, resolverConfig, reverseName } from "../../kernel/network/names.ts";
+import { parseIpv4 } from "../../kernel/network/address.ts";
+import { type DnsAnswer, query, type RecordType, resolverConfig, reverseName } from "../../kernel/network/names.ts";
 import type { Applet } from "../coreutils/applet.ts";
+import { addressOf, stackOf } from "./calls.ts";
+import { readOptions, showUsage } from "./usage.ts";
 
+const usage =
+  "nslookup [-type=QUERY_TYPE] [-debug] HOST [DNS_SERVER]\n\nQuery DNS about HOST\n\nQUERY_TYPE: soa,ns,a,aaaa,cname,mx,txt,ptr,srv,any";
+
+/** Busybox's nslookup: asks one name server itself, without `/etc/hosts` and without the search list. */
 export const nslookup: Applet = (process, args, tool) => {
-  const [name, given] = args.filter((word) => !word.startsWith("-"));
-  if (name === undefined) return tool.usage("missing operand");
-  const { network } = process.machine;
-  const { stack } = process.task.namespaces.net;
-  const server = given ?? resolverConfig(process.fs).nameservers[0] ?? "127.0.0.1";
-  const address = parseIpv4(server);
-  if (address !== undefined && !stack.owns(address) && !stack.route(address)) {
-    process.stderr(`nslookup: can't connect to remote host (${server}): Network is unreachable\n`);
-    return 1;
+  const words: string[] = [];
+  let types: RecordType[] = [];
+  const rest: string[] = [];
+  for (const word of args) {
+    const type = /^-(?:type|querytype)=(.*)$/i.exec(word)?.[1]?.toUpperCase();
+    if (type === "A" || type === "AAAA" || type === "PTR") types.push(type);
+    else if (type !== undefined) return tool.fail(`invalid query type "${type.toLowerCase()}"`);
+    else if (word === "-debug") continue;
+    else if (word.startsWith("-") && word.length > 1) rest.push(word);
+    else words.push(word);
   }
-  const reverse = isIp(name) ? reverseName(name) : undefined;
-  const answers = reverse
-    ? [query(network, stack, server, reverse, "PTR")]
-    : [query(network, stack, server, name, "AAAA"), query(network, stack, server, name, "A")];
-  if (answers.some((answer) => !answer)) {
+  const options = readOptions(process, tool, rest, { short: "" }, usage);
+  if (typeof options === "number") return options;
+  const [name, chosen] = words;
+  if (name === undefined) return showUsage(process, usage);
+  let server = chosen ?? (resolverConfig(process.fs).nameservers[0] as string);
+  if (chosen !== undefined && parseIpv4(chosen) === undefined) {
+    const address = addressOf(process, chosen);
+    if (typeof address === "string") return tool.fail(`can't connect to remote host (${chosen}): Name does not resolve`);
+    server = [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join(".");
+  }
+  const reversed = reverseName(name);
+  // The answer about addresses of the sixth version comes first: Docker's server has nothing to look up for it.
+  if (types.length === 0) types = reversed ? ["PTR"] : ["AAAA", "A"];
+  const asked = reversed && types.includes("PTR") ? reversed : name;
+  const answers = types.map((type): [RecordType, DnsAnswer | undefined] => [
+    type,
+    process.network === "none" ? undefined : query(process.machine.network, stackOf(process), server, asked, type),
+  ]);
+  if (answers.every(([, answer]) => !answer)) {
     process.stdout(";; connection timed out; no servers could be reached\n\n");
     return 1;
   }
   process.stdout(`Server:\t\t${server}\nAddress:\t${server}:53\n\n`);
-  const failed = answers.map((answer) => tell(process, answer as DnsAnswer, name, reverse));
-  return failed.some((failure) => failure) ? 1 : 0;
-};
-
-/** Prints one answer; true when it is a failure. */
-function tell(process: Parameters<Applet>[0], { status, answers }: DnsAnswer, name: string, reverse: string | undefined): boolean {
-  if (status !== "NOERROR") {
-    process.stdout(`** server can't find ${reverse ?? name}: ${status}\n\n`);
-    return true;
+  let failed = false;
+  for (const [type, answer] of answers) {
+    if (!answer) continue;
+    if (answer.status !== "NOERROR") {
+      process.stdout(`** server can't find ${asked}: ${answer.status}\n\n`);
+      failed = true;
+      continue;
+    }
+    const lines = answer.answers.map((value) =>
+      type === "PTR" ? `${asked}\tname = ${value}\n` : `Name:\t${asked.replace(/\.$/, "")}\nAddress: ${value}\n`,
+    );
+    process.stdout(`Non-authoritative answer:\n${lines.join("")}\n`);
   }
-  const lines = answers.map((answer) => (reverse ? `${reverse}\tname = ${answer}\n` : `Name:\t${name}\nAddress: ${answer}\n`));
-  process.stdout(`Non-authoritative answer:\n${lines.join("")}\n`);
-  return false;
-}
+  return failed ? 1 : 0;
+};

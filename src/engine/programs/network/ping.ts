@@ -1,73 +1,146 @@
-/** `ping`: busybox's words and iputils'. */
-import { formatIpv4, parseIpv4 } from "../../kernel/network/address.ts";
-import { resolve } from "../../kernel/network/names.ts";
+import { formatIpv4 } from "../../kernel/network/address.ts";
+import type { Applet, Tool } from "../coreutils/applet.ts";
 import type { Process } from "../program.ts";
-import type { Applet } from "../coreutils/applet.ts";
+import { addressOf, sayOffline, stackOf } from "./calls.ts";
+import { readOptions, showUsage } from "./usage.ts";
 
-/** One after the other, as on a quiet machine. */
-const roundTrips = [0.076, 0.081, 0.069, 0.083, 0.078];
+const usage = `ping [OPTIONS] HOST
 
+Send ICMP ECHO_REQUESTs to HOST
+
+	-4,-6		Force IP or IPv6 name resolution
+	-c CNT		Send only CNT pings
+	-s SIZE		Send SIZE data bytes in packets (default 56)
+	-i SECS		Interval
+	-A		Ping as soon as reply is received
+	-t TTL		Set TTL
+	-I IFACE/IP	Source interface or IP address
+	-W SEC		Seconds to wait for the first response (default 10)
+			(after all -c CNT packets are sent)
+	-w SEC		Seconds until ping exits (default:infinite)
+			(can exit earlier with -c CNT)
+	-q		Quiet, only display output at start/finish
+	-p HEXBYTE	Payload pattern`;
+
+/** Busybox's ping, and that of iputils. Without a count it goes on until it is interrupted. */
 export const ping: Applet = async (process, args, tool) => {
-  const { host, count, wait, interval } = readOptions(args);
-  if (host === undefined) return tool.fail(tool.gnu ? "usage error: Destination address required" : "missing operand");
-  const { network } = process.machine;
-  const { stack } = process.task.namespaces.net;
-  const found = resolve(network, stack, process.fs, host);
-  if ("failure" in found) {
-    const reason = found.failure === "unknown" ? "Name or service not known" : "Temporary failure in name resolution";
-    return tool.gnu ? tool.fail(`${host}: ${reason}`, 2) : tool.fail(`bad address '${host}'`);
+  const options = readOptions(process, tool, args, { short: tool.gnu ? "46c:s:i:t:I:W:w:qp:nAfbDOR" : "46c:s:i:At:I:W:w:qp:" }, usage);
+  if (typeof options === "number") return tool.gnu && options === 1 ? 2 : options;
+  const host = options.operands.at(-1);
+  if (host === undefined) return tool.gnu ? tool.fail("usage error: Destination address required") : showUsage(process, usage);
+  const address = addressOf(process, host);
+  if (typeof address === "string") {
+    tool.fail(
+      tool.gnu
+        ? `${host}: ${address === "unknown" ? "Name or service not known" : "Temporary failure in name resolution"}`
+        : `bad address '${host}'`,
+    );
+    sayOffline(process, host);
+    return tool.gnu ? 2 : 1;
   }
-  const shown = found.addresses[0] as string;
-  const address = parseIpv4(shown) as number;
-  process.stdout(`PING ${host} (${shown})${tool.gnu ? " 56(84) bytes of data." : ": 56 data bytes"}\n`);
-  const times: number[] = [];
-  let sent = 0;
-  for (; sent < count; ) {
-    const answer = network.ping(stack, address);
-    if (answer === "unreachable")
-      return tool.gnu ? tool.fail("connect: Network is unreachable", 2) : tool.fail("sendto: Network is unreachable");
-    if (answer === "reply") {
-      const time = roundTrips[sent % roundTrips.length] as number;
-      times.push(time);
-      process.stdout(
-        `64 bytes from ${formatIpv4(address)}: ${tool.gnu ? "icmp_seq" : "seq"}=${tool.gnu ? sent + 1 : sent} ttl=64 time=${time.toFixed(3)} ms\n`,
-      );
-    }
-    sent++;
-    await process.drained();
-    await process.clock.sleep(sent < count ? interval : answer === "reply" ? 0 : wait);
+  const number = (name: string, otherwise: number): number => Number(options.value(name) ?? otherwise);
+  const run = new Pinging(process, tool, host, address, number("s", 56), options.has("q"));
+  if (run.reach() === "unreachable") {
+    if (tool.gnu) return tool.fail("connect: Network is unreachable", 2);
+    run.begin();
+    return tool.fail("sendto: Network unreachable");
   }
-  summary(process, host, sent, times, tool.gnu);
-  return times.length > 0 ? 0 : 1;
+  return run.go(
+    number("c", Number.POSITIVE_INFINITY),
+    number("i", 1) * 1000,
+    number("W", 10) * 1000,
+    number("w", Number.POSITIVE_INFINITY) * 1000,
+  );
 };
 
-function summary(process: Process, host: string, sent: number, times: readonly number[], gnu: boolean): void {
-  const loss = Math.round((100 * (sent - times.length)) / Math.max(1, sent));
-  process.stdout(`\n--- ${host} ping statistics ---\n`);
-  const elapsed = gnu ? `, time ${Math.max(0, sent - 1) * 1000}ms` : "";
-  process.stdout(`${sent} packets transmitted, ${times.length} ${gnu ? "received" : "packets received"}, ${loss}% packet loss${elapsed}\n`);
-  if (times.length === 0) return;
-  const average = times.reduce((sum, time) => sum + time, 0) / times.length;
-  const [least, most] = [Math.min(...times), Math.max(...times)].map((time) => time.toFixed(3));
-  process.stdout(
-    gnu
-      ? `rtt min/avg/max/mdev = ${least}/${average.toFixed(3)}/${most}/0.000 ms\n`
-      : `round-trip min/avg/max = ${least}/${average.toFixed(3)}/${most} ms\n`,
-  );
-}
+class Pinging {
+  readonly #process: Process;
+  readonly #gnu: boolean;
+  readonly #host: string;
+  readonly #address: number;
+  readonly #size: number;
+  readonly #quiet: boolean;
+  readonly #times: number[] = [];
+  #sent = 0;
+  #stopped = false;
+  readonly #wake = new AbortController();
 
-function readOptions(args: readonly string[]): { host: string | undefined; count: number; wait: number; interval: number } {
-  const read = { host: undefined as string | undefined, count: Number.POSITIVE_INFINITY, wait: 10_000, interval: 1000 };
-  for (let at = 0; at < args.length; at++) {
-    const [, option, rest] = /^-([ciWwsIt])(.*)$/.exec(args[at] as string) ?? [];
-    if (!option) {
-      if (!(args[at] as string).startsWith("-")) read.host = args[at];
-      continue;
-    }
-    const value = Number(rest || args[++at]);
-    if (option === "c") read.count = value;
-    else if (option === "W") read.wait = value * 1000;
-    else if (option === "i") read.interval = value * 1000;
+  constructor(process: Process, tool: Tool, host: string, address: number, size: number, quiet: boolean) {
+    this.#process = process;
+    this.#gnu = tool.gnu;
+    this.#host = host;
+    this.#address = address;
+    this.#size = size;
+    this.#quiet = quiet;
   }
-  return read;
+
+  reach(): "reply" | "lost" | "unreachable" {
+    return this.#process.machine.network.ping(stackOf(this.#process), this.#address);
+  }
+
+  begin(): void {
+    const size = this.#gnu ? `${this.#size}(${this.#size + 28}) bytes of data.` : `${this.#size} data bytes`;
+    this.#process.stdout(`PING ${this.#host} (${formatIpv4(this.#address)})${this.#gnu ? " " : ": "}${size}\n`);
+  }
+
+  async go(count: number, interval: number, wait: number, deadline: number): Promise<number> {
+    const started = this.#process.clock.now();
+    this.#process.onSignal("INT", () => {
+      this.#stopped = true;
+      this.#wake.abort(new Error("interrupted"));
+    });
+    this.begin();
+    while (this.#sent < count && !this.#stopped) {
+      this.#send();
+      const last = this.#sent >= count;
+      if (last && this.#times.length === this.#sent) break;
+      const left = started + deadline - this.#process.clock.now();
+      await this.#pause(Math.min(last ? wait : interval, left));
+      if (this.#process.clock.now() - started >= deadline) break;
+    }
+    this.#summary(this.#process.clock.now() - started);
+    return this.#times.length > 0 ? 0 : 1;
+  }
+
+  async #pause(ms: number): Promise<void> {
+    const { clock, signal } = this.#process;
+    try {
+      await clock.sleep(Math.max(0, ms), AbortSignal.any([signal, this.#wake.signal]));
+    } catch (error) {
+      if (!this.#stopped) throw error;
+    }
+  }
+
+  #send(): void {
+    const number = this.#sent++;
+    if (this.reach() !== "reply") return;
+    // A bridge takes a tenth of a millisecond, the first time a little more: its neighbours have to be found.
+    const time = (number === 0 ? 121 : 74 + ((number * 7) % 23)) / 1000;
+    this.#times.push(time);
+    if (this.#quiet) return;
+    const from = `${this.#size + 8} bytes from ${this.#gnu && this.#host !== formatIpv4(this.#address) ? `${this.#host} (${formatIpv4(this.#address)})` : formatIpv4(this.#address)}`;
+    this.#process.stdout(`${from}: ${this.#gnu ? `icmp_seq=${number + 1}` : `seq=${number}`} ttl=64 time=${time.toFixed(3)} ms\n`);
+  }
+
+  #summary(took: number): void {
+    const received = this.#times.length;
+    const lost = this.#sent === 0 ? 0 : Math.floor(((this.#sent - received) * 100) / this.#sent);
+    const mean = this.#times.reduce((sum, time) => sum + time, 0) / Math.max(1, received);
+    const [least, most] = [Math.min(...this.#times), Math.max(...this.#times)];
+    const figures = [least, mean, most];
+    const { stdout } = this.#process;
+    stdout(`\n--- ${this.#host} ping statistics ---\n`);
+    if (this.#gnu) {
+      stdout(`${this.#sent} packets transmitted, ${received} received, ${lost}% packet loss, time ${Math.round(took)}ms\n`);
+      if (received === 0) {
+        stdout("\n");
+        return;
+      }
+      const deviation = Math.sqrt(this.#times.reduce((sum, time) => sum + (time - mean) ** 2, 0) / received);
+      stdout(`rtt min/avg/max/mdev = ${[...figures, deviation].map((figure) => figure.toFixed(3)).join("/")} ms\n`);
+      return;
+    }
+    stdout(`${this.#sent} packets transmitted, ${received} packets received, ${lost}% packet loss\n`);
+    if (received > 0) stdout(`round-trip min/avg/max = ${figures.map((figure) => figure.toFixed(3)).join("/")} ms\n`);
+  }
 }

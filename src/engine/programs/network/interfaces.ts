@@ -1,0 +1,241 @@
+/** `ip` of busybox and of iproute2: interfaces, addresses and routes of the process's own namespace. Looking, and a little changing. */
+import { broadcastOf, formatIpv4, formatSubnet, parseCidr, parseIpv4, subnetOf } from "../../kernel/network/address.ts";
+import type { NetworkInterface, Route } from "../../kernel/network/stack.ts";
+import type { Applet, Tool } from "../coreutils/applet.ts";
+import type { Process } from "../program.ts";
+import { stackOf } from "./calls.ts";
+import { showUsage } from "./usage.ts";
+
+const usage = `ip [OPTIONS] address|route|link|tunnel|neigh|rule [ARGS]
+
+OPTIONS := -f[amily] inet|inet6|link | -o[neline]
+
+ip addr add|del IFADDR dev IFACE | show|flush [dev IFACE] [to PREFIX]
+ip route list|flush|add|del|change|append|replace|test ROUTE
+ip link set IFACE [up|down] [arp on|off] [multicast on|off]
+	[promisc on|off] [mtu NUM] [name NAME] [qlen NUM] [address MAC]
+	[master IFACE | nomaster] [netns PID]
+ip tunnel add|change|del|show [NAME]
+	[mode ipip|gre|sit] [remote ADDR] [local ADDR] [ttl TTL]
+ip neigh show|flush [to PREFIX] [dev DEV] [nud STATE]
+ip rule [list] | add|del SELECTOR ACTION`;
+
+interface Manner {
+  readonly gnu: boolean;
+  readonly oneLine: boolean;
+  readonly brief: boolean;
+  readonly family: "all" | "inet" | "inet6" | "link";
+}
+
+export const ip: Applet = (process, args, tool) => {
+  let family: Manner["family"] = "all";
+  let oneLine = false;
+  let brief = false;
+  let at = 0;
+  for (; args[at]?.startsWith("-"); at++) {
+    const word = (args[at] as string).replace(/^--?/, "");
+    if (word === "4") family = "inet";
+    else if (word === "6") family = "inet6";
+    else if (word === "0") family = "link";
+    else if ("oneline".startsWith(word)) oneLine = true;
+    else if ("family".startsWith(word)) family = args[++at] as Manner["family"];
+    else if (tool.gnu && (word === "br" || word === "brief")) brief = true;
+    else if (tool.gnu && /^(s|stats|d|details|c|color|h)$/.test(word)) continue;
+    else if (tool.gnu && word === "V") {
+      process.stdout("ip utility, iproute2-6.1.0, libbpf 1.1.0\n");
+      return 0;
+    } else return tool.gnu ? saidUnknown(process, `Option "-${word}" is unknown, try "ip -help".`) : showUsage(process, usage);
+  }
+  const [object, ...rest] = args.slice(at);
+  const manner: Manner = { gnu: tool.gnu, oneLine, brief, family };
+  if (object === undefined) return showUsage(process, usage);
+  if ("address".startsWith(object)) return addresses(process, tool, rest, manner);
+  if ("link".startsWith(object)) return links(process, tool, rest, manner);
+  if ("route".startsWith(object)) return routes(process, tool, rest, manner);
+  if ("neighbour".startsWith(object) || "neighbor".startsWith(object)) return 0;
+  if ("rule".startsWith(object)) {
+    process.stdout(
+      "0:\tfrom all lookup local \n32766:\tfrom all lookup main \n32767:\tfrom all lookup default \n".replaceAll(
+        " \n",
+        tool.gnu ? "\n" : " \n",
+      ),
+    );
+    return 0;
+  }
+  return tool.gnu ? saidUnknown(process, `Object "${object}" is unknown, try "ip help".`) : showUsage(process, usage);
+};
+
+function saidUnknown(process: Process, words: string): number {
+  process.stderr(`${words}\n`);
+  return 1;
+}
+
+/** The interfaces meant by `[show] [dev] NAME`; the exit code when there is no such one. */
+function chosen(process: Process, tool: Tool, args: readonly string[], missing: number): NetworkInterface[] | number {
+  const names = args.filter((word, index) => !(index === 0 && /^(s|sh|sho|show|l|ls|li|lis|list)$/.test(word)) && word !== "dev");
+  const [name] = names;
+  const all = stackOf(process).interfaces;
+  if (name === undefined || name === "up") return [...all];
+  const device = all.find((candidate) => candidate.name === name);
+  if (device) return [device];
+  if (tool.gnu) return saidUnknown(process, `Device "${name}" does not exist.`);
+  return tool.fail(`can't find device '${name}'`, missing);
+}
+
+function mayChange(process: Process): boolean {
+  return process.task.credentials.effective.has("NET_ADMIN");
+}
+
+function refused(process: Process, tool: Tool, call: string): number {
+  if (tool.gnu) {
+    process.stderr("RTNETLINK answers: Operation not permitted\n");
+    return 2;
+  }
+  return tool.fail(`${call}: Operation not permitted`);
+}
+
+function addresses(process: Process, tool: Tool, args: readonly string[], manner: Manner): number {
+  const [verb, ...rest] = args;
+  if (verb === "add" || verb === "del" || verb === "delete") {
+    if (!mayChange(process)) return refused(process, tool, "RTNETLINK answers");
+    const address = parseCidr(rest[0]?.includes("/") ? rest[0] : `${rest[0]}/32`);
+    const device = stackOf(process).device(rest[rest.indexOf("dev") + 1] ?? "");
+    if (!address || !device) return tool.fail(`can't find device '${rest[rest.indexOf("dev") + 1] ?? ""}'`);
+    device.address = verb === "add" ? { address: address.address, prefix: address.subnet.prefix } : undefined;
+    return 0;
+  }
+  const devices = chosen(process, tool, args, 1);
+  if (typeof devices === "number") return devices;
+  for (const device of devices) showAddresses(process, device, manner);
+  return 0;
+}
+
+function showAddresses(process: Process, device: NetworkInterface, manner: Manner): void {
+  const { family, oneLine } = manner;
+  const lines: string[] = [];
+  if (device.address && (family === "all" || family === "inet")) {
+    const { address, prefix } = device.address;
+    const loopback = device.kind === "loopback";
+    const broadcast = loopback ? "" : ` brd ${formatIpv4(broadcastOf(subnetOf(address, prefix)))}`;
+    lines.push(`inet ${formatIpv4(address)}/${prefix}${broadcast} scope ${loopback ? "host" : "global"} ${device.name}`);
+  }
+  if (device.kind === "loopback" && device.up && (family === "all" || family === "inet6")) lines.push("inet6 ::1/128 scope host ");
+  if (manner.brief) {
+    const words = lines.map((line) => line.split(" ")[1]).join(" ");
+    process.stdout(`${nameOf(device).padEnd(16)} ${state(device).padEnd(14)} ${words} \n`);
+    return;
+  }
+  const lifetime = "valid_lft forever preferred_lft forever";
+  if (oneLine) {
+    for (const line of lines) process.stdout(`${device.index}: ${device.name}    ${line}\\       ${lifetime}\n`);
+    return;
+  }
+  if (lines.length === 0 && family !== "all") return;
+  showLink(process, device, manner, family === "all");
+  for (const line of lines) process.stdout(`    ${line}\n       ${lifetime}\n`);
+}
+
+function links(process: Process, tool: Tool, args: readonly string[], manner: Manner): number {
+  if (args[0] === "set") {
+    const words = args.slice(1).filter((word) => word !== "dev");
+    const device = stackOf(process).device(words[0] ?? "");
+    if (!device) return tool.gnu ? saidUnknown(process, `Cannot find device "${words[0]}"`) : tool.fail(`can't find device '${words[0]}'`);
+    if (!mayChange(process)) return refused(process, tool, "SIOCSIFFLAGS");
+    if (words.includes("up")) device.up = true;
+    else if (words.includes("down")) device.up = false;
+    else process.stderr("drydock: ip link set knows up and down in the lab\n");
+    return 0;
+  }
+  if (args[0] === "add" || args[0] === "del" || args[0] === "delete") {
+    process.stderr("drydock: ip link add and del are not modelled in the lab; docker network makes bridges and interfaces\n");
+    return 1;
+  }
+  const devices = chosen(process, tool, args, 2);
+  if (typeof devices === "number") return devices;
+  for (const device of devices) {
+    if (manner.brief) process.stdout(`${nameOf(device).padEnd(16)} ${state(device).padEnd(14)} ${device.mac} <${flags(device)}> \n`);
+    else showLink(process, device, manner, true);
+  }
+  return 0;
+}
+
+function nameOf({ name, peerIndex }: NetworkInterface): string {
+  return peerIndex === undefined ? name : `${name}@if${peerIndex}`;
+}
+
+function state({ kind, up }: NetworkInterface): string {
+  return kind === "loopback" ? "UNKNOWN" : up ? "UP" : "DOWN";
+}
+
+function flags({ kind, up, peerIndex }: NetworkInterface, gnu = true): string {
+  const first = kind === "loopback" ? ["LOOPBACK"] : ["BROADCAST", "MULTICAST"];
+  const last = up ? ["UP", "LOWER_UP"] : [];
+  return [...first, ...last, ...(!gnu && peerIndex !== undefined ? ["M-DOWN"] : [])].join(",");
+}
+
+function showLink(process: Process, device: NetworkInterface, { gnu, oneLine }: Manner, hardware: boolean): void {
+  const loopback = device.kind === "loopback";
+  const queue = loopback ? "qlen 1000" : "";
+  const tail = gnu ? `state ${state(device)} group default${loopback ? " qlen 1000" : ""}${oneLine ? "" : " "}`.trimEnd() : queue;
+  const head = `${device.index}: ${nameOf(device)}: <${flags(device, gnu)}> mtu ${device.mtu} qdisc ${loopback || device.kind !== "ethernet" ? "noqueue" : "pfifo_fast"} ${tail}`;
+  const broadcast = loopback ? "00:00:00:00:00:00" : "ff:ff:ff:ff:ff:ff";
+  const peer = gnu && device.peerIndex !== undefined ? " link-netnsid 0" : "";
+  const link = `    link/${loopback ? "loopback" : "ether"} ${device.mac} brd ${broadcast}${peer}`;
+  process.stdout(hardware ? `${head}${oneLine ? "\\" : "\n"}${link}\n` : `${head}\n`);
+}
+
+function routes(process: Process, tool: Tool, args: readonly string[], manner: Manner): number {
+  const stack = stackOf(process);
+  const [verb = "show", ...rest] = args;
+  const after = (word: string): string | undefined => (rest.includes(word) ? rest[rest.indexOf(word) + 1] : undefined);
+  if (verb === "get") {
+    const address = parseIpv4(rest[0] ?? "");
+    const route = address === undefined ? undefined : stack.route(address);
+    if (address !== undefined && stack.owns(address)) process.stdout(`local ${rest[0]} dev lo  src ${rest[0]} \n`);
+    else if (!route)
+      return tool.gnu
+        ? answered(process, "RTNETLINK answers: Network is unreachable")
+        : tool.fail("RTNETLINK answers: Network unreachable", 2);
+    else {
+      const via = route.via === undefined ? "" : ` via ${formatIpv4(route.via)}`;
+      const source = route.source === undefined ? "" : ` src ${formatIpv4(route.source)} `;
+      process.stdout(`${rest[0]}${via} dev ${route.device.name} ${source}${tool.gnu ? "uid 0 \n    cache " : ""}\n`);
+    }
+    return 0;
+  }
+  if (["add", "del", "delete", "change", "replace"].includes(verb)) {
+    if (!mayChange(process)) return refused(process, tool, "RTNETLINK answers");
+    if (rest[0] !== "default" && rest[0] !== "0.0.0.0/0") {
+      process.stderr("drydock: ip route changes the default route alone in the lab\n");
+      return 1;
+    }
+    if (verb.startsWith("del")) stack.gateway = undefined;
+    else {
+      const address = parseIpv4(after("via") ?? "");
+      const device = address === undefined ? undefined : stack.route(address)?.device;
+      if (address === undefined || !device)
+        return tool.gnu ? answered(process, "Error: Nexthop has invalid gateway.") : tool.fail("RTNETLINK answers: Network unreachable", 2);
+      if (verb === "add" && stack.gateway)
+        return tool.gnu ? answered(process, "RTNETLINK answers: File exists") : tool.fail("RTNETLINK answers: File exists", 2);
+      stack.gateway = { address, device };
+    }
+    return 0;
+  }
+  if (manner.family === "inet6") return 0;
+  const only = tool.gnu && rest.includes("default");
+  for (const route of stack.routes()) if (!only || !route.to) process.stdout(`${routeLine(route, tool.gnu)}\n`);
+  return 0;
+}
+
+function routeLine({ to, via, device, source }: Route, gnu: boolean): string {
+  const target = to ? formatSubnet(to) : "default";
+  if (via !== undefined) return `${target} via ${formatIpv4(via)} dev ${device.name} `;
+  const from = source === undefined ? "" : ` src ${formatIpv4(source)} `;
+  return `${target} dev ${device.name} ${gnu ? "proto kernel " : ""}scope link ${gnu ? from.slice(1) : from}`;
+}
+
+/** iproute2's words for what the kernel answered. */
+function answered(process: Process, words: string): number {
+  process.stderr(`${words}\n`);
+  return 2;
+}
