@@ -65,6 +65,8 @@ export function validateHostConfig(
     ["CapDrop", host.CapDrop],
   ] as const)
     validateCapabilities(what, list ?? []);
+  if (host.StorageOpt && Object.keys(host.StorageOpt).length > 0)
+    bad("--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
   if (host.Isolation !== "" && host.Isolation !== "default") bad(`invalid isolation (${host.Isolation}): linux only supports 'default'`);
   warnings.push(...checkResources(host, machine, update));
   validateModes(host);

@@ -6,7 +6,7 @@ import { WorkingTree } from "../../filesystem/working-tree.ts";
 import { type MountRequest, MountTable } from "../../kernel/mounts.ts";
 import { Tmpfs } from "../../kernel/tmpfs.ts";
 import { parseSize } from "../../volumes/size.ts";
-import type { VolumeStore } from "../../volumes/store.ts";
+import type { VolumeRecord, VolumeStore } from "../../volumes/store.ts";
 import type { Container, ContainerMount } from "../record.ts";
 import type { SystemTrees } from "./system-trees.ts";
 
@@ -74,7 +74,9 @@ function mountSystem(table: MountTable, container: Container, { system, sharedMe
   const { Privileged, ShmSize, IpcMode } = container.hostConfig;
   const quiet = "nosuid,nodev,noexec,relatime";
   table.mount("/proc", { tree: system.proc, source: "proc", type: "proc", flags: quiet });
-  table.mount("/dev", { tree: system.dev(), source: "tmpfs", type: "tmpfs", flags: "nosuid", data: "size=65536k,mode=755" });
+  const dev = system.dev();
+  if (!container.config.Tty) dev.remove("/console");
+  table.mount("/dev", { tree: dev, source: "tmpfs", type: "tmpfs", flags: "nosuid", data: "size=65536k,mode=755" });
   mountAt(table, "/dev/pts", {
     tree: system.pts,
     source: "devpts",
@@ -112,7 +114,13 @@ function mountOne(table: MountTable, mount: ContainerMount, context: MountContex
   const volume = type === "volume" ? context.volumes.get(mount.name) : undefined;
   const files = volume ? context.volumes.filesOf(volume) : { tree: context.host, root: mount.source };
   const subpath = mount.spec?.VolumeOptions?.Subpath;
-  bind(table, container, target, { tree: files.tree, root: join(files.root, subpath), readOnly, ...diskOptions });
+  bind(table, container, target, { tree: files.tree, root: join(files.root, subpath), readOnly, ...deviceOf(volume) });
+}
+
+/** What a volume is mounted from, as the mount table shows it. */
+function deviceOf(volume: VolumeRecord | undefined): { readonly source: string; readonly type: string } {
+  const { type = "", device = "tmpfs" } = volume?.options ?? {};
+  return type === "tmpfs" ? { source: device, type } : diskOptions;
 }
 
 function bind(table: MountTable, container: Container, target: string, request: MountRequest): void {
@@ -197,6 +205,11 @@ export function parseTmpfs(text: string): TmpfsWords {
 
 function mountTmpfs(table: MountTable, target: string, words: TmpfsWords, now: () => number): void {
   const { size, mode, uid, gid, readOnly, flags, data } = words;
+  const wrong = words.data.split(",").find((word) => word.startsWith("size=") && !/^size=\d+[kmg%]?$/i.test(word));
+  if (wrong !== undefined) {
+    const call = `mount tmpfs:${target} (via /proc/self/fd/6), flags: 0xe, data: ${data}: invalid argument`;
+    throw new EngineError(400, `error during container init: error mounting "tmpfs" to rootfs at "${target}": ${call}: unknown`);
+  }
   const under = table.tree.attributes(target);
   const tree = new Tmpfs({
     now,
