@@ -1,0 +1,86 @@
+/**
+ * Lines the lab answers otherwise than the machine the scripts were recorded on, by script, each with its reason. Reasons that
+ * begin with `waits` are about programs the lab's images have yet to get: such a line may agree any day.
+ */
+const otherImages = "other images were on that machine";
+const httpd = "waits for httpd in the image: something that sleeps stands in for it";
+const busyboxUser = "the accounts of Debian's busybox, under the name of alpine";
+const cgroups = "that machine has cgroups v1";
+const unknown = "the containerd of 28.5 says no more `: unknown`; that of the 28.4 goldens does";
+const noInit = "that machine has no docker-init";
+const offline = "that machine reaches no registry";
+const waitsFor = (program: string): string => `waits for ${program}`;
+
+export const differences: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "run-basics": {
+    "docker exec srv ps": httpd,
+    "docker exec -u nobody srv id": busyboxUser,
+    "docker run --rm alpine:3.20 cat /proc/1/cgroup": cgroups,
+    "docker run --rm alpine:3.20 mount": "names of layers on the host, and cgroups v1",
+    "docker run --rm alpine:3.20 df -h /": "waits for df of one folder; the disk's size is that machine's",
+    "docker run --rm --tmpfs /t:size=1m alpine:3.20 sh -c 'dd if=/dev/zero of=/t/x bs=1M count=2'": waitsFor("dd"),
+    "docker run --rm --shm-size 8m alpine:3.20 df -h /dev/shm": waitsFor("df of one folder"),
+    'docker run --rm -v "$PWD/nope:/n" alpine:3.20 ls -la /n; ls -ld nope': waitsFor("the link count of a folder on an overlay"),
+    "docker run --rm -v a:/x -v b:/x alpine:3.20 true": "the client keeps volumes in a map: which of two for one place counts is chance",
+    "docker run --rm --network n1 alpine:3.20 nc -z -w 1 peer 9999": waitsFor("the options of busybox's nc"),
+  },
+  tables: {
+    "docker images": otherImages,
+    "docker image ls --digests": otherImages,
+    "docker system df": otherImages,
+    "docker system prune -f": otherImages,
+    "docker top web": "pids of that machine",
+    "docker history nginx:alpine": "the image was imported there",
+    "docker history --no-trunc nginx:alpine": "the image was imported there",
+    "docker inspect web": "its bridge has another name, its daemon another folder, and cgroups v1",
+    "docker network inspect bridge": "its bridge has another name",
+  },
+  health: {
+    "docker events --since 20s --until 0s --format '{{.Type}} {{.Action}}'":
+      "twenty seconds reach back into the script that was recorded before",
+  },
+  "life-cycle": {
+    "docker run --name e126 alpine:3.20 /etc": unknown,
+    "docker run --name e127 alpine:3.20 /bin/nonesuch": unknown,
+    "docker exec -w /nonesuch up1 pwd": unknown,
+    "docker run -d --init --name i1 alpine:3.20 sleep 100": noInit,
+    "docker inspect -f '{{.State.ExitCode}} {{.HostConfig.Init}}' i1": noInit,
+    "docker logs --tail 2 lg": "which of two streams comes last is chance",
+    "docker run --rm nonesuch:1 true": offline,
+  },
+  volumes: {
+    "docker run --rm --tmpfs /t:size=bogus alpine:3.20 true": unknown,
+    "docker cp one.txt cpc:/nonesuch/": "the client also logs that its pipe was closed",
+    "docker diff cpc | sort": "the images have other files",
+  },
+  networks: {
+    "docker run --rm --ip 172.17.0.99 alpine:3.20 true": "its bridge has another subnet",
+    "docker run --rm --network rcn2 alpine:3.20 sh -c 'wget -q -O- http://nonesuch.rc/ 2>&1'":
+      "waits for wget on the machine's network; the lab adds that it has no internet",
+    "sleep 1; docker run --rm --network rcn2 alpine:3.20 wget -q -O- http://srv1/": waitsFor("httpd and wget"),
+    "docker run --rm --network rcn2 alpine:3.20 wget -q -O- http://srv1/nope": waitsFor("httpd and wget"),
+    "docker run --rm --network rcn2 alpine:3.20 wget -q -O- http://srv1:81/": waitsFor("httpd and wget"),
+    "docker run --rm alpine:3.20 sh -c 'wget -q -T 2 -O- http://srv1/'": "that busybox crashes here",
+    "docker exec srv1 wget -q -O- http://localhost/": waitsFor("httpd and wget"),
+  },
+  isolation: {
+    "docker run --rm alpine:3.20 id": busyboxUser,
+    "docker run --rm --group-add 77 -u 5:6 alpine:3.20 id": busyboxUser,
+    "docker run --rm --init alpine:3.20 sh -c 'echo $$'": noInit,
+    "docker run --rm --privileged alpine:3.20 sh -c 'grep CapEff /proc/self/status'": "that machine lacks one capability itself",
+    "docker run --rm --cap-drop CHOWN alpine:3.20 chown 1 /etc/passwd": waitsFor("chown that minds capabilities"),
+    "docker run --rm alpine:3.20 mount -t tmpfs none /mnt": waitsFor("mount"),
+    "docker run --rm --cpus 0.001 alpine:3.20 true": cgroups,
+    "docker run --rm --cpu-shares 1 alpine:3.20 true": cgroups,
+    "docker run --rm --ulimit nofile=64:128 alpine:3.20 sh -c 'ulimit -n; ulimit -Hn'": waitsFor("limits in the shell"),
+    "docker exec p1 ps -o pid,args": "pids of that machine",
+    "docker run --rm --platform linux/arm64 alpine:3.20 true": offline,
+    'docker run --rm --entrypoint \'["echo","x"]\' alpine:3.20': unknown,
+    "docker run --rm alpine:3.20 sh -c 'echo x > /proc/sysrq-trigger'": "that kernel has no such file",
+    "docker run --rm alpine:3.20 sh -c 'ls /proc/kcore /proc/acpi 2>&1 | wc -l'": "that kernel has no such files",
+    "docker run --rm alpine:3.20 sh -c 'mount | grep -c \" /etc/\\(hosts\\|hostname\\|resolv.conf\\) \"'": waitsFor("mount"),
+    "docker run --rm alpine:3.20 df -h /dev/shm": waitsFor("df of one folder"),
+    "docker run --rm alpine:3.20 dd if=/dev/zero of=/dev/null bs=1k count=1": waitsFor("dd"),
+    "docker run --rm alpine:3.20 sh -c 'ps -o pid,ppid,args'": "Debian's busybox runs its own tools without another program",
+  },
+};
