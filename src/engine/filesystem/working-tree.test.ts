@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { diffTrees } from "./diff.ts";
 import { directory, file, fromPaths, symlink } from "./build.ts";
 import { FsError, type FsErrorCode } from "./errors.ts";
 import type { DirectoryNode } from "./node.ts";
@@ -149,6 +150,69 @@ describe("WorkingTree", () => {
     expect(tree.attributes("/other")).toMatchObject({ uid: 0, gid: 0 });
   });
 
+  it("keeps all names of a file one file: content, mode, owner and time", () => {
+    const tree = new WorkingTree(fromPaths({ "a/x": "1" }), { now: () => 5 });
+    tree.mkdir("/b");
+    tree.link("/a/x", "/b/y");
+    tree.link("/b/y", "/z");
+    tree.appendFile("/b/y", "2");
+    expect(["/a/x", "/b/y", "/z"].map((path) => tree.readText(path))).toEqual(["12", "12", "12"]);
+    tree.chmod("/z", 0o600);
+    tree.chown("/a/x", 7, 8);
+    tree.utimes("/b/y", 9);
+    expect(tree.stat("/a/x")).toMatchObject({ mode: 0o600, uid: 7, gid: 8, mtime: 9 });
+    expect(tree.stat("/a/x")).toBe(tree.stat("/b/y"));
+    expect(tree.stat("/a/x")).toBe(tree.stat("/z"));
+    expect(tree.hardLinks("/z")).toEqual(["/a/x", "/b/y", "/z"]);
+    tree.rename("/b", "/c");
+    tree.writeFile("/c/y", "3");
+    expect(tree.readText("/a/x")).toBe("3");
+    tree.chown("/c", 1, 1, { recursive: true });
+    expect(tree.stat("/z")).toBe(tree.stat("/c/y"));
+    expect(tree.stat("/z")).toMatchObject({ uid: 1 });
+    tree.remove("/c", { recursive: true });
+    tree.writeFile("/z", "4");
+    expect(tree.readText("/a/x")).toBe("4");
+    tree.remove("/z");
+    tree.writeFile("/z", "new");
+    expect(tree.readText("/a/x")).toBe("4");
+    expect(tree.hardLinks("/a/x")).toEqual(["/a/x"]);
+  });
+
+  it("copies up what it links, as an overlay does, and lets go of a name that something else is put at", () => {
+    const lower = fromPaths({ a: "1" });
+    const tree = new WorkingTree(lower);
+    tree.link("/a", "/b");
+    expect(diffTrees(lower, tree.root).map(({ path, kind, size }) => [path, kind, size])).toEqual([
+      ["a", "modified", 1],
+      ["b", "added", 0],
+    ]);
+    tree.put("/b", file("2"));
+    tree.writeFile("/a", "3");
+    expect(tree.readText("/b")).toBe("2");
+  });
+
+  it("takes setuid from files that change owner, setgid where their group may execute, and neither from directories", () => {
+    const given = (mode: number): number => {
+      const tree = new WorkingTree(directory({ f: file("x", { mode }) }));
+      tree.chown("/f", 1, 1);
+      const each = new WorkingTree(directory({ d: directory({ f: file("x", { mode }) }) }));
+      each.chown("/d", 1, 1, { recursive: true });
+      expect(each.stat("/d/f").mode).toBe(tree.stat("/f").mode);
+      return tree.stat("/f").mode;
+    };
+    expect([0o4755, 0o6755, 0o6744, 0o1777].map(given)).toEqual([0o755, 0o755, 0o2744, 0o1777]);
+    const tree = new WorkingTree(directory({ d: directory({}, { mode: 0o6755 }) }));
+    tree.chown("/d", 1, 1);
+    expect(tree.stat("/d").mode).toBe(0o6755);
+  });
+
+  it("makes directories on the way that can be entered whatever the umask", () => {
+    const tree = new WorkingTree(undefined, { umask: 0o377 });
+    tree.mkdir("/m/n/o", { recursive: true });
+    expect(["/m", "/m/n", "/m/n/o"].map((path) => tree.stat(path).mode)).toEqual([0o700, 0o700, 0o400]);
+  });
+
   it("puts whole nodes, with parents when asked", () => {
     const tree = new WorkingTree();
     const node = fromPaths({ x: "1" });
@@ -190,6 +254,7 @@ describe("WorkingTree against a model", () => {
     fc.record({ do: fc.constant("mkdirs" as const), path }),
     fc.record({ do: fc.constant("remove" as const), path, recursive: fc.boolean() }),
     fc.record({ do: fc.constant("rename" as const), path, to: path }),
+    fc.record({ do: fc.constant("link" as const), path, to: path }),
     fc.record({ do: fc.constant("take" as const) }),
     fc.record({ do: fc.constant("peek" as const), path }),
   );
@@ -214,6 +279,7 @@ describe("WorkingTree against a model", () => {
             if (step.do === "write") tree.writeFile(step.path, step.text);
             else if (step.do === "remove") tree.remove(step.path, { recursive: step.recursive });
             else if (step.do === "rename") tree.rename(step.path, step.to);
+            else if (step.do === "link") tree.link(step.path, step.to);
             else tree.mkdir(step.path, { recursive: step.do === "mkdirs" });
           });
           const worked =
@@ -223,7 +289,9 @@ describe("WorkingTree against a model", () => {
                 ? model.remove(step.path, step.recursive)
                 : step.do === "rename"
                   ? model.rename(step.path, step.to)
-                  : model.mkdir(step.path, step.do === "mkdirs");
+                  : step.do === "link"
+                    ? model.link(step.path, step.to)
+                    : model.mkdir(step.path, step.do === "mkdirs");
           expect(got === "none").toBe(worked);
         }
         expect(listing(tree.root).map(bare)).toEqual(model.listing());
@@ -238,14 +306,14 @@ function bare(line: string): string {
   return line.replace(/^(\S+) \d+ /, "$1 ");
 }
 
-/** The simplest file system there is: path to text, or `null` for a directory. */
+/** The simplest file system there is: path to a file, which may have several, or `null` for a directory. */
 class Model {
-  readonly #nodes = new Map<string, string | null>([["", null]]);
+  readonly #nodes = new Map<string, { text: string } | null>([["", null]]);
 
   listing(): string[] {
     const paths = [...this.#nodes.keys()].filter((path) => path !== "");
     paths.sort((a, b) => (a.replaceAll("/", "\0") < b.replaceAll("/", "\0") ? -1 : 1));
-    return paths.map((path) => `${path.slice(1)} ${this.#nodes.get(path) ?? "/"}`);
+    return paths.map((path) => `${path.slice(1)} ${this.#nodes.get(path)?.text ?? "/"}`);
   }
 
   #below(path: string): string[] {
@@ -258,7 +326,16 @@ class Model {
 
   write(path: string, text: string): boolean {
     if (!this.#parentIsDirectory(path) || this.#nodes.get(path) === null) return false;
-    this.#nodes.set(path, text);
+    const there = this.#nodes.get(path);
+    if (there) there.text = text;
+    else this.#nodes.set(path, { text });
+    return true;
+  }
+
+  link(from: string, to: string): boolean {
+    const file = this.#nodes.get(from);
+    if (!file || this.#nodes.has(to) || !this.#parentIsDirectory(to)) return false;
+    this.#nodes.set(to, file);
     return true;
   }
 
@@ -267,7 +344,7 @@ class Model {
       const parts = path.slice(1).split("/");
       const all = parts.map((_, index) => `/${parts.slice(0, index + 1).join("/")}`);
       for (const each of all) {
-        if (typeof this.#nodes.get(each) === "string") return false;
+        if (this.#nodes.get(each)) return false;
         this.#nodes.set(each, null);
       }
       return true;
@@ -293,10 +370,11 @@ class Model {
     const target = this.#nodes.get(to);
     if (target !== undefined) {
       if ((target === null) !== (source === null)) return false;
+      if (target !== null && target === source) return true;
       if (this.#below(to).length > 0) return false;
     }
     for (const each of [from, ...this.#below(from)]) {
-      const value = this.#nodes.get(each) as string | null;
+      const value = this.#nodes.get(each) as { text: string } | null;
       this.#nodes.delete(each);
       this.#nodes.set(to + each.slice(from.length), value);
     }

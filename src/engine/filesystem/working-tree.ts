@@ -1,6 +1,7 @@
 import { FsError } from "./errors.ts";
 import type { Content, DirectoryNode, FileNode, Meta, Node, SymlinkNode } from "./node.ts";
 import { allBytes, appended, contentOf } from "./content.ts";
+import { HardLinks } from "./hard-links.ts";
 import { type Resolved, resolvePath } from "./resolve.ts";
 
 export interface WorkingTreeOptions {
@@ -37,6 +38,7 @@ export class WorkingTree {
   #root: DirectoryNode;
   /** Directories nobody else has seen. If a directory is in here, so are all directories above it. */
   #owned = new Set<DirectoryNode>();
+  readonly #links = new HardLinks();
   readonly #now: () => number;
   readonly #uid: number;
   readonly #gid: number;
@@ -64,6 +66,7 @@ export class WorkingTree {
   /** Replaces everything at once (undo, mounts). */
   reset(root: DirectoryNode): void {
     this.#owned.clear();
+    this.#links.clear();
     this.#root = root;
   }
 
@@ -110,6 +113,12 @@ export class WorkingTree {
     return node.target;
   }
 
+  /** Every path of the file there, sorted: those that `link` gave it in this tree and its own. */
+  hardLinks(path: string, options: { follow?: boolean } = {}): string[] {
+    const { names } = this.#existing(path, options.follow ?? true);
+    return [...this.#links.of(names.join("/"))].sort().map((name) => `/${name}`);
+  }
+
   /** Sorted names. */
   readdir(path: string): string[] {
     const { node } = this.#existing(path, true);
@@ -125,7 +134,9 @@ export class WorkingTree {
     const { names, node } = this.#place(path, true, options.parents);
     if (node?.kind === "directory" || names.length === 0 || path.endsWith("/")) throw new FsError("EISDIR", path);
     const meta = this.#meta(options, node ?? { mode: 0o666 & ~this.#umask, uid: this.#uid, gid: this.#gid });
-    this.#set(names, { kind: "file", ...meta, content: contentOf(content) }, node === undefined);
+    const file: FileNode = { kind: "file", ...meta, content: contentOf(content) };
+    if (node) this.#rewrite(names, file);
+    else this.#set(names, file, true);
   }
 
   appendFile(path: string, content: Uint8Array | string): void {
@@ -138,7 +149,7 @@ export class WorkingTree {
     this.writeFile(path, appended(node.content, tail));
   }
 
-  /** `mode` is for the last directory; an owner given is for all that had to be made. */
+  /** `mode` is for the last directory; an owner given is for all that had to be made. Whatever the umask, those above can be entered. */
   mkdir(path: string, options: Partial<Meta> & { recursive?: boolean } = {}): void {
     const { recursive, ...given } = options;
     if (recursive) {
@@ -158,13 +169,16 @@ export class WorkingTree {
     this.#set(names, link, true);
   }
 
-  /** A hard link: here, the same content under a second name. */
+  /** A second name for a file. It is one node under both, also after it is written to; a layer then holds it once. */
   link(existing: string, path: string): void {
-    const from = this.#existing(existing, false).node;
-    if (from.kind === "directory") throw new FsError("EPERM", existing);
+    const from = this.#existing(existing, false);
+    if (from.node.kind === "directory") throw new FsError("EPERM", existing);
     const { names, node } = this.#place(path, false, false);
     if (node || names.length === 0) throw new FsError("EEXIST", path);
-    this.#set(names, from, true);
+    this.#set(names, from.node, true);
+    this.#links.add(from.names.join("/"), names.join("/"));
+    // An overlay file system copies up what it links, so that the layer holds all names of the file.
+    this.#rewrite(names, { ...from.node });
   }
 
   rename(from: string, to: string): void {
@@ -172,7 +186,8 @@ export class WorkingTree {
     const target = this.#place(to, false, false);
     if (source.names.length === 0 || target.names.length === 0) throw new FsError("EINVAL", from);
     const same = source.names.length === target.names.length && isPrefix(source.names, target.names);
-    if (same) return;
+    // Two names of one file: nothing is to be done, and both stay.
+    if (same || this.#links.same(source.names.join("/"), target.names.join("/"))) return;
     if (source.node.kind === "directory" && isPrefix(source.names, target.names)) throw new FsError("EINVAL", to);
     if (target.node?.kind === "directory") {
       if (source.node.kind !== "directory") throw new FsError("EISDIR", to);
@@ -180,6 +195,8 @@ export class WorkingTree {
     } else if (target.node && source.node.kind === "directory") throw new FsError("ENOTDIR", to);
     this.#delete(source.names);
     this.#set(target.names, source.node, true);
+    this.#links.removed(target.names.join("/"));
+    this.#links.moved(source.names.join("/"), target.names.join("/"));
   }
 
   /** Removes a file, a link or an empty directory; with `recursive` whatever is there; with `force` nothing need be there. */
@@ -194,17 +211,23 @@ export class WorkingTree {
     if (found.names.length === 0) throw new FsError("EPERM", path);
     if (found.node.kind === "directory" && found.node.entries.size > 0 && !options.recursive) throw new FsError("ENOTEMPTY", path);
     this.#delete(found.names);
+    this.#links.removed(found.names.join("/"));
   }
 
   chmod(path: string, mode: number): void {
     this.#change(this.#existing(path, true).names, { mode: mode & 0o7777 });
   }
 
-  /** `recursive` does not follow links below `path`: a link's own owner changes. */
+  /**
+   * `recursive` does not follow links below `path`: a link's own owner changes. As on Linux, whoever does it, files lose
+   * setuid, and setgid if their group may execute them.
+   */
   chown(path: string, uid: number, gid: number, options: { follow?: boolean; recursive?: boolean } = {}): void {
     const { names, node } = this.#existing(path, options.follow ?? true);
-    if (options.recursive) this.#set(names, chownAll(node, uid, gid), false);
-    else this.#change(names, { uid, gid });
+    if (options.recursive) {
+      this.#set(names, chownAll(node, uid, gid), false);
+      for (const name of this.#links.onePerFile(names.join("/"))) this.chown(`/${name}`, uid, gid, { follow: false });
+    } else this.#change(names, { uid, gid, mode: modeOnceGiven(node) });
   }
 
   utimes(path: string, mtime: number): void {
@@ -215,6 +238,7 @@ export class WorkingTree {
   put(path: string, node: Node, options: { parents?: boolean } = {}): void {
     const place = this.#place(path, false, options.parents);
     this.#set(place.names, node, place.node === undefined);
+    this.#links.removed(place.names.join("/"));
   }
 
   // ── finding
@@ -279,8 +303,9 @@ export class WorkingTree {
       const { names, node } = this.#place(soFar, true, false);
       if (node?.kind === "directory") continue;
       if (node) throw new FsError(index === parts.length - 1 ? "EEXIST" : "ENOTDIR", soFar);
-      const last = index === parts.length - 1 && mode !== undefined;
-      this.#set(names, this.#emptyDirectory(last ? { ...owner, mode } : owner), true);
+      const last = index === parts.length - 1;
+      const asked = last ? mode : (0o777 & ~this.#umask) | 0o300;
+      this.#set(names, this.#emptyDirectory({ ...owner, ...(asked !== undefined && { mode: asked }) }), true);
     }
   }
 
@@ -327,7 +352,13 @@ export class WorkingTree {
     const name = names.at(-1);
     const node = name === undefined ? this.#root : this.#own(names, names.length - 1).entries.get(name);
     if (node?.kind === "directory") Object.assign(this.#own(names, names.length), change);
-    else if (node) this.#set(names, { ...node, ...change }, false);
+    else if (node) this.#rewrite(names, { ...node, ...change });
+  }
+
+  /** Another node for the file at `names`, under all of its names. */
+  #rewrite(names: readonly string[], node: FileNode | SymlinkNode): void {
+    const path = names.join("/");
+    for (const name of this.#links.of(path)) this.#set(name === path ? names : name.split("/"), node, false);
   }
 }
 
@@ -335,8 +366,14 @@ function isPrefix(prefix: readonly string[], names: readonly string[]): boolean 
   return prefix.length <= names.length && prefix.every((name, index) => name === names[index]);
 }
 
+/** The mode that a change of owner leaves. */
+function modeOnceGiven({ kind, mode }: Node): number {
+  if (kind !== "file") return mode;
+  return mode & 0o010 ? mode & ~0o6000 : mode & ~0o4000;
+}
+
 function chownAll(node: Node, uid: number, gid: number): Node {
-  if (node.kind !== "directory") return { ...(node as FileNode | SymlinkNode), uid, gid };
+  if (node.kind !== "directory") return { ...(node as FileNode | SymlinkNode), uid, gid, mode: modeOnceGiven(node) };
   const entries = new Map<string, Node>();
   for (const [name, child] of node.entries) entries.set(name, chownAll(child, uid, gid));
   return { ...node, uid, gid, entries };

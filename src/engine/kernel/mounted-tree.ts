@@ -110,6 +110,11 @@ export class MountedTree extends WorkingTree {
     if (place.node.kind !== "symlink") throw new FsError("EINVAL", path);
     return place.node.target;
   }
+  /** As the file system there calls them, from its own top. */
+  override hardLinks(path: string, options: { follow?: boolean } = {}): string[] {
+    const place = this.#existing(path, options.follow ?? true);
+    return place.mount.tree.hardLinks(inner(place), { follow: false });
+  }
   override readdir(path: string): string[] {
     const place = this.#existing(path, true);
     if (place.node.kind !== "directory") throw new FsError("ENOTDIR", path);

@@ -89,6 +89,11 @@ export class ProcessTree extends WorkingTree {
     return this.storage.readlink(path);
   }
 
+  override hardLinks(path: string, options?: { follow?: boolean }): string[] {
+    this.#reach(path);
+    return this.storage.hardLinks(path, options);
+  }
+
   override readFile(path: string): Uint8Array {
     const device = deviceOf(this.storage, path);
     if (device) return this.#readDevice(device);
@@ -133,6 +138,7 @@ export class ProcessTree extends WorkingTree {
   }
   override mkdir(path: string, options: Partial<Meta> & { recursive?: boolean } = {}): void {
     if (!this.storage.exists(path)) this.#requireParent(path, options.recursive);
+    if (options.recursive) this.#makeParents(path);
     const mode = options.mode ?? 0o777 & ~this.umask;
     this.storage.mkdir(path, { uid: this.uid, gid: this.gid, ...options, mode });
   }
@@ -247,9 +253,12 @@ export class ProcessTree extends WorkingTree {
     const node = this.#attributesOf(parent);
     if (node && !(this.#allows(node, 2) && this.#allows(node, 1))) throw new FsError("EACCES", path);
   }
-  /** Directories on the way belong to the process that made them, not to the storage's owner. */
+  /** Directories on the way belong to the process that makes them, which can enter them whatever its umask. */
   #makeParents(path: string): void {
-    this.storage.mkdir(parentOf(path), { uid: this.uid, gid: this.gid, recursive: true });
+    const parent = parentOf(path);
+    if (this.storage.exists(parent)) return;
+    this.#makeParents(parent);
+    this.storage.mkdir(parent, { uid: this.uid, gid: this.gid, recursive: true, mode: (0o777 & ~this.umask) | 0o300 });
   }
   #requireSticky(path: string): void {
     if (this.uid === 0) return;

@@ -133,6 +133,7 @@ function spelledOut(process: Process, name: string, args: readonly string[]): re
     // Without files it reads standard input.
     return words.some((word, index) => (word === "-" || !word.startsWith("-")) && words[index - 1] !== "-d") ? words : [...words, "-"];
   }
+  if (name === "sed" && args.some((word) => /^-[nErsz]*i|^--in-place/.test(word))) unlinkOperands(process, args);
   const suffix = name === "sed" ? args.map((word) => /^(?:-[nErsz]*i|--in-place=)([^=]+)$/.exec(word)?.[1]).find(Boolean) : undefined;
   if (suffix === undefined) return args;
   for (const word of args) {
@@ -146,6 +147,15 @@ function spelledOut(process: Process, name: string, args: readonly string[]): re
       );
   }
   return args.map((word) => word.replace(/^(-[nErsz]*i)[^=]+$|^--in-place=.*$/, (_, short?: string) => short ?? "-i"));
+}
+
+/** `sed -i` puts another file in place of the one it read: other names keep what they had. */
+function unlinkOperands(process: Process, args: readonly string[]): void {
+  for (const word of args) {
+    const path = at(process, word);
+    const node = word.startsWith("-") ? undefined : process.fs.lookup(path, { follow: false });
+    if (node?.kind === "file" && process.fs.hardLinks(path).length > 1) process.fs.put(path, node);
+  }
 }
 
 function afterExec(args: readonly string[]): readonly string[] {

@@ -165,6 +165,17 @@ function ln(process: Process, args: readonly string[], tool: Tool): number {
   for (const source of operands) {
     const path = isDirectory ? `${target.replace(/\/$/, "")}/${baseName(source)}` : target;
     try {
+      if (!options.has("s")) {
+        const { kind } = process.fs.stat(at(process, source), { follow: false });
+        if (kind === "directory" && tool.gnu) {
+          status = tool.fail(`${source}: hard link not allowed for directory`);
+          continue;
+        }
+        if (options.has("f") && tool.gnu && process.fs.hardLinks(at(process, source), { follow: false }).includes(at(process, path))) {
+          status = tool.fail(`${quoted(source)} and ${quoted(path)} are the same file`);
+          continue;
+        }
+      }
       if (options.has("f") && process.fs.lookup(at(process, path), { follow: false })) process.fs.remove(at(process, path));
       if (options.has("s")) process.fs.symlink(options.has("r") ? relative(process, path, source) : source, at(process, path));
       else process.fs.link(at(process, source), at(process, path));

@@ -1,6 +1,7 @@
 import { FsError } from "../../filesystem/errors.ts";
 import type { Node } from "../../filesystem/node.ts";
 import { compareNames } from "../../filesystem/walk.ts";
+import type { WorkingTree } from "../../filesystem/working-tree.ts";
 import type { Process } from "../program.ts";
 import { accountsOf, groupsIn } from "../../kernel/accounts.ts";
 import { deviceOf } from "../../kernel/process-tree.ts";
@@ -174,7 +175,7 @@ class Listing {
   }
 
   #prefix(entry: Entry): string {
-    return `${this.#options.has("i") ? `${inode(entry.path)} ` : ""}${this.#options.has("s") ? `${blocks(entry.node)} ` : ""}`;
+    return `${this.#options.has("i") ? `${inode(this.#process.fs, entry.path, entry.node)} ` : ""}${this.#options.has("s") ? `${blocks(entry.node)} ` : ""}`;
   }
 
   #printLong(entries: readonly Entry[], total: boolean): void {
@@ -187,7 +188,7 @@ class Listing {
       const size = device ? "1, 3" : has("h") ? humanSize(entry.size, this.#tool.flavour) : entry.size.toString();
       return {
         mode: modeText(device ? "device" : node.kind, node.mode),
-        links: linkCount(node).toString(),
+        links: linkCount(this.#process.fs, entry.path, node).toString(),
         user: numeric ? node.uid.toString() : (this.#users.get(node.uid) ?? node.uid.toString()),
         group: numeric ? node.gid.toString() : (this.#groups.get(node.gid) ?? node.gid.toString()),
         size,
@@ -276,8 +277,9 @@ function sizeOf(node: Node): number {
   return node.kind === "symlink" ? new TextEncoder().encode(node.target).length : 4096;
 }
 
-export function linkCount(node: Node): number {
-  if (node.kind !== "directory") return 1;
+/** How many names `node`, found at `path`, has. */
+export function linkCount(fs: WorkingTree, path: string, node: Node): number {
+  if (node.kind !== "directory") return fs.hardLinks(path, { follow: false }).length;
   let count = 2;
   for (const child of node.entries.values()) if (child.kind === "directory") count++;
   return count;
@@ -289,10 +291,12 @@ export function blocks(node: Node): number {
   return node.kind === "directory" ? 4 : Math.ceil(node.content.size / 4096) * 4;
 }
 
-/** A number for a path, the same each time. */
-export function inode(path: string): number {
+/** A number for what is at `path`: the same each time, and for all names of a file. */
+export function inode(fs: WorkingTree, path: string, node: Node): number {
+  const names = node.kind === "directory" ? [] : fs.hardLinks(path, { follow: false });
+  const name = names.length > 1 ? (names[0] as string) : path;
   let hash = 2166136261;
-  for (let index = 0; index < path.length; index++) hash = Math.imul(hash ^ path.charCodeAt(index), 16777619) >>> 0;
+  for (let index = 0; index < name.length; index++) hash = Math.imul(hash ^ name.charCodeAt(index), 16777619) >>> 0;
   return 100_000 + (hash % 4_000_000);
 }
 

@@ -1,11 +1,14 @@
 export class ModeError extends Error {}
 
-/** `755`, `u+x`, `go=`, `a+rX`: the mode that results from `before`. Throws `ModeError`. */
-export function parseMode(text: string, before: number, options: { directory: boolean; umask: number }): number {
+/**
+ * `755`, `u+x`, `go=`, `a+rX`: the mode that results from `before`. With GNU's chmod (`gnu`) a directory keeps setuid and setgid
+ * where the mode does not name them. Throws `ModeError`.
+ */
+export function parseMode(text: string, before: number, options: { directory: boolean; umask: number; gnu?: boolean }): number {
   if (/^[0-7]{1,5}$/.test(text)) {
     const mode = Number.parseInt(text, 8);
-    // A directory keeps its setuid and setgid bits unless five digits say otherwise.
-    return options.directory && text.length < 5 ? mode | (before & 0o6000 & ~(text.length === 4 ? mode : 0)) : mode;
+    // Five digits name them.
+    return options.gnu && options.directory && text.length < 5 ? mode | (before & 0o6000 & ~(text.length === 4 ? mode : 0)) : mode;
   }
   let mode = before;
   for (const clause of text.split(",")) {
@@ -17,7 +20,7 @@ export function parseMode(text: string, before: number, options: { directory: bo
   return mode;
 }
 
-function apply(mode: number, who: string, action: string, options: { directory: boolean; umask: number }): number {
+function apply(mode: number, who: string, action: string, options: { directory: boolean; umask: number; gnu?: boolean }): number {
   const operator = action[0];
   const permissions = action.slice(1);
   const everyone = who === "" || who.includes("a");
@@ -41,8 +44,9 @@ function apply(mode: number, who: string, action: string, options: { directory: 
     }
     bits |= own << shift;
     if (permissions.includes("s")) bits |= name === "u" ? 0o4000 : name === "g" ? 0o2000 : 0;
-    if (name !== "o" && operator === "=") affected |= options.directory ? 0 : name === "u" ? 0o4000 : 0o2000;
+    if (name !== "o" && operator === "=" && !(options.gnu && options.directory)) affected |= name === "u" ? 0o4000 : 0o2000;
   }
+  if (everyone || (options.gnu && classes.includes("o"))) affected |= 0o1000;
   if (permissions.includes("t")) bits |= 0o1000;
   if (who === "") bits &= ~options.umask;
   if (operator === "+") return mode | bits;

@@ -58,7 +58,7 @@ function chmod(process: Process, args: readonly string[], tool: Tool): number {
       const node = process.fs.lookup(each, { follow: each === path });
       if (!node || node.kind === "symlink") return;
       try {
-        const next = parseMode(mode, node.mode, { directory: node.kind === "directory", umask });
+        const next = parseMode(mode, node.mode, { directory: node.kind === "directory", umask, gnu: tool.gnu });
         process.fs.chmod(each, next);
         if (options.has("v"))
           process.stdout(

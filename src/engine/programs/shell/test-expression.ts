@@ -173,9 +173,16 @@ export function testFile(tester: Pick<Tester, "fs" | "uid" | "gid">, operator: s
 export function compareFiles(fs: WorkingTree, operator: string, left: string, right: string): boolean {
   const a = fs.lookup(left);
   const b = fs.lookup(right);
-  if (operator === "-ef") return a !== undefined && b !== undefined && fs.realpath(left) === fs.realpath(right);
+  if (operator === "-ef")
+    return a !== undefined && b !== undefined && (fs.realpath(left) === fs.realpath(right) || areLinked(fs, left, right));
   if (operator === "-nt") return a !== undefined && (b === undefined || a.mtime > b.mtime);
   return b !== undefined && (a === undefined || a.mtime < b.mtime);
+}
+
+function areLinked(fs: WorkingTree, left: string, right: string): boolean {
+  const names = fs.hardLinks(left);
+  // Names are told by each file system from its own top: of two that are mounted, the node says whether it is one file.
+  return names.length > 1 && names.join("\0") === fs.hardLinks(right).join("\0") && fs.lookup(left) === fs.lookup(right);
 }
 
 export function compareNumbers(operator: string, left: bigint, right: bigint): boolean {
