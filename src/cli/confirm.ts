@@ -1,17 +1,23 @@
 /** The question before something is removed for good. */
 import type { DockerContext } from "./context.ts";
-import { labLine } from "./errors.ts";
 
 /** Asks on standard output; only `y` on standard input is a yes. */
-export function confirmed(question: string, context: DockerContext): boolean {
+export async function confirmed(question: string, context: DockerContext): Promise<boolean> {
   context.stdout(`${question} [y/N] `);
-  const answer = context.stdin.split("\n")[0] ?? "";
-  if (answer.trim().toLowerCase() === "y") return true;
-  if (context.terminal && context.stdin === "") {
-    context.stdout("\n");
-    context.stderr(`${labLine("The lab's terminal cannot answer questions yet, so nothing was removed. Add `-f` to mean yes.")}\n`);
+  const answer = context.terminal?.stdin ? await answered(context) : context.stdin;
+  return answer.split("\n")[0]?.trim().toLowerCase() === "y";
+}
+
+/** The line that is typed. Throws when ^C was typed instead. */
+async function answered({ input, signal }: DockerContext): Promise<string> {
+  let typed = "";
+  while (!typed.includes("\n")) {
+    const piece = await input.read();
+    signal.throwIfAborted();
+    if (piece === "") break;
+    typed += piece;
   }
-  return false;
+  return typed;
 }
 
 /** `--filter name=value` as the engine takes them. */

@@ -10,6 +10,18 @@ export interface ClientInput {
   readAll(): Promise<string>;
 }
 
+/** Size in characters, and what can be done with it where someone is typing. */
+export interface ClientTerminal {
+  readonly columns: number;
+  readonly rows: number;
+  readonly stdout?: boolean;
+  readonly stdin?: boolean;
+  /** Every key goes through as it is, from now until what this returns is called. */
+  raw?(): () => void;
+  /** Calls the listener whenever the window has another size, until what this returns is called. */
+  onResize?(listener: (rows: number, columns: number) => void): () => void;
+}
+
 export interface DockerContext {
   readonly engine: Engine;
   stdout(text: string): void;
@@ -22,7 +34,7 @@ export interface DockerContext {
    * Present when standard error is a terminal, as are the other two unless it says no. Build progress looks at the first
    * alone.
    */
-  readonly terminal?: { readonly columns: number; readonly rows: number; readonly stdout?: boolean; readonly stdin?: boolean };
+  readonly terminal?: ClientTerminal;
   /** The host's disk: build contexts, Dockerfiles and secrets are read from it, `--iidfile` writes to it. */
   readonly disk: WorkingTree;
   /** Absolute. */

@@ -36,8 +36,21 @@ export async function completeDocker(words: readonly string[], word: string, eng
       files: "none",
     };
   }
+  const named = await names(command.completes, engine);
+  if (named) {
+    const candidates = named.filter((text) => text.startsWith(word)).sort();
+    return { candidates: candidates.map((text) => ({ text, kind: "value" })), files: command.paths[0]?.at(-1) === "cp" ? "any" : "none" };
+  }
   if (command.completes === "image") return { candidates: await images(word, engine), files: "none" };
   return { candidates: [], files: command.completes === "directory" ? "directories" : "none" };
+}
+
+/** What there is of a kind, by name; nothing for what has no names of its own. */
+async function names(kind: string, engine: Engine): Promise<string[] | undefined> {
+  if (kind === "container") return (await engine.containerList({ all: true })).flatMap(({ Names }) => Names.map((name) => name.slice(1)));
+  if (kind === "volume") return (await engine.volumeList()).Volumes.map(({ Name }) => Name);
+  if (kind === "network") return (await engine.networkList()).map(({ Name }) => Name);
+  return undefined;
 }
 
 async function values(flag: FlagSpec, word: string, engine: Engine): Promise<Candidate[]> {

@@ -44,7 +44,7 @@ async function run({ flags, context }: Call): Promise<number> {
   if (flags.has("keep-storage"))
     context.stdout("Flag --keep-storage has been deprecated, keep-storage flag has been changed to reserved-space\n");
   const warning = all ? "WARNING! This will remove all build cache." : "WARNING! This will remove all dangling build cache.";
-  if (!flags.bool("force") && !confirmed(`${warning} Are you sure you want to continue?`, context)) return 0;
+  if (!flags.bool("force") && !(await confirmed(`${warning} Are you sure you want to continue?`, context))) return 0;
   const keep = parseBytes(flags.text("reserved-space") || flags.text("keep-storage") || flags.text("max-used-space"));
   const before = new Map((await context.engine.buildCache()).map((record) => [record.ID, record]));
   const report = await context.engine.buildPrune({ all, filters, ...(keep === undefined ? {} : { keepStorage: keep }) });

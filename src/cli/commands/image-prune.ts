@@ -25,7 +25,7 @@ const warnings = {
 
 async function run({ flags, context }: Call): Promise<number> {
   const all = flags.bool("all");
-  if (!flags.bool("force") && !confirmed(`${all ? warnings.all : warnings.dangling}\nAre you sure you want to continue?`, context))
+  if (!flags.bool("force") && !(await confirmed(`${all ? warnings.all : warnings.dangling}\nAre you sure you want to continue?`, context)))
     return 0;
   const { deleted, spaceReclaimed } = await context.engine.imagePrune({ all, filters: filterMap(flags.list("filter")) });
   if (deleted.length > 0) {

@@ -61,7 +61,7 @@ const rm = buildxCommand("rm", {
   async run({ flags, args, context }: Call) {
     if (flags.bool("all-inactive")) {
       const question = "WARNING! This will remove all builders that are not in running state. Are you sure you want to continue?";
-      if (!flags.bool("force")) confirmed(question, context);
+      if (!flags.bool("force")) await confirmed(question, context);
       return 0;
     }
     for (const name of args.length > 0 ? args : [""]) {

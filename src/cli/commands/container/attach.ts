@@ -36,8 +36,11 @@ async function run({ flags, args, context }: Call): Promise<number> {
   });
   const interrupt = (): void => void engine.containerKill(Id, "SIGINT").catch(() => {});
   if (flags.bool("sig-proxy")) context.signal.addEventListener("abort", interrupt, { once: true });
+  const resize = Config.Tty ? (rows: number, columns: number) => engine.containerResize(Id, rows, columns) : undefined;
+  const { terminal } = context;
   try {
-    if (await follow(attachment, context, input)) {
+    if (terminal) await resize?.(terminal.rows, terminal.columns);
+    if (await follow(attachment, context, { input, resize })) {
       context.stdout("read escape sequence\n");
       return 0;
     }

@@ -53,7 +53,8 @@ async function run({ flags, args, context }: Call): Promise<number> {
   });
   const attachment = await engine.execStart(Id, { Detach: detach, Tty: tty, ...size });
   if (detach) return 0;
-  if (await follow(attachment, context, interactive)) return 0;
+  const resize = tty ? (rows: number, columns: number) => engine.execResize(Id, rows, columns) : undefined;
+  if (await follow(attachment, context, { input: interactive, resize })) return 0;
   const { ExitCode } = await engine.execInspect(Id);
   return ExitCode ?? 0;
 }

@@ -16,7 +16,7 @@ export const containerPrune: Command = {
   readsInput: (flags) => !flags.bool("force"),
   async run({ flags, context }) {
     const question = "WARNING! This will remove all stopped containers.\nAre you sure you want to continue?";
-    if (!flags.bool("force") && !confirmed(question, context)) return 0;
+    if (!flags.bool("force") && !(await confirmed(question, context))) return 0;
     const { ContainersDeleted, SpaceReclaimed } = await context.engine.containerPrune(filterMap(flags.list("filter")));
     if (ContainersDeleted && ContainersDeleted.length > 0)
       context.stdout(`Deleted Containers:\n${ContainersDeleted.map((id) => `${id}\n`).join("")}\n`);

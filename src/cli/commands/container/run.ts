@@ -73,7 +73,10 @@ async function runAttached(id: string, { Config }: ContainerCreateRequest, flags
   ended.catch(() => {});
   try {
     await engine.containerStart(id);
-    const left = await follow(attachment, context, streams.stdin);
+    const left = await follow(attachment, context, {
+      input: streams.stdin,
+      resize: Config.Tty ? (rows, columns) => engine.containerResize(id, rows, columns) : undefined,
+    });
     if (left) return 0;
     const { StatusCode } = await ended;
     return StatusCode;

@@ -57,6 +57,9 @@ async function startAttached({ flags, args, context }: Call): Promise<number> {
     attachment.detach();
     throw error;
   }
-  if (await follow(attachment, context, input)) return 0;
+  const resize = Config.Tty ? (rows: number, columns: number) => engine.containerResize(Id, rows, columns) : undefined;
+  const { terminal } = context;
+  if (terminal) await resize?.(terminal.rows, terminal.columns).catch(() => {});
+  if (await follow(attachment, context, { input, resize })) return 0;
   return (await ended).StatusCode;
 }

@@ -138,7 +138,7 @@ export const networkPrune: Command = {
   async run({ flags, context }) {
     const question =
       "WARNING! This will remove all custom networks not used by at least one container.\nAre you sure you want to continue?";
-    if (!flags.bool("force") && !confirmed(question, context)) return 0;
+    if (!flags.bool("force") && !(await confirmed(question, context))) return 0;
     const { NetworksDeleted } = await context.engine.networkPrune(filterMap(flags.list("filter")));
     if (NetworksDeleted && NetworksDeleted.length > 0)
       context.stdout(`Deleted Networks:\n${NetworksDeleted.map((name) => `${name}\n`).join("")}\n`);

@@ -37,7 +37,7 @@ async function run({ flags, context }: Call): Promise<number> {
   const filtered =
     given.length > 0 ? `\n\n  Items to be pruned will be filtered with:\n${given.map((filter) => `  - ${filter}\n`).join("")}` : "";
   const question = `WARNING! This will remove:\n${what.map((line) => `  - ${line}\n`).join("")}${filtered}\nAre you sure you want to continue?`;
-  if (!flags.bool("force") && !confirmed(question, context)) return 0;
+  if (!flags.bool("force") && !(await confirmed(question, context))) return 0;
   const filters = filterMap(given);
   let reclaimed = 0;
   const section = (title: string, lines: readonly string[]): void => {

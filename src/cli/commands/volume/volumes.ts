@@ -118,7 +118,7 @@ export const volumePrune: Command = {
     const all = flags.bool("all");
     const what = all ? "all local volumes" : "anonymous local volumes";
     const question = `WARNING! This will remove ${what} not used by at least one container.\nAre you sure you want to continue?`;
-    if (!flags.bool("force") && !confirmed(question, context)) return 0;
+    if (!flags.bool("force") && !(await confirmed(question, context))) return 0;
     const filters = filterMap(flags.list("filter"));
     if (all && filters.all) throw new CliError("conflicting options: cannot specify both --all and --filter all=1");
     const { VolumesDeleted, SpaceReclaimed } = await context.engine.volumePrune(all ? { ...filters, all: ["true"] } : filters);
