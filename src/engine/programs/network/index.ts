@@ -1,6 +1,7 @@
 /** Tools that use the machine's network. */
 import type { Applet, Applets } from "../coreutils/applet.ts";
 import { busyboxWget } from "./busybox-wget.ts";
+import { curl } from "./curl.ts";
 import { httpd } from "./httpd.ts";
 import { ip } from "./interfaces.ts";
 import { nc } from "./nc.ts";
@@ -10,4 +11,4 @@ import { ifconfig, netstat, route, ss } from "./sockets-list.ts";
 
 const wget: Applet = (process, args, tool) => busyboxWget(process, args, tool);
 
-export const networkApplets: Applets = { httpd, ifconfig, ip, nc, netstat, nslookup, ping, route, ss, wget };
+export const networkApplets: Applets = { curl, httpd, ifconfig, ip, nc, netstat, nslookup, ping, route, ss, wget };
