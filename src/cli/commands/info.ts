@@ -59,6 +59,26 @@ Server:
  Images: ${system.Images}
  Server Version: ${system.ServerVersion}
  Storage Driver: ${system.Driver}
+  Backing Filesystem: extfs
+  Supports d_type: true
+  Using metacopy: false
+  Native Overlay Diff: true
+  userxattr: false
+ Logging Driver: json-file
+ Cgroup Driver: cgroupfs
+ Cgroup Version: 2
+ Plugins:
+  Volume: local
+  Network: bridge host null
+  Log: json-file none
+ Swarm: inactive
+ Runtimes: io.containerd.runc.v2 runc
+ Default Runtime: runc
+ Init Binary: docker-init
+ Security Options:
+  seccomp
+   Profile: builtin
+  cgroupns
  Kernel Version: ${system.KernelVersion}
  Operating System: ${system.OperatingSystem}
  OSType: ${system.OSType}
@@ -70,6 +90,9 @@ Server:
  Docker Root Dir: ${system.DockerRootDir}
  Debug Mode: false
  Experimental: false
+ Insecure Registries:
+  ::1/128
+  127.0.0.0/8
  Live Restore Enabled: false
 
 `;
