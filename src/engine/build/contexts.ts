@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { DirectoryNode } from "../filesystem/node.ts";
 import type { Builder } from "./builder.ts";
 import type { PreparedContext } from "./keys/context.ts";
+import type { ContextFiles } from "./solve/solved.ts";
 import { selectorsOf } from "./keys/keys.ts";
 import type { Graph } from "./plan/graph.ts";
 import type { FileSource } from "./plan/operation.ts";
@@ -23,7 +24,7 @@ export class ContextLoader {
   readonly #graph: Graph;
   readonly #context: PreparedContext;
   readonly #world: ContextWorld;
-  readonly #loads = new Map<string | undefined, Promise<DirectoryNode>>();
+  readonly #loads = new Map<string | undefined, Promise<ContextFiles>>();
 
   constructor(graph: Graph, context: PreparedContext, world: ContextWorld) {
     this.#graph = graph;
@@ -32,7 +33,7 @@ export class ContextLoader {
   }
 
   /** The build context; with a name, that of `--build-context`. */
-  load(name?: string): Promise<DirectoryNode> {
+  load(name?: string): Promise<ContextFiles> {
     let load = this.#loads.get(name);
     if (!load) {
       load = name === undefined ? this.#loadMain() : this.#loadNamed(name);
@@ -41,18 +42,18 @@ export class ContextLoader {
     return load;
   }
 
-  async #loadMain(): Promise<DirectoryNode> {
+  async #loadMain(): Promise<ContextFiles> {
     const { builder } = this.#world;
-    const { tree } = this.#context;
-    if (this.#world.archived) return tree;
+    const { tree, files } = this.#context;
+    if (this.#world.archived) return { tree, files };
     const wanted = this.#wanted((source) => source.kind === "context");
     const { bytes } = contextTransfer(tree, builder.sent, wanted);
     await tellTransfer(this.#world, "[internal] load build context", "context", bytes);
     builder.cache.sources.transferred("context", transferredSize(tree, wanted), this.#world.clock.now());
-    return tree;
+    return { tree, files };
   }
 
-  async #loadNamed(name: string): Promise<DirectoryNode> {
+  async #loadNamed(name: string): Promise<ContextFiles> {
     const { builder } = this.#world;
     const tree = this.#context.named(name);
     const isBase = this.#graph.vertices.some(({ operation }) => operation.kind === "local" && operation.name === name);
@@ -61,7 +62,7 @@ export class ContextLoader {
     await tellTransfer(this.#world, `[context ${name}] load from client`, name, bytes);
     builder.sentNamed.set(name, tree);
     builder.cache.sources.transferred(name, transferredSize(tree, wanted), this.#world.clock.now());
-    return tree;
+    return { tree, files: tree };
   }
 
   #wanted(isOf: (source: FileSource) => boolean): string[] {

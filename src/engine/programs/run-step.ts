@@ -47,6 +47,11 @@ export function createStepRunner(registry: ProgramRegistry, options: StepRunnerO
   };
 }
 
+/** Where a process is has no links in it. */
+function realPlace(fs: WorkingTree, path: string): string {
+  return fs.exists(path) ? fs.realpath(path) : path;
+}
+
 interface Place {
   readonly fs: WorkingTree;
   /** Mounts that may not be written to. */
@@ -70,7 +75,7 @@ async function runToEnd(machine: Machine, request: RunRequest, place: Place, ima
     {
       argv: request.argv,
       env: request.env,
-      cwd: request.cwd,
+      cwd: realPlace(fs, request.cwd),
       root: place.readOnly.length > 0 ? new ProcessTree(fs, { uid: 0, gid: 0, readOnly: place.readOnly }) : fs,
       credentials: credentialsFor(uid, gid, groupsOf(fs, uid), dockerCapabilities),
       namespaces,

@@ -5,8 +5,10 @@ import { contentOf } from "../../filesystem/content.ts";
 import type { DirectoryNode, Node } from "../../filesystem/node.ts";
 
 export interface PreparedContext {
-  /** What .dockerignore leaves of the directory, as the builder sees it. */
+  /** What .dockerignore leaves of the directory, as keys see it. */
   readonly tree: DirectoryNode;
+  /** The same as steps see it. */
+  readonly files: DirectoryNode;
   /** The directory itself. */
   readonly whole: DirectoryNode;
   /** Text of the ignore file in force; absent when there is none. */
@@ -48,7 +50,8 @@ function prepareNamed({ namedContexts = {} }: Pick<BuildRequest, "namedContexts"
 }
 
 /**
- * @param sent what the builder got with the build before: a directory it has already keeps its mode (spec §4, X.1)
+ * @param sent what keys saw with the build before. The builder changes the mode of a directory it has already but does not hash it
+ * again, so keys go on with the old one (spec §4, X.1)
  * Throws `DockerfileError` for a pattern that is none.
  */
 export function prepareContext(
@@ -58,7 +61,7 @@ export function prepareContext(
   const text = ignoreText(request);
   const filtered = text === undefined ? request.context : filterContext(request.context, parseIgnore(text));
   const tree = sent ? keepModes(sent, filtered) : filtered;
-  return { tree, whole: request.context, named: prepareNamed(request), ...(text !== undefined && { ignore: text }) };
+  return { tree, files: filtered, whole: request.context, named: prepareNamed(request), ...(text !== undefined && { ignore: text }) };
 }
 
 const kept = new WeakMap<DirectoryNode, { sent: DirectoryNode; result: DirectoryNode }>();

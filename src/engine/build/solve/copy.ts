@@ -6,7 +6,7 @@ import { sortedNames } from "../../filesystem/walk.ts";
 import { WorkingTree } from "../../filesystem/working-tree.ts";
 import { type ChangeMode, parseChmod } from "../plan/chmod.ts";
 import type { CopyItem, CopyOperation, WorkdirOperation } from "../plan/operation.ts";
-import { findOwner, type Owner } from "./owner.ts";
+import { findOwner, hasName, type Owner } from "./owner.ts";
 import { baseName, cleanPath, hasWildcard, parentPath } from "../plan/paths.ts";
 import { MissingSource, type Pick, pickPaths } from "../keys/select.ts";
 
@@ -77,6 +77,13 @@ function written(node: Node, there: Node | undefined): Node {
   return node === there ? { ...node } : node;
 }
 
+/** On nothing at all (scratch) there is nobody to ask for a name. Throws `StepError`. */
+function ownerOn(root: DirectoryNode | undefined, owner: string | undefined): Owner | undefined {
+  if (owner === undefined) return undefined;
+  if (!root && hasName(owner)) throw new StepError("invalid user index: -1");
+  return findOwner(root, owner);
+}
+
 class Copier {
   readonly #operation: CopyOperation;
   readonly #tree: WorkingTree;
@@ -86,19 +93,22 @@ class Copier {
   readonly #madeMode: number;
   readonly #now: number;
   readonly #unpack: Unpacker;
+  /** How many sources were copied. Each is copied on its own: a file that comes with two of them comes twice. */
+  #copied = 0;
 
   constructor(operation: CopyOperation, tree: WorkingTree, root: DirectoryNode | undefined, now: number, unpack: Unpacker) {
     this.#operation = operation;
     this.#tree = tree;
     this.#now = now;
     this.#unpack = unpack;
-    this.#owner = operation.owner === undefined ? undefined : findOwner(root, operation.owner);
+    this.#owner = ownerOn(root, operation.owner);
     this.#mode = operation.mode === undefined ? undefined : parseChmod(operation.mode);
     const octal = /^\d/.test(operation.mode ?? "") ? this.#mode : undefined;
     this.#madeMode = (octal?.(0, true) ?? 0o755) & 0o755;
   }
 
   copy(name: string, node: Node, context: boolean): void {
+    this.#copied += 1;
     const { destination, add, unpack = add } = this.#operation;
     const directory = /\/\.?$/.test(destination);
     const target = cleanPath(destination);
@@ -174,11 +184,11 @@ class Copier {
 
   /**
    * The node as it arrives. What comes of one node in one way is one node: thousands of builds share the files that did not
-   * change between them.
+   * change between them, and names of one file stay names of one file.
    */
   #owned(node: Node, context: boolean): Node {
     const { uid, gid } = this.#owner ?? (context ? { uid: 0, gid: 0 } : { uid: "", gid: "" });
-    const way = `${uid}:${gid} ${this.#operation.mode ?? ""}`;
+    const way = `${uid}:${gid} ${this.#operation.mode ?? ""} ${this.#copied}`;
     const known = arrivals.get(node)?.get(way);
     if (known) return known;
     const meta = this.#meta(node, context);
@@ -244,7 +254,7 @@ function resolveLink(tree: WorkingTree, path: string): string {
 /** The tree after a WORKDIR: the directory is there, made by the current user where it was not. Throws `StepError`. */
 export function makeWorkdir(operation: WorkdirOperation, root: DirectoryNode | undefined, now: number): DirectoryNode {
   const tree = new WorkingTree(root, { now: () => now });
-  const owner = operation.owner === undefined ? undefined : findOwner(root, operation.owner);
+  const owner = ownerOn(root, operation.owner);
   try {
     if (root) resolvePath(root, operation.path, true);
   } catch (error) {

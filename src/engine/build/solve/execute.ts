@@ -117,8 +117,8 @@ async function executeRun(
     // In both spellings, whichever was given, and over what the image says.
     ...operation.proxies.flatMap(([name, value]) => [[name.toUpperCase(), value] as const, [name.toLowerCase(), value] as const]),
   ]);
-  const unreachable = operation.mounts.find((mount) => mount.type === "tmpfs" && mount.path !== undefined);
-  if (unreachable && "path" in unreachable) throw failed(`open ${unreachable.path}: no such file or directory`);
+  const unreachable = operation.mounts.map(missingStart).find((path) => path !== undefined);
+  if (unreachable !== undefined) throw failed(`open ${unreachable}: no such file or directory`);
   const mounts = await prepareMounts(operation.mounts, treeOf, world, env);
   if (!env.has("HOME")) env.set("HOME", user.home);
   await world.clock.sleep(startTime, world.signal);
@@ -150,6 +150,12 @@ async function executeRun(
   if (result.exitCode !== 0) throw failed(`exit code: ${result.exitCode}`);
   await world.clock.sleep(25, world.signal);
   return result.root;
+}
+
+/** The `source=` of a mount that starts from nothing. */
+function missingStart(mount: Mount): string | undefined {
+  if (mount.type === "tmpfs") return mount.path;
+  return mount.type === "cache" && mount.source === undefined && mount.path !== "/" ? mount.path : undefined;
 }
 
 /** One id has a directory for each thing it can start from: nothing, a directory of some owner and mode, files of a stage. */

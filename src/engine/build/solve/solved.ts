@@ -16,12 +16,19 @@ export class SolveError extends Error {
   }
 }
 
+export interface ContextFiles {
+  /** As keys see it. */
+  readonly tree: DirectoryNode;
+  /** As steps see it. */
+  readonly files: DirectoryNode;
+}
+
 export interface SolverWorld extends Execution {
   readonly progress: Progress;
   /**
-   * The build context as the builder has it, or that of `--build-context name`; announces the transfer when first asked.
+   * The build context, or that of `--build-context name`; announces the transfer when first asked.
    */
-  context(name?: string): Promise<DirectoryNode>;
+  context(name?: string): Promise<ContextFiles>;
   /** Files of a base image; announces nothing but the pull under `progress`. */
   loadImage(reference: string, platform: string, progress: RunningVertex): Promise<DirectoryNode>;
   /** Stops all that is under way. */

@@ -149,7 +149,7 @@ export class Solver {
   async #makeTree(vertex: GraphVertex): Promise<DirectoryNode> {
     const { operation } = vertex;
     const { key, record } = await this.#resolve(vertex);
-    if (operation.kind === "local") return this.#world.context(operation.name);
+    if (operation.kind === "local") return (await this.#world.context(operation.name)).files;
     if (record) this.#world.cache.touch(record, this.#world.clock.now());
     if (operation.kind === "from") return this.#loadBase(vertex, key, record);
     if (record?.root) return record.root;

@@ -41,7 +41,10 @@ export class SourceReader {
     for (const [index, source] of vertex.sources.entries()) {
       if (source.kind === "vertex") continue;
       if (source.kind === "inline") solved.selections[index] = { digest: inlineDigest(source), picks: [] };
-      else solved.selections[index] = this.#select(vertex, index, await this.treeOf(vertex, index), "context");
+      else {
+        const { tree } = await this.#world.context(source.kind === "named" ? source.name : undefined);
+        solved.selections[index] = this.#select(vertex, index, tree, "context");
+      }
     }
   }
 
@@ -67,9 +70,9 @@ export class SourceReader {
     const source = vertex.sources[index];
     switch (source?.kind) {
       case "context":
-        return this.#world.context();
+        return (await this.#world.context()).files;
       case "named":
-        return this.#world.context(source.name);
+        return (await this.#world.context(source.name)).files;
       case "inline":
         return inlineTree(source.name, source.content, source.mode, this.#world.clock.now());
       default:

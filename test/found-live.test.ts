@@ -1,0 +1,103 @@
+/** What random builds on a real engine showed, each in its smallest form. */
+import { expect, test } from "vitest";
+import { virtualStart } from "../src/engine/clocks.ts";
+import { directory } from "../src/engine/filesystem/build.ts";
+import { createLab } from "../src/headless/lab.ts";
+import { runLine } from "../src/headless/run-lines.ts";
+import { ownedBy } from "../src/headless/workspace.ts";
+
+const accounts = `FROM alpine:3.20
+RUN printf 'root:x:0:0:root:/root:/bin/sh\\napp:x:1000:1001:app:/home/app:/bin/sh\\n' > /etc/passwd
+RUN printf 'root:x:0:\\nstaff:x:50:app\\napp:x:1001:\\n' > /etc/group
+`;
+
+/** What the steps of each Dockerfile printed, and the error. */
+async function built(...rounds: readonly { readonly edit?: string; readonly dockerfile: string }[]): Promise<string[]> {
+  const session = createLab(directory({}, ownedBy(virtualStart)));
+  let lines: string[] = [];
+  for (const { edit = "true", dockerfile } of rounds) {
+    await runLine(session, `${edit}; sleep 1`);
+    await runLine(session, `cat > Dockerfile <<'END_OF_FILE'\n${dockerfile}\nEND_OF_FILE\nsleep 1`);
+    const { stderr } = await runLine(session, "docker build --progress=plain -t found .");
+    lines = stderr.split("\n").flatMap((line) => {
+      const [, said] = /^#\d+ \d+\.\d+ (.*)/.exec(line) ?? /^ERROR: failed to build: failed to solve: (.*)/.exec(line) ?? [];
+      return said === undefined ? [] : [said.replace(/^process ".*" did/, "process did")];
+    });
+  }
+  return lines;
+}
+
+const failed = (why: string) => [`process did not complete successfully: ${why}`];
+
+test.each([
+  ["app", failed("unable to find user app: invalid argument")],
+  ["5:app", failed("unable to find user 5: invalid argument")],
+  ["0", failed("unable to find user 0: invalid argument")],
+  ["-1", failed("uids and gids must be in range 0-2147483647")],
+  ["5:7", ["5", "7", "/"]],
+  ["0:0", ["0", "0", "/"]],
+])("without /etc/passwd, USER %s", async (user, said) => {
+  expect(
+    await built({ dockerfile: `FROM alpine:3.20\nRUN rm -f /etc/passwd /etc/group\nUSER ${user}\nRUN id -u; id -g; echo $HOME` }),
+  ).toEqual(said);
+});
+
+test.each([
+  ["app", failed("unable to find groups for spec app: invalid argument")],
+  ["5:app", failed("unable to find groups for spec : invalid argument")],
+  ["5", ["5", "0", "/"]],
+  ["1000:5", ["1000", "5", "/home/app"]],
+])("without /etc/group, USER %s", async (user, said) => {
+  expect(await built({ dockerfile: `${accounts}RUN rm /etc/group\nUSER ${user}\nRUN id -u; id -g; echo $HOME` })).toEqual(said);
+});
+
+test.each([
+  ["5:ghost", "5 5"],
+  ["app:ghost", "1000 1001"],
+  ["ghost:app", "0 1001"],
+  ["ghost:5", "0 5"],
+  ["5:", "5 0"],
+  ["app:", "1000 0"],
+  [":app", "0 1001"],
+])("--chown=%s gives %s", async (owner, said) => {
+  expect(await built({ edit: "echo x > f", dockerfile: `${accounts}COPY --chown=${owner} f /f\nRUN stat -c '%u %g' /f` })).toEqual([said]);
+});
+
+test.each([
+  ["COPY --chown=app f /f", ["invalid user index: -1"]],
+  ["COPY --chown=5:app f /f", ["invalid user index: -1"]],
+  ["COPY --chown=root f /f", []],
+  ["USER app\nWORKDIR /w", ["invalid user index: -1"]],
+  ["COPY f /g\nCOPY --chown=app f /f", []],
+])("on nothing, %s", async (lines, said) => {
+  expect(await built({ edit: "echo x > f", dockerfile: `FROM scratch\n${lines}` })).toEqual(said);
+});
+
+test("a cache mount without from= starts from nothing", async () => {
+  const mounted = (source: string) => built({ dockerfile: `FROM alpine:3.20\nRUN --mount=type=cache,target=/c,source=${source} echo hi` });
+  expect(await mounted("d1/x")).toEqual(failed("open /d1/x: no such file or directory"));
+  expect(await mounted("/")).toEqual(["hi"]);
+});
+
+test("a step begins where its WORKDIR really is", async () => {
+  const dockerfile = `FROM alpine:3.20\nRUN mkdir /d1 && ln -s d1 /link\nWORKDIR /link\nRUN pwd; echo $PWD; cd /link; pwd`;
+  expect(await built({ dockerfile })).toEqual(["/d1", "/d1", "/link"]);
+});
+
+test("a directory's new mode is copied with what runs, and is no part of the key", async () => {
+  const dockerfile = `FROM alpine:3.20\nCOPY s /s\nRUN stat -c %a /s/t`;
+  const first = { edit: "mkdir -p s/t; echo x > s/t/f; chmod 755 s/t", dockerfile };
+  const changed = { edit: "chmod 700 s/t; echo y > s/t/f", dockerfile };
+  expect(await built(first, changed)).toEqual(["700"]);
+  expect(await built(first, { edit: "chmod 700 s/t", dockerfile })).toEqual([]);
+  expect(await built(first, changed, { edit: "chmod 755 s/t", dockerfile })).toEqual([]);
+});
+
+test("names of one file weigh once where one source brings them", async () => {
+  const session = createLab(directory({}, ownedBy(virtualStart)));
+  const from = "FROM alpine:3.20 AS a\\nRUN mkdir /d && head -c 3000 /dev/zero > /d/a && ln /d/a /d/b\\nFROM scratch\\n";
+  const copies = ["/d /d", "/d/a /d/b /e/", "/d /d /g/", "/d /d/a /i/"].map((words) => `COPY --from=a ${words}\\n`).join("");
+  await runLine(session, `printf '${from}${copies}' > Dockerfile; docker build -t found .`);
+  const { stdout } = await runLine(session, "docker history --format '{{.Size}}' found");
+  expect(stdout.split("\n").slice(0, 4)).toEqual(["6kB", "3kB", "6kB", "3kB"]);
+});
