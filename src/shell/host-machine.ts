@@ -1,4 +1,5 @@
 /** The machine the learner sits at: the one the engine's daemon runs on, where it has one. */
+import { lateRegistry } from "../engine/programs/late-registry.ts";
 import type { Engine } from "../engine/api.ts";
 import type { Clock } from "../engine/clock.ts";
 import { WorkingTree } from "../engine/filesystem/working-tree.ts";
@@ -20,7 +21,10 @@ interface EngineOnMachine extends Engine {
 /** Gives the machine its disk, and what its programs do besides what is known already. */
 export function hostMachine(engine: Engine, clock: Clock, disk: WorkingTree, registry: ProgramRegistry): Machine {
   const machine = (engine as Partial<EngineOnMachine>).machine ?? createMachine({ clock, registry });
-  machine.registry = new Map([...machine.registry, ...registry]);
+  machine.registry = lateRegistry(
+    new Map([...machine.registry, ...registry]),
+    async () => (await import("../engine/programs/registry.ts")).registry,
+  );
   machine.disk = disk;
   machine.initial.uts.hostname = hostName;
   const table = new MountTable({ tree: disk, source: "/dev/vda1", type: "ext4", flags: "relatime" });

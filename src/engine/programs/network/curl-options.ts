@@ -159,7 +159,9 @@ async function encoded(process: Process, name: string, value: string): Promise<s
   if (name === "data-binary") return dataOf(process, value, true);
   if (name !== "data-urlencode") return dataOf(process, value, false);
   const equals = value.indexOf("=");
-  return equals < 0 ? percentEncoded(value) : `${equals === 0 ? "" : `${value.slice(0, equals)}=`}${percentEncoded(value.slice(equals + 1))}`;
+  return equals < 0
+    ? percentEncoded(value)
+    : `${equals === 0 ? "" : `${value.slice(0, equals)}=`}${percentEncoded(value.slice(equals + 1))}`;
 }
 
 function percentEncoded(text: string): string {

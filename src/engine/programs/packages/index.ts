@@ -1,4 +1,5 @@
 /** Package managers, languages and servers: the registry half that needs the package catalogue. */
+import { nginx } from "../network/nginx/nginx.ts";
 import type { Program, ProgramRegistry } from "../program.ts";
 import { apk } from "./apk/apk.ts";
 import { apt } from "./apt/apt.ts";
@@ -12,7 +13,7 @@ import { git } from "./tools/git.ts";
 import { make } from "./tools/make.ts";
 import { helloWorld, installedTool, pgConfig } from "./tools/installed-tool.ts";
 import { uv } from "./pip/uv.ts";
-import { nginx, postgres, redisCli, redisServer } from "./tools/servers.ts";
+import { postgres, redisCli, redisServer } from "./tools/servers.ts";
 
 export const packagePrograms: ProgramRegistry = new Map<string, Program>([
   ["python", python],
