@@ -30,6 +30,10 @@ export const nslookup: Applet = (process, args, tool) => {
     if (typeof address === "string") return tool.fail(`can't connect to remote host (${chosen}): Name does not resolve`);
     server = [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join(".");
   }
+  const number = parseIpv4(server);
+  const inContainer = process.machine.network.bridges.size > 0;
+  if (inContainer && number !== undefined && !stackOf(process).owns(number) && !stackOf(process).route(number))
+    return tool.fail(`can't connect to remote host (${server}): Network is unreachable`);
   const reversed = reverseName(name);
   // The answer about addresses of the sixth version comes first: Docker's server has nothing to look up for it.
   if (types.length === 0) types = reversed ? ["PTR"] : ["AAAA", "A"];

@@ -114,8 +114,8 @@ class Pinging {
   #send(): void {
     const number = this.#sent++;
     if (this.reach() !== "reply") return;
-    // A bridge takes a tenth of a millisecond, the first time a little more: its neighbours have to be found.
-    const time = (number === 0 ? 121 : 74 + ((number * 7) % 23)) / 1000;
+    // A bridge takes a tenth of a millisecond.
+    const time = (number === 0 ? 76 : 74 + ((number * 7) % 23)) / 1000;
     this.#times.push(time);
     if (this.#quiet) return;
     const from = `${this.#size + 8} bytes from ${this.#gnu && this.#host !== formatIpv4(this.#address) ? `${this.#host} (${formatIpv4(this.#address)})` : formatIpv4(this.#address)}`;
