@@ -35,6 +35,7 @@ export async function exec(words: readonly string[]): Promise<number> {
 
 async function stream(session: LabSession, line: string): Promise<number> {
   const { exitCode } = await session.exec(line, {
+    numbersLines: true,
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
   });

@@ -22,6 +22,7 @@ export async function* commands(lines: AsyncIterable<string> | Iterable<string>,
 export async function runLine(session: LabSession, line: string): Promise<LineResult> {
   const out = { stdout: "", stderr: "" };
   const { exitCode } = await session.exec(line, {
+    numbersLines: true,
     stdout: (text) => {
       out.stdout += text;
     },

@@ -58,6 +58,20 @@ describe("the shell remembers", () => {
 });
 
 describe("mistakes, in bash's words", () => {
+  test("name their line when a program sends it", async () => {
+    const session = makeSession();
+    let output = "";
+    const take = (text: string): void => {
+      output += text;
+    };
+    for (const line of ["cd nope", "true\n(nosuch)", "echo )"])
+      await session.exec(line, { stdout: take, stderr: take, numbersLines: true });
+    expect(output).toBe(
+      "bash: line 1: cd: nope: No such file or directory\nbash: line 2: nosuch: command not found\n" +
+        "bash: -c: line 1: syntax error near unexpected token `)'\nbash: -c: line 1: `echo )'\n",
+    );
+  });
+
   test.each([
     ["nosuch", "bash: nosuch: command not found\n[127]"],
     ["./nosuch", "bash: ./nosuch: No such file or directory\n[127]"],

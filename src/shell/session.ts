@@ -55,6 +55,8 @@ export interface ExecOptions {
   readonly signal?: AbortSignal;
   /** Present when output goes to a terminal: `docker build` then draws its rich progress. */
   readonly terminal?: { readonly columns: number; readonly rows: number };
+  /** The line comes from a program: bash's errors name its lines, as those of `bash -c` do. */
+  readonly numbersLines?: boolean;
 }
 
 /** An engine whose containers run on the learner's host, and that can make a copy of itself, sharing what is immutable. */
@@ -213,6 +215,7 @@ export class LabSession {
         name: "bash",
         state: this.#state,
         mode: "interactive",
+        numbersLines: options.numbersLines ?? false,
         descriptors: process.task.descriptors,
         signal,
       },
@@ -230,7 +233,9 @@ export class LabSession {
     } catch (error) {
       if (signal.aborted) return 130;
       if (error instanceof ShellSyntaxError) {
-        for (const words of describeSyntaxError(error, "bash", line).slice(0, 1)) options.stderr(`bash: ${words}\n`);
+        const words = describeSyntaxError(error, "bash", line);
+        if (options.numbersLines) for (const each of words) options.stderr(`bash: -c: line ${error.line}: ${each}\n`);
+        else options.stderr(`bash: ${words[0]}\n`);
         return 2;
       }
       if (error instanceof LabLimit) {

@@ -32,6 +32,8 @@ export interface ShellOptionsIn {
   readonly descriptors: Descriptors;
   /** `script` errors carry line numbers in every shell; `interactive` ones never. */
   readonly mode: "command" | "script" | "interactive";
+  /** Lines of an interactive shell's come from a program, not from a person: errors name them as a script's. */
+  readonly numbersLines?: boolean;
   /** `$$`; the process's own when absent. */
   readonly pid?: number;
   /** Ends what runs, but not the process: ^C at a prompt. */
@@ -44,6 +46,7 @@ export class Shell {
   readonly dialect: Dialect;
   name: string;
   readonly mode: ShellOptionsIn["mode"];
+  readonly numbersLines: boolean;
   readonly budget: Budget;
   readonly pid: number;
   state: ShellState;
@@ -88,6 +91,7 @@ export class Shell {
     this.dialect = options.dialect;
     this.name = options.name;
     this.mode = options.mode;
+    this.numbersLines = options.numbersLines ?? false;
     this.state = options.state;
     this.descriptors = new Map(options.descriptors);
     this.budget = options.process.task.scope.budget;
@@ -137,7 +141,7 @@ export class Shell {
     this.error(`${this.prefix()}${wordsFor(complaint, this.dialect.name)}\n`);
   }
   prefix(): string {
-    if (this.mode === "interactive") return `${this.dialect.name === "bash" ? "bash" : this.name}: `;
+    if (this.mode === "interactive" && !this.numbersLines) return `${this.dialect.name === "bash" ? "bash" : this.name}: `;
     if (this.dialect.name === "bash") return `${this.name}: line ${this.state.line}: `;
     if (this.dialect.name === "dash") return `${this.name}: ${this.state.line}: `;
     return this.mode === "script" ? `${this.name}: line ${this.state.line}: ` : `${this.name}: `;
@@ -147,9 +151,9 @@ export class Shell {
 
   /** The shell of a subshell, in the process made for it: changes to its variables, directory and descriptors stay in it. */
   #forked(process: Process, descriptors: Descriptors): Shell {
-    const { dialect, name, mode, pid } = this;
+    const { dialect, name, mode, numbersLines, pid } = this;
     const child = new Shell(
-      { process, dialect, name, mode, pid, state: this.state.clone(), descriptors },
+      { process, dialect, name, mode, numbersLines, pid, state: this.state.clone(), descriptors },
       this.walker,
       this.shared,
       this.depth + 1,
