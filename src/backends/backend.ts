@@ -110,6 +110,8 @@ export interface ExecRequest {
 export interface ExecResult {
   readonly exitCode: number;
   readonly prompt: string;
+  /** What was typed and the command did not read, as a keyboard sends it: it belongs to the next prompt. */
+  readonly typedAhead: string;
 }
 
 export interface LabBackend {
@@ -119,8 +121,13 @@ export interface LabBackend {
   /** Loads the shell and tells its prompt. */
   prompt(): Promise<string>;
   exec(request: ExecRequest): Promise<ExecResult>;
-  /** Stops the running command: politely, and when it does not listen, by starting anew from what was saved. */
-  interrupt(): void;
+  /**
+   * What is typed or pasted while a command runs, as a keyboard sends it. A ^C among it stops the command, politely, and when
+   * that does not listen, by starting anew from what was saved; unless it is for a program that takes keys as they are.
+   */
+  type(text: string): void;
+  /** The terminal has another size while a command runs, in characters. */
+  resize(columns: number, rows: number): void;
   isIncomplete(line: string): Promise<boolean>;
   complete(line: string, cursor: number): Promise<Completion>;
   /** Which file the preview follows: a workspace path of a Dockerfile. */

@@ -1,8 +1,9 @@
-import type { DockerContext } from "../cli/context.ts";
+import type { ClientTerminal, DockerContext } from "../cli/context.ts";
 import { runDocker } from "../cli/docker.ts";
 import { runWhy } from "../cli/why.ts";
 import type { Engine } from "../engine/api.ts";
-import type { Program } from "../engine/programs/program.ts";
+import { rawModes, terminalBehind } from "../engine/kernel/terminal.ts";
+import type { Process, Program } from "../engine/programs/program.ts";
 import { textToLatin1 } from "../engine/programs/shell/bytes.ts";
 
 /** `docker` as a program of the host, talking to `engine`. */
@@ -13,6 +14,19 @@ export function dockerProgram(engine: () => Engine): Program {
 /** `why`, the lab's own command: the last build's verdicts in words. */
 export function whyProgram(engine: () => Engine): Program {
   return clientProgram(runWhy, engine);
+}
+
+/** What the client can do with the terminal that its standard input is. */
+function typing(process: Process): Pick<ClientTerminal, "raw" | "onResize"> {
+  const device = terminalBehind(process.task.descriptors.get(0));
+  if (!device) return {};
+  return {
+    raw: () => device.change(rawModes),
+    onResize(listener) {
+      process.onSignal("WINCH", () => listener(device.rows, device.columns));
+      return () => process.onSignal("WINCH", "default");
+    },
+  };
 }
 
 function clientProgram(run: (argv: readonly string[], context: DockerContext) => Promise<number>, engine: () => Engine): Program {
@@ -32,9 +46,9 @@ function clientProgram(run: (argv: readonly string[], context: DockerContext) =>
         read: async () => textToLatin1(await process.input.read()),
         readAll: async () => textToLatin1(await process.input.readAll()),
       },
-      ...(terminal?.stderr
-        ? { terminal: { columns: terminal.columns, rows: terminal.rows, stdout: terminal.stdout, stdin: terminal.stdin } }
-        : {}),
+      ...(terminal?.stderr && {
+        terminal: { columns: terminal.columns, rows: terminal.rows, stdout: terminal.stdout, stdin: terminal.stdin, ...typing(process) },
+      }),
       disk: fs,
       cwd,
       env,

@@ -12,10 +12,11 @@ import type { Process, ProgramRegistry } from "../engine/programs/program.ts";
 import { LabLimit } from "../engine/kernel/budget.ts";
 import { credentialsFor } from "../engine/kernel/credentials.ts";
 import type { Machine } from "../engine/kernel/machine.ts";
-import { SinkFile, TextFile } from "../engine/kernel/open-file.ts";
+import { type OpenFile, SinkFile, TextFile } from "../engine/kernel/open-file.ts";
 import { createTask, makeProcess } from "../engine/kernel/process.ts";
 import { Scope } from "../engine/kernel/scope.ts";
 import type { Task } from "../engine/kernel/task.ts";
+import { cookedModes, Terminal } from "../engine/kernel/terminal.ts";
 import { describeSyntaxError, dialects } from "../engine/programs/shell/dialect.ts";
 import { createShell } from "../engine/programs/shell/interpreter.ts";
 import { JobTable } from "../engine/programs/shell/jobs.ts";
@@ -31,6 +32,7 @@ import { expandHistory } from "./history-expansion.ts";
 import { hostDisk, hostName, learner } from "./host-disk.ts";
 import { isIncompleteLine } from "./incomplete.ts";
 import { hostMachine } from "./host-machine.ts";
+import { failure, interrupted, isBelow } from "./line-end.ts";
 import { type SavedSession, restoreState, saveState } from "./saved-session.ts";
 import { sessionBuiltins } from "./session-builtins.ts";
 import { WatchedTree } from "./watched-tree.ts";
@@ -53,7 +55,10 @@ export interface ExecOptions {
   stdout(text: string): void;
   stderr(text: string): void;
   readonly signal?: AbortSignal;
-  /** Present when output goes to a terminal: `docker build` then draws its rich progress. */
+  /**
+   * Present when input and output are a terminal: `docker build` then draws its rich progress, and what runs reads what `type`
+   * is given.
+   */
   readonly terminal?: { readonly columns: number; readonly rows: number };
   /** The line comes from a program: bash's errors name its lines, as those of `bash -c` do. */
   readonly numbersLines?: boolean;
@@ -76,6 +81,9 @@ const startEnvironment: readonly (readonly [string, string])[] = [
   ["USER", learner.name],
 ];
 
+/** Why a line ends when ^C was typed: who is in the foreground has had the signal from the terminal. */
+const typedInterrupt = new DOMException("Interrupted", "AbortError");
+
 /** What the learner's first shell has for a pid. */
 const shellPid = 1204;
 
@@ -91,6 +99,10 @@ export class LabSession {
   #state: ShellState;
   #shared: Shell["shared"] | undefined;
   readonly #jobs = new JobTable();
+  /** What the learner types at while a line runs. */
+  readonly #terminal: Terminal;
+  /** Ends the line that runs. */
+  #stopLine: ((reason: unknown) => void) | undefined;
   #told: DirectoryNode;
   #telling = false;
   /** Lines run one after the other, in the order they came. */
@@ -119,6 +131,11 @@ export class LabSession {
       credentials: credentialsFor(learner.uid, learner.gid),
     });
     this.#bash.reapsAll = true;
+    this.#terminal = new Terminal(this.#machine.processes, "/dev/pts/0");
+    this.#terminal.session = this.#bash.session;
+    this.#terminal.foreground = this.#bash.group;
+    // The keys are for what it runs; those that stop a job have no prompt to come back to here.
+    for (const signal of ["INT", "QUIT", "TSTP"] as const) this.#bash.signals.set(signal, () => {});
     this.#state = stateFor(makeProcess(this.#machine, this.#bash), dialects.bash);
     this.#state.aliases.set("ll", "ls -l").set("la", "ls -A");
   }
@@ -187,6 +204,7 @@ export class LabSession {
     this.#remember(line);
     const controller = new AbortController();
     const stop = (): void => controller.abort(options.signal?.reason);
+    this.#stopLine = (reason) => controller.abort(reason);
     if (options.signal?.aborted) stop();
     options.signal?.addEventListener("abort", stop, { once: true });
     let open = true;
@@ -201,6 +219,8 @@ export class LabSession {
       return { exitCode };
     } finally {
       open = false;
+      this.#stopLine = undefined;
+      this.#terminal.output = undefined;
       options.signal?.removeEventListener("abort", stop);
       this.#tell();
     }
@@ -222,7 +242,9 @@ export class LabSession {
       this.#shared,
     );
     shell.jobs = this.#jobs;
-    const interrupt = (): void => this.#interrupt();
+    const interrupt = (): void => {
+      if (signal.reason !== typedInterrupt) this.#interrupt();
+    };
     signal.addEventListener("abort", interrupt, { once: true });
     this.#shared = shell.shared;
     shell.extraBuiltins = sessionBuiltins(this.#history);
@@ -258,10 +280,44 @@ export class LabSession {
     task.cwd = this.#state.cwd;
     task.umask = this.#state.umask;
     const given = window ? { window } : {};
-    task.setDescriptor(0, new TextFile("", given));
+    task.setDescriptor(0, window ? this.#openTerminal(window, options) : new TextFile(""));
+    task.terminal = window && this.#terminal;
     task.setDescriptor(1, new SinkFile(options.stdout, given));
     task.setDescriptor(2, new SinkFile(options.stderr, given));
     return { process: makeProcess(this.#machine, task), scope };
+  }
+
+  #openTerminal({ columns, rows }: NonNullable<ExecOptions["terminal"]>, { stdout }: ExecOptions): OpenFile {
+    const terminal = this.#terminal;
+    terminal.modes = { ...cookedModes };
+    terminal.resize(columns, rows);
+    terminal.output = stdout;
+    return terminal.file;
+  }
+
+  /**
+   * What the learner types while a line runs at a terminal, as a keyboard sends it: `\r` for Return, `\x7f` for Backspace. It
+   * goes to what runs, as the terminal's modes have it.
+   * @returns true when it was ^C that ends the line; false when ^C, if there was one, is the program's to hear
+   */
+  type(text: string): boolean {
+    const { modes } = this.#terminal;
+    // ^Z would stop what runs, and the prompt does not come back before it has ended.
+    const keys = modes.isig ? text.replaceAll("\x1a", "") : text;
+    const interrupts = modes.isig && keys.includes("\x03");
+    this.#terminal.type(keys);
+    if (interrupts) this.#stopLine?.(typedInterrupt);
+    return interrupts;
+  }
+
+  /** The window has another size, in characters. */
+  resize(columns: number, rows: number): void {
+    this.#terminal.resize(columns, rows);
+  }
+
+  /** What was typed while a line ran and nothing has read: it is for the next prompt. */
+  takeTypedAhead(): string {
+    return this.#terminal.takeUnread();
   }
 
   /** ^C: whatever runs in the foreground hears SIGINT; what is still there a little later, SIGKILL. */
@@ -338,25 +394,4 @@ export class LabSession {
     this.#history.splice(0, this.#history.length, ...saved.history);
     this.#tell();
   }
-}
-
-/** Resolves to 130 soon after an abort, even when a program does not listen. */
-function interrupted(signal: AbortSignal): Promise<number> {
-  return new Promise((resolve) => {
-    const late = (): void => void setTimeout(() => resolve(130), 100);
-    if (signal.aborted) late();
-    else signal.addEventListener("abort", late, { once: true });
-  });
-}
-
-/** Rejects when a limit of the lab ends what a line has started. */
-function failure(scope: Scope): Promise<never> {
-  return new Promise((_, reject) => {
-    scope.onFailure = reject;
-  });
-}
-
-function isBelow(task: Task, ancestors: ReadonlySet<Task>): boolean {
-  for (let at: Task | undefined = task; at; at = at.parent) if (ancestors.has(at)) return true;
-  return false;
 }

@@ -2,7 +2,7 @@ import { type Engine, EngineError, type ImageConfig } from "../../engine/api.ts"
 import type { DirectoryNode } from "../../engine/filesystem/node.ts";
 import { WorkingTree } from "../../engine/filesystem/working-tree.ts";
 import type { LabSession } from "../../shell/session.ts";
-import type { CheckReport, ExecResult, KnownImage } from "../backend.ts";
+import type { CheckReport, KnownImage } from "../backend.ts";
 import { applyEdits, diffTrees, learner, treeOf, workspacePath } from "./files.ts";
 import { ImageStacks } from "./image-stacks.ts";
 import { OutputPump } from "./output-pump.ts";
@@ -33,6 +33,8 @@ export class Host {
   readonly #clock = new ScaledClock();
   readonly #reporter = new Reporter(this.#clock, (news) => this.#post({ type: "progress", news }));
   readonly #running = new Map<number, AbortController>();
+  /** The commands that can be typed at, with how much was. */
+  readonly #typing = new Map<number, { heard: number }>();
   readonly #pumps = new Map<number, OutputPump>();
   #engine!: SavingEngine;
   #previewer!: Previewer;
@@ -66,6 +68,12 @@ export class Host {
       case "stop":
         this.#post({ type: "stopping", id: message.id });
         this.#running.get(message.id)?.abort(new DOMException("Interrupted", "AbortError"));
+        return;
+      case "type":
+        this.#type(message.id, message.text);
+        return;
+      case "resize":
+        this.#live?.resize(message.columns, message.rows);
         return;
       case "edit":
         if (this.#disk) applyEdits(this.#disk.tree, this.#disk.base, message.edits);
@@ -180,21 +188,36 @@ export class Host {
     }
   }
 
-  async #exec(id: number, { line, columns, rows }: Calls["exec"]["ask"], signal: AbortSignal): Promise<ExecResult> {
+  #type(id: number, text: string): void {
+    const typing = this.#typing.get(id);
+    if (!typing || !this.#live) return;
+    typing.heard += text.length;
+    const stops = this.#live.type(text);
+    if (text.includes("\x03")) this.#post({ type: stops ? "stopping" : "taken", id });
+  }
+
+  async #exec(id: number, { line, columns, rows }: Calls["exec"]["ask"], signal: AbortSignal): Promise<Calls["exec"]["answer"]> {
     const session = await this.#shell();
     const pump = new OutputPump((text) => this.#post({ type: "output", id, text }));
     this.#pumps.set(id, pump);
     // One screen shows both streams, and needs its line feeds to carry it back to the first column.
+    const typing = { heard: 0 };
+    this.#typing.set(id, typing);
+    const ended = (exitCode: number): Calls["exec"]["answer"] => {
+      this.#typing.delete(id);
+      return { exitCode, prompt: session.prompt, typedAhead: session.takeTypedAhead(), heard: typing.heard };
+    };
     const write = (text: string) => pump.write(text.replace(/\r?\n/g, "\r\n"));
     try {
       const { exitCode } = await session.exec(line, { stdout: write, stderr: write, signal, terminal: { columns, rows } });
-      return { exitCode, prompt: session.prompt };
+      return ended(exitCode);
     } catch (error) {
       if (!signal.aborted) throw error;
-      return { exitCode: 130, prompt: session.prompt };
+      return ended(130);
     } finally {
       pump.end();
       this.#pumps.delete(id);
+      this.#typing.delete(id);
       this.#tellFiles();
       await this.#save(session);
     }

@@ -18,7 +18,11 @@ import type {
 export interface Calls {
   start: { ask: BackendState & { readonly lesson?: string }; answer: { readonly builds: readonly BuildView[] } };
   prompt: { ask: null; answer: string };
-  exec: { ask: { readonly line: string; readonly columns: number; readonly rows: number }; answer: ExecResult };
+  exec: {
+    ask: { readonly line: string; readonly columns: number; readonly rows: number };
+    /** `heard`: so many characters of `type` messages came while it ran. */
+    answer: ExecResult & { readonly heard: number };
+  };
   isIncomplete: { ask: string; answer: boolean };
   complete: { ask: { readonly line: string; readonly cursor: number }; answer: Completion };
   layerChanges: { ask: MadeStep; answer: readonly LayerChange[] };
@@ -34,8 +38,11 @@ export type ToWorker =
     }[CallName]
   /** All that was is forgotten; a `start` follows. */
   | { readonly type: "renew" }
-  /** Aborts the call: Ctrl-C for `exec`. Answered with `stopping` at once, and by the call's own end. */
+  /** Aborts the call. Answered with `stopping` at once, and by the call's own end. */
   | { readonly type: "stop"; readonly id: number }
+  /** Typed while `exec` runs. One with a ^C in it is answered at once: `stopping` when that ends the command, else `taken`. */
+  | { readonly type: "type"; readonly id: number; readonly text: string }
+  | { readonly type: "resize"; readonly columns: number; readonly rows: number }
   /** `count` goes up by one with each edit. */
   | { readonly type: "edit"; readonly edits: readonly FileEdit[]; readonly count: number }
   | { readonly type: "follow"; readonly dockerfile: string }
@@ -46,6 +53,8 @@ export type FromWorker =
   | { readonly type: "answer"; readonly id: number; readonly value: unknown }
   | { readonly type: "failed"; readonly id: number; readonly error: WireError }
   | { readonly type: "stopping"; readonly id: number }
+  /** The running program has the ^C as a key. */
+  | { readonly type: "taken"; readonly id: number }
   | { readonly type: "output"; readonly id: number; readonly text: string }
   | { readonly type: "preview"; readonly view: BuildView }
   | { readonly type: "building"; readonly plan: BuildView }

@@ -82,13 +82,36 @@ describe("WorkerBackend", () => {
     vi.useFakeTimers();
     const { backend, worker, workers } = setUp();
     const run = backend.exec(request);
-    backend.interrupt();
+    backend.type("\x03");
     worker.say({ type: "stopping", id: 1 });
     await vi.advanceTimersByTimeAsync(3000);
-    worker.answer("exec", { exitCode: 130, prompt: "$ " });
-    expect(await run).toEqual({ exitCode: 130, prompt: "$ " });
+    worker.answer("exec", { exitCode: 130, prompt: "$ ", typedAhead: "", heard: 1 });
+    expect(await run).toEqual({ exitCode: 130, prompt: "$ ", typedAhead: "" });
     await vi.advanceTimersByTimeAsync(10_000);
     expect(workers).toHaveLength(1);
+  });
+
+  it("leaves a program alone that takes Ctrl-C as a key", async () => {
+    vi.useFakeTimers();
+    const { backend, worker, workers } = setUp();
+    const run = backend.exec(request);
+    backend.type("\x03");
+    worker.say({ type: "taken", id: 1 });
+    await vi.advanceTimersByTimeAsync(10_000);
+    worker.answer("exec", { exitCode: 0, prompt: "$ ", typedAhead: "", heard: 1 });
+    expect(await run).toEqual({ exitCode: 0, prompt: "$ ", typedAhead: "" });
+    expect(workers).toHaveLength(1);
+  });
+
+  it("hands back what was not read, and what came too late", async () => {
+    const { backend, worker } = setUp();
+    backend.type("before any command");
+    const run = backend.exec(request);
+    backend.type("ls\r");
+    backend.type("pwd\r");
+    worker.answer("exec", { exitCode: 0, prompt: "$ ", typedAhead: "s\n", heard: 3 });
+    expect(await run).toEqual({ exitCode: 0, prompt: "$ ", typedAhead: "s\npwd\r" });
+    expect(worker.received.filter(({ type }) => type === "type")).toHaveLength(2);
   });
 
   it.each([
@@ -98,7 +121,7 @@ describe("WorkerBackend", () => {
     vi.useFakeTimers();
     const { backend, worker, workers, events } = setUp();
     const run = backend.exec(request);
-    backend.interrupt();
+    backend.type("\x03");
     if (hears) worker.say({ type: "stopping", id: 1 });
     await vi.advanceTimersByTimeAsync(after - 1);
     expect(worker.terminated).toBe(false);
@@ -109,7 +132,7 @@ describe("WorkerBackend", () => {
     next.answer("start", { builds: [] });
     await vi.advanceTimersByTimeAsync(0);
     next.answer("prompt", "dev$ ");
-    expect(await run).toEqual({ exitCode: 130, prompt: "dev$ " });
+    expect(await run).toEqual({ exitCode: 130, prompt: "dev$ ", typedAhead: "" });
     expect(events.restarted).toHaveBeenCalledOnce();
   });
 
@@ -117,7 +140,7 @@ describe("WorkerBackend", () => {
     vi.useFakeTimers();
     const { backend, worker, events } = setUp();
     void backend.exec(request);
-    backend.interrupt();
+    backend.type("\x03");
     await vi.advanceTimersByTimeAsync(2000);
     worker.say({ type: "preview", view: {} as BuildView });
     expect(events.preview).not.toHaveBeenCalled();

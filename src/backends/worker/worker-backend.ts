@@ -39,6 +39,8 @@ export class WorkerBackend implements LabBackend {
   #pending = new Map<number, Pending>();
   #nextId = 1;
   #executing: number | undefined;
+  /** All that was typed at the running command. */
+  #typed = "";
   /** By command: what happens when it does not answer being stopped. */
   #deadlines = new Map<number, { hear: ReturnType<typeof setTimeout>; end: ReturnType<typeof setTimeout> }>();
   #following: string | undefined;
@@ -75,20 +77,29 @@ export class WorkerBackend implements LabBackend {
   async exec({ line, columns, rows, output }: ExecRequest): Promise<ExecResult> {
     const id = this.#nextId;
     this.#executing = id;
+    this.#typed = "";
     try {
-      return await this.#call("exec", { line, columns, rows }, output);
+      const { heard, typedAhead, ...result } = await this.#call("exec", { line, columns, rows }, output);
+      // What came too late for it is ahead of the next prompt as well.
+      return { ...result, typedAhead: typedAhead + this.#typed.slice(heard) };
     } finally {
       if (this.#executing === id) this.#executing = undefined;
       this.#clearDeadline(id);
     }
   }
 
-  interrupt(): void {
+  type(text: string): void {
     const id = this.#executing;
-    if (id === undefined || this.#deadlines.has(id)) return;
+    if (id === undefined || text === "") return;
+    this.#typed += text;
+    this.#worker.postMessage({ type: "type", id, text });
+    if (!text.includes("\x03") || this.#deadlines.has(id)) return;
     const restart = () => this.#restart("The command did not answer Ctrl-C, so the lab was started anew.");
-    this.#worker.postMessage({ type: "stop", id });
     this.#deadlines.set(id, { hear: setTimeout(restart, this.#patience.hear), end: setTimeout(restart, this.#patience.end) });
+  }
+
+  resize(columns: number, rows: number): void {
+    if (this.#executing !== undefined) this.#worker.postMessage({ type: "resize", columns, rows });
   }
 
   isIncomplete(line: string): Promise<boolean> {
@@ -160,6 +171,9 @@ export class WorkerBackend implements LabBackend {
       case "stopping":
         clearTimeout(this.#deadlines.get(message.id)?.hear);
         return;
+      case "taken":
+        this.#clearDeadline(message.id);
+        return;
       case "output":
         void this.#show(message.id, message.text);
         return;
@@ -211,9 +225,11 @@ export class WorkerBackend implements LabBackend {
     started.then(
       async () => {
         const prompt = await this.prompt();
+        // ^C took with it what was typed before.
+        const heard = this.#typed.lastIndexOf("\x03") + 1;
         this.#options.events.restarted(why);
         for (const call of pending.values()) {
-          if (call.name === "exec") call.settle({ exitCode: 130, prompt } satisfies ExecResult);
+          if (call.name === "exec") call.settle({ exitCode: 130, prompt, typedAhead: "", heard } satisfies Calls["exec"]["answer"]);
           else call.fail(new DOMException(why, "AbortError"));
         }
       },

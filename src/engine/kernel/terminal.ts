@@ -75,6 +75,28 @@ export class Terminal {
     this.#signal("WINCH");
   }
 
+  /**
+   * Other modes from now on; what was typed and not read goes through them.
+   * @returns puts back the modes of before
+   */
+  change(modes: Readonly<TerminalModes>): () => void {
+    const before = this.modes;
+    const typed = this.takeUnread();
+    this.modes = { ...modes, echo: false };
+    this.type(typed);
+    this.modes = { ...modes };
+    return () => {
+      this.modes = before;
+    };
+  }
+
+  /** Takes away what was typed and nobody has read. */
+  takeUnread(): string {
+    const typed = [this.file.available(), ...this.#ready.splice(0), this.#line].join("");
+    this.#line = "";
+    return typed;
+  }
+
   /** The line is gone: the session is told, readers get an end. */
   hangUp(): void {
     if (this.#hungUp) return;

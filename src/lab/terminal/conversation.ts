@@ -1,7 +1,7 @@
 import type { Terminal } from "@xterm/xterm";
 import type { Lab } from "../state/lab.ts";
 import { columnsOf, commonPrefix } from "./candidates.ts";
-import { decodeKeys, type EditCommand } from "./keys.ts";
+import { decodeKeys, type EditCommand, encodeKeys, withoutBrackets } from "./keys.ts";
 import { type Effect, LineEditor } from "./line-editor.ts";
 import { rerunLine } from "./rerun-line.ts";
 import { InputScreen } from "./screen.ts";
@@ -13,7 +13,7 @@ export class Conversation {
   readonly #editor: LineEditor;
   readonly #screen = new InputScreen();
   #prompt = "";
-  /** Input waits here while a command runs or a question is out to the worker. */
+  /** Input waits here while a question is out to the worker. */
   #ahead: EditCommand[] = [];
   #state: "reading" | "asking" | "running" = "asking";
 
@@ -21,7 +21,11 @@ export class Conversation {
     this.#terminal = terminal;
     this.#lab = lab;
     this.#editor = new LineEditor(lab.history);
-    terminal.onData((data) => this.#receive(decodeKeys(data)));
+    terminal.onData((data) => {
+      // While a command runs, what is typed is for it.
+      if (this.#state === "running") this.#lab.backend.type(withoutBrackets(data));
+      else this.#receive(decodeKeys(data));
+    });
   }
 
   /** Draws what was there before, and the first prompt. */
@@ -39,8 +43,9 @@ export class Conversation {
     this.#receive([{ kind: "kill-to-start" }, { kind: "kill-to-end" }, { kind: "insert", text: line }, { kind: "enter" }]);
   }
 
-  /** The window has another width: what is being edited wraps anew. */
+  /** The window has another size: what is being edited wraps anew, what runs is told. */
   redraw(): void {
+    if (this.#state === "running") this.#lab.backend.resize(this.#terminal.cols, this.#terminal.rows);
     if (this.#state === "reading") this.#draw();
   }
 
@@ -56,15 +61,8 @@ export class Conversation {
       return;
     }
     for (const command of commands) {
-      if (command.kind !== "interrupt") {
-        this.#ahead.push(command);
-        continue;
-      }
-      this.#ahead = [];
-      if (this.#state === "running") {
-        this.#terminal.write("^C");
-        this.#lab.backend.interrupt();
-      }
+      if (command.kind === "interrupt") this.#ahead = [];
+      else this.#ahead.push(command);
     }
   }
 
@@ -136,8 +134,11 @@ export class Conversation {
     this.#state = "running";
     const { columns, rows } = { columns: this.#terminal.cols, rows: this.#terminal.rows };
     const builds = this.#lab.builds.peek().length;
-    const { prompt, exitCode } = await this.#lab.exec({ line, columns, rows, output: (text) => this.#write(text) });
+    const running = this.#lab.exec({ line, columns, rows, output: (text) => this.#write(text) });
+    this.#lab.backend.type(encodeKeys(this.#ahead.splice(0)));
+    const { prompt, exitCode, typedAhead } = await running;
     this.#state = "asking";
+    this.#ahead.unshift(...decodeKeys(typedAhead));
     if (exitCode === 130 && this.#terminal.buffer.active.cursorX > 0) await this.#write("\r\n");
     await this.#explain(builds);
     this.#prompt = prompt;

@@ -125,6 +125,20 @@ export function decodeKeys(data: string): EditCommand[] {
   return commands;
 }
 
+/** What a keyboard would have sent for these commands. */
+export function encodeKeys(commands: readonly EditCommand[]): string {
+  return commands.map((command) => ("text" in command ? command.text.replaceAll("\n", "\r") : keyOf(command.kind))).join("");
+}
+
+function keyOf(kind: Simple): string {
+  return Object.keys(sequences).find((sequence) => sequences[sequence] === kind) ?? "";
+}
+
+/** What the terminal sent, for whoever knows nothing of bracketed pastes. */
+export function withoutBrackets(data: string): string {
+  return data.replaceAll(pasteStart, "").replaceAll(pasteEnd, "");
+}
+
 function longestMatch(data: string, at: number): { command: Simple; length: number } | undefined {
   for (let length = Math.min(longest, data.length - at); length > 0; length--) {
     const command = sequences[data.slice(at, at + length)];

@@ -1,5 +1,6 @@
 import { type Image, isStartError, resolveProgram, type StartError, startErrorStatus } from "../../kernel/exec.ts";
 import { type ExitStatus, parseSignal, type SignalName } from "../../kernel/signals.ts";
+import { terminalBehind } from "../../kernel/terminal.ts";
 import type { Child, Process, SpawnOptions } from "../program.ts";
 import { findExecutable } from "../../kernel/find-executable.ts";
 import { type Applets, quoted, type Tool } from "./applet.ts";
@@ -270,6 +271,16 @@ export const environmentApplets: Applets = {
     }
   },
   stty: (process) => {
+    const { terminal, argv } = process;
+    const device = terminalBehind(process.task.descriptors.get(0));
+    if (terminal && argv.length === 2 && argv[1] === "size") {
+      process.stdout(`${terminal.rows} ${terminal.columns}\n`);
+      return 0;
+    }
+    if (device && argv.length === 2 && /^-?echo$/.test(argv[1] ?? "")) {
+      device.modes.echo = argv[1] === "echo";
+      return 0;
+    }
     if (process.terminal) process.stdout(`speed 38400 baud; rows ${process.terminal.rows}; columns ${process.terminal.columns};\n`);
     return process.terminal ? 0 : 1;
   },

@@ -38,6 +38,8 @@ export async function runInteractive(process: Process, shellFor: (signal: AbortS
       const text = typed;
       typed = "";
       if (text.trim() !== "") shell.state.status = await runLine(shell, text);
+      // What ran has ended by ^C, or has taken it for its own: the prompt is for a line of its own.
+      controller.signal.throwIfAborted();
       if (shell.trapped.length > 0) await runTraps(shell);
     } catch (error) {
       if (error instanceof ExitShell) return error.status;

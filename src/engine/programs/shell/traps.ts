@@ -22,6 +22,7 @@ function exitOnSignals(shell: Shell, on: boolean): void {
   const { task } = shell.process;
   for (const signal of fatal) {
     if (shell.state.traps.has(signal) || (shell.process.pid === 1 && on)) continue;
+    if (signal === "INT" && isAtPrompt(shell)) continue;
     shell.process.onSignal(signal, on ? () => void end(signal) : "default");
   }
 
@@ -46,7 +47,9 @@ export function setTrap(shell: Shell, signal: string, action: string | undefined
   shell.process.onSignal(
     signal as SignalName,
     action === undefined
-      ? "default"
+      ? isAtPrompt(shell) && ["INT", "QUIT", "TSTP"].includes(signal)
+        ? () => {}
+        : "default"
       : action === ""
         ? "ignore"
         : (name) => {
@@ -54,6 +57,11 @@ export function setTrap(shell: Shell, signal: string, action: string | undefined
             shell.wake?.();
           },
   );
+}
+
+/** A key that ends a command does not end the shell one types at. */
+function isAtPrompt(shell: Shell): boolean {
+  return shell.mode === "interactive" && shell.depth === 0;
 }
 
 /** `trap`, in the order of the signals' numbers, EXIT first; only bash says `SIG`. */
