@@ -12,13 +12,15 @@ RUN printf 'root:x:0:\\nstaff:x:50:app\\napp:x:1001:\\n' > /etc/group
 `;
 
 /** What the steps of each Dockerfile printed, and the error. */
-async function built(...rounds: readonly { readonly edit?: string; readonly dockerfile: string }[]): Promise<string[]> {
+async function built(
+  ...rounds: readonly { readonly edit?: string; readonly dockerfile: string; readonly options?: string }[]
+): Promise<string[]> {
   const session = createLab(directory({}, ownedBy(virtualStart)));
   let lines: string[] = [];
-  for (const { edit = "true", dockerfile } of rounds) {
+  for (const { edit = "true", dockerfile, options = "" } of rounds) {
     await runLine(session, `${edit}; sleep 1`);
     await runLine(session, `cat > Dockerfile <<'END_OF_FILE'\n${dockerfile}\nEND_OF_FILE\nsleep 1`);
-    const { stderr } = await runLine(session, "docker build --progress=plain -t found .");
+    const { stderr } = await runLine(session, `docker build --progress=plain ${options} -t found .`);
     lines = stderr.split("\n").flatMap((line) => {
       const [, said] = /^#\d+ \d+\.\d+ (.*)/.exec(line) ?? /^ERROR: failed to build: failed to solve: (.*)/.exec(line) ?? [];
       return said === undefined ? [] : [said.replace(/^process ".*" did/, "process did")];
@@ -79,6 +81,16 @@ test("a cache mount without from= starts from nothing", async () => {
   expect(await mounted("/")).toEqual(["hi"]);
 });
 
+test.each([
+  ["d/no", "d"],
+  ["no", "/"],
+])("a mount of %s within one of %s is missed when the step begins", async (inner, outer) => {
+  const mounts = `--mount=type=bind,source=${inner},target=/m --mount=type=bind,source=${outer},target=/n`;
+  expect(await built({ edit: "mkdir d; echo x > d/f", dockerfile: `FROM alpine:3.20\nRUN ${mounts} echo hi` })).toEqual(
+    failed(`open /${inner}: no such file or directory`),
+  );
+});
+
 test("a step begins where its WORKDIR really is", async () => {
   const dockerfile = `FROM alpine:3.20\nRUN mkdir /d1 && ln -s d1 /link\nWORKDIR /link\nRUN pwd; echo $PWD; cd /link; pwd`;
   expect(await built({ dockerfile })).toEqual(["/d1", "/d1", "/link"]);
@@ -91,6 +103,11 @@ test("a directory's new mode is copied with what runs, and is no part of the key
   expect(await built(first, changed)).toEqual(["700"]);
   expect(await built(first, { edit: "chmod 700 s/t", dockerfile })).toEqual([]);
   expect(await built(first, changed, { edit: "chmod 755 s/t", dockerfile })).toEqual([]);
+});
+
+test("files of a folder that a stage stands on are root's", async () => {
+  const dockerfile = `FROM more AS m\nFROM alpine:3.20\nCOPY --from=m f /f\nRUN stat -c '%u %g' /f`;
+  expect(await built({ edit: "mkdir d; echo x > d/f", dockerfile, options: "--build-context more=./d" })).toEqual(["0 0"]);
 });
 
 test("names of one file weigh once where one source brings them", async () => {

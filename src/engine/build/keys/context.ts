@@ -86,6 +86,21 @@ function keepModes(sent: DirectoryNode, tree: DirectoryNode): DirectoryNode {
   return result;
 }
 
+const rootOwned = new WeakMap<DirectoryNode, DirectoryNode>();
+
+/** A directory of the client's as a stage stands on it: all of it is root's (spec §4). */
+export function ownedByRoot(tree: DirectoryNode): DirectoryNode {
+  const known = rootOwned.get(tree);
+  if (known) return known;
+  const owner = { uid: 0, gid: 0 };
+  const entries = [...tree.entries].map(
+    ([name, node]) => [name, node.kind === "directory" ? ownedByRoot(node) : { ...node, ...owner }] as const,
+  );
+  const result: DirectoryNode = { ...tree, ...owner, entries: new Map(entries) };
+  rootOwned.set(tree, result);
+  return result;
+}
+
 /**
  * A tree that holds one here-document.
  * @param mtime when it was written, in milliseconds; no part of any key

@@ -92,8 +92,24 @@ export const unreadSelection: Selection = { digest: "root", picks: [] };
 
 /** What of a source enters the key: the paths it is read at, and all of it where it is the root as well. */
 export function keySelectors(vertex: GraphVertex, index: number): Selector[] {
-  const selectors = selectorsOf(vertex.operation, index);
+  const selectors = selectorsOf(vertex.operation, index).map((selector) => covering(vertex, index, selector));
   return sharedRoot(vertex, index) === "content" ? [...selectors, { path: "/", wildcard: false }] : selectors;
+}
+
+/** Of two mounts from one source, one within the other, only the outer is hashed: nobody looks whether the inner is there. */
+function covering({ operation, sources }: GraphVertex, index: number, selector: Selector): Selector {
+  if (operation.kind !== "run") return selector;
+  const outer = sources
+    .flatMap((source, other) => (isSame(source, sources[index] as FileSource) ? selectorsOf(operation, other) : []))
+    .filter(({ path }) => path === "/" || selector.path.startsWith(`${path}/`))
+    .sort((a, b) => a.path.length - b.path.length);
+  return outer[0] ?? selector;
+}
+
+function isSame(one: FileSource, other: FileSource): boolean {
+  if (one.kind === "vertex") return other.kind === "vertex" && one.vertex?.id === other.vertex?.id;
+  if (one.kind === "named") return other.kind === "named" && one.name === other.name;
+  return one.kind === "context" && other.kind === "context";
 }
 
 /** Paths that a vertex reads from its source number `index`; none when it only names the source (a read-write bind). */

@@ -119,7 +119,7 @@ async function executeRun(
   ]);
   const unreachable = operation.mounts.map(missingStart).find((path) => path !== undefined);
   if (unreachable !== undefined) throw failed(`open ${unreachable}: no such file or directory`);
-  const mounts = await prepareMounts(operation.mounts, treeOf, world, env);
+  const mounts = await prepareMounts(operation.mounts, treeOf, world, env, failed);
   if (!env.has("HOME")) env.set("HOME", user.home);
   await world.clock.sleep(startTime, world.signal);
   const result = await world.runStep({
@@ -164,12 +164,19 @@ function placeOf({ id, mode, uid, gid, path }: Extract<Mount, { type: "cache" }>
   return mode === undefined && uid === undefined && gid === undefined ? id : `${id}:${uid ?? 0}:${gid ?? 0}:${mode ?? 0o755}`;
 }
 
-async function prepareMounts(mounts: readonly Mount[], treeOf: TreeOf, world: Execution, env: Map<string, string>): Promise<RunMount[]> {
+async function prepareMounts(
+  mounts: readonly Mount[],
+  treeOf: TreeOf,
+  world: Execution,
+  env: Map<string, string>,
+  failed: (why: string) => StepError,
+): Promise<RunMount[]> {
   const list: RunMount[] = [];
   for (const mount of mounts) {
     if (mount.type === "bind") {
       const node = resolvePath(await treeOf(mount.source), mount.path, true).node;
-      if (node && node.kind !== "symlink") list.push({ target: mount.target, node, readOnly: mount.readOnly });
+      if (!node) throw failed(`open ${mount.path}: no such file or directory`);
+      if (node.kind !== "symlink") list.push({ target: mount.target, node, readOnly: mount.readOnly });
     } else if (mount.type === "cache") {
       const from = mount.source === undefined ? undefined : await treeOf(mount.source);
       const start = from && resolvePath(from, mount.path, true).node;

@@ -4,6 +4,7 @@
  */
 import type { DirectoryNode } from "../../filesystem/node.ts";
 import type { CacheRecord } from "../keys/cache.ts";
+import { ownedByRoot } from "../keys/context.ts";
 import { prefixKey } from "../keys/keys.ts";
 import { findResult, type KnownVertex, type VertexKeys, vertexKeys } from "../keys/vertex-keys.ts";
 import type { Graph } from "../plan/graph.ts";
@@ -149,7 +150,7 @@ export class Solver {
   async #makeTree(vertex: GraphVertex): Promise<DirectoryNode> {
     const { operation } = vertex;
     const { key, record } = await this.#resolve(vertex);
-    if (operation.kind === "local") return (await this.#world.context(operation.name)).files;
+    if (operation.kind === "local") return ownedByRoot((await this.#world.context(operation.name)).files);
     if (record) this.#world.cache.touch(record, this.#world.clock.now());
     if (operation.kind === "from") return this.#loadBase(vertex, key, record);
     if (record?.root) return record.root;
