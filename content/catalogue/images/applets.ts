@@ -1,7 +1,7 @@
 /** Where Alpine and busybox put the links to their one binary. */
 export const applets: Readonly<Record<string, readonly string[]>> = {
   "/bin":
-    "arch ash base64 cat chgrp chmod chown cp date df dmesg echo ed egrep false fgrep fsync getopt grep gunzip gzip hostname kill ln ls mkdir mktemp more mv netstat nice ping printenv ps pwd rev rm rmdir sed sh sleep stat stty su sync tar touch true umount uname usleep watch zcat".split(
+    "arch ash base64 cat chgrp chmod chown cp date dd df dmesg echo ed egrep false fgrep fsync getopt grep gunzip gzip hostname kill ln ls mkdir mktemp more mount mountpoint mv netstat nice pidof ping printenv ps pwd rev rm rmdir sed sh sleep stat stty su sync tar touch true umount uname usleep watch zcat".split(
       " ",
     ),
   "/sbin": "adjtimex arp halt ifconfig ip init logread poweroff reboot route sysctl".split(" "),

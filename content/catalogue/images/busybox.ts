@@ -20,6 +20,9 @@ const group =
 
 type Flavour = "glibc" | "musl";
 
+/** What Alpine keeps in a package of its own. */
+const extras = ["httpd", "telnet"];
+
 function fill(tree: WorkingTree, flavour: Flavour): void {
   for (const folder of ["bin", "dev", "etc", "home", "lib", "usr/bin", "usr/sbin", "var/spool/mail", "var/www"])
     tree.mkdir(`/${folder}`, { recursive: true });
@@ -54,7 +57,7 @@ function fill(tree: WorkingTree, flavour: Flavour): void {
       : encodeExecutable({ program: "busybox" }, 1_456_000);
   tree.writeFile("/bin/busybox", content, { mode: 0o755 });
   // The real image has hard links here, whose bytes its layer holds once; links keep the sizes true.
-  for (const names of Object.values(applets)) for (const name of names) tree.symlink("busybox", `/bin/${name}`);
+  for (const names of [...Object.values(applets), extras]) for (const name of names) tree.symlink("busybox", `/bin/${name}`);
   tree.symlink("/bin/env", "/usr/bin/env");
 }
 

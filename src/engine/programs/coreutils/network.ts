@@ -1,5 +1,4 @@
 /** Tools that reach the network: a container's, or none, where each fails as it does on a machine that is offline. */
-import { ip } from "../network/ip.ts";
 import { nslookup } from "../network/nslookup.ts";
 import { ping } from "../network/ping.ts";
 import type { Process } from "../program.ts";
@@ -103,7 +102,6 @@ function wget(process: Process, args: readonly string[], tool: Tool): number {
 export const networkApplets: Applets = {
   curl,
   wget,
-  ip,
   ping: (process, args, tool) => {
     if (!isOffline(process)) return ping(process, args, tool);
     const host = args.filter((word, index) => !word.startsWith("-") && !/^-[ciWws]$/.test(args[index - 1] ?? "")).at(-1) ?? "";

@@ -97,7 +97,8 @@ export const httpd: Applet = async (process, args, tool) => {
   const start = (server: Process): number | undefined => {
     try {
       const listener = listenAt(server, endpoint);
-      void serve(server, listener, (connection) => answer(server, site, connection));
+      // It ends with the process, and that is no failure.
+      serve(server, listener, (connection) => answer(server, site, connection)).catch(() => {});
       return undefined;
     } catch (error) {
       if (!(error instanceof SocketError)) throw error;
