@@ -23,7 +23,7 @@ const parts = [
     ],
   ],
   ["unit", "unit, property and golden tests", [["npx", "vitest", "run"]]],
-  ["live", "random builds against a real engine", [["node", "test/live/main.ts", "--seed", "3", "--cases", "11"]], "no real engine"],
+  ["live", "random builds against a real engine", [["node", "test/live/main.ts", "--seed", "3", "--cases", "16"]], "no real engine"],
   ["lessons", "every exercise proved", [["node", "src/headless/main.ts", "check-lessons"]]],
   [
     "site",
