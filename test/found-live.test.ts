@@ -118,3 +118,16 @@ test("names of one file weigh once where one source brings them", async () => {
   const { stdout } = await runLine(session, "docker history --format '{{.Size}}' found");
   expect(stdout.split("\n").slice(0, 4)).toEqual(["6kB", "3kB", "6kB", "3kB"]);
 });
+
+test("a folder that busybox copies keeps its special bits", async () => {
+  const dockerfile = "FROM alpine:3.20\nRUN mkdir -m 7777 a && cp -r a b && stat -c %a b && umask 077 && cp -r a c && stat -c %a c";
+  expect(await built({ dockerfile })).toEqual(["7755", "7700"]);
+});
+
+test("the row of a RUN tells the ENV that has taken an ARG's name over", async () => {
+  const session = createLab(directory({}, ownedBy(virtualStart)));
+  const dockerfile = "FROM alpine:3.20\nARG A=arg B=b\nENV A=env\nRUN true\n";
+  await runLine(session, `printf '${dockerfile.replaceAll("\n", "\\n")}' | docker build -q -t found -`);
+  const { stdout } = await runLine(session, "docker history --no-trunc --format '{{.CreatedBy}}' found");
+  expect(stdout.split("\n")[0]).toBe("RUN |2 A=env B=b /bin/sh -c true # buildkit");
+});

@@ -55,7 +55,7 @@ export function dispatchRun(instruction: RunInstruction, state: StageState, scop
     sources,
     shown,
   );
-  return runRow(argv, state.declared);
+  return runRow(argv, state.declared, state.environment);
 }
 
 /** What `--shm-size`, `--ulimit` and `--cgroup-parent` ask for: nothing the lab enforces, but a part of each key. */

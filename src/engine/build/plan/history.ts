@@ -13,9 +13,13 @@ export function goQuote(text: string): string {
   );
 }
 
-/** RUN with the ARGs declared so far in front, as `|2 A=1 B=`. */
-export function runRow(argv: readonly string[], declared: ReadonlyMap<string, string | undefined>): string {
-  const args = [...declared].map(([name, value]) => `${name}=${value ?? ""}`);
+/** RUN with the ARGs declared so far in front, as `|2 A=1 B=`. Where an ENV has taken a name over, its value is told. */
+export function runRow(
+  argv: readonly string[],
+  declared: ReadonlyMap<string, string | undefined>,
+  environment: { get(name: string): string | undefined },
+): string {
+  const args = [...declared].map(([name, value]) => `${name}=${environment.get(name) ?? value ?? ""}`);
   const front = args.length > 0 ? `|${args.length} ${args.join(" ")} ` : "";
   return `RUN ${front}${argv.join(" ")} # buildkit`;
 }

@@ -96,6 +96,11 @@ function cp(process: Process, args: readonly string[], tool: Tool): number {
 }
 
 /** Copies a file or, with `recursive`, a tree. */
+/** A folder that is copied without `-p`: GNU makes it with mkdir, which knows the sticky bit alone; busybox sets all of its mode. */
+function folderMode(mode: number, umask: number, gnu: boolean): number {
+  return mode & ~umask & (gnu ? 0o1777 : 0o7777);
+}
+
 function copyOne(process: Process, tool: Tool, source: string, destination: string, how: CopyOptions): number {
   const { fs } = process;
   const from = at(process, source);
@@ -136,7 +141,7 @@ function copyOne(process: Process, tool: Tool, source: string, destination: stri
           ? `cannot overwrite non-directory ${quoted(destination)} with directory ${quoted(source)}`
           : `target '${destination}' is not a directory`,
       );
-    if (!there) fs.mkdir(to, { mode: how.preserve ? node.mode : node.mode & ~0o022 & 0o777 });
+    if (!there) fs.mkdir(to, { mode: how.preserve ? node.mode : folderMode(node.mode, process.task.umask, tool.gnu) });
   } catch (error) {
     const what = node.kind === "directory" ? "directory" : node.kind === "symlink" ? "symbolic link" : "regular file";
     const exists = error instanceof FsError && fs.exists(to);
