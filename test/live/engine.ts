@@ -4,7 +4,8 @@ import { cpSync, existsSync, mkdirSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
 
-const starter = path.resolve(import.meta.dirname, "../engine");
+/** `test/engine`: `up`, `down`. */
+export const starter = path.resolve(import.meta.dirname, "../engine");
 const caches = process.env.XDG_CACHE_HOME ?? path.join(homedir(), ".cache");
 
 export interface Started {

@@ -154,7 +154,7 @@ function copyFrom(chance: Chance, { sources }: Scope): string {
   const what = chance.of([
     [4, () => chance.one(["/d1", "/d1/", "/app", "/app/", "/srv", "/tmp", "d1"])],
     [4, () => chance.one(["/f1", "/d1/f", "/base.txt", "/etc/group", "/f1 /base.txt"])],
-    [4, () => chance.one(["/s1*", "/d*", "/d1/*", "/*.txt", "/f* /base.tx[t]", "/d1/*/f", "/l*", "/[a-d]*", "/srv/y*", "/link*"])],
+    [4, () => chance.one(["/s1*", "/d*", "/d1/*", "/*.txt", "/f* /base.tx[t]", "/d1/*/f", "/lin*", "/d[0-9]*", "/srv/y*", "/link*"])],
     chance.yes(0.3)
       ? () => chance.one(["/missing", "/etc/../base.txt", "e.txt", "/etc/passwd", "/empty", "/d2", "/link", "/link/f"])
       : () => "/base.txt",

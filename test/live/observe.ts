@@ -75,11 +75,12 @@ export function changedFiles(base: DirectoryNode | undefined, image: DirectoryNo
   for (const { path, node } of walk(image)) {
     const old = before.get(path);
     before.delete(path);
-    if (old === node) continue;
+    // The lab's base image has a /lib, the real engine's has none.
+    if (old === node || (path === "lib" && node.kind === "directory")) continue;
     const now = told(node);
     if (!old || told(old) !== now) changed.set(path, now);
   }
-  for (const path of before.keys()) changed.set(path, "gone");
+  for (const path of before.keys()) if (path !== "lib") changed.set(path, "gone");
   return changed;
 }
 

@@ -8,6 +8,7 @@ import type { DirectoryNode } from "../../src/engine/filesystem/node.ts";
 import { readTar, unpack } from "../../src/engine/filesystem/untar.ts";
 import { WorkingTree } from "../../src/engine/filesystem/working-tree.ts";
 import { base, buildLine, type Case, dockerfileText, quote, type Round } from "./case.ts";
+import { starter } from "./engine.ts";
 import { aboveBase, changedFiles, configLines, look, type Observation, type ObservedImage, observe } from "./observe.ts";
 
 export interface Said {
@@ -83,12 +84,33 @@ export class RealEngine {
   /** No cache, no images but those the engine came with and the base of all cases. */
   async #reset(): Promise<void> {
     this.#shell("docker rmi -f live live-parent", "/");
-    await this.#ask("POST", "/build/prune?all=1");
+    await this.#prune();
     if (this.#base) return;
     const made = this.#shell(`printf %s ${quote(base.dockerfile)} | docker build -q -t ${base.tag} -`, "/");
     if (made.exitCode !== 0) throw new Error(`the real engine cannot build the base image: ${made.stderr}`);
-    await this.#ask("POST", "/build/prune?all=1");
+    await this.#prune();
     this.#base = await this.#files(base.tag);
+  }
+
+  /**
+   * Leaves no build cache. A step that failed may keep what it stood on from being pruned for as long as the engine runs (a
+   * WORKDIR over a file does, on 28.5): then it is started again.
+   */
+  async #prune(): Promise<void> {
+    for (let attempt = 0; attempt < 3; attempt++) {
+      await this.#ask("POST", "/build/prune?all=1");
+      const { BuildCache } = JSON.parse(new TextDecoder().decode(await this.#ask("GET", "/system/df?type=build-cache"))) as {
+        BuildCache: readonly unknown[] | null;
+      };
+      if (!BuildCache || BuildCache.length === 0) return;
+      await this.#ask("POST", "/images/prune");
+      if (attempt > 0) this.#restart();
+    }
+    throw new Error("the real engine does not give up its build cache");
+  }
+
+  #restart(): void {
+    for (const verb of ["down", "up"]) spawnSync(starter, [verb], { env: this.#environment, stdio: "ignore" });
   }
 
   /** The image's files, out of what `docker save` gives. */
@@ -128,7 +150,7 @@ export class RealEngine {
 
   #ask(method: string, target: string): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
-      const asked = request({ socketPath: this.#socket, method, path: target }, (response) => {
+      const asked = request({ agent: false, socketPath: this.#socket, method, path: target }, (response) => {
         const chunks: Buffer[] = [];
         response.on("data", (chunk: Buffer) => chunks.push(chunk));
         response.on("end", () => resolve(new Uint8Array(Buffer.concat(chunks))));
