@@ -120,8 +120,9 @@ test("names of one file weigh once where one source brings them", async () => {
 });
 
 test("a folder that busybox copies keeps its special bits", async () => {
-  const dockerfile = "FROM alpine:3.20\nRUN mkdir -m 7777 a && cp -r a b && stat -c %a b && umask 077 && cp -r a c && stat -c %a c";
-  expect(await built({ dockerfile })).toEqual(["7755", "7700"]);
+  const dockerfile =
+    "FROM alpine:3.20\nRUN mkdir -m 7777 a && cp -r a b && stat -c %a b && umask 077 && cp -r a c && stat -c %a c && umask 022 && touch f && chmod 6755 f && cp f g && stat -c %a g";
+  expect(await built({ dockerfile })).toEqual(["7755", "7700", "6755"]);
 });
 
 test("the row of a RUN tells the ENV that has taken an ARG's name over", async () => {
@@ -130,4 +131,9 @@ test("the row of a RUN tells the ENV that has taken an ARG's name over", async (
   await runLine(session, `printf '${dockerfile.replaceAll("\n", "\\n")}' | docker build -q -t found -`);
   const { stdout } = await runLine(session, "docker history --no-trunc --format '{{.CreatedBy}}' found");
   expect(stdout.split("\n")[0]).toBe("RUN |2 A=env B=b /bin/sh -c true # buildkit");
+});
+
+test("a mount of the stage that a step stands on is missed when the step begins", async () => {
+  const dockerfile = "FROM alpine:3.20 AS a\nFROM a\nRUN --mount=type=bind,from=a,source=/f1,target=/d1 true";
+  expect(await built({ dockerfile })).toEqual(failed("open /f1: no such file or directory"));
 });

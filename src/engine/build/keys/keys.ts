@@ -90,10 +90,10 @@ export function isRootByContent(vertex: GraphVertex): boolean {
 /** Stands for a source whose files are not looked at. */
 export const unreadSelection: Selection = { digest: "root", picks: [] };
 
-/** What of a source enters the key: the paths it is read at, and all of it where it is the root as well. */
+/** What of a source enters the key: the paths it is read at, or all of it where it is the root as well. */
 export function keySelectors(vertex: GraphVertex, index: number): Selector[] {
-  const selectors = selectorsOf(vertex.operation, index).map((selector) => covering(vertex, index, selector));
-  return sharedRoot(vertex, index) === "content" ? [...selectors, { path: "/", wildcard: false }] : selectors;
+  if (sharedRoot(vertex, index) === "content") return [{ path: "/", wildcard: false }];
+  return selectorsOf(vertex.operation, index).map((selector) => covering(vertex, index, selector));
 }
 
 /** Of two mounts from one source, one within the other, only the outer is hashed: nobody looks whether the inner is there. */

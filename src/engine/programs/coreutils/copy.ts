@@ -132,7 +132,7 @@ function copyOne(process: Process, tool: Tool, source: string, destination: stri
   try {
     if (how.verbose) process.stdout(`${quoted(source)} -> ${quoted(destination)}\n`);
     if (node.kind !== "directory") {
-      copyLeaf(process, node, from, to, source, how, there);
+      copyLeaf(process, node, from, to, source, how, there, tool.gnu);
       return 0;
     }
     if (there && there.kind !== "directory")
@@ -177,6 +177,7 @@ function copyLeaf(
   source: string,
   how: CopyOptions,
   there: Node | undefined,
+  gnu: boolean,
 ): void {
   const { fs } = process;
   if (how.link !== "no") {
@@ -195,7 +196,8 @@ function copyLeaf(
   const content = node.content.size > node.content.bytes.length ? node.content : fs.readFile(from);
   if (there && how.force && !writable(process, to)) fs.remove(to);
   const existing = fs.lookup(to);
-  fs.writeFile(to, content, existing ? {} : { mode: node.mode & (how.preserve ? 0o7777 : 0o777 & ~0o022) });
+  const mode = how.preserve ? node.mode : node.mode & ~process.task.umask & (gnu ? 0o777 : 0o7777);
+  fs.writeFile(to, content, existing ? {} : { mode });
   if (how.preserve) keepMeta(process, to, node);
 }
 
