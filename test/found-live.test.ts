@@ -137,3 +137,12 @@ test("a mount of the stage that a step stands on is missed when the step begins"
   const dockerfile = "FROM alpine:3.20 AS a\nFROM a\nRUN --mount=type=bind,from=a,source=/f1,target=/d1 true";
   expect(await built({ dockerfile })).toEqual(failed("open /f1: no such file or directory"));
 });
+
+test("a link to nothing that a pattern matches is missed; within a folder it is copied as it is", async () => {
+  const edit = "ln -sfn nowhere dangling; echo b > b.txt";
+  for (const source of ["dang*", '["*", "/x/"]'])
+    expect(
+      (await built({ edit, dockerfile: `FROM alpine:3.20\nCOPY ${source.startsWith("[") ? source : `${source} /x/`}` })).join(),
+    ).toMatch(/failed to calculate checksum of ref \S+ "\/dangling": not found/);
+  expect(await built({ edit, dockerfile: "FROM alpine:3.20\nCOPY . /x/\nRUN readlink /x/dangling" })).toEqual(["nowhere"]);
+});

@@ -37,7 +37,8 @@ export class MissingSource extends Error {
 
 /**
  * The files that `selectors` name in `tree`, and one digest of them all.
- * Throws `MissingSource` for a plain path that is not there; a pattern may match nothing.
+ * Throws `MissingSource` for a plain path that is not there, and for a link to nothing that a pattern matches; a pattern may
+ * match nothing at all.
  */
 export function selectContent(tree: DirectoryNode, selectors: readonly Selector[], ownership: Ownership): Selection {
   const picks: Pick[] = [];
@@ -95,7 +96,8 @@ function lookup(tree: DirectoryNode, path: string): Node | undefined {
 
 function matchPattern(tree: DirectoryNode, pattern: string): Pick[] {
   let open: { path: string; node: Node }[] = [{ path: "", node: tree }];
-  for (const part of pattern.split("/").filter(Boolean)) {
+  const parts = pattern.split("/").filter(Boolean);
+  for (const [index, part] of parts.entries()) {
     const next: typeof open = [];
     const test = hasWildcard(part) ? compileGlob(part) : undefined;
     for (const { path, node } of open) {
@@ -105,6 +107,8 @@ function matchPattern(tree: DirectoryNode, pattern: string): Pick[] {
         const place = `${path}/${name}`;
         const found = lookup(tree, place);
         if (found) next.push({ path: place, node: found });
+        // A link to nothing that a pattern matches is missed like a path that is named.
+        else if (index === parts.length - 1) throw new MissingSource(place);
       }
     }
     open = next;
