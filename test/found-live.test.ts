@@ -146,3 +146,8 @@ test("a link to nothing that a pattern matches is missed; within a folder it is 
     ).toMatch(/failed to calculate checksum of ref \S+ "\/dangling": not found/);
   expect(await built({ edit, dockerfile: "FROM alpine:3.20\nCOPY . /x/\nRUN readlink /x/dangling" })).toEqual(["nowhere"]);
 });
+
+test("--chmod without a value changes no mode", async () => {
+  const dockerfile = "FROM alpine:3.20\nARG V\nCOPY --chmod=$V f /f\nRUN stat -c %a /f";
+  expect(await built({ edit: "echo x > f; chmod 640 f", dockerfile })).toEqual(["640"]);
+});

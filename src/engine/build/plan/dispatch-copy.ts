@@ -15,7 +15,9 @@ export function dispatchCopy(instruction: CopyInstruction, state: StageState, sc
   const written = instruction.sources.map(expand);
   const destination = expand(instruction.destination);
   const chown = instruction.chown === undefined ? undefined : expand(instruction.chown);
-  const mode = instruction.chmod === undefined ? undefined : checkedMode(expand(instruction.chmod), instruction);
+  // A variable without a value leaves the modes as they are.
+  const chmod = instruction.chmod === undefined ? "" : expand(instruction.chmod);
+  const mode = chmod === "" ? undefined : checkedMode(chmod, instruction);
   const checksum = instruction.checksum === undefined ? "" : expand(instruction.checksum);
   const shown = shownText(
     (text, env) => expandWord(text, env, { escape: scope.escape, budget: scope.plan.budget }),
