@@ -7,11 +7,11 @@ import { writeTar } from "../../engine/filesystem/tar.ts";
 import { readTar, type TarEntry, unpack } from "../../engine/filesystem/untar.ts";
 import type { WorkingTree } from "../../engine/filesystem/working-tree.ts";
 import { sortedNames } from "../../engine/filesystem/walk.ts";
+import { bytesToLatin1, latin1ToBytes } from "../../engine/programs/shell/bytes.ts";
 import type { DockerContext } from "../context.ts";
 import { CliError } from "../errors.ts";
 import { goQuote } from "../format/quote.ts";
 import { absolute, baseName, clean, parentDirectory } from "../paths.ts";
-import { fromLatin1, latin1 } from "./latin1.ts";
 
 export interface CopyOptions {
   readonly followLink: boolean;
@@ -86,13 +86,13 @@ export async function copyIn(
 
 export async function streamOut(container: string, source: string, context: DockerContext): Promise<void> {
   const { archive } = await context.engine.containerArchiveGet(container, source);
-  context.stdout(latin1(archive));
+  context.stdout(bytesToLatin1(archive));
 }
 
 export async function streamIn(container: string, destination: string, options: CopyOptions, context: DockerContext): Promise<void> {
   if ((await placeIn(container, destination, context)) !== "directory")
     throw new CliError(`destination ${goQuote(`${container}:${destination}`)} must be a directory`);
-  await context.engine.containerArchivePut(container, destination, fromLatin1(context.stdin), { copyUIDGID: options.archive });
+  await context.engine.containerArchivePut(container, destination, latin1ToBytes(context.stdin), { copyUIDGID: options.archive });
 }
 
 async function followed(container: string, source: string, { followLink }: CopyOptions, { engine }: DockerContext): Promise<string> {

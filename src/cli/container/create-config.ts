@@ -3,6 +3,7 @@ import { byteRateOf, operationRateOf, weightOf } from "./throttle.ts";
 import type { ContainerConfig, ContainerCreateRequest, EndpointSettings, HostConfig } from "../../engine/api.ts";
 import type { DockerContext } from "../context.ts";
 import { CliError } from "../errors.ts";
+import { pairsOf } from "../flags/pairs.ts";
 import type { FlagValues } from "../flags/parse.ts";
 import { parseBytes } from "../flags/values.ts";
 import { devicesOf, gpusOf, nanoCpus, securityOptions, ulimitsOf } from "./devices.ts";
@@ -60,7 +61,7 @@ export function createRequest(flags: FlagValues, args: readonly string[], contex
     HostConfig: {
       Binds: nullWhenEmpty(volumes.flatMap((volume) => ("bind" in volume ? [volume.bind] : []))),
       ContainerIDFile: flags.text("cidfile"),
-      LogConfig: { Type: flags.text("log-driver"), Config: pairs(flags.list("log-opt")) },
+      LogConfig: { Type: flags.text("log-driver"), Config: pairsOf(flags.list("log-opt")) },
       NetworkMode: networks[0]?.target ?? "default",
       PortBindings: published.bindings,
       RestartPolicy: restartPolicy(flags.text("restart")),
@@ -68,7 +69,7 @@ export function createRequest(flags: FlagValues, args: readonly string[], contex
       VolumeDriver: flags.text("volume-driver"),
       VolumesFrom: nullWhenEmpty(flags.list("volumes-from")),
       ConsoleSize: [0, 0],
-      ...(flags.has("annotation") ? { Annotations: pairs(flags.list("annotation")) } : {}),
+      ...(flags.has("annotation") ? { Annotations: pairsOf(flags.list("annotation")) } : {}),
       ...namespaces(flags),
       ...resources(flags, swappiness),
       Dns: flags.list("dns"),
@@ -86,7 +87,7 @@ export function createRequest(flags: FlagValues, args: readonly string[], contex
       ...(flags.has("storage-opt") ? { StorageOpt: storageOptions(flags.list("storage-opt")) } : {}),
       ...(flags.has("tmpfs") ? { Tmpfs: parseTmpfs(flags.list("tmpfs")) } : {}),
       ShmSize: bytes(flags, "shm-size"),
-      ...(flags.has("sysctl") ? { Sysctls: pairs(flags.list("sysctl")) } : {}),
+      ...(flags.has("sysctl") ? { Sysctls: pairsOf(flags.list("sysctl")) } : {}),
       ...(flags.has("runtime") ? { Runtime: flags.text("runtime") } : {}),
       Isolation: flags.text("isolation"),
       ...(flags.has("mount") ? { Mounts: flags.list("mount").map((text) => resolveMount(parseMount(text), context.cwd)) } : {}),
@@ -240,16 +241,7 @@ function capability(name: string): string {
 
 function storageOptions(options: readonly string[]): Record<string, string> {
   if (options.some((option) => !option.includes("="))) throw new CliError("invalid storage option");
-  return pairs(options);
-}
-
-function pairs(options: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    options.map((option) => {
-      const at = option.indexOf("=");
-      return at < 0 ? [option, ""] : [option.slice(0, at), option.slice(at + 1)];
-    }),
-  );
+  return pairsOf(options);
 }
 
 function nullWhenEmpty<T>(list: readonly T[]): readonly T[] | null {

@@ -2,6 +2,7 @@
 import { FsError } from "../../engine/filesystem/errors.ts";
 import type { DockerContext } from "../context.ts";
 import { CliError } from "../errors.ts";
+import { pairsOf } from "../flags/pairs.ts";
 import { absolute } from "../paths.ts";
 
 /**
@@ -16,13 +17,7 @@ export function environmentOf(context: DockerContext, files: readonly string[], 
 
 /** @throws CliError */
 export function labelsOf(context: DockerContext, files: readonly string[], given: readonly string[]): Record<string, string> {
-  const pairs = [...files.flatMap((file) => readPairs(context, file, "label", () => [])), ...given];
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const at = pair.indexOf("=");
-      return at < 0 ? [pair, ""] : [pair.slice(0, at), pair.slice(at + 1)];
-    }),
-  );
+  return pairsOf([...files.flatMap((file) => readPairs(context, file, "label", () => [])), ...given]);
 }
 
 function inherited(context: DockerContext, name: string): string[] {

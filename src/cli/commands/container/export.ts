@@ -1,7 +1,7 @@
 import type { Command } from "../../command.ts";
 import { CliError } from "../../errors.ts";
 import { absolute } from "../../paths.ts";
-import { latin1 } from "../../container/latin1.ts";
+import { bytesToLatin1 } from "../../../engine/programs/shell/bytes.ts";
 
 export const exportContainer: Command = {
   paths: [["export"], ["container", "export"]],
@@ -17,7 +17,7 @@ export const exportContainer: Command = {
     if (output === "" && context.terminal?.stdout)
       throw new CliError("cowardly refusing to save to a terminal. Use the -o flag or redirect");
     const archive = await context.engine.containerExport(args[0] as string);
-    if (output === "") context.stdout(latin1(archive));
+    if (output === "") context.stdout(bytesToLatin1(archive));
     else context.disk.writeFile(absolute(context.cwd, output), archive);
     return 0;
   },

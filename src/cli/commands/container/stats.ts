@@ -3,7 +3,7 @@ import type { Call, Command } from "../../command.ts";
 import type { DockerContext } from "../../context.ts";
 import type { Column } from "../../format/formatter.ts";
 import { renderListing } from "../../format/formatter.ts";
-import { goFixed, goG } from "../../format/units.ts";
+import { binarySize, goFixed, humanSize } from "../../format/units.ts";
 import { tableFormat } from "../shared-flags.ts";
 
 export const stats: Command = {
@@ -67,7 +67,7 @@ function columnsOf(whole: boolean): Column<Row>[] {
     {
       field: "MemUsage",
       header: "MEM USAGE / LIMIT",
-      value: ({ stats: one }) => `${bytes(memory(one))} / ${bytes(one.memory_stats.limit ?? 0)}`,
+      value: ({ stats: one }) => `${binarySize(memory(one))} / ${binarySize(one.memory_stats.limit ?? 0)}`,
     },
     { field: "MemPerc", header: "MEM %", value: ({ stats: one }) => `${goFixed(memoryPercent(one), 2)}%` },
     { field: "NetIO", header: "NET I/O", value: ({ stats: one }) => network(one) },
@@ -93,41 +93,16 @@ function memoryPercent(stats: StatsResponse): number {
   return limit > 0 ? (memory(stats) / limit) * 100 : 0;
 }
 
-const binaryUnits = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
-const decimalUnits = ["B", "kB", "MB", "GB", "TB", "PB"];
-
-function bytes(size: number): string {
-  return inUnits(size, 1024, binaryUnits, 4);
-}
-
-function inUnits(size: number, base: number, units: readonly string[], precision: number): string {
-  let value = size;
-  let unit = 0;
-  while (value >= base && unit < units.length - 1) {
-    value /= base;
-    unit++;
-  }
-  return `${goG(value, precision)}${units[unit]}`;
-}
-
 function network({ networks }: StatsResponse): string {
   const all = Object.values(networks ?? {});
   const sum = (pick: (one: (typeof all)[number]) => number): number => all.reduce((total, one) => total + pick(one), 0);
-  return `${inUnits(
-    sum((one) => one.rx_bytes),
-    1000,
-    decimalUnits,
-    3,
-  )} / ${inUnits(
-    sum((one) => one.tx_bytes),
-    1000,
-    decimalUnits,
-    3,
-  )}`;
+  const received = sum(({ rx_bytes }) => rx_bytes);
+  const sent = sum(({ tx_bytes }) => tx_bytes);
+  return `${humanSize(received, 3)} / ${humanSize(sent, 3)}`;
 }
 
 function blocks({ blkio_stats: { io_service_bytes_recursive: entries } }: StatsResponse): string {
   const sum = (letter: string): number =>
     (entries ?? []).filter(({ op }) => op.toLowerCase().startsWith(letter)).reduce((total, { value }) => total + value, 0);
-  return `${inUnits(sum("r"), 1000, decimalUnits, 3)} / ${inUnits(sum("w"), 1000, decimalUnits, 3)}`;
+  return `${humanSize(sum("r"), 3)} / ${humanSize(sum("w"), 3)}`;
 }

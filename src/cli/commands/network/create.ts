@@ -3,7 +3,7 @@ import type { Call, Command } from "../../command.ts";
 import { checkLabel, isIp } from "../../container/checks.ts";
 import { CliError } from "../../errors.ts";
 import type { FlagValues } from "../../flags/parse.ts";
-import { pairsOf } from "../pairs.ts";
+import { pairsOf } from "../../flags/pairs.ts";
 
 export const networkCreate: Command = {
   paths: [["network", "create"]],

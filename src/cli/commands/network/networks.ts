@@ -10,7 +10,7 @@ import type { Column } from "../../format/formatter.ts";
 import { renderListing } from "../../format/formatter.ts";
 import { inspectNamed } from "../../inspect/inspect.ts";
 import { inspectedObject } from "../../inspect/object-value.ts";
-import { pairsOf } from "../pairs.ts";
+import { pairsOf } from "../../flags/pairs.ts";
 import { objectFormat, tableFormat } from "../shared-flags.ts";
 
 export const networkConnect: Command = {

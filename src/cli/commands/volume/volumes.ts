@@ -13,7 +13,7 @@ import { humanSize } from "../../format/units.ts";
 import { inspectNamed } from "../../inspect/inspect.ts";
 import { inspectedObject } from "../../inspect/object-value.ts";
 import { objectFormat, tableFormat } from "../shared-flags.ts";
-import { pairsOf } from "../pairs.ts";
+import { pairsOf } from "../../flags/pairs.ts";
 
 export const volumeCreate: Command = {
   paths: [["volume", "create"]],
