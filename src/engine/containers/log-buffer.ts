@@ -1,4 +1,5 @@
 import type { LogOptions, StreamChunk, StreamName } from "../api.ts";
+import { WaitQueue } from "../kernel/wait-queue.ts";
 
 /** Characters a container's log holds in the lab; the oldest lines go first. */
 export const logLimit = 1024 * 1024;
@@ -95,14 +96,14 @@ export class LogBuffer {
       };
     }
     let open = follow ?? false;
-    let wake: () => void = () => {};
+    const news = new WaitQueue();
     const stop = (): void => {
       open = false;
-      wake();
+      news.wakeAll();
     };
     const listener = (line: LogLine): void => {
       if (wanted(line)) queue.push(line);
-      wake();
+      news.wakeAll();
     };
     if (open) {
       this.#listeners.add(listener);
@@ -117,9 +118,7 @@ export class LogBuffer {
         else {
           queue.length = 0;
           at = 0;
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
+          await news.wait();
         }
       }
     } finally {

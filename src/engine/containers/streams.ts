@@ -3,6 +3,7 @@ import { type Attachment, EngineError, type StreamChunk, type StreamName } from 
 import { OpenFile, TextFile } from "../kernel/open-file.ts";
 import { pipe } from "../kernel/pipe.ts";
 import type { Terminal } from "../kernel/terminal.ts";
+import { WaitQueue } from "../kernel/wait-queue.ts";
 
 /** What a listener may be behind before writers wait, in characters. */
 const patience = 65_536;
@@ -207,8 +208,8 @@ class Listener {
   #queue: StreamChunk[] = [];
   #behind = 0;
   #open = true;
-  #wake: () => void = () => {};
-  readonly #waiting = new Set<() => void>();
+  readonly #offers = new WaitQueue();
+  readonly #caughtUp = new WaitQueue();
 
   constructor(wanted: Record<StreamName, boolean>) {
     this.#wanted = wanted;
@@ -217,35 +218,29 @@ class Listener {
     return this.#behind;
   }
   caughtUp(): Promise<void> {
-    return new Promise((resolve) => this.#waiting.add(resolve));
+    return this.#caughtUp.wait();
   }
   offer(chunk: StreamChunk): void {
     if (!this.#wanted[chunk.stream] || !this.#open) return;
     this.#queue.push(chunk);
     this.#behind += chunk.text.length;
-    this.#wake();
+    this.#offers.wakeAll();
   }
   close(): void {
     this.#open = false;
-    this.#wake();
-    this.#tell();
-  }
-  #tell(): void {
-    for (const resolve of this.#waiting) resolve();
-    this.#waiting.clear();
+    this.#offers.wakeAll();
+    this.#caughtUp.wakeAll();
   }
   async *read(): AsyncGenerator<StreamChunk> {
     for (;;) {
       const ready = this.#queue;
       this.#queue = [];
       this.#behind = 0;
-      this.#tell();
+      this.#caughtUp.wakeAll();
       yield* ready;
       if (this.#queue.length > 0) continue;
       if (!this.#open) return;
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
+      await this.#offers.wait();
     }
   }
 }

@@ -1,4 +1,5 @@
 import { BrokenPipe, OpenFile } from "./open-file.ts";
+import { WaitQueue } from "./wait-queue.ts";
 
 /** What Linux gives a pipe, in bytes; here in characters. */
 export const pipeCapacity = 65_536;
@@ -20,7 +21,7 @@ class PipeBuffer {
   #length = 0;
   writable = true;
   readable = true;
-  readonly #waiting = new Set<() => void>();
+  readonly #changes = new WaitQueue();
 
   constructor(capacity: number, name: string) {
     this.capacity = capacity;
@@ -51,26 +52,12 @@ class PipeBuffer {
   }
 
   changed(): void {
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
-    for (const wake of waiting) wake();
+    this.#changes.wakeAll();
   }
 
   /** Resolves at the next change. */
   wait(signal?: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(signal.reason);
-      const abort = (): void => {
-        this.#waiting.delete(wake);
-        reject(signal?.reason);
-      };
-      const wake = (): void => {
-        signal?.removeEventListener("abort", abort);
-        resolve();
-      };
-      signal?.addEventListener("abort", abort, { once: true });
-      this.#waiting.add(wake);
-    });
+    return this.#changes.wait(signal);
   }
 }
 

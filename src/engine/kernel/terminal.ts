@@ -1,6 +1,7 @@
 import { OpenFile, type Window } from "./open-file.ts";
 import type { ProcessTable } from "./process-table.ts";
 import type { SignalName } from "./signals.ts";
+import { WaitQueue } from "./wait-queue.ts";
 
 /** What the line discipline does, as `stty` names it. */
 export interface TerminalModes {
@@ -43,7 +44,7 @@ export class Terminal {
   #line = "";
   readonly #ready: string[] = [];
   #hungUp = false;
-  readonly #waiting = new Set<() => void>();
+  readonly #readers = new WaitQueue();
 
   constructor(table: ProcessTable, name: string, size: { readonly columns: number; readonly rows: number } = { columns: 80, rows: 24 }) {
     this.#table = table;
@@ -101,7 +102,7 @@ export class Terminal {
   hangUp(): void {
     if (this.#hungUp) return;
     this.#hungUp = true;
-    this.#wake();
+    this.#readers.wakeAll();
     const { session, foreground } = this;
     if (session !== 0) {
       const leader = this.#table.get(session);
@@ -124,7 +125,7 @@ export class Terminal {
     if (!modes.icanon) {
       if (modes.echo) this.write(shown(character));
       this.#ready.push(character);
-      this.#wake();
+      this.#readers.wakeAll();
       return;
     }
     this.#edit(character);
@@ -136,7 +137,7 @@ export class Terminal {
         // End of input on an empty line; otherwise what is there, without a newline.
         this.#ready.push(this.#line);
         this.#line = "";
-        this.#wake();
+        this.#readers.wakeAll();
         return;
       case "\x7f":
       case "\b":
@@ -154,7 +155,7 @@ export class Terminal {
     if (character !== "\n") return;
     this.#ready.push(this.#line);
     this.#line = "";
-    this.#wake();
+    this.#readers.wakeAll();
   }
 
   #erase(count: number): void {
@@ -182,29 +183,10 @@ export class Terminal {
   async read(signal?: AbortSignal): Promise<string> {
     while (this.#ready.length === 0) {
       if (this.#hungUp) return "";
-      await new Promise<void>((resolve, reject) => {
-        if (signal?.aborted) return reject(signal.reason);
-        const abort = (): void => {
-          this.#waiting.delete(wake);
-          reject(signal?.reason);
-        };
-        const wake = (): void => {
-          signal?.removeEventListener("abort", abort);
-          resolve();
-        };
-        signal?.addEventListener("abort", abort, { once: true });
-        this.#waiting.add(wake);
-      });
+      await this.#readers.wait(signal);
     }
     if (this.modes.icanon) return this.#ready.shift() as string;
     return this.#ready.splice(0).join("");
-  }
-
-  /** Makes every reader look again. */
-  #wake(): void {
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
-    for (const wake of waiting) wake();
   }
 }
 

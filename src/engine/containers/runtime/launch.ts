@@ -46,7 +46,8 @@ export class StartFailure extends Error {
 /** Runs a program as a new process; it is there when this returns. Throws `StartFailure` where runc would before it runs. */
 export function launch(machine: Machine, request: LaunchRequest): Task {
   const { argv, environ, cwd, root, credentials, descriptors, terminal } = request;
-  const fs = new ProcessTree(root, { uid: credentials.uid, gid: credentials.gid, groups: credentials.groups });
+  const { uid, gid, groups, effective } = credentials;
+  const fs = new ProcessTree(root, { uid, gid, groups, capabilities: effective });
   checkDirectory(fs, cwd);
   const start = resolveProgram(fs, argv, environ.get("PATH"), cwd);
   const options = {

@@ -1,6 +1,7 @@
 /** Sockets of one network namespace: who listens, and what a connection is. */
 import { OpenFile } from "../open-file.ts";
 import { pipe } from "../pipe.ts";
+import { WaitQueue } from "../wait-queue.ts";
 import { formatIpv4 } from "./address.ts";
 
 export type Protocol = "tcp" | "udp";
@@ -124,7 +125,7 @@ export class Listener extends OpenFile {
   readonly protocol: Protocol;
   readonly local: Endpoint;
   readonly #backlog: Connection[] = [];
-  readonly #waiting: ((connection: Connection | undefined) => void)[] = [];
+  readonly #accepting = new WaitQueue<Connection | undefined>();
   readonly #remove: () => void;
   #listening = true;
 
@@ -140,33 +141,19 @@ export class Listener extends OpenFile {
     const ready = this.#backlog.shift();
     if (ready) return Promise.resolve(ready);
     if (!this.#listening) return Promise.resolve(undefined);
-    return new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(signal.reason);
-      const abort = (): void => {
-        this.#waiting.splice(this.#waiting.indexOf(take), 1);
-        reject(signal?.reason);
-      };
-      const take = (connection: Connection | undefined): void => {
-        signal?.removeEventListener("abort", abort);
-        resolve(connection);
-      };
-      signal?.addEventListener("abort", abort, { once: true });
-      this.#waiting.push(take);
-    });
+    return this.#accepting.wait(signal);
   }
 
   /** Called by the network. A connection nobody has accepted yet is open all the same. */
   offer(connection: Connection): void {
-    const take = this.#waiting.shift();
-    if (take) take(connection);
-    else this.#backlog.push(connection);
+    if (!this.#accepting.wakeOne(connection)) this.#backlog.push(connection);
   }
 
   protected override closed(): void {
     this.#listening = false;
     this.#remove();
     for (const connection of this.#backlog.splice(0)) connection.retain().release();
-    for (const take of this.#waiting.splice(0)) take(undefined);
+    this.#accepting.wakeAll(undefined);
   }
 }
 
