@@ -3,7 +3,7 @@ import type { Engine, ImageSummary } from "../engine/api.ts";
 import { EngineError } from "../engine/api.ts";
 import { familiarString, parseReference } from "../engine/images/reference.ts";
 import { parseBool } from "./flags/values.ts";
-import { problemOf } from "./reference-problem.ts";
+import { problemOf } from "./problem.ts";
 
 /** One line of `docker images`: an image under one of its names. */
 export interface ImageRow {

@@ -5,7 +5,7 @@ import { familiarString, parseReference } from "../../engine/images/reference.ts
 import type { DockerContext } from "../context.ts";
 import { CliError, NotInLab } from "../errors.ts";
 import { absolute } from "../paths.ts";
-import { problemOf } from "../reference-problem.ts";
+import { problemOf } from "../problem.ts";
 import { buildError } from "./fields.ts";
 import { isRemote } from "./source.ts";
 

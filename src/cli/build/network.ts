@@ -1,4 +1,5 @@
 /** `--network` and `--add-host`. */
+import { isIp } from "../../engine/kernel/network/address.ts";
 import { goQuote } from "../format/quote.ts";
 import { buildError } from "./fields.ts";
 
@@ -23,16 +24,7 @@ export function hostOf(text: string): string[] {
   if (addresses === "host-gateway") return [`${name}=${gateway}`];
   return addresses.split(",").map((written) => {
     const address = /^\[.+\]$/.test(written) ? written.slice(1, -1) : written;
-    if (!isAddress(address)) throw invalid;
+    if (!isIp(address)) throw invalid;
     return `${name}=${address}`;
   });
-}
-
-function isAddress(text: string): boolean {
-  const bytes = text.split(".");
-  if (bytes.length === 4 && bytes.every((byte) => /^(0|[1-9]\d{0,2})$/.test(byte) && Number(byte) < 256)) return true;
-  if (!text.includes(":") || /:::|::.*::/.test(text)) return false;
-  const groups = text.split(":");
-  const filled = groups.filter((group) => group !== "");
-  return filled.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group)) && (text.includes("::") ? filled.length < 8 : filled.length === 8);
 }

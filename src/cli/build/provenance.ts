@@ -1,7 +1,7 @@
 /** Where an image comes from, as `--metadata-file` tells it: SLSA provenance in its short form. */
 import type { BuildRequest, BuildView } from "../../engine/api.ts";
 import { familiarString, parseReference } from "../../engine/images/reference.ts";
-import { problemOf } from "../reference-problem.ts";
+import { problemOf } from "../problem.ts";
 
 export function provenanceOf(view: BuildView, request: BuildRequest): object {
   const platform = request.platform ?? "linux/amd64";

@@ -7,7 +7,7 @@ import type { FlagValues } from "../flags/parse.ts";
 import { parseBytes } from "../flags/values.ts";
 import { goQuote } from "../format/quote.ts";
 import { parsePlatform } from "../platform.ts";
-import { problemOf } from "../reference-problem.ts";
+import { problemOf } from "../problem.ts";
 import { asksAttestations, attestationsNotSupported, checkAnnotations } from "./attestations.ts";
 import { checkCacheTargets, parseCaches, readCaches } from "./caches.ts";
 import type { CallRequest } from "./call.ts";

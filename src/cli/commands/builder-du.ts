@@ -1,10 +1,11 @@
+import { humanDuration } from "../../engine/go/human-duration.ts";
 import type { BuildCacheRecord } from "../../engine/api.ts";
 import type { Call, Command } from "../command.ts";
 import { CliError } from "../errors.ts";
 import type { Column } from "../format/formatter.ts";
 import { renderListing } from "../format/formatter.ts";
 import { goJson } from "../format/json.ts";
-import { goTime, humanDuration, humanSize } from "../format/units.ts";
+import { goTime, humanSize } from "../format/units.ts";
 import { checkUntil } from "./builder-prune.ts";
 import { askedBuilder } from "./buildx/default-builder.ts";
 import { builderFlag, debugFlag } from "./shared-flags.ts";

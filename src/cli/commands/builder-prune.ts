@@ -1,10 +1,11 @@
+import { humanDuration } from "../../engine/go/human-duration.ts";
 import type { BuildCacheRecord } from "../../engine/api.ts";
 import type { Call, Command } from "../command.ts";
 import { confirmed, filterMap } from "../confirm.ts";
 import { CliError } from "../errors.ts";
 import { parseBytes } from "../flags/values.ts";
 import { goQuote } from "../format/quote.ts";
-import { goTime, humanDuration, humanSize } from "../format/units.ts";
+import { goTime, humanSize } from "../format/units.ts";
 import { askedBuilder } from "./buildx/default-builder.ts";
 import { builderFlag, debugFlag } from "./shared-flags.ts";
 

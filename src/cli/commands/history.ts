@@ -1,9 +1,10 @@
+import { humanDuration } from "../../engine/go/human-duration.ts";
 import type { HistoryRow } from "../../engine/api.ts";
 import type { Call, Command } from "../command.ts";
 import type { Column } from "../format/formatter.ts";
 import { renderListing } from "../format/formatter.ts";
 import { ellipsis, shortId } from "../format/ids.ts";
-import { humanDuration, humanSize } from "../format/units.ts";
+import { humanSize } from "../format/units.ts";
 import { checkPlatform } from "../image-platform.ts";
 import { tableFormat } from "./shared-flags.ts";
 

@@ -1,8 +1,9 @@
+import { humanDuration } from "../../engine/go/human-duration.ts";
 import type { Call, Command } from "../command.ts";
 import type { Column } from "../format/formatter.ts";
 import { renderListing } from "../format/formatter.ts";
 import { shortId } from "../format/ids.ts";
-import { goTime, humanDuration, humanSize } from "../format/units.ts";
+import { goTime, humanSize } from "../format/units.ts";
 import { CliError, NotInLab } from "../errors.ts";
 import type { FlagValues } from "../flags/parse.ts";
 import type { ImageRow } from "../image-filters.ts";

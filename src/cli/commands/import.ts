@@ -5,7 +5,7 @@ import type { Call, Command } from "../command.ts";
 import type { DockerContext } from "../context.ts";
 import { CliError, NotInLab } from "../errors.ts";
 import { absolute } from "../paths.ts";
-import { problemOf } from "../reference-problem.ts";
+import { problemOf } from "../problem.ts";
 
 export const importCommand: Command = {
   paths: [["import"], ["image", "import"]],

@@ -1,11 +1,12 @@
 /** `docker system df -v`: every image, container, volume and cache record with what it takes up. */
+import { humanDuration } from "../../engine/go/human-duration.ts";
 import type { BuildCacheRecord, DiskUsage } from "../../engine/api.ts";
 import { containerColumns } from "../container/summary.ts";
 import { CliError } from "../errors.ts";
 import type { Column } from "../format/formatter.ts";
 import { renderListing, rowStruct } from "../format/formatter.ts";
 import { goJson } from "../format/json.ts";
-import { goTime, humanDuration, humanSize } from "../format/units.ts";
+import { goTime, humanSize } from "../format/units.ts";
 import { type ImageRow, rowsOf } from "../image-filters.ts";
 import { Template, TemplateExecError } from "../template/execute.ts";
 import { TemplateSyntaxError } from "../template/lex.ts";

@@ -2,7 +2,7 @@ import { parseReference } from "../../engine/images/reference.ts";
 import type { Command } from "../command.ts";
 import { CliError } from "../errors.ts";
 import { goQuote } from "../format/quote.ts";
-import { problemOf } from "../reference-problem.ts";
+import { problemOf } from "../problem.ts";
 
 export const tag: Command = {
   paths: [["tag"], ["image", "tag"]],

@@ -1,16 +1,5 @@
 /** What the client itself refuses in the value of one flag, before anything is sent. Each gives the complaint, or nothing. */
-import { CliError } from "../errors.ts";
-
-/** The text of the `CliError` that `parse` throws. */
-export function problemOf(parse: () => unknown): string | undefined {
-  try {
-    parse();
-    return undefined;
-  } catch (error) {
-    if (error instanceof CliError) return error.message;
-    throw error;
-  }
-}
+import { isIp } from "../../engine/kernel/network/address.ts";
 
 export function checkEnv(text: string): string | undefined {
   return text === "" || text.startsWith("=") ? `invalid environment variable: ${text}` : undefined;
@@ -64,21 +53,4 @@ export function checkGpus(text: string): string | undefined {
     } else if (!["driver", "count", "device", "options", "capabilities"].includes(key)) return `unexpected key '${key}' in '${field}'`;
   }
   return undefined;
-}
-
-export function isIp(text: string): boolean {
-  return isIpv4(text) || isIpv6(text);
-}
-
-export function isIpv4(text: string): boolean {
-  return /^(\d{1,3})(\.\d{1,3}){3}$/.test(text) && text.split(".").every((part) => Number(part) <= 255 && String(Number(part)) === part);
-}
-
-export function isIpv6(text: string): boolean {
-  if (!/^[0-9a-f:.]+$/i.test(text) || !text.includes(":")) return false;
-  const halves = text.split("::");
-  if (halves.length > 2) return false;
-  const groups = halves.flatMap((half) => (half === "" ? [] : half.split(":")));
-  if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return false;
-  return halves.length === 2 ? groups.length < 8 : groups.length === 8;
 }

@@ -7,7 +7,7 @@ import { goQuote } from "../format/quote.ts";
 import type { FlagSpec } from "../flags/flag.ts";
 import type { FlagValues } from "../flags/parse.ts";
 import { absolute } from "../paths.ts";
-import { problemOf } from "../reference-problem.ts";
+import { problemOf } from "../problem.ts";
 import { pullImage } from "./pull.ts";
 
 /** What `run` and `create` have beside the settings of the container. */

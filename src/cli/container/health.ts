@@ -2,7 +2,7 @@
 import type { HealthcheckConfig } from "../../engine/api.ts";
 import { CliError } from "../errors.ts";
 import type { FlagValues } from "../flags/parse.ts";
-import { parseDuration } from "../flags/values.ts";
+import { parseDuration } from "../../engine/go/duration.ts";
 
 /**
  * What of the health check the command line sets; `undefined` leaves the image's own.

@@ -3,7 +3,7 @@ import type { PortBinding } from "../../engine/api.ts";
 import { CliError } from "../errors.ts";
 import { splitCsv } from "../flags/values.ts";
 import { goQuote } from "../format/quote.ts";
-import { isIp } from "./checks.ts";
+import { isIp } from "../../engine/kernel/network/address.ts";
 
 export interface Published {
   /** `80/tcp`, in the order first met. */

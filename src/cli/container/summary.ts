@@ -1,8 +1,9 @@
 /** A container in a table: what `docker ps` says of it. */
+import { humanDuration } from "../../engine/go/human-duration.ts";
 import type { ContainerSummary, Port } from "../../engine/api.ts";
 import type { Column } from "../format/formatter.ts";
 import { ellipsis } from "../format/ids.ts";
-import { goTime, humanDuration, humanSize } from "../format/units.ts";
+import { goTime, humanSize } from "../format/units.ts";
 import { goQuote } from "../format/quote.ts";
 
 /** @param whole `--no-trunc` */

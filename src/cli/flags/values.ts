@@ -1,4 +1,5 @@
 /** The value half of flag parsing: what each type accepts and how Go words a refusal. */
+import { durationProblem } from "../../engine/go/duration.ts";
 import type { FlagType } from "./flag.ts";
 import { goQuote } from "../format/quote.ts";
 
@@ -23,7 +24,7 @@ export function complaint(type: FlagType, text: string): string | undefined {
     case "decimal":
       return decimalComplaint(text);
     case "duration":
-      return parseDuration(text) === undefined ? durationComplaint(text) : undefined;
+      return durationProblem(text);
     case "filter":
       return text === "" || text.includes("=") ? undefined : "bad format of filter (expected name=value)";
     case "bytes":
@@ -77,27 +78,6 @@ function decimalComplaint(text: string): string | undefined {
   if (!/^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(text) && !/^[+-]?\d+\/\d+$/.test(text))
     return `failed to parse ${text} as a rational number`;
   return Number.isInteger(Math.round(Number(text) * 1e18) / 1e9) || /\//.test(text) ? undefined : "value is too precise";
-}
-
-const unitNanoseconds: Readonly<Record<string, number>> = { ns: 1, us: 1e3, µs: 1e3, μs: 1e3, ms: 1e6, s: 1e9, m: 60e9, h: 3600e9 };
-
-/** Go's `time.ParseDuration`, in nanoseconds; `undefined` when it is none. */
-export function parseDuration(text: string): number | undefined {
-  if (/^[+-]?0$/.test(text)) return 0;
-  const match = /^([+-]?)((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.exec(text);
-  if (!match) return undefined;
-  let sum = 0;
-  for (const [, number, unit] of (match[2] as string).matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g))
-    sum += Number(number) * (unitNanoseconds[unit as string] as number);
-  return match[1] === "-" ? -sum : sum;
-}
-
-function durationComplaint(text: string): string {
-  if (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text)) return `time: missing unit in duration ${goQuote(text)}`;
-  const unit = /(?:\d\.?\d*|\.\d+)([^\d.]+)/.exec(text)?.[1];
-  if (/^[+-]?[\d.]/.test(text) && unit && !(unit in unitNanoseconds))
-    return `time: unknown unit ${goQuote(unit)} in duration ${goQuote(text)}`;
-  return `time: invalid duration ${goQuote(text)}`;
 }
 
 /** `64m`, `1.5GB`, `512` in bytes, with binary units as `--shm-size` reads them; `undefined` when it is no size. */

@@ -1,1 +1,1 @@
-export { quote as goQuote } from "../../engine/quote.ts";
+export { quote as goQuote } from "../../engine/go/quote.ts";

@@ -15,7 +15,7 @@ import { sha256Hex } from "../filesystem/digest.ts";
 import { describeEndpoint } from "../networks/describe.ts";
 import { portMap } from "../networks/ports.ts";
 import type { Daemon } from "./daemon.ts";
-import { humanDuration } from "./duration.ts";
+import { humanDuration } from "../go/human-duration.ts";
 import type { Container } from "./record.ts";
 
 const never = "0001-01-01T00:00:00Z";

@@ -39,7 +39,7 @@ export function cutBlank(text: string): [string] | [string, string] {
   return match ? [text.slice(0, match.index), text.slice(match.index + match[0].length)] : [text];
 }
 
-export { quote } from "../quote.ts";
+export { quote } from "../go/quote.ts";
 
 /** The one empty list of all that have nothing to list: a big file has many. */
 export const none: readonly never[] = [];

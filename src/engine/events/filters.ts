@@ -1,5 +1,6 @@
 /** `--filter`, as the daemon reads it. */
 import { EngineError, type Filters } from "../api.ts";
+import { parseTimestamp } from "../go/timestamp.ts";
 
 /** Throws `EngineError` 400 for a filter that `known` does not have. */
 export function validateFilters(filters: Filters, known: readonly string[]): void {
@@ -54,32 +55,12 @@ export function booleanFilter(filters: Filters, name: string): boolean | undefin
   return yes;
 }
 
-/**
- * Milliseconds since the epoch from a duration back from `now` (`10m`, `1h30m`), seconds since the epoch, or a date.
- * `undefined` when it is none of them.
- */
-export function parseTime(text: string, now: number): number | undefined {
-  if (/^(\d+(\.\d*)?(ns|us|µs|ms|s|m|h))+$/.test(text)) {
-    let ms = 0;
-    for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d*)?)(ns|us|µs|ms|s|m|h)/g))
-      ms += Number(amount) * (unitMs[unit as string] as number);
-    return now - ms;
-  }
-  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
-  if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return undefined;
-  const zoned = /(Z|[+-]\d{2}:\d{2})$/.test(text);
-  const time = Date.parse(zoned ? text : text.length === 10 ? `${text}T00:00:00Z` : `${text}Z`);
-  return Number.isNaN(time) ? undefined : time;
-}
-
-const unitMs: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, µs: 1e-3, ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-
 /** `until` of a prune: only what is older. Throws `EngineError` 400. */
 export function untilFilter(filters: Filters, now: number): number | undefined {
   const values = filters.until;
   if (!values || values.length === 0) return undefined;
   if (values.length > 1) throw new EngineError(400, "more than one until filter specified");
-  const time = parseTime(values[0] as string, now);
+  const time = parseTimestamp(values[0] as string, now);
   if (time === undefined) throw new EngineError(400, `invalid filter 'until=${values[0]}'`);
   return time;
 }

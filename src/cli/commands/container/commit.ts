@@ -1,7 +1,7 @@
 import { parseReference } from "../../../engine/images/reference.ts";
 import type { Command } from "../../command.ts";
 import { CliError } from "../../errors.ts";
-import { problemOf } from "../../reference-problem.ts";
+import { problemOf } from "../../problem.ts";
 
 export const commit: Command = {
   paths: [["commit"], ["container", "commit"]],

@@ -1,5 +1,6 @@
 /** The flags of `docker create`; `docker run` has these and a few more. */
-import { checkAttach, checkEnv, checkExtraHost, checkGpus, checkIp, checkLabel, checkSysctl, problemOf } from "../../container/checks.ts";
+import { problemOf } from "../../problem.ts";
+import { checkAttach, checkEnv, checkExtraHost, checkGpus, checkIp, checkLabel, checkSysctl } from "../../container/checks.ts";
 import { parseMount } from "../../container/mounts.ts";
 import { parseNetwork } from "../../container/networks.ts";
 import { byteRateOf, operationRateOf, weightOf } from "../../container/throttle.ts";

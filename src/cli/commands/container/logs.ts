@@ -1,7 +1,7 @@
 import { EngineError } from "../../../engine/api.ts";
 import type { Call, Command } from "../../command.ts";
 import { printChunks } from "../../container/streams.ts";
-import { parseTime } from "../../container/times.ts";
+import { parseTimestamp } from "../../../engine/go/timestamp.ts";
 import type { DockerContext } from "../../context.ts";
 
 export const logs: Command = {
@@ -55,7 +55,7 @@ async function run({ flags, args, context }: Call): Promise<number> {
 /** @throws EngineError for what is no time */
 export function time(name: "since" | "until", text: string, context: DockerContext): { since?: number; until?: number } {
   if (text === "") return {};
-  const at = parseTime(text, context.clock.now());
+  const at = parseTimestamp(text, context.clock.now());
   if (at === undefined)
     throw new EngineError(400, `invalid value for "${name}": failed to parse value as time or duration: ${JSON.stringify(text)}`);
   return { [name]: at };

@@ -1,6 +1,7 @@
 import type { IpamConfig } from "../../../engine/api.ts";
 import type { Call, Command } from "../../command.ts";
-import { checkLabel, isIp } from "../../container/checks.ts";
+import { isIp } from "../../../engine/kernel/network/address.ts";
+import { checkLabel } from "../../container/checks.ts";
 import { CliError } from "../../errors.ts";
 import type { FlagValues } from "../../flags/parse.ts";
 import { pairsOf } from "../../flags/pairs.ts";

@@ -2,7 +2,7 @@ import { parseReference } from "../../../engine/images/reference.ts";
 import type { Command } from "../../command.ts";
 import { pullImage } from "../../container/pull.ts";
 import { CliError, NotInLab } from "../../errors.ts";
-import { problemOf } from "../../reference-problem.ts";
+import { problemOf } from "../../problem.ts";
 
 export const pull: Command = {
   paths: [["pull"], ["image", "pull"]],

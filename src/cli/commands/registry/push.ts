@@ -2,7 +2,7 @@ import { familiarName, parseReference } from "../../../engine/images/reference.t
 import type { Call, Command } from "../../command.ts";
 import { EngineError } from "../../../engine/api.ts";
 import { CliError, NotInLab } from "../../errors.ts";
-import { problemOf } from "../../reference-problem.ts";
+import { problemOf } from "../../problem.ts";
 import { serverName, userOf } from "./credentials.ts";
 import { reach } from "./reach.ts";
 

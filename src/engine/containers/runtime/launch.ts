@@ -10,7 +10,7 @@ import type { OpenFile } from "../../kernel/open-file.ts";
 import { createTask, makeProcess, runAs, type StartOptions, startProgram } from "../../kernel/process.ts";
 import { ProcessTree } from "../../kernel/process-tree.ts";
 import type { Scope } from "../../kernel/scope.ts";
-import { quote } from "../../quote.ts";
+import { quote } from "../../go/quote.ts";
 import { signalNames } from "../../kernel/signals.ts";
 import type { Task } from "../../kernel/task.ts";
 import type { Terminal } from "../../kernel/terminal.ts";

@@ -1,5 +1,5 @@
+import { durationProblem, parseDuration } from "../../go/duration.ts";
 import { DockerfileError, type HealthcheckInstruction } from "../ast.ts";
-import { parseDuration } from "../duration.ts";
 import { Flags } from "../flags.ts";
 import type { InstructionNode } from "../node.ts";
 import { quote } from "../text.ts";
@@ -38,6 +38,7 @@ export function parseHealthcheck(node: InstructionNode): HealthcheckInstruction 
 function interval(name: string, value: string | undefined): number | undefined {
   if (!value) return undefined;
   const duration = parseDuration(value);
+  if (duration === undefined) throw new DockerfileError(durationProblem(value) as string);
   if (duration !== 0 && duration < 1e6) throw new DockerfileError(`Interval "${name}" cannot be less than 1ms`);
   return duration;
 }

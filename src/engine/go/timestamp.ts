@@ -1,8 +1,8 @@
 /** `--since` and `--until`: a time, seconds since the epoch, or how long ago. */
-import { parseDuration } from "../flags/values.ts";
+import { parseDuration } from "./duration.ts";
 
 /** Milliseconds since the epoch; `undefined` for what is no time. */
-export function parseTime(text: string, now: number): number | undefined {
+export function parseTimestamp(text: string, now: number): number | undefined {
   if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
   const ago = parseDuration(text);
   if (ago !== undefined) return now - ago / 1e6;

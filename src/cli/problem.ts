@@ -1,0 +1,13 @@
+import { InvalidReference } from "../engine/images/reference.ts";
+import { CliError } from "./errors.ts";
+
+/** What `read` refuses, in Docker's words: the text of its `CliError` or `InvalidReference`; `undefined` when it takes it. */
+export function problemOf(read: () => unknown): string | undefined {
+  try {
+    read();
+    return undefined;
+  } catch (error) {
+    if (error instanceof CliError || error instanceof InvalidReference) return error.message;
+    throw error;
+  }
+}

@@ -1,0 +1,38 @@
+/** Durations as Go writes and reads them: `1h30m`, `1.5s`, `300ms`. */
+import { quote } from "./quote.ts";
+
+const nanoseconds: Readonly<Record<string, number>> = { ns: 1, us: 1e3, µs: 1e3, μs: 1e3, ms: 1e6, s: 1e9, m: 6e10, h: 3.6e12 };
+
+/** Nanoseconds; `undefined` for what Go's `time.ParseDuration` refuses. */
+export function parseDuration(text: string): number | undefined {
+  const read = readDuration(text);
+  return typeof read === "number" ? read : undefined;
+}
+
+/** What is wrong with it, in the words of `time.ParseDuration`; `undefined` when nothing is. */
+export function durationProblem(text: string): string | undefined {
+  const read = readDuration(text);
+  return typeof read === "string" ? `time: ${read} ${quote(text)}` : undefined;
+}
+
+/** Nanoseconds, or the complaint. */
+function readDuration(text: string): number | string {
+  const invalid = "invalid duration";
+  let rest = /^[+-]/.test(text) ? text.slice(1) : text;
+  if (rest === "0") return 0;
+  if (rest === "") return invalid;
+  let total = 0;
+  while (rest !== "") {
+    const number = /^(\d*)(?:\.(\d*))?/.exec(rest);
+    if (!number || (!number[1] && !number[2])) return invalid;
+    rest = rest.slice(number[0].length);
+    const unit = /^[^.\d]*/.exec(rest)?.[0] ?? "";
+    if (unit === "") return "missing unit in duration";
+    const size = Object.hasOwn(nanoseconds, unit) ? (nanoseconds[unit] as number) : undefined;
+    if (size === undefined) return `unknown unit ${quote(unit)} in duration`;
+    rest = rest.slice(unit.length);
+    total += Number(number[1] || "0") * size + Math.trunc(Number(`0.${number[2] || "0"}`) * size);
+    if (total > 2 ** 63) return invalid;
+  }
+  return text.startsWith("-") ? -total : total;
+}
