@@ -30,7 +30,7 @@ export interface ObservedImage {
 
 /** The image as `docker` tells of it, whichever side it is on. */
 export const look = (tag: string): string =>
-  `docker image inspect --format '{{json .Config}}' ${tag} && docker history --no-trunc --format '{{json .CreatedBy}}|{{.Size}}|{{.Comment}}' ${tag}`;
+  `docker image inspect --format '{{json .Config}}' ${tag} && docker history --no-trunc --human=false --format '{{json .CreatedBy}}|{{.Size}}|{{.Comment}}' ${tag}`;
 
 export function observe(exitCode: number, stderr: string): Observation {
   const refusal = exitCode === 0 ? undefined : /^drydock: (?!the lab itself).*/m.exec(stderr)?.[0];

@@ -3,21 +3,27 @@
 /** A number as Go's `%.<precision>g`: significant digits, no trailing zeros, an exponent when it would not fit. */
 export function goG(value: number, precision: number): string {
   if (value === 0) return "0";
-  const [mantissa = "", exponent = "0"] = value.toExponential(precision - 1).split("e");
+  const [exact = ""] = value.toExponential(99).split("e");
+  const [rounded = "", exponent = "0"] = value.toExponential(precision - 1).split("e");
+  const mantissa = tieToEven(exact, precision - 1, rounded);
   const power = Number(exponent);
   const trim = (digits: string): string => (digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits);
   if (power < -4 || power >= precision) {
     return `${trim(mantissa)}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
   }
-  return trim(value.toFixed(Math.max(0, precision - 1 - power)));
+  return trim(goFixed(value, Math.max(0, precision - 1 - power)));
 }
 
-/** A number as Go's `%.<digits>f`: a tie goes to the even digit, where JavaScript rounds up. */
+/** A number as Go's `%.<digits>f`. */
 export function goFixed(value: number, digits: number): string {
-  const exact = value.toFixed(digits + 30);
-  if (!/^50*$/.test(exact.slice(exact.indexOf(".") + 1 + digits))) return value.toFixed(digits);
-  const even = 2 * Math.round((value * 10 ** digits) / 2);
-  return (even / 10 ** digits).toFixed(digits);
+  return tieToEven(value.toFixed(digits + 30), digits, value.toFixed(digits));
+}
+
+/** Go rounds what lies in the middle to the even digit, JavaScript up: `rounded` is put right by the `exact` decimals. */
+function tieToEven(exact: string, digits: number, rounded: string): string {
+  const point = exact.indexOf(".") + 1;
+  const kept = exact.slice(0, digits === 0 ? point - 1 : point + digits);
+  return /^50*$/.test(exact.slice(point + digits)) && /[02468]$/.test(kept) ? kept : rounded;
 }
 
 const decimal = ["B", "kB", "MB", "GB", "TB", "PB", "EB"];
@@ -49,7 +55,7 @@ export function binarySize(bytes: number): string {
 export function progressSize(bytes: number): string {
   if (bytes < 1000) return `${bytes}B`;
   const [value, unit] = scale(bytes, 1000, decimal.length);
-  return value.toFixed(2) + decimal[unit];
+  return goFixed(value, 2) + decimal[unit];
 }
 
 /** `2026-11-21 01:39:37 +0000 UTC`, Go's default print of a time in UTC. Takes milliseconds since the epoch. */

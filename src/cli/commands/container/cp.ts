@@ -1,6 +1,7 @@
 import type { Call, Command } from "../../command.ts";
 import { copyIn, copyOut, streamIn, streamOut } from "../../container/copy.ts";
 import { CliError } from "../../errors.ts";
+import { humanSize } from "../../format/units.ts";
 
 export const cp: Command = {
   paths: [["cp"], ["container", "cp"]],
@@ -60,10 +61,6 @@ async function run({ flags, args, context }: Call): Promise<number> {
     }
     copied = await copyIn(from.path, to.container, to.path, options, context);
   } else throw new CliError("must specify at least one container source");
-  if (context.terminal && !flags.bool("quiet")) context.stderr(`Successfully copied ${copiedSize(copied)} to ${destination}\n`);
+  if (context.terminal && !flags.bool("quiet")) context.stderr(`Successfully copied ${humanSize(copied, 3)} to ${destination}\n`);
   return 0;
-}
-
-function copiedSize(bytes: number): string {
-  return bytes < 1000 ? `${bytes}B` : `${(bytes / 1000).toPrecision(3).replace(/\.?0+$/, "")}kB`;
 }
