@@ -1,5 +1,6 @@
 /** What happens in the engine, and what it takes up, as the Docker Engine API tells it. */
-import type { ContainerSummary, Filters } from "./container.ts";
+import type { ContainerSummary } from "./container-state.ts";
+import type { Filters } from "./filters.ts";
 import type { BuildCacheRecord, ImageSummary } from "./image.ts";
 import type { Volume } from "./volume.ts";
 

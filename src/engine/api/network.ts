@@ -1,5 +1,6 @@
 /** Networks as the Docker Engine API 1.51 tells them. */
-import type { Filters, PortMap } from "./container.ts";
+import type { PortMap } from "./container-config.ts";
+import type { Filters } from "./filters.ts";
 
 export interface EndpointIpamConfig {
   readonly IPv4Address?: string;

@@ -1,5 +1,5 @@
 /** Volumes as the Docker Engine API 1.51 tells them. */
-import type { Filters } from "./container.ts";
+import type { Filters } from "./filters.ts";
 
 export interface Volume {
   readonly CreatedAt: string;
