@@ -1,7 +1,7 @@
 /** Tools that use the machine's network. */
 import type { Applet, Applets } from "../coreutils/applet.ts";
 import { busyboxWget } from "./busybox-wget.ts";
-import { curl } from "./curl.ts";
+import { curl } from "./curl/curl.ts";
 import { httpd } from "./httpd.ts";
 import { ip } from "./interfaces.ts";
 import { nc } from "./nc.ts";

@@ -1,7 +1,7 @@
-import { bytesToText } from "../shell/bytes.ts";
-import { at } from "../coreutils/applet.ts";
-import type { Process } from "../program.ts";
-import type { Header } from "./http/message.ts";
+import { bytesToText } from "../../shell/bytes.ts";
+import { at } from "../../coreutils/applet.ts";
+import type { Process } from "../../program.ts";
+import type { Header } from "../http/message.ts";
 
 /** What a command line of curl asks for. */
 export interface CurlRequest {

@@ -1,6 +1,6 @@
-import { formatIpv4 } from "../../kernel/network/address.ts";
-import type { Transfer } from "./curl.ts";
-import { header } from "./http/message.ts";
+import { formatIpv4 } from "../../../kernel/network/address.ts";
+import type { Transfer } from "./transfer.ts";
+import { header } from "../http/message.ts";
 
 /** Fills in the `%{name}`s of curl's `-w`. Names it does not know are told on standard error. */
 export function writeOut(format: string, transfer: Transfer): { readonly stdout: string; readonly stderr: string } {
