@@ -1,9 +1,10 @@
 /** One direction of imports: see docs/architecture.md. */
 const above = {
-  engine: "cli|shell|grading|backends|visualizers|lab|progress|headless|site|pages|layouts|components",
-  cli: "shell|grading|backends|visualizers|lab|progress|headless|site|pages|layouts|components",
-  shell: "grading|backends|visualizers|lab|progress|headless|site|pages|layouts|components",
-  grading: "backends|visualizers|lab|progress|headless|site|pages|layouts|components",
+  engine: "daemon|cli|shell|grading|backends|visualizers|lab|progress|headless|site|pages|layouts|components",
+  daemon: "cli|shell|grading|backends|visualizers|lab|progress|headless|site|pages|layouts|components",
+  cli: "daemon|shell|grading|backends|visualizers|lab|progress|headless|site|pages|layouts|components",
+  shell: "daemon|grading|backends|visualizers|lab|progress|headless|site|pages|layouts|components",
+  grading: "daemon|backends|visualizers|lab|progress|headless|site|pages|layouts|components",
   visualizers: "cli|shell|grading|backends|lab|progress|headless|site|pages|layouts|components",
   backends: "visualizers|lab|headless|site|pages|layouts|components",
   progress: "cli|shell|grading|visualizers|lab|headless|site|pages|layouts|components",
@@ -32,9 +33,9 @@ export default {
     {
       name: "the-engine-is-a-hinge",
       comment:
-        "The client, the grader and the pictures know the Engine's interface and the immutable trees, never the solver or the store.",
+        "The client, the HTTP face, the grader and the pictures know the Engine's interface and the immutable trees, never the solver or the store.",
       severity: "error",
-      from: { path: "^src/(cli|grading|visualizers)/", pathNot: tests },
+      from: { path: "^src/(cli|daemon|grading|visualizers)/", pathNot: tests },
       to: {
         path: "^src/engine/",
         pathNot:
@@ -47,6 +48,13 @@ export default {
       severity: "error",
       from: { path: "^src/engine/", pathNot: tests },
       to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "the-daemon-knows-no-platform",
+      comment: "The HTTP face carries on any platform; its adapter for Node is in a folder of its own.",
+      severity: "error",
+      from: { path: "^src/daemon/(?!node/)", pathNot: tests },
+      to: { path: "^src/daemon/node/", dependencyTypes: ["core"] },
     },
     {
       name: "pages-for-browsers-know-no-node",

@@ -70,12 +70,9 @@ export async function* proveLesson(lesson: Lesson): AsyncGenerator<Proof> {
   if (!existsSync(join(lesson.path, "solution")))
     yield { what: "solution", problem: `there is no ${lesson.folder}/solution: add the files that solve it and commands.sh` };
   else yield { what: "the solution passes", ...problemOf(notPassed(await answer("solution"))) };
-  for (const { title, files } of exercise.alternatives ?? []) {
+  for (const { title, files, commands = textOf(join(lesson.path, "solution", "commands.sh")) } of exercise.alternatives ?? []) {
     const other = overlay(start, fromPaths(new Map(Object.entries(files)), ownedBy(virtualStart)));
-    yield {
-      what: `the alternative “${title}” passes`,
-      ...problemOf(notPassed(await gradeAnswer(exercise, other, textOf(join(lesson.path, "solution", "commands.sh"))))),
-    };
+    yield { what: `the alternative “${title}” passes`, ...problemOf(notPassed(await gradeAnswer(exercise, other, commands))) };
   }
   const wrong = folders(join(lesson.path, "wrong"));
   if (wrong.length < leastWrongAnswers) {

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { virtualStart } from "../engine/clocks.ts";
 import type { DirectoryNode } from "../engine/filesystem/node.ts";
 import type { Exercise } from "../grading/exercise.ts";
+import { beginLab } from "../grading/begin.ts";
 import { type CheckReport, grade } from "../grading/grade.ts";
 import { readArguments, UsageError } from "./arguments.ts";
 
@@ -17,10 +18,11 @@ interface GradedCheck {
   readonly message: string;
 }
 
-/** Lays files in a fresh lab, runs a script in it, grades. */
+/** Lays files in a fresh lab, begins as the exercise does, runs a script in it, grades. Throws when a line of the beginning fails. */
 export async function gradeAnswer(exercise: Exercise, workspace: DirectoryNode, script: string | undefined): Promise<CheckReport[]> {
   const { createLab } = await import("./lab.ts");
   const session = createLab(workspace);
+  await beginLab(exercise, session);
   if (script !== undefined) await runScript(session, script);
   return grade(exercise, session);
 }

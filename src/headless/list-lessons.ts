@@ -26,5 +26,12 @@ async function describe(lesson: Lesson) {
   const { path: _, hasExercise, ...known } = lesson;
   if (!hasExercise) return { ...known, exercise: null };
   const { task, checks, hints } = await loadExercise(lesson);
-  return { ...known, exercise: { task, checks: checks.map(({ id, title, after = [] }) => ({ id, title, after })), hints: hints.length } };
+  return {
+    ...known,
+    exercise: {
+      task,
+      checks: checks.map(({ id, title, after = [], part }) => ({ id, title, after, ...(part && { part }) })),
+      hints: hints.length,
+    },
+  };
 }

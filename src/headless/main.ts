@@ -13,6 +13,8 @@ const usage = `Usage: npm run --silent lab -- COMMAND
   grade LESSON --workspace DIR [--script FILE] [--json]
                                      grade an answer: exit 0 when it passes, 1 when not, 2 when it could not be graded
   check-lessons [LESSON…]            prove every exercise: start fails, solution passes, wrong answers are told why
+  engine --listen ADDRESS [--workspace DIR]
+                                     serve the Docker Engine API at unix:///PATH or tcp://127.0.0.1:PORT, until SIGINT or SIGTERM
 `;
 
 /** Runs a command; resolves to the exit code. */
@@ -27,9 +29,7 @@ async function main([command, ...words]: readonly string[]): Promise<number> {
     case "check-lessons":
       return (await import("./check-lessons.ts")).checkLessons(words);
     case "engine":
-      throw new UsageError(
-        "the headless lab cannot serve the Docker Engine API yet: `engine --listen` is planned. What is there now: exec, lessons, grade, check-lessons.",
-      );
+      return (await import("./engine.ts")).engineCommand(words);
     case "help":
     case "--help":
     case "-h":

@@ -1,0 +1,54 @@
+/** Progress as a stream of JSON objects, one a line. */
+import { EngineError } from "../../engine/api.ts";
+import { type Answer, jsonLine } from "./message.ts";
+
+export type Tell = (message: object) => void;
+
+/**
+ * Answers with what `work` tells, as it tells it. When it fails before it has told anything the failure is the answer, with
+ * its status; afterwards it is the last message, since the status has been sent.
+ */
+export async function messages(work: (tell: Tell) => Promise<void>): Promise<Answer> {
+  const queue: Uint8Array[] = [];
+  let over = false;
+  let wake: () => void = () => {};
+  let began: () => void = () => {};
+  const beginning = new Promise<void>((resolve) => {
+    began = resolve;
+  });
+  const tell: Tell = (message) => {
+    queue.push(jsonLine(message));
+    began();
+    wake();
+  };
+  const working = work(tell)
+    .catch((error: unknown) => {
+      if (queue.length === 0 && !started) throw error;
+      tell(failure(error));
+    })
+    .finally(() => {
+      over = true;
+      wake();
+    });
+  let started = false;
+  await Promise.race([working, beginning]);
+  started = true;
+  async function* body(): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      const next = queue.shift();
+      if (next) yield next;
+      else if (over) return;
+      else
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+    }
+  }
+  return { status: 200, headers: { "content-type": "application/json" }, body: body() };
+}
+
+/** The last message of work that failed. */
+export function failure(error: unknown, code?: number): object {
+  const message = error instanceof EngineError ? error.message : `drydock: ${(error as Error).message}`;
+  return { errorDetail: { ...(code !== undefined && { code }), message }, error: message };
+}
