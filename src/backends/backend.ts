@@ -2,7 +2,7 @@
  * What the lab needs of whoever runs its commands. Today that is a worker with the simulator; another engine can stand
  * behind the same terminal by implementing this. All paths are relative to the workspace, without a leading slash.
  */
-import type { BuildEvent, BuildView, HistoryRow, ImageConfig, LayerChange, StepView } from "../engine/api.ts";
+import type { BuildEvent, BuildView, ImageConfig, ImageStack, LayerChange, StepView } from "../engine/api.ts";
 import type { Completion } from "../shell/session.ts";
 
 /** A workspace entry as it crosses from the worker to the page and into storage. Folders are listed too: empty ones exist. */
@@ -74,23 +74,6 @@ export interface KnownImage {
   /** As it is written in FROM: `python:3.12-slim`. */
   readonly name: string;
   readonly config: Pick<ImageConfig, "Env" | "Shell">;
-}
-
-/** An image as a stack of layers. */
-export interface ImageStack {
-  readonly id: string;
-  /** `app:latest`; none when it is dangling. */
-  readonly tags: readonly string[];
-  /** Bytes, all layers together. */
-  readonly size: number;
-  /** Seconds since the epoch. */
-  readonly created: number;
-  readonly platform: string;
-  readonly config: ImageConfig;
-  /** The lowest first. */
-  readonly layers: readonly { readonly digest: string; readonly size: number; readonly createdBy: string }[];
-  /** As `docker history` tells it, the newest first. */
-  readonly history: readonly HistoryRow[];
 }
 
 export interface BuiltNotice {

@@ -35,6 +35,7 @@ export type * from "./api/event.ts";
 export type * from "./api/exec.ts";
 export type * from "./api/filters.ts";
 export type * from "./api/image.ts";
+export type * from "./api/image-stack.ts";
 export type * from "./api/network.ts";
 export type * from "./api/problem.ts";
 export type * from "./api/system.ts";

@@ -1,5 +1,4 @@
-import type { Engine } from "../../engine/api.ts";
-import type { ImageStack } from "../backend.ts";
+import type { Engine, ImageStack } from "../../engine/api.ts";
 
 type Layers = ImageStack["layers"];
 

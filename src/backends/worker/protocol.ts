@@ -1,5 +1,5 @@
 /** What the page and the worker say to each other. Plain data only: it crosses by structured clone. */
-import type { BuildView, LayerChange } from "../../engine/api.ts";
+import type { BuildView, ImageStack, LayerChange } from "../../engine/api.ts";
 import type { Completion } from "../../shell/session.ts";
 import type {
   BackendState,
@@ -8,7 +8,6 @@ import type {
   CheckReport,
   ExecResult,
   FileEdit,
-  ImageStack,
   KnownImage,
   MadeStep,
   StatePiece,

@@ -1,25 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { EngineError } from "../api.ts";
 import { file, symlink } from "../filesystem/build.ts";
 import { writeTar } from "../filesystem/tar.ts";
 import { readTar } from "../filesystem/untar.ts";
-import { TestEngine } from "./testing.ts";
+import { failure, sh, TestEngine } from "./testing.ts";
 
 let engine: TestEngine;
 beforeEach(() => {
   engine = new TestEngine();
 });
 
-const sh = (script: string): string[] => ["sh", "-c", script];
-const failure = async (work: Promise<unknown>): Promise<string> => {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof EngineError) return `${error.status} ${error.message}`;
-    throw error;
-  }
-  return "nothing";
-};
 const run = async (script: string, host = {}, config = {}) => (await engine.runToEnd(sh(script), { host, config })).output;
 const tarOf = (entries: Record<string, Parameters<typeof writeTar>[0][number]["node"]>) =>
   writeTar(Object.entries(entries).map(([path, node]) => ({ path, kind: "added", ...(node && { node }), size: 0, hidden: 0 })));

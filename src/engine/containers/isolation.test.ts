@@ -1,23 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { EngineError } from "../api.ts";
 import { namespaceKinds } from "../kernel/namespaces.ts";
-import { collect, TestEngine } from "./testing.ts";
+import { collect, failure, sh, TestEngine } from "./testing.ts";
 
 let engine: TestEngine;
 beforeEach(() => {
   engine = new TestEngine();
 });
 
-const sh = (script: string): string[] => ["sh", "-c", script];
-const failure = async (work: Promise<unknown>): Promise<string> => {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof EngineError) return `${error.status} ${error.message}`;
-    throw error;
-  }
-  return "nothing";
-};
 const tryHost = (host: object, config = {}) => failure(engine.run(["true"], { host, config }));
 const init = (name: string) =>
   engine.daemon.containers.get(name).running?.init as NonNullable<ReturnType<typeof engine.daemon.containers.get>["running"]>["init"];

@@ -1,23 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { EngineError } from "../api.ts";
-import { collect, TestEngine } from "./testing.ts";
+import { collect, failure, sh, TestEngine } from "./testing.ts";
 
 let engine: TestEngine;
 beforeEach(() => {
   engine = new TestEngine();
 });
 
-const sh = (script: string): string[] => ["sh", "-c", script];
 const stateOf = async (name: string) => (await engine.containerInspect(name)).State;
-const failure = async (work: Promise<unknown>): Promise<string> => {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof EngineError) return `${error.status} ${error.message}`;
-    throw error;
-  }
-  return "nothing";
-};
 const ids = (text: string): string => text.replace(/[0-9a-f]{64}/g, "<id>");
 const pass = (ms: number): Promise<void> => engine.clock.sleep(ms);
 const actions = async (): Promise<string[]> => {

@@ -1,25 +1,16 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { type EndpointSettings, EngineError } from "../api.ts";
+import type { EndpointSettings } from "../api.ts";
 import { formatIpv4, parseIpv4 } from "../kernel/network/address.ts";
 import { query, resolve } from "../kernel/network/names.ts";
 import { SocketError } from "../kernel/network/sockets.ts";
 import type { NetworkStack } from "../kernel/network/stack.ts";
-import { TestEngine } from "./testing.ts";
+import { failure, TestEngine } from "./testing.ts";
 
 let engine: TestEngine;
 beforeEach(() => {
   engine = new TestEngine();
 });
 
-const failure = async (work: Promise<unknown>): Promise<string> => {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof EngineError) return `${error.status} ${error.message}`;
-    throw error;
-  }
-  return "nothing";
-};
 const serve = (name: string, host = {}, text = name, config = {}) => engine.run(["tserve", "80", text], { name, host, config });
 const stack = (name: string): NetworkStack => engine.daemon.containers.get(name).running?.init.namespaces.net.stack as NetworkStack;
 const fetch = async (from: NetworkStack, host: string, port = 80, fs = engine.machine.disk): Promise<string> => {

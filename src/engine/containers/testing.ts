@@ -1,6 +1,6 @@
 /** What the tests of the run half share: a machine with busybox images, and a daemon on it. */
 import { virtualClock } from "../clocks.ts";
-import type { ContainerConfig, HostConfig, ImageConfig, StreamChunk } from "../api.ts";
+import { type ContainerConfig, EngineError, type HostConfig, type ImageConfig, type StreamChunk } from "../api.ts";
 import { configFromChanges } from "../build/changes.ts";
 import type { Clock } from "../clock.ts";
 import { makeImage } from "../images/config.ts";
@@ -15,6 +15,19 @@ import { createDaemon } from "./create-daemon.ts";
 import type { Daemon } from "./daemon.ts";
 import { DaemonFacade } from "./facade.ts";
 import { WorkingTree } from "../filesystem/working-tree.ts";
+
+export const sh = (script: string): string[] => ["sh", "-c", script];
+
+/** What the daemon answers work that it refuses: `404 No such container: x`; `nothing` when it does the work. */
+export async function failure(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof EngineError) return `${error.status} ${error.message}`;
+    throw error;
+  }
+  return "nothing";
+}
 
 /** Programs of the tests' own: `tserve PORT TEXT` answers every connection, `tfetch ADDRESS PORT` asks, `twait` waits for ever. */
 const testPrograms: ProgramRegistry = new Map([

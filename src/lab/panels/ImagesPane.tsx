@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { ImageStack } from "../../backends/backend.ts";
+import type { ImageStack } from "../../engine/api.ts";
 import { ImagesPanel } from "../../visualizers/images/ImagesPanel.tsx";
 import { useLab } from "../context.ts";
 

@@ -1,10 +1,10 @@
 /** One image looked into: its layers from the top down, its history, and what its containers start with. */
 import type { ImageConfig } from "../../engine/api.ts";
 import { shortDigest, sizeInWords } from "../layers/words.ts";
-import type { ShownImage } from "./ImagesPanel.tsx";
+import type { ImageStack } from "../../engine/api.ts";
 import { type LayerUsers, makerOf, othersWith } from "./words.ts";
 
-export function ImageDetails({ id, image, users }: { id: string; image: ShownImage; users: LayerUsers }) {
+export function ImageDetails({ id, image, users }: { id: string; image: ImageStack; users: LayerUsers }) {
   return (
     <div class="image-details" id={id}>
       <h3>Layers</h3>

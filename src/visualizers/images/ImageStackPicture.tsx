@@ -1,10 +1,10 @@
 /** One image as a stack: a plate for each layer, the lowest at the bottom, as thick as it is large. */
 import { thicknessOf } from "../layers/layout.ts";
-import type { ShownImage } from "./ImagesPanel.tsx";
+import type { ImageStack } from "../../engine/api.ts";
 import type { LayerUsers } from "./words.ts";
 
 interface Props {
-  image: ShownImage;
+  image: ImageStack;
   users: LayerUsers;
   /** Layers of the image that is pointed at, when that is another one. */
   lit: ReadonlySet<string> | undefined;

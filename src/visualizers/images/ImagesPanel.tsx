@@ -4,27 +4,13 @@
  */
 import "./images.css";
 import { useId, useState } from "preact/hooks";
-import type { HistoryRow, ImageConfig } from "../../engine/api.ts";
+import type { ImageStack } from "../../engine/api.ts";
 import { sizeInWords } from "../layers/words.ts";
 import { ImageDetails } from "./ImageDetails.tsx";
 import { ImageStackPicture } from "./ImageStackPicture.tsx";
 import { nameOf, sentenceOf, usersOf } from "./words.ts";
 
-export interface ShownImage {
-  readonly id: string;
-  readonly tags: readonly string[];
-  readonly size: number;
-  /** Seconds since the epoch. */
-  readonly created: number;
-  readonly platform: string;
-  readonly config: ImageConfig;
-  /** The lowest first. */
-  readonly layers: readonly { readonly digest: string; readonly size: number; readonly createdBy: string }[];
-  /** The newest first. */
-  readonly history: readonly HistoryRow[];
-}
-
-export function ImagesPanel({ images }: { images: readonly ShownImage[] }) {
+export function ImagesPanel({ images }: { images: readonly ImageStack[] }) {
   const [selected, select] = useState<string>();
   const [pointed, point] = useState<string>();
   const detailsId = `${useId()}-image`;
@@ -93,7 +79,7 @@ export function ImagesPanel({ images }: { images: readonly ShownImage[] }) {
 }
 
 /** What is stored once counts once. */
-function diskUse(images: readonly ShownImage[]): number {
+function diskUse(images: readonly ImageStack[]): number {
   const sizes = new Map(images.flatMap(({ layers }) => layers.map(({ digest, size }) => [digest, size] as const)));
   return [...sizes.values()].reduce((sum, size) => sum + size, 0);
 }

@@ -1,6 +1,7 @@
 import render from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { ImagesPanel, type ShownImage } from "./ImagesPanel.tsx";
+import type { ImageStack } from "../../engine/api.ts";
+import { ImagesPanel } from "./ImagesPanel.tsx";
 import { makerOf, sentenceOf, usersOf } from "./words.ts";
 
 const layer = (digest: string, size: number) => ({
@@ -8,7 +9,7 @@ const layer = (digest: string, size: number) => ({
   size,
   createdBy: `RUN /bin/sh -c make ${digest} # buildkit`,
 });
-const image = (name: string | undefined, layers: ShownImage["layers"]): ShownImage => ({
+const image = (name: string | undefined, layers: ImageStack["layers"]): ImageStack => ({
   id: `sha256:${name ?? "0"}`.padEnd(71, "0"),
   tags: name ? [name] : [],
   size: layers.reduce((sum, { size }) => sum + size, 0),

@@ -1,11 +1,11 @@
 /** Images in words: names, and the sentence that stands for the picture. */
 import { sizeInWords } from "../layers/words.ts";
-import type { ShownImage } from "./ImagesPanel.tsx";
+import type { ImageStack } from "../../engine/api.ts";
 
 /** Which images a layer is in, by its digest. */
 export type LayerUsers = ReadonlyMap<string, readonly string[]>;
 
-export function usersOf(images: readonly ShownImage[]): LayerUsers {
+export function usersOf(images: readonly ImageStack[]): LayerUsers {
   const users = new Map<string, string[]>();
   for (const image of images) {
     for (const digest of new Set(image.layers.map((layer) => layer.digest)))
@@ -15,19 +15,19 @@ export function usersOf(images: readonly ShownImage[]): LayerUsers {
 }
 
 /** Its first name; a dangling one has none, and is called as `docker images` calls it. */
-export function nameOf({ tags }: ShownImage): string {
+export function nameOf({ tags }: ImageStack): string {
   return tags[0] ?? "<none>";
 }
 
 /** Names of the other images that hold a layer. */
-export function othersWith(digest: string, image: ShownImage, users: LayerUsers): string[] {
+export function othersWith(digest: string, image: ImageStack, users: LayerUsers): string[] {
   const names = [...(users.get(digest) ?? [])];
   names.splice(names.indexOf(nameOf(image)), 1);
   return [...new Set(names)];
 }
 
 /** `app:latest, 12 MB, 5 layers, 3 of them shared with python:3.12`. */
-export function sentenceOf(image: ShownImage, users: LayerUsers): string {
+export function sentenceOf(image: ImageStack, users: LayerUsers): string {
   const shared = image.layers.filter(({ digest }) => (users.get(digest)?.length ?? 0) > 1);
   const others = new Set(shared.flatMap(({ digest }) => othersWith(digest, image, users)));
   const names = image.tags.length === 0 ? "Dangling image without a name" : image.tags.join(", ");
