@@ -13,6 +13,7 @@ export const families = {
   nginx: async () => (await import("./images/nginx.ts")).family,
   postgres: async () => (await import("./images/databases.ts")).postgresFamily,
   uv: async () => (await import("./images/uv.ts")).family,
+  registry: async () => (await import("./images/registry.ts")).family,
   redis: async () => (await import("./images/databases.ts")).redisFamily,
 } as const satisfies Readonly<Record<string, () => Promise<readonly Recipe[]>>>;
 

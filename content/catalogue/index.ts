@@ -7,6 +7,7 @@ import type { Image, ImageSource } from "../../src/engine/images/image.ts";
 import { canonical } from "../../src/engine/images/reference.ts";
 import { describeOnly } from "./describe.ts";
 import { type FamilyName, families } from "./families.ts";
+import { repositories } from "./repositories.ts";
 import { tables } from "./tables.ts";
 
 const descriptions = describeOnly(Object.values(tables));
@@ -25,6 +26,11 @@ const images = new Map<string, Promise<Image>>();
 export const catalogue: ImageSource = {
   describe: (reference, platform) => (supported(platform) ? descriptions.describe(reference) : undefined),
   references: () => descriptions.references(),
+  repositories: () => repositories,
+  async manifest(reference) {
+    const [image, { manifestText }] = await Promise.all([this.load(reference), import("./materialise.ts")]);
+    return manifestText(image);
+  },
   async load(reference, platform) {
     const known = supported(platform) ? descriptions.describe(reference) : undefined;
     const family = familyOf.get(known?.digest ?? "");

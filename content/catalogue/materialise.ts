@@ -1,5 +1,4 @@
 /** Recipes become images: layers with real digests over real trees. */
-import type { Digest } from "../../src/engine/api.ts";
 import { digestOf } from "../../src/engine/filesystem/digest.ts";
 import { imageSize } from "../../src/engine/images/describe.ts";
 import { makeImage } from "../../src/engine/images/config.ts";
@@ -39,10 +38,10 @@ export function materialise(recipe: Recipe): Image {
   return makeImage({ created: recipe.created, architecture: "amd64", os: "linux", config: recipe.config, layers, history });
 }
 
-/** What `describe` tells of an image. The manifest, whose digest names the image in its registry, lists its layers uncompressed. */
+/** What `describe` tells of an image. */
 export function description(image: Image): ImageDescription {
   return {
-    digest: manifestDigest(image),
+    digest: digestOf(manifestText(image)),
     chainId: image.layers.at(-1)?.chainId ?? digestOf(""),
     config: image.config,
     size: imageSize(image),
@@ -50,13 +49,12 @@ export function description(image: Image): ImageDescription {
   };
 }
 
-function manifestDigest(image: Image): Digest {
-  return digestOf(
-    JSON.stringify({
-      schemaVersion: 2,
-      mediaType: "application/vnd.oci.image.manifest.v1+json",
-      config: { mediaType: "application/vnd.oci.image.config.v1+json", digest: image.id },
-      layers: image.layers.map(({ diffId }) => ({ mediaType: "application/vnd.oci.image.layer.v1.tar", digest: diffId })),
-    }),
-  );
+/** The manifest whose digest names the image in its registry; its layers are listed uncompressed. */
+export function manifestText(image: Image): string {
+  return JSON.stringify({
+    schemaVersion: 2,
+    mediaType: "application/vnd.oci.image.manifest.v1+json",
+    config: { mediaType: "application/vnd.oci.image.config.v1+json", digest: image.id },
+    layers: image.layers.map(({ diffId }) => ({ mediaType: "application/vnd.oci.image.layer.v1.tar", digest: diffId })),
+  });
 }

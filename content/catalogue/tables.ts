@@ -11,10 +11,23 @@ import node from "./generated/node.json" with { type: "json" };
 import postgres from "./generated/postgres.json" with { type: "json" };
 import python from "./generated/python.json" with { type: "json" };
 import redis from "./generated/redis.json" with { type: "json" };
+import registry from "./generated/registry.json" with { type: "json" };
 import uv from "./generated/uv.json" with { type: "json" };
 import ubuntu from "./generated/ubuntu.json" with { type: "json" };
 
 // JSON modules are typed by their text; the generator writes what FamilyTable says, and a test compares.
-export const tables = { alpine, busybox, debian, ubuntu, distroless, python, node, golang, nginx, postgres, redis, uv } as Readonly<
-  Record<FamilyName, FamilyTable>
->;
+export const tables = {
+  alpine,
+  busybox,
+  debian,
+  ubuntu,
+  distroless,
+  python,
+  node,
+  golang,
+  nginx,
+  postgres,
+  redis,
+  registry,
+  uv,
+} as Readonly<Record<FamilyName, FamilyTable>>;

@@ -1,23 +1,12 @@
 /** The question before something is removed for good. */
+import { typedLine } from "./ask.ts";
 import type { DockerContext } from "./context.ts";
 
 /** Asks on standard output; only `y` on standard input is a yes. */
 export async function confirmed(question: string, context: DockerContext): Promise<boolean> {
   context.stdout(`${question} [y/N] `);
-  const answer = context.terminal?.stdin ? await answered(context) : context.stdin;
+  const answer = context.terminal?.stdin ? await typedLine(context) : context.stdin;
   return answer.split("\n")[0]?.trim().toLowerCase() === "y";
-}
-
-/** The line that is typed. Throws when ^C was typed instead. */
-async function answered({ input, signal }: DockerContext): Promise<string> {
-  let typed = "";
-  while (!typed.includes("\n")) {
-    const piece = await input.read();
-    signal.throwIfAborted();
-    if (piece === "") break;
-    typed += piece;
-  }
-  return typed;
 }
 
 /** `--filter name=value` as the engine takes them. */

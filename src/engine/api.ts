@@ -20,9 +20,9 @@ import type {
   LayerChange,
   LoadedImage,
   PruneReport,
-  PullOptions,
 } from "./api/image.ts";
 import type { NetworkApi } from "./api/network.ts";
+import type { RegistryApi } from "./api/registry.ts";
 import type { SystemInfo, VersionInfo } from "./api/system.ts";
 import type { VolumeApi } from "./api/volume.ts";
 
@@ -38,10 +38,11 @@ export type * from "./api/image.ts";
 export type * from "./api/image-stack.ts";
 export type * from "./api/network.ts";
 export type * from "./api/problem.ts";
+export type * from "./api/registry.ts";
 export type * from "./api/system.ts";
 export type * from "./api/volume.ts";
 
-export interface Engine extends ContainerApi, ExecApi, NetworkApi, VolumeApi, EventApi {
+export interface Engine extends ContainerApi, ExecApi, NetworkApi, VolumeApi, EventApi, RegistryApi {
   /**
    * Runs a build. Progress is told through `options.onEvent` as it happens. Never rejects for a mistake of the learner's:
    * those come back as `result.failure`. Rejects with the signal's reason when aborted.
@@ -62,8 +63,6 @@ export interface Engine extends ContainerApi, ExecApi, NetworkApi, VolumeApi, Ev
   imageTag(source: string, target: string): Promise<void>;
   imageRemove(reference: string, options?: { force?: boolean; noPrune?: boolean }): Promise<ImageDeleteItem[]>;
   imagePrune(options?: { all?: boolean; filters?: Record<string, string[]> }): Promise<PruneReport>;
-  /** `docker pull`. Throws `EngineError` when there is no such image to be had. */
-  imagePull(reference: string, options?: PullOptions): Promise<void>;
   /**
    * `docker save`: a tar that holds an OCI layout and the `manifest.json` of older engines. Names keep their images' names,
    * ids do not; a name without a tag takes all tags of its repository. Throws `EngineError` 404.

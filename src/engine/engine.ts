@@ -21,7 +21,6 @@ import {
   type LayerChange,
   type LoadedImage,
   type PruneReport,
-  type PullOptions,
   type SystemInfo,
   type VersionInfo,
 } from "./api.ts";
@@ -35,25 +34,26 @@ import { pull } from "./build/solve/pull.ts";
 import type { StepRunner } from "./build/solve/solver-hooks.ts";
 import { type IsShared, listCache, pruneCache } from "./build/usage.ts";
 import { freshViews, oldView } from "./build/old-view.ts";
+import { checksumRef } from "./build/checksum-ref.ts";
 import type { Clock } from "./clock.ts";
 import { createDaemon } from "./containers/create-daemon.ts";
 import type { Daemon } from "./containers/daemon.ts";
 import { diskUsage } from "./containers/disk-usage.ts";
-import { DaemonFacade } from "./containers/facade.ts";
 import { isUsed, removeImage } from "./containers/image-use.ts";
 import { restoreDaemon, saveDaemon, shutDown } from "./containers/saved.ts";
 import { diffTrees, layerChanges } from "./filesystem/diff.ts";
-import { sha256Hex } from "./filesystem/digest.ts";
 import { importImage } from "./images/archive/import.ts";
 import { loadImages } from "./images/archive/load.ts";
 import { saveImages } from "./images/archive/save.ts";
-import { filesystemOf, historyRows, imageSize, inspect, summarize } from "./images/describe.ts";
+import { describeImage, filesystemOf, historyRows, inspect, summarize } from "./images/describe.ts";
 import { tellImage, tellPruned, tellRemoved } from "./images/image-events.ts";
-import type { Image, ImageDescription, ImageSource, Layer } from "./images/image.ts";
+import type { Image, ImageSource, Layer } from "./images/image.ts";
 import { pruneImages } from "./images/prune.ts";
-import { pullImage } from "./images/pull.ts";
-import { canonical } from "./images/reference.ts";
+import { canonical, parseReference } from "./images/reference.ts";
 import { ImageStore } from "./images/store.ts";
+import { RegistryFacade } from "./registry/facade.ts";
+import type { PullWorld } from "./registry/pull.ts";
+import { Registries } from "./registry/registries.ts";
 import { createMachine, type Machine } from "./kernel/machine.ts";
 import { systemInfo, versionInfo } from "./system.ts";
 import { type EngineState, restoreState, saveState } from "./state.ts";
@@ -82,11 +82,12 @@ export async function restoreEngine(options: EngineOptions, state: EngineState):
   return engine;
 }
 
-export class SimulatedEngine extends DaemonFacade implements Engine {
+export class SimulatedEngine extends RegistryFacade implements Engine {
   readonly machine: Machine;
   protected daemon: Daemon;
   readonly #options: EngineOptions;
   readonly #store: ImageStore;
+  #registries: Registries;
   #builder: Builder;
   #views: BuildView[] = [];
   /** Base images brought here from the source, by reference and platform. */
@@ -101,6 +102,7 @@ export class SimulatedEngine extends DaemonFacade implements Engine {
     this.#store = new ImageStore({ now: () => options.clock.now(), retains: (layer) => this.#retains(layer) });
     this.machine = options.machine ?? createMachine({ clock: options.clock, registry: new Map(), cpus: 2 });
     this.daemon = createDaemon(this.machine, this.#store);
+    this.#registries = new Registries(this.machine);
     this.#awaited = new Set((options.preloaded ?? []).map(canonical));
   }
 
@@ -176,12 +178,17 @@ export class SimulatedEngine extends DaemonFacade implements Engine {
     tellImage(this.daemon.events, "tag", this.#store.get(target).id, target);
   }
 
-  async imagePull(reference: string, options: PullOptions = {}): Promise<void> {
+  protected override async registryWorld(): Promise<PullWorld> {
     await this.#settle();
     const { images: source, clock } = this.#options;
-    const load = (name: string, platform: string): Promise<Image> => this.#image(name, platform);
-    await pullImage(reference, { store: this.#store, source, clock, load }, options);
-    tellImage(this.daemon.events, "pull", reference);
+    return {
+      store: this.#store,
+      registries: this.#registries,
+      source,
+      clock,
+      load: (name, platform) => this.#image(name, platform),
+      known: (chainId) => this.#store.layer(chainId),
+    };
   }
 
   override async containerCreate(request: ContainerCreateRequest): Promise<ContainerCreateResponse> {
@@ -282,6 +289,7 @@ export class SimulatedEngine extends DaemonFacade implements Engine {
     };
     copy.#store.restore(all, this.#store.names(), tagged);
     for (const [key, image] of this.#loaded) copy.#loaded.set(key, image);
+    copy.#registries = new Registries(machine, this.#registries.save());
     copy.#awaited = new Set(this.#awaited);
     restoreDaemon(copy.daemon, saveDaemon(this.daemon), (id) => copy.#store.find(id), "all");
     return copy;
@@ -295,7 +303,16 @@ export class SimulatedEngine extends DaemonFacade implements Engine {
       if (loaded) bases.set(key, loaded);
     }
     return {
-      ...saveState({ store: this.#store, builder: this.#builder, views: this.#views, daemon: saveDaemon(this.daemon) }, bases),
+      ...saveState(
+        {
+          store: this.#store,
+          builder: this.#builder,
+          views: this.#views,
+          daemon: saveDaemon(this.daemon),
+          registries: this.#registries.save(),
+        },
+        bases,
+      ),
       awaited: [...this.#awaited],
     };
   }
@@ -310,6 +327,7 @@ export class SimulatedEngine extends DaemonFacade implements Engine {
   async restore(state: EngineState): Promise<void> {
     const restored = await restoreState(state, this.#store, (reference, platform) => this.#image(reference, platform));
     this.#adopt(restored.builder, restored.views);
+    this.#registries = new Registries(this.machine, restored.registries);
     this.#awaited = new Set(state.awaited ?? []);
     shutDown(this.daemon);
     this.daemon = createDaemon(this.machine, this.#store);
@@ -358,7 +376,11 @@ export class SimulatedEngine extends DaemonFacade implements Engine {
     let image = this.#loaded.get(key);
     if (!image) {
       image = this.#options.images.load(reference, platform);
-      image.catch(() => this.#loaded.delete(key));
+      const { domain = "", path } = parseReference(reference);
+      image.then(
+        (loaded) => this.#registries.saw(domain, path, loaded),
+        () => this.#loaded.delete(key),
+      );
       this.#loaded.set(key, image);
     }
     return image;
@@ -376,24 +398,4 @@ export class SimulatedEngine extends DaemonFacade implements Engine {
   #retains({ diffId, root }: Layer): boolean {
     return this.#builder.cache.records().some((record) => record.layer === diffId || record.root === root);
   }
-}
-
-function describeImage(image: Image): ImageDescription {
-  return {
-    digest: image.id,
-    chainId: image.layers.at(-1)?.chainId ?? "",
-    config: image.config,
-    size: imageSize(image),
-    layers: image.layers.map(({ diffId, size }) => ({ digest: diffId, size })),
-  };
-}
-
-/** A UUID and an id of 25 letters, the same each run. */
-function checksumRef(build: number, count: number): string {
-  const hex = sha256Hex(`ref ${build}`);
-  const uuid = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-  const id = BigInt(`0x${sha256Hex(`ref ${build} ${count}`)}`)
-    .toString(36)
-    .slice(0, 25);
-  return `${uuid}::${id}`;
 }

@@ -10,6 +10,7 @@ import { decodeTrees, encodeTrees, externalsOf } from "./filesystem/serialize.ts
 import type { Image } from "./images/image.ts";
 import { loadStore, saveStore, type StoreSnapshot } from "./images/snapshot.ts";
 import type { ImageStore } from "./images/store.ts";
+import { checkRegistries, type RegistriesState } from "./registry/registries.ts";
 
 /** Can be cloned structurally, so IndexedDB and a worker's messages take it. */
 export interface EngineState {
@@ -31,11 +32,13 @@ interface Saved {
   readonly views: readonly BuildView[];
   /** Absent from states of before there were containers. */
   readonly daemon?: SavedDaemon;
+  /** Absent from states of before anything could be pushed. */
+  readonly registries?: RegistriesState;
 }
 
 /** @param bases images that come from elsewhere, by reference and platform: their trees are named and not stored */
 export function saveState(
-  parts: { store: ImageStore; builder: Builder; views: readonly BuildView[]; daemon: SavedDaemon },
+  parts: { store: ImageStore; builder: Builder; views: readonly BuildView[]; daemon: SavedDaemon; registries: RegistriesState },
   bases: ReadonlyMap<string, Image>,
 ): EngineState {
   const trees: Node[] = [];
@@ -48,6 +51,7 @@ export function saveState(
     sent: sent ?? null,
     views: parts.views,
     daemon: parts.daemon,
+    registries: parts.registries,
   };
   const places = new Map<Node, number>();
   const data = JSON.stringify(withoutTrees(saved, trees, places));
@@ -68,7 +72,7 @@ export async function restoreState(
   state: EngineState,
   store: ImageStore,
   load: (reference: string, platform: string) => Promise<Image>,
-): Promise<{ builder: BuilderState; views: readonly BuildView[]; daemon: SavedDaemon | undefined }> {
+): Promise<{ builder: BuilderState; views: readonly BuildView[]; daemon: SavedDaemon | undefined; registries: RegistriesState }> {
   if (state?.format !== format || typeof state.data !== "string" || !(state.trees instanceof Uint8Array))
     throw new SnapshotError("not a saved engine, or of another version");
   const externals = new Map<string, DirectoryNode>();
@@ -78,11 +82,12 @@ export async function restoreState(
     if (root) externals.set(name, root);
   }
   const trees = decodeTrees(state.trees, externals);
-  const { store: snapshot, cache, memory, sent, views, daemon } = parse(state.data, trees);
+  const { store: snapshot, cache, memory, sent, views, daemon, registries = {} } = parse(state.data, trees);
   if (daemon) checkSaved(daemon);
+  checkRegistries(registries);
   const restored = BuildCache.restore(cache);
   loadStore(store, snapshot, trees);
-  return { builder: { cache: restored, memory: memory ?? undefined, sent: sent ?? undefined }, views, daemon };
+  return { builder: { cache: restored, memory: memory ?? undefined, sent: sent ?? undefined }, views, daemon, registries };
 }
 
 function parse(data: string, trees: readonly Node[]): Saved {

@@ -1,32 +1,39 @@
-/** Fetching an image, and what `docker pull` prints of it where there is no terminal. */
-import type { PullProgress } from "../../engine/api.ts";
+/** Fetching an image for a command, and what is shown meanwhile. */
+import type { TransferOptions } from "../../engine/api.ts";
+import { parseReference } from "../../engine/images/reference.ts";
+import { authFor } from "../commands/registry/credentials.ts";
 import type { DockerContext } from "../context.ts";
+import { TransferDisplay } from "../progress/transfer.ts";
 
 export interface PullOptions {
   readonly quiet: boolean;
   readonly platform: string;
+  readonly allTags?: boolean;
   /** `docker run` tells of its pull on standard error. */
   readonly output: "stdout" | "stderr";
 }
 
 /** @throws EngineError when there is no such image, or no registry of that name */
 export async function pullImage(reference: string, context: DockerContext, options: PullOptions): Promise<void> {
-  const print = (text: string): void => {
-    if (!options.quiet) context[options.output](text);
-  };
-  const told = new Map<string, string>();
+  const { platform, allTags = false } = options;
   await context.engine.imagePull(reference, {
-    ...(options.platform === "" ? {} : { platform: options.platform }),
-    signal: context.signal,
-    onProgress: (progress) => {
-      // Without a terminal a layer's bytes are not counted out: each of its states is told once.
-      if (progress.id !== undefined && (progress.current !== undefined || told.get(progress.id) === progress.status)) return;
-      if (progress.id !== undefined) told.set(progress.id, progress.status);
-      print(lineOf(progress));
-    },
+    ...transferOptions(reference, context, options),
+    ...(platform === "" ? {} : { platform }),
+    allTags,
   });
 }
 
-function lineOf({ id, status }: PullProgress): string {
-  return `${id === undefined ? "" : `${id}: `}${status}\n`;
+/** Who asks, how it is stopped, where it is shown. */
+export function transferOptions(
+  reference: string,
+  context: DockerContext,
+  { quiet, output }: Pick<PullOptions, "quiet" | "output">,
+): TransferOptions {
+  const display = new TransferDisplay(context, output, (text) => context[output](text));
+  const auth = authFor(context, parseReference(reference).domain ?? "");
+  return {
+    ...(auth && { auth }),
+    signal: context.signal,
+    ...(quiet ? {} : { onProgress: (progress) => display.show(progress) }),
+  };
 }

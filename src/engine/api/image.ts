@@ -143,19 +143,3 @@ export interface BuildCacheRecord {
   /** A prune could take it. */
   readonly Reclaimable: boolean;
 }
-
-/** One message of a pull. */
-export interface PullProgress {
-  /** A layer's id, short; the tag in the first message; absent for what concerns the whole. */
-  readonly id?: string;
-  readonly status: string;
-  /** Bytes, while a layer is on its way. */
-  readonly current?: number;
-  readonly total?: number;
-}
-
-export interface PullOptions {
-  readonly platform?: string;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: PullProgress) => void;
-}

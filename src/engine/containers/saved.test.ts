@@ -10,7 +10,13 @@ import { collect, TestEngine } from "./testing.ts";
 /** Images come as an archive, so that engines of any kind have the same. */
 let archive: Uint8Array;
 let engine: SimulatedEngine;
-const images: ImageSource = { describe: () => undefined, load: () => Promise.reject(new Error("no registry")), references: () => [] };
+const images: ImageSource = {
+  describe: () => undefined,
+  load: () => Promise.reject(new Error("no registry")),
+  references: () => [],
+  manifest: () => Promise.reject(new Error("no registry")),
+  repositories: () => [],
+};
 
 function options(start?: number) {
   const clock = virtualClock(start);

@@ -4,7 +4,7 @@ import { directory } from "../filesystem/build.ts";
 import { layerChanges } from "../filesystem/diff.ts";
 import { sha256Hex } from "../filesystem/digest.ts";
 import { goTime } from "./config.ts";
-import type { Image, Layer } from "./image.ts";
+import type { Image, ImageDescription, Layer } from "./image.ts";
 import { changesOf } from "./layer.ts";
 import type { ImageStore } from "./store.ts";
 
@@ -13,6 +13,17 @@ const driverRoot = "/var/lib/docker/overlay2";
 /** Sum of the layers, in bytes. */
 export function imageSize(image: Image): number {
   return image.layers.reduce((sum, { size }) => sum + size, 0);
+}
+
+/** An image of the store as a build sees it. */
+export function describeImage(image: Image): ImageDescription {
+  return {
+    digest: image.id,
+    chainId: image.layers.at(-1)?.chainId ?? "",
+    config: image.config,
+    size: imageSize(image),
+    layers: image.layers.map(({ diffId, size }) => ({ digest: diffId, size })),
+  };
 }
 
 export function summarize(store: ImageStore, image: Image): ImageSummary {

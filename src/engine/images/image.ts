@@ -60,6 +60,18 @@ export interface ImageSource {
   load(reference: string, platform?: string): Promise<Image>;
   /** Names it knows, familiar form (`python:3.12-slim`), for completion and "did you mean". */
   references(): readonly string[];
+  /** An image's manifest as its registry has it, byte for byte. Throws `EngineError` when it is unknown. */
+  manifest(reference: string): Promise<string>;
+  /** What Docker Hub's search says of its repositories. */
+  repositories(): readonly RepositoryCard[];
+}
+
+/** A repository as a search shows it. */
+export interface RepositoryCard {
+  readonly name: string;
+  readonly description: string;
+  readonly stars: number;
+  readonly isOfficial: boolean;
 }
 
 export interface ImageDescription {

@@ -1,4 +1,5 @@
 import { type Digest, EngineError, type ImageDeleteItem } from "../api.ts";
+import { askedReference } from "./asked-reference.ts";
 import type { Image, Layer } from "./image.ts";
 import {
   canonicalName,
@@ -39,7 +40,7 @@ export class ImageStore {
    * registry's names by `digests` (`alpine@sha256:…`) are kept beside them.
    */
   add(image: Image, tags: readonly string[] = [], digests: readonly string[] = []): void {
-    const references = [...tags.map((tag) => tagReference(tag)), ...digests.map((name) => parse(name))];
+    const references = [...tags.map((tag) => tagReference(tag)), ...digests.map((name) => askedReference(name))];
     if (!this.#images.has(image.id)) this.#images.set(image.id, image);
     for (const reference of references) this.#name(reference, image.id);
   }
@@ -79,7 +80,7 @@ export class ImageStore {
       if (image) return image;
       throw new EngineError(404, `No such image: sha256:${whole[1]}`);
     }
-    const parsed = parse(reference);
+    const parsed = askedReference(reference);
     const image = this.#byName(parsed) ?? this.#byPrefix(reference);
     if (image) return image;
     throw new EngineError(404, `No such image: ${familiarString(withDefaultTag(parsed))}`);
@@ -91,7 +92,7 @@ export class ImageStore {
    */
   matching(text: string): { readonly image: Image; readonly reference?: Reference }[] {
     if (/^(?:sha256:)?[a-f0-9]{64}$/.test(text)) return [{ image: this.get(text) }];
-    const parsed = parse(text);
+    const parsed = askedReference(text);
     if (parsed.tag || parsed.digest) {
       const image = this.#byName(parsed) ?? (/^sha256:/.test(text) ? this.#byPrefix(text) : undefined);
       if (!image) throw new EngineError(404, "reference does not exist");
@@ -156,7 +157,7 @@ export class ImageStore {
         throw new EngineError(409, `conflict: unable to delete ${short} (must be forced) - image is referenced in multiple repositories`);
       }
     } else {
-      const named = withDefaultTag(parse(reference));
+      const named = withDefaultTag(askedReference(reference));
       this.#unname(named, items);
       const left = this.#references(id).filter((other) => canonicalName(other) === canonicalName(named));
       // Digests of a repository go with its last tag.
@@ -172,7 +173,7 @@ export class ImageStore {
   untag(reference: string): ImageDeleteItem[] {
     this.get(reference);
     const items: ImageDeleteItem[] = [];
-    this.#unname(withDefaultTag(parse(reference)), items);
+    this.#unname(withDefaultTag(askedReference(reference)), items);
     return items;
   }
 
@@ -252,17 +253,8 @@ export class ImageStore {
   }
 }
 
-function parse(reference: string): Reference {
-  try {
-    return parseReference(reference);
-  } catch (error) {
-    if (error instanceof InvalidReference) throw new EngineError(400, error.message);
-    throw error;
-  }
-}
-
 function tagReference(target: string): Reference {
-  const reference = parse(target);
+  const reference = askedReference(target);
   if (reference.digest) throw new EngineError(400, "refusing to create a tag with a digest reference");
   if (familiarString({ ...reference, tag: undefined } as Reference) === "sha256") {
     throw new EngineError(400, "refusing to create an ambiguous tag using digest algorithm as name");

@@ -1,4 +1,5 @@
 /** Who is logged in to which registry: `~/.docker/config.json` on the learner's own disk, as the real client keeps it. */
+import type { AuthConfig } from "../../../engine/api.ts";
 import type { DockerContext } from "../../context.ts";
 
 /** The name that Docker Hub has in the file. */
@@ -12,6 +13,7 @@ export function configPath({ env }: Pick<DockerContext, "env">): string {
   return `${env.get("DOCKER_CONFIG") ?? `${env.get("HOME") ?? "/home/dev"}/.docker`}/config.json`;
 }
 
+/** What is no JSON counts as empty: the client says so elsewhere and goes on. */
 function read(context: DockerContext): ConfigFile {
   try {
     return JSON.parse(context.disk.readText(configPath(context))) as ConfigFile;
@@ -21,7 +23,8 @@ function read(context: DockerContext): ConfigFile {
 }
 
 function write(context: DockerContext, auths: ConfigFile["auths"]): void {
-  context.disk.writeFile(configPath(context), JSON.stringify({ ...read(context), auths }, null, "\t"), { parents: true });
+  const text = JSON.stringify({ ...read(context), auths }, null, "\t");
+  context.disk.writeFile(configPath(context), text, { parents: true, mode: 0o600 });
 }
 
 /** The name an image's registry has in the file. */
@@ -33,21 +36,32 @@ export function serverName(domain: string): string {
 
 /** Base64 is no secret: that is what the client's warning is about. */
 export function storeCredentials(context: DockerContext, server: string, user: string, password: string): void {
-  write(context, { ...read(context).auths, [server]: { auth: btoa(`${user}:${password}`) } });
+  write(context, {
+    ...read(context).auths,
+    [server]: { auth: btoa(String.fromCharCode(...new TextEncoder().encode(`${user}:${password}`))) },
+  });
 }
 
-/** Whether there was anything to forget. */
-export function forgetCredentials(context: DockerContext, server: string): boolean {
+/** Forgets who was logged in there, if anyone was. */
+export function forgetCredentials(context: DockerContext, server: string): void {
   const { [server]: gone, ...rest } = read(context).auths ?? {};
   if (gone !== undefined) write(context, rest);
-  return gone !== undefined;
 }
 
-/** The user logged in there, if any. */
-export function userOf(context: DockerContext, server: string): string | undefined {
+/** Whether anybody is logged in there, whatever the file makes of it. */
+export function isStored(context: DockerContext, server: string): boolean {
+  return read(context).auths?.[server] !== undefined;
+}
+
+/** Who is logged in to the registry of an image; nobody when absent. */
+export function authFor(context: DockerContext, domain: string): AuthConfig | undefined {
+  const server = serverName(domain);
   const auth = read(context).auths?.[server]?.auth;
+  if (auth === undefined) return undefined;
   try {
-    return auth === undefined ? undefined : atob(auth).split(":")[0];
+    const text = new TextDecoder().decode(Uint8Array.from(atob(auth), (character) => character.charCodeAt(0)));
+    const colon = text.indexOf(":");
+    return colon < 0 ? undefined : { username: text.slice(0, colon), password: text.slice(colon + 1), serveraddress: server };
   } catch {
     return undefined;
   }

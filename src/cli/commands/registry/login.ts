@@ -1,7 +1,8 @@
+import { typedLine, typedSecret } from "../../ask.ts";
 import type { Call, Command } from "../../command.ts";
-import { CliError, labLine } from "../../errors.ts";
-import { configPath, forgetCredentials, hub, serverName, storeCredentials, userOf } from "./credentials.ts";
-import { reach } from "./reach.ts";
+import type { DockerContext } from "../../context.ts";
+import { CliError, labLine, NotInLab } from "../../errors.ts";
+import { authFor, configPath, forgetCredentials, hub, serverName, storeCredentials } from "./credentials.ts";
 
 export const login: Command = {
   paths: [["login"]],
@@ -20,43 +21,73 @@ export const login: Command = {
   run,
 };
 
-const notInteractive = "Error: Cannot perform an interactive login from a non TTY device";
+const unencrypted = (file: string): string => `
+WARNING! Your credentials are stored unencrypted in '${file}'.
+Configure a credential helper to remove this warning. See
+https://docs.docker.com/go/credential-store/
 
-/** The lab's registries know every account: what is checked is who is logged in, not with what password. */
+`;
+
+const existing = (user: string): string => `Authenticating with existing credentials... [Username: ${user}]
+
+ Info -> To login with a different account, run 'docker logout' followed by 'docker login'
+
+
+`;
+
 async function run({ flags, args, context }: Call): Promise<number> {
   const server = serverName(args[0] ?? "");
-  let password = flags.text("password");
+  const fromInput = flags.bool("password-stdin");
   if (flags.has("password")) {
-    if (flags.bool("password-stdin")) throw new CliError("conflicting options: cannot specify both --password and --password-stdin");
+    if (fromInput) throw new CliError("conflicting options: cannot specify both --password and --password-stdin");
     context.stderr("WARNING! Using --password via the CLI is insecure. Use --password-stdin.\n");
   }
-  const user = flags.text("username") || (password === "" && !flags.bool("password-stdin") ? userOf(context, server) : undefined);
-  if (flags.bool("password-stdin")) {
-    if (!flags.text("username")) throw new CliError("the --password-stdin option requires --username to be set");
-    password = context.stdin.replace(/[\r\n]+$/, "");
-  }
-  if (user !== undefined && !flags.has("username")) {
-    context.stderr(`Authenticating with existing credentials... [Username: ${user}]\n`);
-    context.stdout("\nLogin Succeeded\n");
+  if (fromInput && !flags.has("username")) throw new CliError("the --password-stdin option requires --username to be set");
+  const password = fromInput ? context.stdin.replace(/[\r\n]+$/, "") : flags.text("password");
+  if (flags.has("username") && flags.text("username") === "") throw new CliError("username is empty");
+  const stored = flags.has("username") || password !== "" ? undefined : authFor(context, server);
+  if (stored) {
+    context.stderr(existing(stored.username ?? ""));
+    await context.engine.registryLogin(stored);
+    context.stdout("Login Succeeded\n");
     return 0;
   }
-  if (user === undefined || password === "") {
-    if (context.terminal?.stdin !== false && context.terminal)
-      throw new CliError(
-        labLine("the lab does not ask for passwords: try `echo SECRET | docker login -u NAME --password-stdin`, with a made-up one."),
-      );
-    throw new CliError(notInteractive);
-  }
-  const problem = reach(server === hub ? "registry-1.docker.io" : server);
-  if (problem) throw new CliError(`Error response from daemon: ${problem}`);
-  storeCredentials(context, server, user, password);
-  const file = configPath(context);
-  context.stderr(
-    `\nWARNING! Your credentials are stored unencrypted in '${file}'.\nConfigure a credential helper to remove this warning. See\nhttps://docs.docker.com/go/credential-store/\n\n`,
-  );
+  const asked = await credentials(server, flags.text("username"), password, context);
+  const { NewAccount } = await context.engine.registryLogin({ ...asked, serveraddress: server });
+  storeCredentials(context, server, asked.username, asked.password);
+  context.stderr(unencrypted(configPath(context)));
   context.stdout("Login Succeeded\n");
-  context.stderr(`${labLine("the registries of the lab take any name and password. Never type a real one here.")}\n`);
+  if (NewAccount)
+    context.stderr(
+      `${labLine(`the lab's registries know nobody at first: the account ${asked.username} is made now, with this password. Never type a real one here.`)}\n`,
+    );
   return 0;
+}
+
+interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** What was not given is asked for, where somebody can answer. */
+async function credentials(server: string, username: string, password: string, context: DockerContext): Promise<Credentials> {
+  if (username !== "" && password !== "") return { username, password };
+  if (!context.terminal?.stdin) throw new CliError("Error: Cannot perform an interactive login from a non TTY device");
+  if (username === "" && server === hub)
+    throw new NotInLab(
+      "Docker Hub's login in the web browser is not in the lab: use `docker login -u NAME`, with a made-up name and password.",
+    );
+  let name = username;
+  if (name === "") {
+    context.stdout("Username: ");
+    name = (await typedLine(context)).trim();
+    if (name === "") throw new CliError("Error: Non-null Username Required");
+  }
+  if (password !== "") return { username: name, password };
+  context.stdout("Password: ");
+  const secret = await typedSecret(context);
+  if (secret === "") throw new CliError("Error: Password Required");
+  return { username: name, password: secret };
 }
 
 export const logout: Command = {

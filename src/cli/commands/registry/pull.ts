@@ -1,7 +1,7 @@
-import { parseReference } from "../../../engine/images/reference.ts";
+import { canonicalName, canonicalString, parseReference, withDefaultTag } from "../../../engine/images/reference.ts";
 import type { Command } from "../../command.ts";
 import { pullImage } from "../../container/pull.ts";
-import { CliError, NotInLab } from "../../errors.ts";
+import { CliError } from "../../errors.ts";
 import { problemOf } from "../../problem.ts";
 
 export const pull: Command = {
@@ -22,21 +22,16 @@ export const pull: Command = {
     const [name = ""] = args;
     const problem = problemOf(() => parseReference(name));
     if (problem) throw new CliError(problem);
-    if (flags.bool("all-tags")) {
-      if (/:[^/]*$|@/.test(name)) throw new CliError("tag can't be used with --all-tags/-a");
-      throw new NotInLab("`docker pull --all-tags` is not in the lab: its registry hands out one tag at a time.");
-    }
+    const reference = parseReference(name);
+    const isTagged = reference.tag !== undefined || reference.digest !== undefined;
+    const allTags = flags.bool("all-tags");
+    if (allTags && isTagged) throw new CliError("tag can't be used with --all-tags/-a");
     const quiet = flags.bool("quiet");
-    const whole = /:[^/]*$|@/.test(name) ? name : `${name}:latest`;
     // The client says which tag it takes before the registry is asked.
-    if (!quiet && whole !== name) context.stdout("Using default tag: latest\n");
-    await pullImage(whole, context, { quiet, platform: flags.text("platform"), output: "stdout" });
-    context.stdout(`${canonical(whole)}\n`);
+    if (!quiet && !isTagged && !allTags) context.stdout("Using default tag: latest\n");
+    const asked = isTagged || allTags ? name : `${name}:latest`;
+    await pullImage(asked, context, { quiet, platform: flags.text("platform"), allTags, output: "stdout" });
+    context.stdout(`${allTags ? canonicalName(reference) : canonicalString(withDefaultTag(reference))}\n`);
     return 0;
   },
 };
-
-function canonical(name: string): string {
-  const { domain, path } = parseReference(name);
-  return `${domain}/${path}${/[:@][^/]*$/.exec(name)?.[0] ?? ""}`;
-}

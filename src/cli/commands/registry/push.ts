@@ -1,10 +1,10 @@
-import { familiarName, parseReference } from "../../../engine/images/reference.ts";
-import type { Call, Command } from "../../command.ts";
+import { parseReference } from "../../../engine/images/reference.ts";
 import { EngineError } from "../../../engine/api.ts";
-import { CliError, NotInLab } from "../../errors.ts";
+import type { Call, Command } from "../../command.ts";
+import { transferOptions } from "../../container/pull.ts";
+import { CliError } from "../../errors.ts";
+import { parsePlatform } from "../../platform.ts";
 import { problemOf } from "../../problem.ts";
-import { serverName, userOf } from "./credentials.ts";
-import { reach } from "./reach.ts";
 
 export const push: Command = {
   paths: [["push"], ["image", "push"]],
@@ -27,37 +27,34 @@ export const push: Command = {
   run,
 };
 
+const onePlatform = `
+ Info -> Using --platform pushes only the specified platform manifest of a multi-platform image index.
+         Other components, like attestations, will not be included.
+         To push the complete multi-platform image, remove the --platform flag.
+         
+`;
+
 async function run({ flags, args: [name = ""], context }: Call): Promise<number> {
+  const platform = flags.text("platform");
+  if (platform !== "") {
+    parsePlatform(platform, (problem) => new CliError(`Invalid platform ${platform}${problem}`));
+    context.stderr(onePlatform);
+  }
   const problem = problemOf(() => parseReference(name));
   if (problem) throw new CliError(problem);
-  const reference = parseReference(name);
-  const { domain = "", path } = reference;
-  const tagged = /:[^/]*$|@/.test(name);
+  const { tag, digest } = parseReference(name);
   const all = flags.bool("all-tags");
-  if (all && tagged) throw new CliError("tag can't be used with --all-tags/-a");
-  const say = (line: string): void => {
-    if (!flags.bool("quiet")) context.stdout(`${line}\n`);
-  };
-  if (!tagged && !all) say("Using default tag: latest");
-  say(`The push refers to repository [${domain}/${path}]`);
-  const layers = await layersOf(all || tagged ? name : `${name}:latest`, all, context);
-  if (layers === undefined) throw new CliError(`An image does not exist locally with the tag: ${familiarName(reference)}`);
-  const unreachable = reach(domain === "docker.io" ? "registry-1.docker.io" : domain);
-  if (unreachable) throw new CliError(unreachable);
-  for (const digest of layers) say(`${digest.slice(7, 19)}: Preparing`);
-  const user = userOf(context, serverName(domain));
-  if (user !== path.split("/")[0]) throw new CliError("denied: requested access to the resource is denied");
-  throw new NotInLab(`you may push to ${domain}/${user}, but the lab's registries keep nothing yet: the image stays where it is.`);
-}
-
-/** Layers to be pushed, the last first; nothing when no image has the name. */
-async function layersOf(name: string, all: boolean, { engine }: Call["context"]): Promise<string[] | undefined> {
+  if (all && (tag || digest)) throw new CliError("tag can't be used with --all-tags/-a");
+  const quiet = flags.bool("quiet");
+  const asked = all || tag || digest ? name : `${name}:latest`;
+  if (digest) throw new CliError("cannot push a digest reference");
+  if (asked !== name && !quiet) context.stdout("Using default tag: latest\n");
   try {
-    const found = all ? (await engine.imageList()).find(({ RepoTags }) => RepoTags.some((tag) => tag.startsWith(`${name}:`)))?.Id : name;
-    if (found === undefined) return undefined;
-    return [...((await engine.imageInspect(found)).RootFS.Layers ?? [])].reverse();
+    await context.engine.imagePush(asked, transferOptions(name, context, { quiet, output: "stdout" }));
   } catch (error) {
-    if (error instanceof EngineError && error.status === 404) return undefined;
-    throw error;
+    // The daemon has begun to answer by then: its error comes without a heading.
+    throw error instanceof EngineError ? new CliError(error.message) : error;
   }
+  if (quiet) context.stdout(`${asked}\n`);
+  return 0;
 }

@@ -1,5 +1,9 @@
+import type { SearchResult } from "../../../engine/api.ts";
 import type { Call, Command } from "../../command.ts";
-import { CliError, NotInLab } from "../../errors.ts";
+import { filterMap } from "../../confirm.ts";
+import type { Column } from "../../format/formatter.ts";
+import { renderListing } from "../../format/formatter.ts";
+import { ellipsis } from "../../format/ids.ts";
 
 export const search: Command = {
   paths: [["search"]],
@@ -17,31 +21,35 @@ export const search: Command = {
   run,
 };
 
-const flagsOf: Readonly<Record<string, RegExp>> = {
-  "is-automated": /^(true|false|1|0)$/,
-  "is-official": /^(true|false|1|0)$/,
-  stars: /^\d+$/,
-};
+const columnsOf = (whole: boolean): readonly Column<SearchResult>[] => [
+  { field: "Name", header: "NAME", value: ({ name }) => name },
+  {
+    field: "Description",
+    header: "DESCRIPTION",
+    value: ({ description }) => {
+      const line = description.replace(/[\r\n]/g, " ");
+      return whole ? line : ellipsis(line, 45);
+    },
+  },
+  { field: "StarCount", header: "STARS", value: ({ star_count }) => String(star_count) },
+  { field: "IsOfficial", header: "OFFICIAL", value: ({ is_official }) => (is_official ? "[OK]" : "") },
+  { field: "IsAutomated", header: "AUTOMATED", value: ({ is_automated }) => (is_automated ? "[OK]" : "") },
+];
 
-async function run({ flags }: Call): Promise<number> {
-  const limit = Number(flags.text("limit") || "0");
-  if (limit < 0 || limit > 100) throw refused(`limit ${limit} is outside the range of [1, 100]`);
-  for (const filter of flags.list("filter")) {
-    const [name = "", value = ""] = filter.split("=");
-    const shape = Object.hasOwn(flagsOf, name) ? flagsOf[name] : undefined;
-    if (!shape) throw refused(`invalid filter '${name}'`);
-    if (!shape.test(value))
-      throw refused(
-        name === "stars"
-          ? `invalid filter 'stars=${value}': strconv.Atoi: parsing ${JSON.stringify(value)}: invalid syntax`
-          : `invalid filter '${name}=[${value}]'`,
-      );
-  }
-  throw new NotInLab(
-    "Docker Hub's search is not in the lab. The images it has are those its lessons use: alpine, busybox, debian, python, node, golang, nginx…",
+async function run({ flags, args: [term = ""], context }: Call): Promise<number> {
+  const rows = await context.engine.imageSearch(term, {
+    limit: Number(flags.text("limit") || "0"),
+    filters: filterMap(flags.list("filter")),
+  });
+  const format = flags.text("format");
+  context.stdout(
+    renderListing({
+      type: "*formatter.searchContext",
+      columns: columnsOf(flags.bool("no-trunc")),
+      rows,
+      format,
+      table: ["Name", "Description", "StarCount", "IsOfficial"],
+    }),
   );
-}
-
-function refused(message: string): CliError {
-  return new CliError(`Error response from daemon: ${message}`);
+  return 0;
 }

@@ -1,5 +1,6 @@
 /** Package managers, languages and servers: the registry half that needs the package catalogue. */
 import { nginx } from "../network/nginx/nginx.ts";
+import { registry } from "../network/registry.ts";
 import type { Program, ProgramRegistry } from "../program.ts";
 import { apk } from "./apk/apk.ts";
 import { apt } from "./apt/apt.ts";
@@ -28,6 +29,7 @@ export const packagePrograms: ProgramRegistry = new Map<string, Program>([
   ["make", make],
   ["git", git],
   ["nginx", nginx],
+  ["registry", registry],
   ["postgres", postgres],
   ["redis-server", redisServer],
   ["redis-cli", redisCli],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { catalogue } from "../../../content/catalogue/index.ts";
-import type { PullProgress } from "../api.ts";
+import type { TransferProgress } from "../api.ts";
 import { virtualClock } from "../clocks.ts";
 import { createEngine } from "../engine.ts";
 
@@ -16,7 +16,7 @@ function lab() {
 
 test("a pull brings an image under its name and its digest, and says each state of each layer", async () => {
   const engine = lab();
-  const told: PullProgress[] = [];
+  const told: TransferProgress[] = [];
   await engine.imagePull("alpine:3.20", { onProgress: (progress) => told.push(progress) });
   const { RepoTags, RepoDigests, RootFS } = await engine.imageInspect("alpine:3.20");
   expect(RepoTags).toEqual(["alpine:3.20"]);

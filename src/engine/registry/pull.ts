@@ -1,0 +1,103 @@
+/** `docker pull`: an image from the registry into the store, layer by layer. Only layers the store lacks move. */
+import type { Clock } from "../clock.ts";
+import type { PullOptions, TransferProgress } from "../api.ts";
+import { defaultPlatform } from "../build/plan/platform.ts";
+import { canonicalString, familiarName, familiarString, type Reference, withDefaultTag } from "../images/reference.ts";
+import type { ImageStore } from "../images/store.ts";
+import { askedReference } from "../images/asked-reference.ts";
+import { daemonError } from "./registries.ts";
+import { findRemote, isListed, type RemoteLayer, type RemoteImage, type RemoteWorld } from "./remote.ts";
+import { extractTime, pieces, transferTime, travelling } from "./transfer-time.ts";
+
+export interface PullWorld extends RemoteWorld {
+  readonly store: ImageStore;
+  readonly clock: Clock;
+}
+
+type Tell = (progress: TransferProgress) => void;
+
+/**
+ * Pulls `text`; what is told is the API's stream of progress messages.
+ * @throws EngineError when the name is no name, or nothing of that name can be had
+ */
+export async function pullImage(text: string, world: PullWorld, options: PullOptions = {}): Promise<void> {
+  const reference = askedReference(text);
+  const signal = options.signal ?? new AbortController().signal;
+  const tell = options.onProgress ?? ((): void => {});
+  if (!options.allTags) {
+    const tagged = withDefaultTag(reference);
+    const isNew = await pullOne(tagged, world, options, signal, tell);
+    sayStatus(isNew, familiarString(tagged), tell);
+    const image = world.store.named(canonicalString(tagged));
+    const actual = image && `${image.os}/${image.architecture}`;
+    if (options.platform && actual && !options.platform.startsWith(actual))
+      tell({
+        status: `WARNING: image with reference ${familiarString(tagged)} was found but its platform (${actual}) does not match the specified platform (${options.platform})`,
+      });
+    return;
+  }
+  let isNew = false;
+  for (const tag of await allTags(reference, world, options, signal))
+    isNew = (await pullOne({ ...reference, tag }, world, options, signal, tell)) || isNew;
+  sayStatus(isNew, familiarName(reference), tell);
+}
+
+function sayStatus(isNew: boolean, name: string, tell: Tell): void {
+  tell({ status: `Status: ${isNew ? "Downloaded newer image" : "Image is up to date"} for ${name}` });
+}
+
+async function allTags(reference: Reference, world: PullWorld, options: PullOptions, signal: AbortSignal): Promise<string[]> {
+  const repository = familiarName(reference);
+  if (isListed(reference, world.source))
+    return world.source.references().flatMap((known) => (known.startsWith(`${repository}:`) ? [known.slice(repository.length + 1)] : []));
+  try {
+    const client = world.registries.open(reference.domain as string, options.auth, signal);
+    await client.ping();
+    return await client.tags(reference.path);
+  } catch (error) {
+    throw daemonError(error);
+  }
+}
+
+/** Whether the name stands for another image than before. */
+async function pullOne(reference: Reference, world: PullWorld, options: PullOptions, signal: AbortSignal, tell: Tell): Promise<boolean> {
+  const { store, clock } = world;
+  const name = canonicalString(reference);
+  const remote = await findRemote(reference, options.platform ?? defaultPlatform, world, options.auth, signal);
+  tell({ id: reference.tag ?? reference.digest ?? "latest", status: `Pulling from ${reference.path}` });
+  await clock.sleep(120, signal);
+  const isNew = store.named(name)?.id !== remote.id;
+  if (isNew) {
+    if (!store.find(remote.id)) await tellLayers(remote, world, signal, tell);
+    const image = await remote.load();
+    world.registries.saw(reference.domain as string, reference.path, image);
+    store.add(image, reference.digest ? [] : [name], [`${familiarName(reference)}@${remote.digest}`]);
+  }
+  tell({ status: `Digest: ${remote.digest}` });
+  return isNew;
+}
+
+async function tellLayers({ layers }: RemoteImage, { store, clock }: PullWorld, signal: AbortSignal, tell: Tell): Promise<void> {
+  const say = ({ digest }: RemoteLayer, status: string, bytes?: { readonly current: number; readonly total: number }): void =>
+    tell({ id: digest.replace(/^sha256:/, "").slice(0, 12), status, live: true, ...bytes });
+  const isHere = ({ chainId }: RemoteLayer): boolean => store.holds(chainId);
+  for (const layer of layers) say(layer, isHere(layer) ? "Already exists" : "Pulling fs layer");
+  const wanted = layers.filter((layer) => !isHere(layer));
+  await Promise.all(
+    wanted.map(async (layer) => {
+      const total = travelling(layer.size);
+      for (let piece = 1; piece <= pieces; piece++) {
+        await clock.sleep(transferTime(total) / pieces, signal);
+        say(layer, "Downloading", { current: Math.round((total * piece) / pieces), total });
+      }
+      say(layer, "Verifying Checksum");
+      say(layer, "Download complete");
+    }),
+  );
+  // Each layer is unpacked over the one below it.
+  for (const layer of wanted) {
+    say(layer, "Extracting", { current: layer.size, total: layer.size });
+    await clock.sleep(extractTime(layer.size), signal);
+    say(layer, "Pull complete");
+  }
+}
