@@ -2,14 +2,11 @@
 import { lateRegistry } from "../engine/programs/late-registry.ts";
 import type { Engine } from "../engine/api.ts";
 import type { Clock } from "../engine/clock.ts";
-import { WorkingTree } from "../engine/filesystem/working-tree.ts";
+import type { WorkingTree } from "../engine/filesystem/working-tree.ts";
 import { createMachine, type Machine } from "../engine/kernel/machine.ts";
 import { setMemory } from "../engine/kernel/memory.ts";
 import { MountTable } from "../engine/kernel/mounts.ts";
-import { cgroupRoot } from "../engine/kernel/proc/cgroup-directory.ts";
-import { procDirectory } from "../engine/kernel/proc/proc-directory.ts";
-import { sysDirectory } from "../engine/kernel/proc/sys-directory.ts";
-
+import { cgroupTree, procTree, sysTree } from "../engine/kernel/proc/live-trees.ts";
 import type { ProgramRegistry } from "../engine/programs/program.ts";
 import { hostName } from "./host-disk.ts";
 
@@ -29,15 +26,14 @@ export function hostMachine(engine: Engine, clock: Clock, disk: WorkingTree, reg
   machine.initial.uts.hostname = hostName;
   const table = new MountTable({ tree: disk, source: "/dev/vda1", type: "ext4", flags: "relatime" });
   const quiet = "nosuid,nodev,noexec,relatime";
-  const now = { now: () => clock.now() };
   table.mount("/proc", {
-    tree: new WorkingTree(procDirectory(machine, machine.initial.pid), now),
+    tree: procTree(machine, machine.initial.pid),
     source: "proc",
     type: "proc",
     flags: quiet,
   });
-  table.mount("/sys", { tree: new WorkingTree(sysDirectory(machine, false), now), source: "sysfs", type: "sysfs", flags: quiet });
-  table.mount("/sys/fs/cgroup", { tree: new WorkingTree(cgroupRoot(machine), now), source: "cgroup2", type: "cgroup2", flags: quiet });
+  table.mount("/sys", { tree: sysTree(machine), source: "sysfs", type: "sysfs", flags: quiet });
+  table.mount("/sys/fs/cgroup", { tree: cgroupTree(machine), source: "cgroup2", type: "cgroup2", flags: quiet });
   machine.initial.mnt.mounts = table;
   machine.init.root = table.tree;
   startDaemons(machine);

@@ -9,7 +9,7 @@ import { environmentOf } from "./environment.ts";
 import { isPaused, isRestarting, notFound, notRunning, startExitCode } from "./errors.ts";
 import type { ExecRecord } from "./exec-record.ts";
 import type { Container } from "./record.ts";
-import { credentialsOf } from "./runtime/isolate.ts";
+import { credentialsOf, resourceLimitsFor } from "./runtime/isolate.ts";
 import { execFailure, launch, StartFailure } from "./runtime/launch.ts";
 import { parseDetachKeys, StandardStreams } from "./streams.ts";
 import { resolveUser } from "./users.ts";
@@ -122,6 +122,7 @@ function begin(daemon: Daemon, container: Container, { request }: ExecRecord, st
     descriptors: streams.descriptors(),
     terminal: streams.terminal,
     oomScoreAdj: hostConfig.OomScoreAdj,
+    limits: resourceLimitsFor(hostConfig),
     scope: new Scope(Budget.endless(daemon.background)),
     clock: daemon.background,
   });

@@ -4,6 +4,7 @@ import { FsError } from "../filesystem/errors.ts";
 import type { MountTable } from "../kernel/mounts.ts";
 import { Budget } from "../kernel/budget.ts";
 import { Scope } from "../kernel/scope.ts";
+import type { NamespaceSet } from "../kernel/namespaces.ts";
 import type { ExitStatus } from "../kernel/signals.ts";
 import type { Task } from "../kernel/task.ts";
 import { TooManyTasks } from "../kernel/cgroups.ts";
@@ -16,7 +17,7 @@ import { joinNetworks, openSandbox, requireLinks } from "./networking.ts";
 import type { Container, Running } from "./record.ts";
 import { removeContainer } from "./remove.ts";
 import { RestartManager } from "./restart-policy.ts";
-import { credentialsOf, limitCgroup, namespacesFor, type Shared } from "./runtime/isolate.ts";
+import { credentialsOf, limitCgroup, namespacesFor, resourceLimitsFor, type Shared } from "./runtime/isolate.ts";
 import { createFailure, launch, StartFailure } from "./runtime/launch.ts";
 import { mountContainer } from "./runtime/mounts.ts";
 import { StandardStreams, stretchTime } from "./streams.ts";
@@ -66,6 +67,7 @@ function start(daemon: Daemon, container: Container, byHand: boolean, made: { sa
   // Whoever joins another's network has taken over its names by now.
   const { config } = container;
   if (sandbox) made.sandbox = sandbox;
+  refuseHostSysctls(hostConfig);
   const shared = joined(daemon, container);
   makeBindSources(daemon, container);
   if (byHand) {
@@ -85,7 +87,7 @@ function start(daemon: Daemon, container: Container, byHand: boolean, made: { sa
     stack: sandbox?.stack === machine.network.host ? undefined : sandbox?.stack,
     cgroup,
   });
-  applySysctls(sandbox, hostConfig.Sysctls ?? {});
+  applySysctls(namespaces, hostConfig.Sysctls ?? {});
   const streams = streamsFor(container, daemon);
   const argv = container.argv;
   const init = launch(machine, {
@@ -100,6 +102,7 @@ function start(daemon: Daemon, container: Container, byHand: boolean, made: { sa
     descriptors: streams.descriptors(),
     terminal: streams.terminal,
     oomScoreAdj: hostConfig.OomScoreAdj,
+    limits: resourceLimitsFor(hostConfig),
     scope: new Scope(Budget.endless(daemon.background)),
     clock: daemon.background,
     init: hostConfig.Init ?? false,
@@ -226,8 +229,23 @@ function unmount(daemon: Daemon, { mounts, id }: Container): void {
   }
 }
 
-function applySysctls(sandbox: Sandbox | undefined, sysctls: Readonly<Record<string, string>>): void {
-  for (const [name, value] of Object.entries(sysctls)) if (name.startsWith("net.")) sandbox?.stack.sysctls.set(name, value);
+/** Settings of namespaces that the container has from the host are not its own to change. */
+function refuseHostSysctls({ NetworkMode, IpcMode, Sysctls }: Container["hostConfig"]): void {
+  const refuse = (words: string): never => {
+    throw new EngineError(400, `${createFailure("").replace("unable to start container process: : unknown", "")}${words}`);
+  };
+  for (const name of Object.keys(Sysctls ?? {})) {
+    if (name.startsWith("net.") && NetworkMode === "host") refuse(`sysctl "${name}" not allowed in host network namespace`);
+    if (/^kernel\.(shm|msg|sem)|^fs\.mqueue/.test(name) && IpcMode === "host")
+      refuse(`sysctl "${name}" is not allowed in the hosts ipc namespace`);
+  }
+}
+
+function applySysctls({ net, ipc, uts }: NamespaceSet, sysctls: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(sysctls)) {
+    if (name === "kernel.domainname") uts.domainname = value;
+    else (name.startsWith("net.") ? net.stack : ipc).sysctls.set(name, value);
+  }
 }
 
 // ── the end

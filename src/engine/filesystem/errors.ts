@@ -13,7 +13,9 @@ export type FsErrorCode =
   | "EXDEV"
   | "ENAMETOOLONG"
   | "EBUSY"
-  | "ENOSPC";
+  | "ENOSPC"
+  | "EIO"
+  | "ESRCH";
 
 const words: Record<FsErrorCode, string> = {
   ENOENT: "No such file or directory",
@@ -30,6 +32,8 @@ const words: Record<FsErrorCode, string> = {
   ENAMETOOLONG: "File name too long",
   EBUSY: "Device or resource busy",
   ENOSPC: "No space left on device",
+  EIO: "Input/output error",
+  ESRCH: "No such process",
 };
 
 export class FsError extends Error {

@@ -193,8 +193,7 @@ function sparse(body: Uint8Array, size: number): { bytes: Uint8Array; size: numb
 
 function clean(name: string): string {
   const parts = name.split("/").filter((part) => part !== "" && part !== ".");
-  if (parts.includes("..") || name.includes("\0"))
-    throw new ArchiveError(`invalid entry name ${JSON.stringify(name)}`);
+  if (parts.includes("..") || name.includes("\0")) throw new ArchiveError(`invalid entry name ${JSON.stringify(name)}`);
   return parts.join("/");
 }
 

@@ -70,7 +70,10 @@ export const dockerCapabilities: CapabilitySet = new Set<Capability>([
 ]);
 
 export interface Credentials {
+  /** In effect: what permissions are looked up for. */
   readonly uid: number;
+  /** Whose process it is: another one than `uid` in a set-user-id program. */
+  readonly realUid: number;
   readonly gid: number;
   /** Supplementary groups, without `gid`. */
   readonly groups: readonly number[];
@@ -101,6 +104,7 @@ export function credentialsFor(
   const held = uid === 0 ? bounding : (rest.ambient ?? noCapabilities);
   return {
     uid,
+    realUid: uid,
     gid,
     groups: groups.filter((group) => group !== gid),
     effective: held,
@@ -117,6 +121,12 @@ export function credentialsFor(
 export function becomeUser(before: Credentials, uid: number, gid: number, groups: readonly number[] = []): Credentials {
   const { bounding, noNewPrivileges, seccomp } = before;
   return credentialsFor(uid, gid, groups, bounding, { noNewPrivileges, seccomp });
+}
+
+/** What a set-user-id program of `owner` runs with; nothing new where new privileges are ruled out. */
+export function actingAs(before: Credentials, owner: number): Credentials {
+  if (before.noNewPrivileges || owner === before.uid) return before;
+  return { ...becomeUser(before, owner, before.gid, before.groups), realUid: before.realUid };
 }
 
 /** `00000000a80425fb`, the form of `/proc/<pid>/status`. */

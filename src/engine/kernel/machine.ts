@@ -46,6 +46,8 @@ export class Machine {
   readonly cgroups = new Cgroup();
   readonly namespaces = new NamespaceFactory();
   readonly network: Network;
+  /** Settings of the kernel that no namespace has for itself, by the dotted name. */
+  readonly sysctls = new Map<string, string>();
   /** The machine's own namespaces. */
   readonly initial: NamespaceSet;
   /** Its first process, which takes in orphans and whose children need nobody to wait for them. */

@@ -1,3 +1,4 @@
+import type { Cgroup } from "./cgroups.ts";
 import { endedBy } from "./signals.ts";
 import type { Task } from "./task.ts";
 
@@ -12,14 +13,18 @@ export function setMemory(task: Task, bytes: number): void {
   if (task.status) return;
   task.cgroup.charge(bytes - task.memory);
   task.memory = bytes;
-  for (let group = task.cgroup.overLimit(); group; group = task.cgroup.overLimit()) {
+  killOverLimit(task.cgroup);
+}
+
+/** While a group or one above it holds more than it may, the biggest task in that one is killed. */
+export function killOverLimit(from: Cgroup): void {
+  for (let group = from.overLimit(); group; group = from.overLimit()) {
     const victim = biggest([...group.allTasks()]);
     group.memory.max++;
     group.memory.oom++;
     if (!victim) return;
     group.memory.oomKill++;
-    task.table.exit(victim, endedBy("KILL", true));
-    if (victim === task) return;
+    victim.table.exit(victim, endedBy("KILL", true));
   }
 }
 

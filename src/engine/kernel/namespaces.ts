@@ -119,6 +119,8 @@ export class NetworkNamespace extends Namespace {
 
 export class IpcNamespace extends Namespace {
   readonly kind = "ipc";
+  /** Those settings of the kernel that are its own, by the dotted name. */
+  readonly sysctls = new Map<string, string>();
   /** System V shared memory segments by key, in bytes; `ipcs` and `ipcmk` read them. */
   readonly segments = new Map<number, { readonly id: number; readonly bytes: number; readonly owner: number; readonly mode: number }>();
 }

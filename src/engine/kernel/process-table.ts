@@ -1,7 +1,9 @@
 import { type Cgroup, TooManyTasks } from "./cgroups.ts";
+import type { Credentials } from "./credentials.ts";
 import type { NamespaceSet, PidNamespace } from "./namespaces.ts";
 import { namespaceKinds } from "./namespaces.ts";
 import type { OpenFile } from "./open-file.ts";
+import type { ResourceLimits } from "./resource-limits.ts";
 import { type ExitStatus, endedBy, type SignalName } from "./signals.ts";
 import { mostRunning } from "./scope.ts";
 import { Task, type TaskAttributes } from "./task.ts";
@@ -64,6 +66,8 @@ export class ProcessTable {
     const { descriptors, ...given } = options;
     const namespaces: NamespaceSet = given.namespaces ?? { ...parent.namespaces, pid: parent.childPidNamespace };
     if (namespaces.pid.dead || parent.status) throw new NoMemoryForFork();
+    if (!this.#mayHaveAnother(given.credentials ?? parent.credentials, given.limits ?? parent.limits))
+      throw new TooManyTasks(given.cgroup ?? parent.cgroup);
     if ((given.scope ?? parent.scope).running >= mostRunning) throw new TooManyTasks(given.cgroup ?? parent.cgroup);
     const { cgroup, credentials, argv, comm, executable, environ, root, cwd, umask, clock, scope, oomScoreAdj, terminal } = parent;
     const inherited = { cgroup, credentials, argv, comm, executable, environ, root, cwd, umask, clock, scope, oomScoreAdj, terminal };
@@ -71,6 +75,15 @@ export class ProcessTable {
     for (const signal of parent.signals.ignored) task.signals.set(signal, "ignore");
     for (const [fd, file] of descriptors ?? parent.descriptors) task.setDescriptor(fd, file);
     return task;
+  }
+
+  /** `ulimit -u` counts a user's processes on the whole machine; root's are not. */
+  #mayHaveAnother({ realUid, effective }: Credentials, { nproc }: ResourceLimits): boolean {
+    if (nproc.soft === Number.POSITIVE_INFINITY || realUid === 0 || effective.has("SYS_RESOURCE") || effective.has("SYS_ADMIN"))
+      return true;
+    let count = 0;
+    for (const { credentials } of this.#tasks.values()) if (credentials.realUid === realUid) count++;
+    return count < nproc.soft;
   }
 
   /** Ends a task: its children find another parent, and whoever it was PID 1 for dies with it. */

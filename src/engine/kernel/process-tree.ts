@@ -1,6 +1,8 @@
 import { FsError } from "../filesystem/errors.ts";
 import type { Content, DirectoryNode, Meta, Node } from "../filesystem/node.ts";
 import { type Attributes, WorkingTree } from "../filesystem/working-tree.ts";
+import { allCapabilities, type CapabilitySet, noCapabilities } from "./credentials.ts";
+import { type Access, actsAsOwner, allows, mayChangeOwner, searchesEverything, type Subject } from "./permissions.ts";
 import { current } from "./proc/live.ts";
 import type { Task } from "./task.ts";
 
@@ -15,6 +17,8 @@ export interface ProcessTreeOptions {
   readonly uid: number;
   readonly gid: number;
   readonly groups?: readonly number[];
+  /** What it may do beyond its user's permissions; everything for root and nothing for others when absent. */
+  readonly capabilities?: CapabilitySet;
   readonly umask?: number;
   readonly devices?: Devices;
   /** Mounts that may not be written to, as absolute paths. */
@@ -25,18 +29,17 @@ export interface ProcessTreeOptions {
   readonly task?: Task;
 }
 
-type Access = 4 | 2 | 1;
-
 /**
  * The file system as one process sees it: the same tree as everyone's, with its user's permissions, its umask, read-only
  * mounts and the special files of `/dev`, which never reach the tree.
  */
-export class ProcessTree extends WorkingTree {
+export class ProcessTree extends WorkingTree implements Subject {
   readonly #storage: WorkingTree;
   readonly #task: Task | undefined;
   readonly uid: number;
   readonly gid: number;
   readonly groups: readonly number[];
+  readonly capabilities: CapabilitySet;
   umask: number;
   readonly readOnly: readonly string[];
   readonly #devices: Devices | undefined;
@@ -49,6 +52,7 @@ export class ProcessTree extends WorkingTree {
     this.uid = options.uid;
     this.gid = options.gid;
     this.groups = [options.gid, ...(options.groups ?? [])];
+    this.capabilities = options.capabilities ?? (options.uid === 0 ? allCapabilities : noCapabilities);
     this.umask = options.umask ?? 0o022;
     this.readOnly = options.readOnly ?? [];
     this.#devices = options.devices;
@@ -162,7 +166,7 @@ export class ProcessTree extends WorkingTree {
     if (this.#attributesOf(path, false)) {
       this.#requireParent(path);
       this.#requireSticky(path);
-      if (options.recursive && this.uid !== 0) this.#requireRemovable(path);
+      if (options.recursive && !this.capabilities.has("DAC_OVERRIDE")) this.#requireRemovable(path);
     }
     this.storage.remove(path, options);
   }
@@ -173,15 +177,16 @@ export class ProcessTree extends WorkingTree {
   }
   override chown(path: string, uid: number, gid: number, options: { follow?: boolean; recursive?: boolean } = {}): void {
     this.#requireWritableMount(path);
-    if (this.uid !== 0) {
-      const node = this.storage.attributes(path, { follow: options.follow ?? true });
-      if (node.uid !== this.uid || uid !== node.uid || !this.groups.includes(gid)) throw new FsError("EPERM", path);
-    }
+    const node = this.storage.attributes(path, { follow: options.follow ?? true });
+    if (!mayChangeOwner(this, node, uid, gid)) throw new FsError("EPERM", path);
     this.storage.chown(path, uid, gid, options);
   }
   override utimes(path: string, mtime: number): void {
     if (deviceOf(this.storage, path)) return;
-    this.#requireOwner(path);
+    const node = this.#attributesOf(path);
+    // The time it is now may be given by everyone who may write.
+    if (node && !actsAsOwner(this, node) && mtime === this.#task?.clock.now()) this.#require(path, 2);
+    else this.#requireOwner(path);
     this.storage.utimes(path, mtime);
   }
   override put(path: string, node: Node, options: { parents?: boolean } = {}): void {
@@ -195,7 +200,7 @@ export class ProcessTree extends WorkingTree {
     const node = this.#canReach(path) ? this.#attributesOf(path) : undefined;
     if (!node) return false;
     if (access === 2 && this.#mountOf(path)) return false;
-    return this.#allows(node, access);
+    return allows(this, node, access);
   }
 
   // ── permissions
@@ -210,15 +215,9 @@ export class ProcessTree extends WorkingTree {
     }
   }
 
-  #allows(node: Meta & { kind: Node["kind"] }, access: Access): boolean {
-    if (this.uid === 0) return access !== 1 || node.kind === "directory" || (node.mode & 0o111) !== 0;
-    const shift = node.uid === this.uid ? 6 : this.groups.includes(node.gid) ? 3 : 0;
-    return ((node.mode >> shift) & access) !== 0;
-  }
-
   /** Every directory on the way must be searchable. */
   #canReach(path: string): boolean {
-    if (this.uid === 0) return true;
+    if (searchesEverything(this)) return true;
     let real: string;
     try {
       real = this.storage.realpath(parentOf(path));
@@ -230,7 +229,7 @@ export class ProcessTree extends WorkingTree {
       directory += name === "" ? "/" : `${directory.endsWith("/") ? "" : "/"}${name}`;
       const node = this.#attributesOf(directory);
       if (node?.kind !== "directory") return true;
-      if (!this.#allows(node, 1)) return false;
+      if (!allows(this, node, 1)) return false;
     }
     return true;
   }
@@ -240,18 +239,18 @@ export class ProcessTree extends WorkingTree {
   #require(path: string, access: Access): void {
     this.#reach(path);
     if (access === 2) this.#requireWritableMount(path);
-    if (this.uid === 0) return;
+    if (this.capabilities.has("DAC_OVERRIDE") && access !== 1) return;
     const node = this.#attributesOf(path);
-    if (node && !this.#allows(node, access)) throw new FsError("EACCES", path);
+    if (node && !allows(this, node, access)) throw new FsError("EACCES", path);
   }
   #requireParent(path: string, parents = false): void {
     this.#reach(path);
     this.#requireWritableMount(path);
-    if (this.uid === 0) return;
+    if (this.capabilities.has("DAC_OVERRIDE")) return;
     let parent = parentOf(path);
     while (parents && parent !== "/" && !this.storage.exists(parent)) parent = parentOf(parent);
     const node = this.#attributesOf(parent);
-    if (node && !(this.#allows(node, 2) && this.#allows(node, 1))) throw new FsError("EACCES", path);
+    if (node && !(allows(this, node, 2) && allows(this, node, 1))) throw new FsError("EACCES", path);
   }
   /** Directories on the way belong to the process that makes them, which can enter them whatever its umask. */
   #makeParents(path: string): void {
@@ -261,21 +260,21 @@ export class ProcessTree extends WorkingTree {
     this.storage.mkdir(parent, { uid: this.uid, gid: this.gid, recursive: true, mode: (0o777 & ~this.umask) | 0o300 });
   }
   #requireSticky(path: string): void {
-    if (this.uid === 0) return;
     const parent = this.#attributesOf(parentOf(path));
+    if (!parent || !(parent.mode & 0o1000) || parent.uid === this.uid) return;
     const node = this.#attributesOf(path, false);
-    if (parent && node && parent.mode & 0o1000 && parent.uid !== this.uid && node.uid !== this.uid) throw new FsError("EPERM", path);
+    if (node && !actsAsOwner(this, node)) throw new FsError("EPERM", path);
   }
   #requireRemovable(path: string): void {
     const node = this.storage.lookup(path, { follow: false });
     if (node?.kind !== "directory" || node.entries.size === 0) return;
-    if (!this.#allows(node, 2)) throw new FsError("EACCES", path);
+    if (!allows(this, node, 2)) throw new FsError("EACCES", path);
     for (const name of node.entries.keys()) this.#requireRemovable(`${path}/${name}`);
   }
   #requireOwner(path: string): void {
     this.#reach(path);
     this.#requireWritableMount(path);
-    if (this.uid !== 0 && this.storage.attributes(path).uid !== this.uid) throw new FsError("EPERM", path);
+    if (!actsAsOwner(this, this.storage.attributes(path))) throw new FsError("EPERM", path);
   }
   #mountOf(path: string): string | undefined {
     if (this.readOnly.length === 0) return undefined;

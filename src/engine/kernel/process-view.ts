@@ -14,6 +14,7 @@ export function processView(task: Task): ProcessTree {
     uid,
     gid: credentials.gid,
     groups: [...credentials.groups, ...groupsOf(root, uid)],
+    capabilities: credentials.effective,
     umask: task.umask,
     task,
     readOnly: parent?.readOnly ?? [],

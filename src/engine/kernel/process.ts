@@ -1,16 +1,17 @@
 /** Programs as tasks: how one is started, what it sees, and what becomes of it when it ends. */
 import { FsError } from "../filesystem/errors.ts";
-import type { WorkingTree } from "../filesystem/working-tree.ts";
+import type { Attributes, WorkingTree } from "../filesystem/working-tree.ts";
 import type { Child, ForkOptions, Process, SpawnOptions } from "../programs/program.ts";
 import { groupsOf } from "./accounts.ts";
 import { programCost } from "./budget.ts";
 import type { Cgroup } from "./cgroups.ts";
-import { becomeUser, type Credentials, credentialsFor } from "./credentials.ts";
+import { actingAs, becomeUser, type Credentials, credentialsFor } from "./credentials.ts";
 import { type Image, isStartError, resolveProgram, startErrorStatus, startErrorText } from "./exec.ts";
 import type { Machine } from "./machine.ts";
 import { setMemory, smallestMemory } from "./memory.ts";
 import type { NamespaceSet } from "./namespaces.ts";
 import { BrokenPipe, type OpenFile, SinkFile, TextFile } from "./open-file.ts";
+import type { ResourceLimits } from "./resource-limits.ts";
 import { processView } from "./process-view.ts";
 import { signalTo } from "./send-signal.ts";
 import { Scope } from "./scope.ts";
@@ -45,6 +46,9 @@ export interface StartOptions {
   readonly clock?: Clock;
   readonly scope?: Scope;
   readonly oomScoreAdj?: number;
+  readonly limits?: ResourceLimits;
+  /** Threads of whoever became it, in a pid namespace of its own: they took pids, so that its first child is not number 2. */
+  readonly threadsBefore?: number;
 }
 
 /** Makes the task and its descriptors, without a program: it leads a session of its own. Throws `TooManyTasks`, `NoMemoryForFork`. */
@@ -65,6 +69,7 @@ export function createTask(machine: Machine, options: StartOptions): Task {
     clock: options.clock ?? machine.clock,
     scope: options.scope ?? new Scope(),
     oomScoreAdj: options.oomScoreAdj ?? 0,
+    limits: options.limits,
     terminal,
     descriptors: new Map([
       [0, asInput(options.stdin ?? terminal?.file ?? "")],
@@ -73,6 +78,7 @@ export function createTask(machine: Machine, options: StartOptions): Task {
     ]),
   });
   task.newSession();
+  if (task.namespaces.pid.level > 0) task.namespaces.pid.lastPid += options.threadsBefore ?? 0;
   if (terminal) {
     task.terminal = terminal;
     terminal.session = task.pid;
@@ -141,8 +147,19 @@ function become(task: Task, image: Image, env: ReadonlyMap<string, string>): voi
   task.comm = commOf(image.path);
   task.executable = image.executable;
   task.environ = env;
+  const { mode, uid } = attributesOf(task, image.executable) ?? { mode: 0, uid: 0 };
+  if (mode & 0o4000) task.credentials = actingAs(task.credentials, uid);
   task.signals.resetHandlers();
   setMemory(task, smallestMemory);
+}
+
+function attributesOf({ root }: Task, path: string): Attributes | undefined {
+  try {
+    return root.attributes(path);
+  } catch (error) {
+    if (error instanceof FsError) return undefined;
+    throw error;
+  }
 }
 
 /** The world as a task sees it. */
@@ -258,7 +275,7 @@ function change(task: Task, options: SpawnOptions): void {
   if (options.umask !== undefined) task.umask = options.umask;
   if (options.session) task.newSession();
   const { uid = task.credentials.uid, gid = task.credentials.gid } = options;
-  if (uid !== task.credentials.uid || gid !== task.credentials.gid)
+  if (uid !== task.credentials.uid || uid !== task.credentials.realUid || gid !== task.credentials.gid)
     task.credentials = becomeUser(task.credentials, uid, gid, groupsOf(task.root, uid));
 }
 

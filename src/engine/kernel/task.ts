@@ -6,6 +6,7 @@ import type { NamespaceSet, PidNamespace } from "./namespaces.ts";
 import { namespaceKinds } from "./namespaces.ts";
 import type { OpenFile } from "./open-file.ts";
 import type { ProcessTable } from "./process-table.ts";
+import { daemonLimits, type ResourceLimits } from "./resource-limits.ts";
 import type { Scope } from "./scope.ts";
 import { SignalState } from "./signal-state.ts";
 import { type ExitStatus, TaskEnded } from "./signals.ts";
@@ -31,6 +32,8 @@ export interface TaskAttributes {
   readonly clock: Clock;
   readonly scope: Scope;
   readonly oomScoreAdj: number;
+  /** Its parent's when absent. */
+  readonly limits?: ResourceLimits | undefined;
   /** Its controlling terminal. */
   readonly terminal: Terminal | undefined;
 }
@@ -68,6 +71,7 @@ export class Task implements TaskAttributes {
   clock: Clock;
   scope: Scope;
   oomScoreAdj: number;
+  limits: ResourceLimits;
   terminal: Terminal | undefined;
   readonly descriptors = new Map<number, OpenFile>();
 
@@ -103,6 +107,7 @@ export class Task implements TaskAttributes {
     this.clock = attributes.clock;
     this.scope = attributes.scope;
     this.oomScoreAdj = attributes.oomScoreAdj;
+    this.limits = attributes.limits ?? parent?.limits ?? daemonLimits;
     this.terminal = attributes.terminal;
     this.startedAt = attributes.clock.now();
     this.exited = new Promise((resolve) => {

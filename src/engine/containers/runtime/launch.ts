@@ -9,6 +9,7 @@ import type { NamespaceSet } from "../../kernel/namespaces.ts";
 import type { OpenFile } from "../../kernel/open-file.ts";
 import { createTask, makeProcess, runAs, type StartOptions, startProgram } from "../../kernel/process.ts";
 import { ProcessTree } from "../../kernel/process-tree.ts";
+import type { ResourceLimits } from "../../kernel/resource-limits.ts";
 import type { Scope } from "../../kernel/scope.ts";
 import { quote } from "../../go/quote.ts";
 import { signalNames } from "../../kernel/signals.ts";
@@ -29,11 +30,15 @@ export interface LaunchRequest {
   readonly descriptors: ReadonlyMap<number, OpenFile>;
   readonly terminal: Terminal | undefined;
   readonly oomScoreAdj: number;
+  readonly limits: ResourceLimits;
   readonly scope: Scope;
   readonly clock?: Clock;
   /** `--init`: PID 1 is docker's own init, and the program its child. */
   readonly init?: boolean;
 }
+
+/** runc has so many threads besides the one that becomes the program. */
+const runcThreads = 5;
 
 /** runc could not start it; `message` is what stands behind `unable to start container process: `. */
 export class StartFailure extends Error {
@@ -53,6 +58,7 @@ export function launch(machine: Machine, request: LaunchRequest): Task {
   const options = {
     ...request,
     env: environ,
+    threadsBefore: runcThreads,
     stdin: descriptors.get(0) as OpenFile,
     stdout: descriptors.get(1) as OpenFile,
     stderr: descriptors.get(2) as OpenFile,

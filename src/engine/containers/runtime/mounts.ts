@@ -199,8 +199,17 @@ export function parseTmpfs(text: string): TmpfsWords {
     uid: number("uid", 10) ?? 0,
     gid: number("gid", 10) ?? 0,
     flags: [...flags].join(","),
-    data: words.filter((word) => word.includes("=")).join(","),
+    data: words
+      .filter((word) => word.includes("="))
+      .map(inKilobytes)
+      .join(","),
   };
+}
+
+/** The kernel tells a size in kilobytes, however it was given. */
+function inKilobytes(word: string): string {
+  const size = word.startsWith("size=") ? parseSize(word.slice("size=".length)) : undefined;
+  return size === undefined ? word : `size=${Math.ceil(size / 4096) * 4}k`;
 }
 
 function mountTmpfs(table: MountTable, target: string, words: TmpfsWords, now: () => number): void {

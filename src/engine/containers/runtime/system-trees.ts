@@ -2,9 +2,7 @@
 import { directory } from "../../filesystem/build.ts";
 import { WorkingTree } from "../../filesystem/working-tree.ts";
 import type { Machine } from "../../kernel/machine.ts";
-import { cgroupRoot } from "../../kernel/proc/cgroup-directory.ts";
-import { procDirectory } from "../../kernel/proc/proc-directory.ts";
-import { sysDirectory } from "../../kernel/proc/sys-directory.ts";
+import { cgroupTree, procTree, sysTree } from "../../kernel/proc/live-trees.ts";
 import { deviceDirectory } from "../../programs/system-files.ts";
 
 export interface SystemTrees {
@@ -20,13 +18,11 @@ export interface SystemTrees {
 export function systemTrees(machine: Machine): SystemTrees {
   const now = (): number => machine.clock.now();
   const options = { now };
-  const proc = new WorkingTree({ ...procDirectory(machine), mtime: now() }, options);
-  const sys = new WorkingTree({ ...sysDirectory(machine, false), mtime: now() }, options);
   return {
-    proc,
+    proc: procTree(machine),
     dev: () => new WorkingTree({ ...deviceDirectory(), mtime: now() }, options),
     pts: new WorkingTree(directory({}, { mtime: now() }), options),
-    sys,
-    cgroup: new WorkingTree({ ...cgroupRoot(machine), mtime: now() }, options),
+    sys: sysTree(machine),
+    cgroup: cgroupTree(machine),
   };
 }

@@ -2,7 +2,8 @@
 import type { DirectoryNode, Node } from "../../filesystem/node.ts";
 import type { Cgroup } from "../cgroups.ts";
 import type { Machine } from "../machine.ts";
-import { current, liveDirectory, liveFile } from "./live.ts";
+import { cgroupWriters } from "./cgroup-writes.ts";
+import { current, liveDirectory, liveFile, writableFile } from "./live.ts";
 
 const max = (value: number | undefined): string => `${value ?? "max"}\n`;
 
@@ -22,7 +23,9 @@ export function cgroupDirectory(machine: Machine, group: Cgroup): DirectoryNode 
       },
       get(name) {
         const read = Object.hasOwn(files, name) ? files[name] : undefined;
-        if (read) return liveFile(read, { mode: writable.has(name) ? 0o644 : 0o444 });
+        const write = cgroupWriters[name];
+        if (read && write) return writableFile(read, (text) => write(group, text));
+        if (read) return liveFile(read);
         const child: Cgroup | undefined = group.children.get(name);
         return child && (cgroupDirectory(machine, child) as Node);
       },
@@ -30,21 +33,6 @@ export function cgroupDirectory(machine: Machine, group: Cgroup): DirectoryNode 
     { mode: 0o755 },
   );
 }
-
-const writable = new Set([
-  "cgroup.procs",
-  "cgroup.freeze",
-  "cgroup.kill",
-  "cgroup.subtree_control",
-  "cpu.max",
-  "cpu.weight",
-  "memory.max",
-  "memory.high",
-  "memory.low",
-  "memory.swap.max",
-  "pids.max",
-  "cpuset.cpus",
-]);
 
 const controllers = "cpuset cpu io memory hugetlb pids rdma misc\n";
 

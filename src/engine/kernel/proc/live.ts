@@ -17,7 +17,7 @@ interface Owner {
 }
 
 function metaOf(owner: Owner, mode: number): Meta {
-  return { mode: owner.mode ?? mode, uid: owner.uid ?? 0, gid: owner.gid ?? 0, mtime: 0 };
+  return { mode: owner.mode ?? mode, uid: owner.uid ?? 0, gid: owner.gid ?? 0, mtime: current.task?.clock.now() ?? 0 };
 }
 
 export function liveFile(read: () => string, owner: Owner = {}): FileNode {
@@ -29,6 +29,21 @@ export function liveFile(read: () => string, owner: Owner = {}): FileNode {
       return { bytes, size: bytes.length };
     },
   };
+}
+
+/** A file that takes what is written to it. */
+export interface WritableFile extends FileNode {
+  /** Throws `FsError` for what it does not take. */
+  write(text: string): void;
+}
+
+export function isWritable(node: Node): node is WritableFile {
+  return "write" in node;
+}
+
+/** A file that can be set: `0644` unless told otherwise. */
+export function writableFile(read: () => string, write: (text: string) => void, owner: Owner = {}): WritableFile {
+  return Object.assign(liveFile(read, { mode: 0o644, ...owner }), { write });
 }
 
 export function liveLink(target: () => string, owner: Owner = {}): SymlinkNode {

@@ -1,4 +1,5 @@
 import type { DirectoryNode } from "../../filesystem/node.ts";
+import type { Route } from "../network/stack.ts";
 import type { Task } from "../task.ts";
 import { directoryOf, liveFile } from "./live.ts";
 
@@ -25,16 +26,20 @@ export function netDirectory(task: Task, owner: { uid: number; gid: number }): D
       route: () =>
         liveFile(
           () =>
-            `Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT\n${
-              stack.gateway
-                ? `${stack.gateway.device.name}\t00000000\t${hex(stack.gateway.address)}\t0003\t0\t0\t0\t00000000\t0\t0\t0\n`
-                : ""
-            }`,
+            `Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT\n${stack
+              .routes()
+              .map(routeLine)
+              .join("")}`,
           owner,
         ),
     },
     owner,
   );
+}
+
+function routeLine({ to, via, device }: Route): string {
+  const mask = to ? (2 ** 32 - 2 ** (32 - to.prefix)) >>> 0 : 0;
+  return `${device.name}\t${hex(to?.base ?? 0)}\t${hex(via ?? 0)}\t${via === undefined ? "0001" : "0003"}\t0\t0\t0\t${hex(mask)}\t0\t0\t0\n`;
 }
 
 /** An address as the kernel prints it: bytes the other way round. */

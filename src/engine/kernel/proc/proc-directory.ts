@@ -4,6 +4,7 @@ import { kernelRelease, kernelVersion } from "../kernel-version.ts";
 import type { Machine } from "../machine.ts";
 import type { PidNamespace } from "../namespaces.ts";
 import { current, directoryOf, liveDirectory, liveFile, liveLink } from "./live.ts";
+import { sysctlDirectory } from "./sysctls.ts";
 import { taskDirectory } from "./task-files.ts";
 
 /** @param given the pid namespace it shows; that of whoever looks when absent */
@@ -50,7 +51,7 @@ function systemFiles(machine: Machine, shown: () => PidNamespace): Readonly<Reco
     net: () => liveLink(() => "self/net"),
     self: () => liveLink(self),
     stat: () => liveFile(() => statistics(machine)),
-    sys: () => sysctls(machine),
+    sys: () => sysctlDirectory(machine),
     "thread-self": () => liveLink(() => `${self()}/task/${self()}`),
     uptime: () =>
       liveFile(() => {
@@ -65,7 +66,7 @@ function cpuinfo(machine: Machine): string {
   return Array.from(
     { length: machine.cpus },
     (_, cpu) =>
-      `processor\t: ${cpu}\nvendor_id\t: GenuineIntel\nmodel name\t: Drydock simulated CPU\ncpu MHz\t\t: 2400.000\ncpu cores\t: ${machine.cpus}\n\n`,
+      `processor\t: ${cpu}\nvendor_id\t: GenuineIntel\ncpu family\t: 6\nmodel\t\t: 85\nmodel name\t: Drydock simulated CPU\ncpu MHz\t\t: 2400.000\ncpu cores\t: ${machine.cpus}\n\n`,
   ).join("");
 }
 
@@ -106,51 +107,4 @@ function statistics(machine: Machine): string {
   const line = (name: string, part: number): string => `${name} ${Math.floor(used / part)} 0 0 ${Math.floor(idle / part)} 0 0 0 0 0 0\n`;
   const cpus = Array.from({ length: machine.cpus }, (_, cpu) => line(`cpu${cpu}`, machine.cpus)).join("");
   return `${line("cpu ", 1)}${cpus}ctxt 0\nbtime ${Math.floor(machine.bootedAt / 1000)}\nprocesses ${machine.processes.forks}\nprocs_running ${Math.max(1, machine.busy)}\nprocs_blocked 0\n`;
-}
-
-/** `/proc/sys`: of the namespaces of whoever looks. */
-function sysctls(machine: Machine): DirectoryNode {
-  const kernel = {
-    domainname: () => liveFile(() => `${(current.task?.namespaces.uts ?? machine.initial.uts).domainname}\n`),
-    hostname: () => liveFile(() => `${(current.task?.namespaces.uts ?? machine.initial.uts).hostname}\n`),
-    osrelease: () => liveFile(() => `${kernelRelease}\n`),
-    ostype: () => liveFile(() => "Linux\n"),
-    pid_max: () => liveFile(() => "4194304\n"),
-    random: () => directoryOf({ boot_id: () => liveFile(() => "6c1f9a52-7f0e-4d5c-9a36-5f2d7c3be201\n") }),
-    shmmax: () => liveFile(() => "18446744073692774399\n"),
-    "threads-max": () => liveFile(() => "63440\n"),
-  };
-  return directoryOf({
-    fs: () => directoryOf({ "file-max": () => liveFile(() => "9223372036854775807\n") }),
-    kernel: () => directoryOf(kernel),
-    net: () => netSysctls(machine),
-    vm: () =>
-      directoryOf({
-        max_map_count: () => liveFile(() => "262144\n"),
-        overcommit_memory: () => liveFile(() => "0\n"),
-        swappiness: () => liveFile(() => "60\n"),
-      }),
-  });
-}
-
-/** `net.core.somaxconn` and its like, as directories. */
-function netSysctls(machine: Machine): DirectoryNode {
-  const defaults: [string, string][] = [
-    ["net.core.somaxconn", "4096"],
-    ["net.ipv4.ip_forward", "1"],
-    ["net.ipv4.ip_local_port_range", "32768\t60999"],
-    ["net.ipv4.ip_unprivileged_port_start", "0"],
-  ];
-  const values = new Map([...defaults, ...(current.task?.namespaces.net ?? machine.initial.net).stack.sysctls]);
-  return level("net.");
-
-  function level(prefix: string): DirectoryNode {
-    const makers: Record<string, () => Node> = {};
-    for (const [name, value] of values) {
-      if (!name.startsWith(prefix)) continue;
-      const [part = "", ...rest] = name.slice(prefix.length).split(".");
-      makers[part] = rest.length > 0 ? () => level(`${prefix}${part}.`) : () => liveFile(() => `${value}\n`, { mode: 0o644 });
-    }
-    return directoryOf(makers);
-  }
 }

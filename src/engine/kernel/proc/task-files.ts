@@ -3,6 +3,7 @@ import type { DirectoryNode } from "../../filesystem/node.ts";
 import { capabilityMask } from "../credentials.ts";
 import type { Machine } from "../machine.ts";
 import { type NamespaceKind, namespaceKinds, type PidNamespace } from "../namespaces.ts";
+import { limitText, type Resource, resources } from "../resource-limits.ts";
 import { type SignalName, signalNumbers } from "../signals.ts";
 import type { Task } from "../task.ts";
 import { current, directoryOf, liveDirectory, liveFile, liveLink } from "./live.ts";
@@ -34,7 +35,7 @@ function taskFiles(machine: Machine, task: Task, seen: PidNamespace, withThreads
       exe: () => liveLink(() => realExecutable(task), own),
       fd: () => descriptors(task, { ...own, mode: 0o500 }),
       gid_map: () => liveFile(() => idMap(task.namespaces.user.gidMap), own),
-      limits: () => liveFile(limits, own),
+      limits: () => liveFile(() => limits(task), own),
       mountinfo: () => liveFile(() => mountinfo(task), own),
       mounts: () => liveFile(() => mounts(task), own),
       net: () => netDirectory(task, own),
@@ -110,7 +111,7 @@ function status(task: Task, seen: PidNamespace): string {
     ["Pid", `${pid}`],
     ["PPid", `${task.parentPidIn(seen)}`],
     ["TracerPid", "0"],
-    ["Uid", `${uid}\t${uid}\t${uid}\t${uid}`],
+    ["Uid", `${credentials.realUid}\t${uid}\t${uid}\t${uid}`],
     ["Gid", `${gid}\t${gid}\t${gid}\t${gid}`],
     ["FDSize", "64"],
     ["Groups", `${[gid, ...credentials.groups].join(" ")} `],
@@ -164,25 +165,11 @@ function statm(task: Task): string {
   return `${pages + 256} ${pages} ${Math.floor(pages / 2)} 20 0 60 0\n`;
 }
 
-function limits(): string {
-  const rows: [string, string, string, string][] = [
-    ["Max cpu time", "unlimited", "unlimited", "seconds"],
-    ["Max file size", "unlimited", "unlimited", "bytes"],
-    ["Max data size", "unlimited", "unlimited", "bytes"],
-    ["Max stack size", "8388608", "unlimited", "bytes"],
-    ["Max core file size", "unlimited", "unlimited", "bytes"],
-    ["Max resident set", "unlimited", "unlimited", "bytes"],
-    ["Max processes", "unlimited", "unlimited", "processes"],
-    ["Max open files", "1048576", "1048576", "files"],
-    ["Max locked memory", "8388608", "8388608", "bytes"],
-    ["Max address space", "unlimited", "unlimited", "bytes"],
-    ["Max file locks", "unlimited", "unlimited", "locks"],
-    ["Max pending signals", "31720", "31720", "signals"],
-    ["Max msgqueue size", "819200", "819200", "bytes"],
-    ["Max nice priority", "0", "0", ""],
-    ["Max realtime priority", "0", "0", ""],
-    ["Max realtime timeout", "unlimited", "unlimited", "us"],
-  ];
+function limits(task: Task): string {
+  const rows = (Object.keys(resources) as Resource[]).map((name) => {
+    const { soft, hard } = task.limits[name];
+    return [resources[name].words, limitText(soft), limitText(hard), resources[name].unit];
+  });
   const line = (cells: readonly string[]): string =>
     `${(cells[0] ?? "").padEnd(26)}${(cells[1] ?? "").padEnd(21)}${(cells[2] ?? "").padEnd(21)}${(cells[3] ?? "").padEnd(10)}\n`;
   return line(["Limit", "Soft Limit", "Hard Limit", "Units"]) + rows.map(line).join("");

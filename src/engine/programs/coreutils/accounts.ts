@@ -130,7 +130,7 @@ function addgroup(process: Process, args: readonly string[], tool: Tool): number
   return 0;
 }
 
-/** `su USER -c COMMAND` for root, who needs no password. */
+/** `su USER -c COMMAND` for root, who needs no password; nobody in the lab has one that others could give. */
 async function su(process: Process, args: readonly string[], tool: Tool): Promise<number> {
   const options = parseOptions(args, { short: "c:ls:mp", long: { command: "c:", login: "l", shell: "s:" } });
   const operands = options.operands.filter((word) => word !== "-");
@@ -140,11 +140,21 @@ async function su(process: Process, args: readonly string[], tool: Tool): Promis
     return tool.fail(
       tool.gnu ? `user ${name} does not exist or the user entry does not contain all the required fields` : `unknown user ${name}`,
     );
-  if (process.uid !== 0) return tool.fail("must be suid to work properly");
+  const { effective } = process.task.credentials;
+  if (process.uid !== 0 && !tool.gnu) return tool.fail("must be suid to work properly");
+  if (process.uid !== 0) {
+    process.stderr("Password: ");
+    await process.input.readLine();
+    process.stderr("\n");
+    return tool.fail("Authentication failure");
+  }
+  if (!effective.has("SETGID")) return tool.fail(`${tool.gnu ? "cannot" : "can't"} set groups: Operation not permitted`);
+  if (!effective.has("SETUID") && account.uid !== process.uid)
+    return tool.fail(`${tool.gnu ? "cannot set user id" : "setuid"}: Operation not permitted`);
   const shell = options.value("s") ?? (account.shell || "/bin/sh");
   const env = new Map([...process.env, ["HOME", account.home], ["SHELL", shell], ["USER", name], ["LOGNAME", name]]);
   const command = options.value("c");
-  return process.spawn(command === undefined ? [shell] : [shell, "-c", command], { env, uid: account.uid, gid: account.gid });
+  return process.exec(command === undefined ? [shell] : [shell, "-c", command], { env, uid: account.uid, gid: account.gid });
 }
 
 export const accountApplets: Applets = {

@@ -280,8 +280,6 @@ export const fileApplets: Applets = {
     }
     return 0;
   },
-  mkfifo: (_process, _args, tool) => tool.fail("named pipes are not part of the lab's file system"),
-  mknod: (_process, _args, tool) => tool.fail("special files are not part of the lab's file system"),
   sync: () => 0,
 };
 

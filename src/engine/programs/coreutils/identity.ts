@@ -51,9 +51,10 @@ function id(process: Process, args: readonly string[], tool: Tool): number {
   else {
     const both = (number: number, name: string | undefined): string => `${number}${name === undefined ? "" : `(${name})`}`;
     const groups = identity.groups.map((gid) => both(gid, groupName(process, gid))).join(",");
-    process.stdout(
-      `uid=${both(identity.uid, userName(process, identity.uid))} gid=${both(identity.gid, groupName(process, identity.gid))} groups=${groups}\n`,
-    );
+    const user_ = (uid: number): string => both(uid, userName(process, uid));
+    const real = user === undefined ? process.task.credentials.realUid : identity.uid;
+    const acting = real === identity.uid ? "" : ` euid=${user_(identity.uid)}`;
+    process.stdout(`uid=${user_(real)} gid=${both(identity.gid, groupName(process, identity.gid))}${acting} groups=${groups}\n`);
   }
   return 0;
 }

@@ -21,6 +21,7 @@ import { miscApplets } from "./misc.ts";
 import { networkApplets as offlineApplets } from "./network.ts";
 import { OptionError } from "./options.ts";
 import { ownerApplets } from "./owners.ts";
+import { kernelApplets } from "./kernel-tools.ts";
 import { mountApplets } from "./mount-tools.ts";
 import { namespaceApplets } from "./namespace-tools.ts";
 import { ps } from "./ps.ts";
@@ -50,6 +51,7 @@ const applets: ReadonlyMap<string, Applet> = new Map(
     ...signalApplets,
     ...namespaceApplets,
     ...mountApplets,
+    ...kernelApplets,
     ...systemApplets,
     base64,
     dd,
@@ -63,7 +65,7 @@ const applets: ReadonlyMap<string, Applet> = new Map(
 
 /** Applets that real busybox has and the lab has no behaviour for: it says so. */
 const unmodelled = new Set(
-  "adjtimex arp bc crond crontab dc dmesg ed fdisk flock getopt halt hexdump hostid hwclock init insmod ipcs iostat klogd logger logread losetup lsmod lsof mdev mesg microcom mkdosfs mkswap modprobe mpstat nbd-client nologin ntpd openvt partprobe pipe_progress pmap poweroff ps pstree pwdx rdate reboot renice reset rfkill run-parts script sendmail setlogcons setserial sha3sum slattach swapon switch_root sysctl syslogd telnet test time traceroute tunctl udhcpc unlzma vi vlock volname watch watchdog xxd".split(
+  "adjtimex arp bc crond crontab dc ed fdisk flock getopt hexdump hostid hwclock init ipcs iostat klogd logger logread losetup lsmod lsof mdev mesg microcom mkdosfs mkswap mpstat nbd-client nologin ntpd openvt partprobe pipe_progress pmap ps pstree pwdx rdate renice reset rfkill run-parts script sendmail setlogcons setserial sha3sum slattach swapon switch_root syslogd telnet test time traceroute tunctl udhcpc unlzma vi vlock volname watch watchdog xxd".split(
     " ",
   ),
 );

@@ -22,12 +22,25 @@ function date(process: Process, args: readonly string[], tool: Tool): number {
     if (!node)
       return tool.fail(tool.gnu ? `${reference}: No such file or directory` : `can't stat '${reference}': No such file or directory`);
     time = node.mtime;
-  } else if (options.has("s"))
-    return tool.fail(tool.gnu ? "cannot set date: Operation not permitted" : "can't set date: Operation not permitted");
+  }
+  let status = 0;
+  const wanted = options.value("s");
+  if (wanted !== undefined) {
+    const parsed = parseDate(wanted, time);
+    if (parsed === undefined) return tool.fail(tool.gnu ? `invalid date ‘${wanted}’` : `invalid date '${wanted}'`);
+    time = parsed;
+    if (process.task.credentials.effective.has("SYS_TIME"))
+      process.stderr("drydock: date: a container with SYS_TIME could set the clock of the whole machine; the lab's clock stays as it is\n");
+    else {
+      tool.fail(`${tool.gnu ? "cannot" : "can't"} set date: Operation not permitted`);
+      // busybox goes on as if it had.
+      status = tool.gnu ? 1 : 0;
+    }
+  }
   const [format] = options.operands;
   if (format !== undefined && !format.startsWith("+")) return tool.fail(tool.gnu ? `invalid date ‘${format}’` : `invalid date '${format}'`);
   process.stdout(`${formatDate(format?.slice(1) ?? formatFor(options), time)}\n`);
-  return 0;
+  return status;
 }
 
 function formatFor(options: ReturnType<typeof parseOptions>): string {

@@ -21,6 +21,18 @@ const letters: readonly (readonly [string, NamespaceKind, string])[] = [
   ["T", "time", "time"],
 ];
 
+/** The flag of `clone(2)`, as busybox shows the call that failed. */
+const cloneFlags: Readonly<Record<NamespaceKind, number>> = {
+  time: 0x80,
+  mnt: 0x20000,
+  cgroup: 0x2000000,
+  uts: 0x4000000,
+  ipc: 0x8000000,
+  user: 0x10000000,
+  pid: 0x20000000,
+  net: 0x40000000,
+};
+
 const longNames = Object.fromEntries(letters.map(([letter, , long]) => [long, letter]));
 
 function kindsIn(options: Options): NamespaceKind[] {
@@ -76,7 +88,11 @@ async function nsenter(process: Process, args: readonly string[], tool: Tool): P
     return tool.fail(`cannot open /proc/${target}/ns/${first}: Permission denied`);
   const changed = kinds.filter((kind) => other.namespaces[kind] !== task.namespaces[kind]);
   if (changed.length > 0 && !task.credentials.effective.has("SYS_ADMIN"))
-    return tool.fail(`reassociate to namespace 'ns/${changed[0]}' failed: Operation not permitted`);
+    return tool.fail(
+      tool.gnu
+        ? `reassociate to namespace 'ns/${changed[0]}' failed: Operation not permitted`
+        : `setns(): can't reassociate to namespace '${changed[0]}': Operation not permitted`,
+    );
   enter(task, other, kinds);
   if (kinds.includes("mnt") || options.has("r")) {
     task.root = other.root;
@@ -116,8 +132,12 @@ async function unshare(process: Process, args: readonly string[], tool: Tool): P
   const kinds = new Set(kindsIn(options));
   if (options.has("r") || options.has("c")) kinds.add("user");
   if (options.has("proc")) kinds.add("mnt");
-  if (!kinds.has("user") && kinds.size > 0 && !task.credentials.effective.has("SYS_ADMIN"))
-    return tool.fail("unshare failed: Operation not permitted");
+  const { effective, seccomp } = task.credentials;
+  // Everyone may make a user namespace, but Docker's system call filter keeps that from whoever lacks CAP_SYS_ADMIN.
+  if (kinds.size > 0 && !effective.has("SYS_ADMIN") && (!kinds.has("user") || seccomp === 2)) {
+    const flags = [...kinds].reduce((sum, kind) => sum + cloneFlags[kind], 0);
+    return tool.fail(`${tool.gnu ? "unshare failed" : `unshare(0x${flags.toString(16)})`}: Operation not permitted`);
+  }
   const { uid, gid } = task.credentials;
   const inside = options.has("r") ? 0 : options.has("c") ? uid : undefined;
   const map = inside === undefined ? [] : [{ inside, outside: uid, count: 1 }];

@@ -241,6 +241,11 @@ async function stress(process: Process, args: readonly string[], tool: Tool): Pr
 /** The learner may become root on the lab's host without a password. */
 function sudo(process: Process, args: readonly string[], tool: Tool): Promise<number> | number {
   const options = parseOptions(args, { short: "u:g:EHnSiskAb", long: { user: "u:", "preserve-env": "E" }, stopAtOperand: true });
+  const { credentials } = process.task;
+  if (process.uid !== 0 && credentials.noNewPrivileges) {
+    tool.fail('The "no new privileges" flag is set, which prevents sudo from running as root.');
+    return tool.fail("If sudo is running in a container, you may need to adjust the container configuration to disable the flag.");
+  }
   const name = options.value("u") ?? "root";
   const account = accountsOf(process.fs).find((one) => one.name === name);
   if (!account) return tool.fail(`unknown user ${name}`);

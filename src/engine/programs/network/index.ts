@@ -11,4 +11,4 @@ import { ifconfig, netstat, route, ss } from "./sockets-list.ts";
 
 const wget: Applet = (process, args, tool) => busyboxWget(process, args, tool);
 
-export const networkApplets: Applets = { curl, httpd, ifconfig, ip, nc, netstat, nslookup, ping, route, ss, wget };
+export const networkApplets: Applets = { curl, httpd, ifconfig, ip, nc, netstat, nslookup, ping, ping6: ping, route, ss, wget };

@@ -91,7 +91,8 @@ function refused(process: Process, tool: Tool, call: string): number {
     process.stderr("RTNETLINK answers: Operation not permitted\n");
     return 2;
   }
-  return tool.fail(`${call}: Operation not permitted`);
+  process.stderr(`ip: ${call}: Operation not permitted\n`);
+  return 2;
 }
 
 function addresses(process: Process, tool: Tool, args: readonly string[], manner: Manner): number {

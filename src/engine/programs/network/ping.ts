@@ -45,6 +45,11 @@ export const ping: Applet = async (process, args, tool) => {
     run.begin();
     return tool.fail("sendto: Network unreachable");
   }
+  // iputils needs no raw socket where the group range of the kernel lets everyone ping, as it does in a container.
+  if (!tool.gnu && !process.task.credentials.effective.has("NET_RAW")) {
+    run.begin();
+    return tool.fail("permission denied (are you root?)");
+  }
   return run.go(
     number("c", Number.POSITIVE_INFINITY),
     number("i", 1) * 1000,

@@ -5,6 +5,7 @@ import { directoryBuiltins } from "./builtins/directory.ts";
 import { outputBuiltins } from "./builtins/output.ts";
 import { jobBuiltins } from "./builtins/jobs.ts";
 import { setBuiltins } from "./builtins/set.ts";
+import { limitBuiltins } from "./builtins/ulimit.ts";
 import { variableBuiltins } from "./builtins/variables.ts";
 import type { Shell } from "./shell.ts";
 
@@ -22,6 +23,7 @@ const all: ReadonlyMap<string, Builtin> = new Map(
     ...outputBuiltins,
     ...setBuiltins,
     ...variableBuiltins,
+    ...limitBuiltins,
   }),
 );
 

@@ -107,7 +107,14 @@ function duplicate(shell: Shell, fd: number, source: string): void {
   if (source.endsWith("-")) shell.descriptors.delete(number);
 }
 
+/** A shell with `ulimit -n` descriptors open can't open another. */
+function requireFreeDescriptor(shell: Shell, kind: "open" | "create", path: string): void {
+  if (shell.descriptors.size >= shell.process.task.limits.nofile.soft)
+    throw new ShellFailure({ kind, path, reason: "Too many open files" }, 1);
+}
+
 function openInput(shell: Shell, target: string): Stream {
+  requireFreeDescriptor(shell, "open", target);
   if (target === "") throw new ShellFailure({ kind: "open", path: "", reason: "No such file or directory" }, 1);
   const path = shell.path(target);
   const { fs } = shell.process;
@@ -125,6 +132,7 @@ function openInput(shell: Shell, target: string): Stream {
 }
 
 function openOutput(shell: Shell, target: string, append: boolean, mayClobber = true): Stream {
+  requireFreeDescriptor(shell, "create", target);
   if (target === "") throw new ShellFailure({ kind: "create", path: "", reason: "No such file or directory" }, 1);
   const path = shell.path(target);
   const { fs } = shell.process;

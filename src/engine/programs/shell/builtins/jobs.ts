@@ -243,9 +243,4 @@ export const jobBuiltins: Builtins = {
     if (args.length === 0 && current) shell.jobs.remove(current);
     return 0;
   },
-  ulimit: async (shell, args) => {
-    if (args.some((word) => /^\d+$/.test(word))) return 0;
-    shell.out(args.includes("-n") ? "1048576\n" : "unlimited\n");
-    return 0;
-  },
 };
