@@ -12,7 +12,7 @@ const above = {
   headless: "backends|visualizers|lab|progress|site|pages|layouts|components",
 };
 
-const tests = "\\.test\\.tsx?$";
+const tests = "\\.test\\.tsx?$|/testing\\.ts$";
 
 export default {
   forbidden: [

@@ -1,4 +1,5 @@
 /** What the client's tests share: an engine that answers from what it is given, and a run that keeps what was printed. */
+import { selectImages } from "../engine/images/list.ts";
 import type {
   BuildEvent,
   BuildRequest,
@@ -135,19 +136,11 @@ export function fakeEngine(script: Script = {}): Engine & { readonly requests: B
     },
     preview: () => view,
     builds: () => [view],
-    async imageList() {
-      return images.map(
-        (image): ImageSummary => ({
-          Id: image.Id,
-          RepoTags: image.RepoTags,
-          RepoDigests: image.RepoDigests,
-          ParentId: image.Parent,
-          Created: Math.floor(Date.parse(image.Created) / 1000),
-          Size: image.Size,
-          Labels: image.Config.Labels ?? null,
-          Containers: 0,
-        }),
-      );
+    async imageList({ filters = {} } = {}) {
+      const created = (image: ImageInspect): number => Date.parse(image.Created);
+      const dated = images.map((image) => ({ summary: summaryOf(image), created: created(image) }));
+      const newest = dated.toSorted((one, other) => other.created - one.created);
+      return selectImages(newest, filters, (reference) => created(find(reference)), script.clock?.now() ?? testNow);
     },
     imageInspect: async (reference) => find(reference),
     imageHistory: async (reference) => [...(find(reference).history ?? [])],
@@ -201,6 +194,19 @@ export function fakeEngine(script: Script = {}): Engine & { readonly requests: B
     }),
   };
   return new Proxy(known, { get: (target, name) => Reflect.get(target, name) ?? notFound(String(name)) }) as Required<typeof known>;
+}
+
+function summaryOf(image: ImageInspect): ImageSummary {
+  return {
+    Id: image.Id,
+    RepoTags: image.RepoTags,
+    RepoDigests: image.RepoDigests,
+    ParentId: image.Parent,
+    Created: Math.floor(Date.parse(image.Created) / 1000),
+    Size: image.Size,
+    Labels: image.Config.Labels ?? null,
+    Containers: 0,
+  };
 }
 
 /** What else is asked for is not there: the fake engine has images alone. */

@@ -8,6 +8,7 @@ import type { BuildView } from "./api/build-view.ts";
 import type { ContainerApi } from "./api/container.ts";
 import type { EventApi } from "./api/event.ts";
 import type { ExecApi } from "./api/exec.ts";
+import type { Filters } from "./api/filters.ts";
 import type {
   BuildCacheRecord,
   Digest,
@@ -52,7 +53,8 @@ export interface Engine extends ContainerApi, ExecApi, NetworkApi, VolumeApi, Ev
   preview(request: BuildRequest): BuildView;
   /** The builds of this session, oldest first. */
   builds(): readonly BuildView[];
-  imageList(options?: { all?: boolean }): Promise<ImageSummary[]>;
+  /** Newest first. Throws `EngineError` for a filter that does not exist or cannot be read. */
+  imageList(options?: { all?: boolean; filters?: Filters }): Promise<ImageSummary[]>;
   /** Throws `EngineError` 404 when there is no such image. */
   imageInspect(reference: string): Promise<ImageInspect>;
   imageHistory(reference: string): Promise<HistoryRow[]>;

@@ -11,6 +11,7 @@ import {
   type DiskUsage,
   type Engine,
   EngineError,
+  type Filters,
   type HistoryRow,
   type ImageConfig,
   type ImageDeleteItem,
@@ -45,9 +46,10 @@ import { diffTrees, layerChanges } from "./filesystem/diff.ts";
 import { importImage } from "./images/archive/import.ts";
 import { loadImages } from "./images/archive/load.ts";
 import { saveImages } from "./images/archive/save.ts";
-import { describeImage, filesystemOf, historyRows, inspect, summarize } from "./images/describe.ts";
+import { describeImage, filesystemOf, historyRows, inspect } from "./images/describe.ts";
 import { tellImage, tellPruned, tellRemoved } from "./images/image-events.ts";
 import type { Image, ImageSource, Layer } from "./images/image.ts";
+import { listImages } from "./images/list.ts";
 import { pruneImages } from "./images/prune.ts";
 import { canonical, parseReference } from "./images/reference.ts";
 import { ImageStore } from "./images/store.ts";
@@ -145,9 +147,9 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
     return this.#views;
   }
 
-  async imageList(_options: { all?: boolean } = {}): Promise<ImageSummary[]> {
+  async imageList({ filters = {} }: { all?: boolean; filters?: Filters } = {}): Promise<ImageSummary[]> {
     await this.#settle();
-    return this.#store.all().map((image) => summarize(this.#store, image));
+    return listImages(this.#store, filters, this.#options.clock.now());
   }
 
   async imageInspect(reference: string): Promise<ImageInspect> {

@@ -4,7 +4,13 @@ import { containerFileRoutes } from "./container-files.ts";
 import { containerStreamRoutes } from "./container-streams.ts";
 import { containerRoutes } from "./containers.ts";
 import { execRoutes } from "./execs.ts";
+import { imageArchiveRoutes } from "./image-archives.ts";
+import { imageRoutes } from "./images.ts";
+import { networkRoutes } from "./networks.ts";
+import { registryRoutes } from "./registry.ts";
+import { swarmRoutes } from "./swarm.ts";
 import { systemRoutes } from "./system.ts";
+import { volumeRoutes } from "./volumes.ts";
 
 export const routes: readonly Route[] = [
   ...systemRoutes,
@@ -12,4 +18,10 @@ export const routes: readonly Route[] = [
   ...containerFileRoutes,
   ...execRoutes,
   ...containerRoutes,
+  ...imageArchiveRoutes,
+  ...registryRoutes,
+  ...imageRoutes,
+  ...networkRoutes,
+  ...volumeRoutes,
+  ...swarmRoutes,
 ];
