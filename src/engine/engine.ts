@@ -53,6 +53,7 @@ import { listImages } from "./images/list.ts";
 import { pruneImages } from "./images/prune.ts";
 import { canonical, parseReference } from "./images/reference.ts";
 import { ImageStore } from "./images/store.ts";
+import { RegistryBases } from "./registry/bases.ts";
 import { RegistryFacade } from "./registry/facade.ts";
 import type { PullWorld } from "./registry/pull.ts";
 import { Registries } from "./registry/registries.ts";
@@ -90,6 +91,7 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
   readonly #options: EngineOptions;
   readonly #store: ImageStore;
   #registries: Registries;
+  readonly #bases = new RegistryBases();
   #builder: Builder;
   #views: BuildView[] = [];
   /** Base images brought here from the source, by reference and platform. */
@@ -116,6 +118,7 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
     const { clock, runStep } = this.#options;
     const number = this.#views.length + 1;
     let asked = 0;
+    this.#bases.forget();
     return runBuild(
       request,
       options,
@@ -124,6 +127,7 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
         runStep,
         builder: this.#builder,
         lookup: (reference, platform) => this.#lookup(reference, platform, request.pull),
+        find: async (reference, platform, signal) => this.#bases.find(reference, platform, await this.registryWorld(), signal),
         load: (reference, platform, progress, signal) => this.#load(reference, platform, progress, signal, request.pull),
         keep: (image, tags) => this.#store.add(image, tags),
         checksumRef: () => checksumRef(number, asked++),
@@ -240,7 +244,7 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
 
   async imageLoad(archive: Uint8Array): Promise<LoadedImage[]> {
     await this.#settle();
-    const bases = await this.#bases();
+    const bases = await this.#loadedBases();
     const known = (chainId: Digest): Layer | undefined =>
       this.#store.layer(chainId) ?? bases.flatMap(({ layers }) => layers).find((layer) => layer.chainId === chainId);
     const loaded = await loadImages(this.#store, archive, known);
@@ -320,7 +324,7 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
   }
 
   /** The base images that have been brought here. */
-  async #bases(): Promise<Image[]> {
+  async #loadedBases(): Promise<Image[]> {
     const loaded = await Promise.all([...this.#loaded.values()].map((image) => image.catch(() => undefined)));
     return loaded.filter((image) => image !== undefined);
   }
@@ -346,7 +350,8 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
     const local = pull ? undefined : this.#local(reference, platform);
     if (local) return { description: describeImage(local), remote: false };
     const description = this.#options.images.describe(reference, platform);
-    return description && { description, remote: pull || !this.#awaited.has(reference) };
+    if (description) return { description, remote: pull || !this.#awaited.has(reference) };
+    return this.#bases.lookup(reference, platform);
   }
 
   /** An image of the store, when it is for that platform: for another one a registry is asked. */
@@ -366,9 +371,9 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
     const awaited = !pullAlways && this.#awaited.has(reference) ? await this.#bring(reference) : undefined;
     const local = pullAlways ? undefined : (awaited ?? this.#local(reference, platform));
     if (local) return local;
-    const description = this.#options.images.describe(reference, platform);
+    const description = this.#lookup(reference, platform, pullAlways)?.description;
     if (!description) throw new EngineError(404, `No such image: ${reference}`);
-    const image = this.#image(reference, platform);
+    const image = this.#bases.load(reference, platform) ?? this.#image(reference, platform);
     if (progress) await pull(reference, description, this.#options.clock, signal, progress);
     return image;
   }

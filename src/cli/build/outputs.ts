@@ -119,22 +119,24 @@ function kindOf(path: string, context: DockerContext): Node["kind"] | undefined 
 
 /**
  * Which one of the outputs the engine is asked for, and the names that the image gets.
- * @throws CliError where the docker driver refuses, NotInLab for a registry and for several outputs at once
+ * @throws CliError where the docker driver refuses, NotInLab for several outputs at once
  */
-export function chooseOutput(outputs: readonly Output[], tags: readonly string[]): { output?: Output; tags: readonly string[] } {
+export function chooseOutput(
+  outputs: readonly Output[],
+  tags: readonly string[],
+): { readonly output?: Output; readonly tags: readonly string[]; readonly isPushed: boolean } {
   const pushed = outputs.find(({ exporter }) => parseBool(exporter.attributes?.push ?? "") === true);
   if (pushed && tags.length === 0 && !pushed.exporter.attributes?.name) throw buildError("tag is needed when pushing to registry");
   for (const { exporter, destination } of outputs) {
     if (exporter.type === "oci") throw notSupported("OCI exporter", "build-exporters");
     if (exporter.type === "docker" && destination !== undefined) throw notSupported("Docker exporter", "build-exporters");
   }
-  if (pushed) throw new NotInLab("the lab has no registry to push to; build without `--push`, and the image is in this engine.");
   const files = outputs.filter(({ destination }) => destination !== undefined);
   if (files.length > 1 || (files.length === 1 && outputs.length > 1))
     throw new NotInLab("a build in the lab has one output: give `--output` once.");
   const output = files[0] ?? outputs[0];
   const names = tags.length > 0 ? tags : (output?.exporter.attributes?.name ?? "").split(",").filter((name) => name !== "");
-  return { ...(output ? { output } : {}), tags: names };
+  return { ...(output ? { output } : {}), tags: names, isPushed: pushed !== undefined };
 }
 
 /** Writes down what came out of the engine: a directory, a tar, or bytes to standard output. */

@@ -31,6 +31,8 @@ export interface PreparedBuild {
   readonly dockerfilePath: string;
   /** What buildx says below the progress. */
   readonly notes: readonly string[];
+  /** Names to be pushed once the image is there. */
+  readonly pushes: readonly string[];
 }
 
 /** The flags as far as they can be judged by themselves; what is wrong here is told without `failed to build`. */
@@ -115,6 +117,7 @@ export function parseBuild(flags: FlagValues, context: DockerContext): ParsedBui
       request,
       dockerfilePath,
       notes,
+      pushes: chosen.isPushed ? chosen.tags : [],
       ...(chosen.output?.destination === undefined ? {} : { output: chosen.output }),
       ...(call ? { call } : {}),
     };

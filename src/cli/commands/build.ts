@@ -1,7 +1,8 @@
-import type { BuildFailure, BuildRequest, BuildWarning } from "../../engine/api.ts";
+import type { BuildFailure, BuildOptions, BuildRequest, BuildResult, BuildWarning } from "../../engine/api.ts";
 import { excerpt } from "../../engine/dockerfile/excerpt.ts";
 import { printCall } from "../build/print-call.ts";
 import { writeOutput } from "../build/outputs.ts";
+import { pushTags } from "../build/push.ts";
 import { checkBuilder, parseBuild } from "../build/request.ts";
 import { clearImageId, writeImageId, writeMetadata } from "../build/result-files.ts";
 import { ruleDescriptions, rulePage } from "../build/rule-descriptions.ts";
@@ -42,9 +43,12 @@ async function run({ flags, args, context, debug }: Call): Promise<number> {
   if (call) return printCall(prepared, call, flags, context, openDisplay(mode, context), isPrintedId(mode));
   const metadataFile = flags.text("metadata-file");
   const display = openDisplay(mode, context);
-  const result = await follow(display, context, (options) => context.engine.build(request, options), {
-    isResolvingProvenance: metadataFile !== "",
-  });
+  const start = async (options: BuildOptions): Promise<BuildResult> => {
+    const built = await context.engine.build(request, options);
+    if (!built.failure) await pushTags(prepared.pushes, context, options);
+    return built;
+  };
+  const result = await follow(display, context, start, { isResolvingProvenance: metadataFile !== "" });
   for (const note of prepared.notes) context.stderr(`${note}\n`);
   if (mode === "plain" || mode === "tty") context.stderr(warningBlock(result.view.warnings, request, debug));
   if (result.failure) return fail(result.failure, request, context);
@@ -100,7 +104,8 @@ const catalogue =
   "The lab has no network: base images come from a catalogue of its own, and this one is not in it. Press Tab after FROM in the editor to see what is.";
 
 function isUnknownImage(message: string): boolean {
-  return /failed to resolve source metadata .*: not found(?: \(did you mean .*\?\))?$/.test(message);
+  // A registry with a port is one of the learner's own.
+  return /failed to resolve source metadata for [^/:]+\/.*: not found(?: \(did you mean .*\?\))?$/.test(message);
 }
 
 function fail(failure: BuildFailure, request: BuildRequest, context: DockerContext): number {

@@ -11,7 +11,7 @@ import { alignSteps } from "./explain/align.ts";
 import type { Outcome } from "./explain/memory.ts";
 import { type VertexResult, viewFrame, viewStages } from "./explain/view.ts";
 import { type Exported, exportResult } from "./exporter.ts";
-import { type Analysed, Frontend } from "./frontend.ts";
+import { type Analysed, type FindBase, Frontend } from "./frontend.ts";
 import type { CacheRecord } from "./keys/cache.ts";
 import type { BaseLookup, Graph } from "./plan/graph.ts";
 import type { GraphVertex } from "./plan/operation.ts";
@@ -25,6 +25,7 @@ export interface BuildWorld {
   readonly clock: Clock;
   readonly builder: Builder;
   readonly lookup: BaseLookup;
+  readonly find: FindBase;
   readonly runStep: StepRunner;
   /** Brings a base image; announces its pull under `progress` when it is not here yet. */
   load(reference: string, platform: string, progress: RunningVertex | undefined, signal: AbortSignal): Promise<Image>;
@@ -65,7 +66,7 @@ class BuildRun {
   readonly #started: number;
 
   constructor(request: BuildRequest, options: BuildOptions, world: BuildWorld, onView: (view: BuildView) => BuildView) {
-    const { clock, builder, lookup } = world;
+    const { clock, builder, lookup, find } = world;
     this.#request = request;
     this.#world = world;
     this.#onView = onView;
@@ -73,7 +74,7 @@ class BuildRun {
     this.#signal = options.signal ? AbortSignal.any([options.signal, this.#abort.signal]) : this.#abort.signal;
     this.#progress = new Progress(clock, options.onEvent ?? (() => {}));
     this.#started = clock.now();
-    const parts = { clock, builder, lookup, progress: this.#progress, signal: this.#signal, started: this.#started };
+    const parts = { clock, builder, lookup, find, progress: this.#progress, signal: this.#signal, started: this.#started };
     this.#frontend = new Frontend(request, parts);
   }
 

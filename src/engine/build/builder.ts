@@ -265,8 +265,12 @@ function isIgnored(text: string): ((path: string) => boolean) | undefined {
 const common = ["alpine", "busybox", "centos", "debian", "golang", "ubuntu", "fedora"].flatMap((name) => [name, `${name}:latest`]);
 
 /** What the frontend says of an image that neither the store nor the registry has. */
-export function unknownImage({ reference, written, context, range }: AskedImage, plan: Plan): DockerfileError {
-  const message = `failed to resolve source metadata for ${reference}: ${reference}: not found`;
+export function unknownImage(
+  { reference, written, context, range }: AskedImage,
+  plan: Plan,
+  problem = `${reference}: not found`,
+): DockerfileError {
+  const message = `failed to resolve source metadata for ${reference}: ${problem}`;
   if (context !== undefined) return new DockerfileError(message, range);
   return new DockerfileError(withSuggestion(`${written}: ${message}`, written, [...plan.stages.map(({ name }) => name), ...common]), range);
 }

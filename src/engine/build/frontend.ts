@@ -23,10 +23,15 @@ export interface Analysed {
   readonly context: PreparedContext;
 }
 
+/** Resolves to what is wrong with the image, nothing when it has been found. */
+export type FindBase = (reference: string, platform: string, signal: AbortSignal) => Promise<string | undefined>;
+
 export interface FrontendWorld {
   readonly clock: Clock;
   readonly builder: Builder;
   readonly lookup: BaseLookup;
+  /** Asks a registry for what `lookup` does not know; it does from then on. Resolves to why it still does not. */
+  readonly find: FindBase;
   readonly progress: Progress;
   readonly signal: AbortSignal;
   /** When the build began, in simulated milliseconds. */
@@ -47,11 +52,13 @@ export class Frontend {
   /** Throws `DockerfileError`. */
   async analyse(): Promise<Analysed> {
     const dockerfile = await this.loadDefinition();
-    const plan = planGraph(dockerfile, this.#request, this.#world.lookup);
+    let plan = planGraph(dockerfile, this.#request, this.#world.lookup);
     for (const asked of askedBy(plan)) {
       if (asked.kind === "image") await this.#loadMetadata(asked, plan);
       else await this.#loadIgnore(asked.name, namedIgnoreText(this.#request.namedContexts?.[asked.name]), `context ${asked.name}`);
     }
+    // What a registry has told by now may set off more.
+    plan = planGraph(dockerfile, this.#request, this.#world.lookup);
     checkTriggers(plan);
     // An ignore file of the Dockerfile's own came with it.
     if (this.#request.dockerfile.ignoreText === undefined && !this.#request.archived)
@@ -131,8 +138,14 @@ export class Frontend {
     const name =
       context === undefined ? `[${prefix}internal] load metadata for ${reference}` : `[context ${context}] load metadata for ${written}`;
     const running = this.#world.progress.start({ id: `metadata ${name}`, name });
-    const found = this.#world.lookup(reference, platform);
+    const { lookup, find, signal } = this.#world;
+    const problem = lookup(reference, platform) ? undefined : await find(reference, platform, signal);
+    const found = lookup(reference, platform);
     await this.#sleep(found?.remote || !found ? 180 : 3);
+    if (problem !== undefined) {
+      running.fail(problem);
+      throw unknownImage(asked, plan, problem);
+    }
     if (!found) {
       running.log(
         2,

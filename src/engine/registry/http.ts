@@ -30,7 +30,7 @@ export function httpExchange(machine: Machine, domain: string): Exchange {
   return async (request, signal) => {
     const verb = request.method.charAt(0) + request.method.slice(1).toLowerCase();
     const fail = (why: string): never => {
-      throw new RegistryUnreachable(`${verb} "${scheme}://${domain}${request.target}": ${why}`);
+      throw new RegistryUnreachable(`${verb} "${scheme}://${domain}${request.target}"`, why);
     };
     const connection = await connect(machine, host, port, signal, fail);
     try {

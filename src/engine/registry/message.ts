@@ -22,7 +22,14 @@ export interface RegistryResponse {
 export type Exchange = (request: RegistryRequest, signal: AbortSignal) => Promise<RegistryResponse>;
 
 /** Nothing that speaks a registry's language is at the other end; `message` says why, as Go's HTTP client puts it. */
-export class RegistryUnreachable extends Error {}
+export class RegistryUnreachable extends Error {
+  /** The same without what was asked: `dial tcp 127.0.0.1:5000: connect: connection refused`. */
+  readonly why: string;
+  constructor(asked: string, why: string) {
+    super(`${asked}: ${why}`);
+    this.why = why;
+  }
+}
 
 /** One entry of the `errors` that a registry answers with. */
 export interface RegistryProblem {

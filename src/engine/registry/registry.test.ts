@@ -111,3 +111,19 @@ test("Docker Hub keeps what its owner pushes, and knows a wrong password", async
   expect(await line("docker push ann/app:1")).toContain("denied: requested access to the resource is denied");
   expect(await line("docker search ann/")).toContain("ann/app");
 });
+
+test("a build stands on an image in a registry, and pushes what it makes", async () => {
+  await line("docker rm -f reg other; docker run -d --name reg -p 5000:5000 registry:2; sleep 1");
+  const made = await line(
+    "printf 'FROM alpine:3.20\\nRUN echo hi > /hi\\nONBUILD RUN cat /hi\\n' | docker build --push -t localhost:5000/base -",
+  );
+  expect(made).toMatch(/^#\d+ pushing localhost:5000\/base with docker\n(#\d+ pushing layer \w{12}.*\n)+#\d+ DONE/m);
+  await line("docker rmi localhost:5000/base; docker builder prune -af");
+  expect(await line("printf 'FROM localhost:5000/base\\nCMD true\\n' | docker build --progress=plain -")).toMatch(
+    /ONBUILD RUN cat \/hi\n#\d+ .*hi/,
+  );
+  expect(await line("printf 'FROM localhost:5000/nope\\n' | docker build -")).toContain("localhost:5000/nope:latest: not found");
+  expect(await line("printf 'FROM localhost:5001/x\\n' | docker build -")).toContain(
+    'Head "https://localhost:5001/v2/x/manifests/latest": dial tcp',
+  );
+});

@@ -1,5 +1,5 @@
 /** Images that are in a registry: what can be known of them before their files are here. */
-import { type AuthConfig, type Digest, EngineError } from "../api.ts";
+import { type AuthConfig, type Digest, EngineError, type ImageConfig } from "../api.ts";
 import { ArchiveError, decompress } from "../filesystem/untar.ts";
 import { FsError } from "../filesystem/errors.ts";
 import { digestOf } from "../filesystem/digest.ts";
@@ -20,7 +20,7 @@ export interface RemoteImage {
   readonly digest: Digest;
   /** Of its config: the image's id. */
   readonly id: Digest;
-  readonly platform: string;
+  readonly config: ImageConfig;
   /** Base first. */
   readonly layers: readonly RemoteLayer[];
   /** Brings its files. Throws `EngineError`. */
@@ -54,24 +54,34 @@ export async function findRemote(
   signal: AbortSignal,
 ): Promise<RemoteImage> {
   const name = canonicalString(reference);
-  const { source, registries } = world;
+  const { source } = world;
   const description = source.describe(name, platform);
   if (description) {
     const image = await world.load(name, platform);
     const layers = image.layers.map(({ diffId, chainId: chain, size }) => ({ digest: diffId, chainId: chain, size }));
-    return { digest: description.digest, id: image.id, platform, layers, load: async () => image };
+    return { digest: description.digest, id: image.id, config: image.config, layers, load: async () => image };
   }
   if (source.describe(name, defaultPlatform))
     throw new EngineError(404, `no matching manifest for ${platform} in the manifest list entries`);
   try {
-    if (isListed(reference, source)) throw new RegistryError(404, "MANIFEST_UNKNOWN", "manifest unknown: manifest unknown");
-    const client = registries.open(reference.domain as string, auth, signal);
-    await client.ping();
-    const fetched = await client.manifest(reference.path, (reference.digest ?? reference.tag) as string);
-    return await readRemote(reference.path, fetched, client, world);
+    return await readManifest(reference, world, auth, signal);
   } catch (error) {
     throw pullError(reference, error);
   }
+}
+
+/** Asks a registry. Throws `RegistryError`, `RegistryUnreachable`, `EngineError`, and the signal's reason. */
+export async function readManifest(
+  reference: Reference,
+  world: RemoteWorld,
+  auth: AuthConfig | undefined,
+  signal: AbortSignal,
+): Promise<RemoteImage> {
+  if (isListed(reference, world.source)) throw new RegistryError(404, "MANIFEST_UNKNOWN", "manifest unknown: manifest unknown");
+  const client = world.registries.open(reference.domain as string, auth, signal);
+  await client.ping();
+  const fetched = await client.manifest(reference.path, (reference.digest ?? reference.tag) as string);
+  return readRemote(reference.path, fetched, client, world);
 }
 
 /** Whether the public registries have another tag of it. */
@@ -105,7 +115,7 @@ async function readRemote(repository: string, fetched: FetchedManifest, client: 
   return {
     digest: fetched.digest,
     id: manifest.config.digest,
-    platform: `${parts.os}/${parts.architecture}`,
+    config: parts.config,
     layers,
     load: async () => makeImage({ ...parts, layers: await fetchLayers(repository, manifest, diffIds, client, world) }),
   };
