@@ -5,6 +5,7 @@ import { directory } from "../src/engine/filesystem/build.ts";
 import { createLab } from "../src/headless/lab.ts";
 import { runLine } from "../src/headless/run-lines.ts";
 import { ownedBy } from "../src/headless/workspace.ts";
+import { stepsOf } from "./live/plain-progress.ts";
 
 const accounts = `FROM alpine:3.20
 RUN printf 'root:x:0:0:root:/root:/bin/sh\\napp:x:1000:1001:app:/home/app:/bin/sh\\n' > /etc/passwd
@@ -27,6 +28,14 @@ async function built(
     });
   }
   return lines;
+}
+
+/** The verdicts of the last build's steps, after lines that end in the last Dockerfile being there. */
+async function verdictsAfter(...lines: readonly string[]): Promise<string[]> {
+  const session = createLab(directory({}, ownedBy(virtualStart)));
+  let stderr = "";
+  for (const line of lines) ({ stderr } = await runLine(session, `${line}; sleep 2`));
+  return stepsOf(stderr).map(([step, verdict]) => `${verdict} ${step}`);
 }
 
 const failed = (why: string) => [`process did not complete successfully: ${why}`];
@@ -150,4 +159,48 @@ test("a link to nothing that a pattern matches is missed; within a folder it is 
 test("--chmod without a value changes no mode", async () => {
   const dockerfile = "FROM alpine:3.20\nARG V\nCOPY --chmod=$V f /f\nRUN stat -c %a /f";
   expect(await built({ edit: "echo x > f; chmod 640 f", dockerfile })).toEqual(["640"]);
+});
+
+test("what --no-cache left behind is found again when the newer result is pruned", async () => {
+  const steps = await verdictsAfter(
+    "printf 'FROM alpine:3.20\\nRUN mkdir /d\\n' > Dockerfile; docker build -t found .",
+    "docker build --no-cache -t found .",
+    "docker rmi found",
+    "docker builder prune -f",
+    "docker build --progress=plain -t found .",
+  );
+  expect(steps).toEqual(["CACHED [2/2] RUN mkdir /d"]);
+});
+
+test("a copied folder brings its time: copied again it makes the same layer, which an image may share", async () => {
+  const build = "docker build --progress=plain -t found .";
+  const steps = await verdictsAfter(
+    "printf 'FROM alpine:3.20\\nRUN mkdir /from && echo x > /from/f\\n' | docker build -t parent -",
+    `printf 'FROM alpine:3.20\\nCOPY --from=parent /fr* /from\\n' > Dockerfile; ${build}`,
+    `docker tag found parent; sleep 2; ${build}`,
+    "docker rmi -f found; docker builder prune -f",
+    build,
+  );
+  expect(steps).toEqual(["CACHED [stage-0 2/2] COPY --from=parent /fr* /from"]);
+});
+
+test.each([
+  ["/link*", "lstat /d1: no such file or directory"],
+  ["/link", "lstat /d1: no such file or directory"],
+  ["/link/x", "lstat /d1/x: no such file or directory"],
+  ["/link/x*", "lstat /d1: no such file or directory"],
+  ["/l2", "lstat /d1: no such file or directory"],
+  ["/l3/*", "lstat /a/b/c: no such file or directory"],
+  ["/l4*", "lstat /zz: no such file or directory"],
+  ["/abs/y", "lstat /q/r/y: no such file or directory"],
+  ["/loop", "too many links"],
+  ["/loop*", "too many links"],
+  ["/m/l*", "lstat /m/n/o: no such file or directory"],
+  ["/m/l5/*", "lstat /m/n/o: no such file or directory"],
+])("a link to nothing in the step's own stage, %s, is missed where it leads", async (source, said) => {
+  const links =
+    "ln -s d1 /link; ln -s link /l2; ln -s /a/b/c /l3; ln -s ../../x/../zz /l4; ln -s /q/r /abs; ln -s loop /loop; mkdir m; ln -s n/o m/l5";
+  expect(await built({ dockerfile: `FROM alpine:3.20 AS base\nRUN ${links}\nFROM base\nCOPY --from=base ${source} rel/file` })).toEqual([
+    said,
+  ]);
 });

@@ -32,7 +32,8 @@ export interface CacheRecord {
 
 /** How a record came to be gone, for the reasons. */
 export class BuildCache {
-  #records = new Map<string, CacheRecord>();
+  /** Oldest first under each key: a step that was forced to run has a result beside the one it had. */
+  #records = new Map<string, CacheRecord[]>();
   /** From keys by identity to keys by content. */
   #links = new Map<string, string>();
   #prefixes = new Set<string>();
@@ -43,8 +44,9 @@ export class BuildCache {
   /** What `--cache-from` brings to the build that is under way. */
   readonly #offered = { records: new Map<string, CacheRecord>(), links: new Map<string, string>() };
 
+  /** The newest result under a key. */
   find(key: string): CacheRecord | undefined {
-    return this.#records.get(key) ?? this.#offered.records.get(key);
+    return this.#records.get(key)?.at(-1) ?? this.#offered.records.get(key);
   }
 
   /** The key by content that a key by identity is known to lead to. */
@@ -70,7 +72,7 @@ export class BuildCache {
 
   /** Keeps a record that was found, wherever it came from. */
   adopt(record: CacheRecord): void {
-    if (!this.#records.has(record.key)) this.store(record);
+    if (!this.#records.get(record.key)?.includes(record)) this.store(record);
   }
 
   link(identity: string, key: string): void {
@@ -87,7 +89,7 @@ export class BuildCache {
   }
 
   store(record: CacheRecord): void {
-    this.#records.set(record.key, record);
+    this.#records.set(record.key, [...(this.#records.get(record.key) ?? []), record]);
     this.#prefixes.add(record.prefix);
     this.#pruned.delete(record.key);
   }
@@ -99,7 +101,7 @@ export class BuildCache {
 
   /** Oldest first. */
   records(): CacheRecord[] {
-    return [...this.#records.values()];
+    return [...this.#records.values()].flat().sort((a, b) => a.created - b.created);
   }
 
   /** Content of a cache mount; an empty directory is for the caller to make. */
@@ -127,8 +129,14 @@ export class BuildCache {
     return this.#mounts;
   }
 
-  /** Takes a result away; its key is remembered as pruned. */
-  remove({ key }: CacheRecord): void {
+  /** Takes a result away; a key without any is remembered as pruned. */
+  remove(record: CacheRecord): void {
+    const { key } = record;
+    const left = (this.#records.get(key) ?? []).filter((other) => other !== record);
+    if (left.length > 0) {
+      this.#records.set(key, left);
+      return;
+    }
     this.#records.delete(key);
     this.#pruned.add(key);
   }

@@ -2,6 +2,7 @@
 import { FsError } from "../../filesystem/errors.ts";
 import type { DirectoryNode, FileNode, Node } from "../../filesystem/node.ts";
 import { resolvePath } from "../../filesystem/resolve.ts";
+import { rootPath } from "../../filesystem/root-path.ts";
 import { sortedNames } from "../../filesystem/walk.ts";
 import { WorkingTree } from "../../filesystem/working-tree.ts";
 import { type ChangeMode, parseChmod } from "../plan/chmod.ts";
@@ -60,7 +61,17 @@ function found(tree: DirectoryNode, item: Omit<CopyItem, "source"> & { readonly 
     if (fixed !== "/") pickPaths(tree, { path: fixed, wildcard: false });
     return pickPaths(tree, item);
   } catch (error) {
-    throw error instanceof MissingSource ? new StepError(`lstat ${error.path}: no such file or directory`) : error;
+    throw error instanceof MissingSource ? missed(tree, error.path) : error;
+  }
+}
+
+/** Told by the place that its links lead to. */
+function missed(tree: DirectoryNode, path: string): StepError {
+  try {
+    return new StepError(`lstat ${rootPath(tree, path)}: no such file or directory`);
+  } catch (error) {
+    if (error instanceof FsError) return new StepError("too many links");
+    throw error;
   }
 }
 
@@ -141,6 +152,8 @@ class Copier {
     if (there && there.kind !== "directory") throw new StepError(`cannot copy to non-directory: ${target}`);
     this.#parents(target);
     this.#merge(node, target, context);
+    // New or not, it has the time of the directory whose contents came last.
+    if (target !== "/") this.#tree.utimes(target, node.mtime);
   }
 
   #merge(node: DirectoryNode, target: string, context: boolean): void {
@@ -158,6 +171,7 @@ class Copier {
         this.#tree.chmod(place, mode);
         this.#tree.chown(place, uid, gid);
         this.#merge(child, place, context);
+        this.#tree.utimes(place, child.mtime);
       }
     }
   }
