@@ -6,6 +6,9 @@ import { rawModes, terminalBehind } from "../engine/kernel/terminal.ts";
 import type { Process, Program } from "../engine/programs/program.ts";
 import { textToLatin1 } from "../engine/programs/shell/bytes.ts";
 
+/** What it takes the client to start and to reach the daemon, in milliseconds. Containers run on meanwhile. */
+const startup = 20;
+
 /** `docker` as a program of the host, talking to `engine`. */
 export function dockerProgram(engine: () => Engine): Program {
   return clientProgram(runDocker, engine);
@@ -37,6 +40,7 @@ function clientProgram(run: (argv: readonly string[], context: DockerContext) =>
     process.signal.addEventListener("abort", stop, { once: true });
     // The client ends what it does when it is interrupted, and says so itself.
     for (const signal of ["INT", "TERM"] as const) process.onSignal(signal, () => controller.abort(new Error("context canceled")));
+    await clock.sleep(startup, controller.signal).catch(() => {});
     return run(process.argv.slice(1), {
       engine: engine(),
       stdout: (text) => process.stdout(text),

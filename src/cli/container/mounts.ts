@@ -159,10 +159,10 @@ function checked(mount: Draft): MountSpec {
   return mount as MountSpec;
 }
 
-/** Makes the source of a bind absolute: `.` and `./x` are meant from where the command was typed. */
+/** Makes a source absolute that begins with a dot: it is meant from where the command was typed. */
 export function resolveMount(mount: MountSpec, cwd: string): MountSpec {
   const source = mount.Source ?? "";
-  if (mount.Type !== "bind" || !isRelative(source)) return mount;
+  if (!source.startsWith(".")) return mount;
   return { ...mount, Source: clean(absolute(cwd, source)) };
 }
 
@@ -172,19 +172,26 @@ export function resolveMount(mount: MountSpec, cwd: string): MountSpec {
  */
 export function parseVolume(text: string, cwd: string): { readonly anonymous: string } | { readonly bind: string } {
   if (text === "") throw new CliError("invalid empty volume spec");
-  const parts = text.split(":");
-  if (text.length > 2 && parts.some((part) => part === "")) throw new CliError(`invalid spec: ${text}: empty section between colons`);
+  if (text.length <= 2) return { anonymous: text };
+  const parts = sections(text);
+  const empty = parts.indexOf("");
+  if (empty >= 0 && empty < 3) throw new CliError(`invalid spec: ${text}: empty section between colons`);
+  if (parts.length > 3) throw new CliError(`invalid spec: ${text}: too many colons`);
   if (parts.length === 1) return { anonymous: text };
-  const [source = ""] = parts;
-  return { bind: isRelative(source) || source.startsWith("~") ? [clean(absolute(cwd, home(source))), ...parts.slice(1)].join(":") : text };
+  if (!text.startsWith(".")) return { bind: text };
+  const [source = "", ...rest] = text.split(":");
+  return { bind: [clean(absolute(cwd, source)), ...rest].join(":") };
 }
 
-function home(path: string): string {
-  return path === "~" || path.startsWith("~/") ? `/home/dev${path.slice(1)}` : path;
-}
-
-function isRelative(path: string): boolean {
-  return path === "." || path === ".." || path.startsWith("./") || path.startsWith("../");
+/** What stands between colons. One letter before a colon is a drive of Windows, wherever the client runs. */
+function sections(text: string): string[] {
+  const parts: string[] = [];
+  for (const part of text.split(":")) {
+    const last = parts.at(-1) ?? "";
+    if (/^\p{L}$/u.test(last)) parts.splice(-1, 1, `${last}:${part}`);
+    else parts.push(part);
+  }
+  return parts;
 }
 
 /** `/run:rw,size=64m` as the engine takes it. */

@@ -24,7 +24,8 @@ export function configFromChanges(changes: readonly string[]): ImageConfig {
   try {
     const dockerfile = parseDockerfile(["FROM scratch", ...changes].join("\n"));
     const instructions = dockerfile.stages.flatMap((stage) => stage.instructions);
-    for (const { kind } of instructions) if (!allowed.has(kind)) throw new EngineError(400, `${kind} is not a valid change command`);
+    const kinds = [...instructions.map(({ kind }) => kind), ...(dockerfile.stages.length > 1 ? ["FROM"] : [])];
+    for (const kind of kinds) if (!allowed.has(kind)) throw new EngineError(400, `${kind} is not a valid change command`);
     const graph = buildGraph(planGraph(dockerfile, {}), () => undefined, {});
     const { Env, WorkingDir, ...config } = graph.target.end?.config.config ?? {};
     // FROM scratch brings a PATH and a directory of its own, which an import has not.

@@ -13,7 +13,7 @@ describe("what root may do in a container is a matter of capabilities", () => {
     ["DAC_OVERRIDE", "echo a > /f; chmod 000 /f; cat /f", "cat: can't open '/f': Permission denied\n"],
     ["DAC_OVERRIDE", "echo a > /f; chmod 444 /f; echo b > /f", "sh: can't create /f: Permission denied\n"],
     ["FOWNER", "touch /f; chown 1000 /f; chmod 600 /f", "chmod: /f: Operation not permitted\n"],
-    ["KILL", "su dev -s /bin/sh -c 'sleep 5' & sleep 0.2; kill $!", "sh: can't kill pid 7: Operation not permitted\n"],
+    ["KILL", "su dev -s /bin/sh -c 'sleep 5' & sleep 0.2; kill $!", "sh: can't kill pid 6: Operation not permitted\n"],
     ["SETUID", "su nobody -s /bin/sh -c true", "su: setuid: Operation not permitted\n"],
     ["SETGID", "su nobody -s /bin/sh -c true", "su: can't set groups: Operation not permitted\n"],
     ["SYS_CHROOT", "chroot / true", "chroot: can't change root directory to '/': Operation not permitted\n"],

@@ -93,7 +93,7 @@ function networkSettings(container: Container): NetworkSettings {
   return {
     Bridge: "",
     SandboxID: sandbox?.id ?? "",
-    SandboxKey: sandbox ? `/var/run/docker/netns/${key}` : "",
+    SandboxKey: sandbox ? `/run/docker/netns/${key}` : "",
     Ports:
       sandbox && !shared && !host
         ? portMap(published, container.networks.has("none") ? [] : Object.keys(container.config.ExposedPorts ?? {}))

@@ -57,6 +57,7 @@ import { connectContainer, disconnectContainer, renameOnNetworks } from "./netwo
 import type { Container } from "./record.ts";
 import { removeContainer } from "./remove.ts";
 import { removeByHand } from "./remove-by-hand.ts";
+import { setUpTime } from "./runtime/pace.ts";
 import { mayStart, startContainer } from "./start.ts";
 import { statsOf, statsStream } from "./stats.ts";
 import { killWith, pauseContainer, restartContainer, stopContainer, unpauseContainer } from "./stop.ts";
@@ -79,6 +80,8 @@ export abstract class DaemonFacade implements ContainerApi, ExecApi, NetworkApi,
   }
   async containerStart(name: string): Promise<boolean> {
     const container = this.#get(name);
+    if (!mayStart(container)) return false;
+    await this.daemon.clock.sleep(setUpTime.container);
     if (!mayStart(container)) return false;
     startContainer(this.daemon, container);
     return true;
@@ -180,7 +183,9 @@ export abstract class DaemonFacade implements ContainerApi, ExecApi, NetworkApi,
     return { Id: createExec(this.daemon, activeContainer(this.daemon, name), request).id };
   }
   async execStart(id: string, request: ExecStartRequest = {}): Promise<Attachment> {
-    return startAttached(this.daemon, findExec(this.daemon, id), request);
+    const exec = findExec(this.daemon, id);
+    await this.daemon.clock.sleep(setUpTime.exec);
+    return startAttached(this.daemon, exec, request);
   }
   async execInspect(id: string): Promise<ExecInspect> {
     return inspectExec(findExec(this.daemon, id));

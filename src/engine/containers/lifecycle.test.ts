@@ -327,7 +327,7 @@ describe("health checks", () => {
     await engine.run(["twait"], { name: "slow", config: { Healthcheck } });
     await pass(9500);
     expect((await stateOf("slow")).Health).toMatchObject({ Status: "starting", FailingStreak: 0 });
-    await pass(1000);
+    await pass(1500);
     expect((await stateOf("slow")).Health).toMatchObject({ Status: "unhealthy", FailingStreak: 1 });
   });
 });

@@ -2,6 +2,7 @@ import type { HealthcheckResult } from "../api.ts";
 import { type Daemon, within } from "./daemon.ts";
 import { createExec, startExec } from "./exec.ts";
 import type { Container, Running } from "./record.ts";
+import { setUpTime } from "./runtime/pace.ts";
 
 /** What is kept of a check's output, in characters. */
 const longestOutput = 4096;
@@ -14,6 +15,7 @@ export async function runProbe(
   command: readonly string[],
   timeout: number,
 ): Promise<Pick<HealthcheckResult, "ExitCode" | "Output">> {
+  await daemon.background.sleep(setUpTime.exec, run.over.signal);
   const exec = createExec(daemon, container, { Cmd: command, AttachStdout: true, AttachStderr: true });
   let output = "";
   const failure = startExec(daemon, exec, {}, (streams) => {

@@ -2,6 +2,7 @@
 import type { ContainerConfig, ContainerStatus, EndpointSettings, HealthcheckResult, HealthStatus } from "../api.ts";
 import type { DirectoryNode } from "../filesystem/node.ts";
 import { WorkingTree } from "../filesystem/working-tree.ts";
+import { Overlay } from "../kernel/overlay.ts";
 import type { Image } from "../images/image.ts";
 import type { Task } from "../kernel/task.ts";
 import type { Sandbox } from "../networks/records.ts";
@@ -98,7 +99,7 @@ export class Container {
     this.hostConfig = parts.hostConfig;
     this.image = parts.image;
     this.lower = parts.lower;
-    this.files = new WorkingTree(parts.lower, { now: parts.now });
+    this.files = new Overlay([...parts.image.layers.map(({ root }) => root), parts.lower], { now: parts.now });
     this.log = parts.log;
     this.restartManager = new RestartManager(parts.hostConfig.RestartPolicy);
   }

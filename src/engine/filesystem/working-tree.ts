@@ -16,7 +16,7 @@ export interface WorkingTreeOptions {
 /** What `stat` prints about a node, apart from its contents. */
 export interface Attributes extends Meta {
   readonly kind: Node["kind"];
-  /** Bytes of a file, length of a link's target; 4096 for a directory, as on ext4. */
+  /** Bytes of a file, length of a link's target; for a directory what its file system says. */
   readonly size: number;
 }
 
@@ -84,8 +84,18 @@ export class WorkingTree {
   /** Kind, size, mode, owner and time. Cheaper than `stat` for a directory that is being filled: its entries stay private. */
   attributes(path: string, options: { follow?: boolean } = {}): Attributes {
     const { kind, mode, uid, gid, mtime, ...rest } = this.#existing(path, options.follow ?? true).node;
-    const size = "content" in rest ? rest.content.size : "target" in rest ? new TextEncoder().encode(rest.target).length : 4096;
+    const size =
+      "content" in rest
+        ? rest.content.size
+        : "target" in rest
+          ? new TextEncoder().encode(rest.target).length
+          : this.directorySize(rest.entries.size);
     return { kind, mode, uid, gid, mtime, size };
+  }
+
+  /** Bytes that a directory of so many entries is said to have: a block, as on ext4. */
+  protected directorySize(_entries: number): number {
+    return 4096;
   }
 
   exists(path: string): boolean {
@@ -117,6 +127,15 @@ export class WorkingTree {
   hardLinks(path: string, options: { follow?: boolean } = {}): string[] {
     const { names } = this.#existing(path, options.follow ?? true);
     return [...this.#links.of(names.join("/"))].sort().map((name) => `/${name}`);
+  }
+
+  /** How many names it has: of a directory its own, its `.` and the `..` of those in it. */
+  links(path: string, options: { follow?: boolean } = {}): number {
+    const { node } = this.#existing(path, options.follow ?? true);
+    if (node.kind !== "directory") return this.hardLinks(path, options).length;
+    let count = 2;
+    for (const child of node.entries.values()) if (child.kind === "directory") count++;
+    return count;
   }
 
   /** Sorted names. */

@@ -115,6 +115,10 @@ export class MountedTree extends WorkingTree {
     const place = this.#existing(path, options.follow ?? true);
     return place.mount.tree.hardLinks(inner(place), { follow: false });
   }
+  override links(path: string, options: { follow?: boolean } = {}): number {
+    const place = this.#existing(path, options.follow ?? true);
+    return place.mount.tree.links(inner(place), { follow: false });
+  }
   override readdir(path: string): string[] {
     const place = this.#existing(path, true);
     if (place.node.kind !== "directory") throw new FsError("ENOTDIR", path);

@@ -97,6 +97,10 @@ export class ProcessTree extends WorkingTree implements Subject {
     this.#reach(path);
     return this.storage.hardLinks(path, options);
   }
+  override links(path: string, options?: { follow?: boolean }): number {
+    this.#reach(path);
+    return this.storage.links(path, options);
+  }
 
   override readFile(path: string): Uint8Array {
     const device = deviceOf(this.storage, path);

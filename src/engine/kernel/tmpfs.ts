@@ -28,6 +28,10 @@ export class Tmpfs extends WorkingTree {
     return this.#used;
   }
 
+  protected override directorySize(entries: number): number {
+    return 40 + 20 * entries;
+  }
+
   override writeFile(path: string, content: Uint8Array | string | Content, options?: Partial<Meta> & { parents?: boolean }): void {
     const whole = contentOf(content);
     this.#replacing(path, whole.size, () => super.writeFile(path, whole, options));

@@ -3,17 +3,14 @@
  * begin with `waits` are about programs the lab's images have yet to get: such a line may agree any day.
  */
 const otherImages = "other images were on that machine";
-const httpd = "waits for httpd in the image: something that sleeps stands in for it";
 const busyboxUser = "the accounts of Debian's busybox, under the name of alpine";
 const cgroups = "that machine has cgroups v1";
-const unknown = "the containerd of 28.5 says no more `: unknown`; that of the 28.4 goldens does";
 const noInit = "that machine has no docker-init";
 const offline = "that machine reaches no registry";
 const waitsFor = (program: string): string => `waits for ${program}`;
 
 export const differences: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "run-basics": {
-    "docker exec srv ps": httpd,
     "docker exec -u nobody srv id": busyboxUser,
     "docker run --rm alpine:3.20 cat /proc/1/cgroup": cgroups,
     "docker run --rm alpine:3.20 mount": "names of layers on the host, and cgroups v1",
@@ -21,7 +18,6 @@ export const differences: Readonly<Record<string, Readonly<Record<string, string
     "docker run --rm --tmpfs /t:size=1m alpine:3.20 sh -c 'dd if=/dev/zero of=/t/x bs=1M count=2'": waitsFor("dd"),
     "docker run --rm --shm-size 8m alpine:3.20 df -h /dev/shm": waitsFor("df of one folder"),
     'docker run --rm -v "$PWD/nope:/n" alpine:3.20 ls -la /n; ls -ld nope': waitsFor("the link count of a folder on an overlay"),
-    "docker run --rm -v a:/x -v b:/x alpine:3.20 true": "the client keeps volumes in a map: which of two for one place counts is chance",
     "docker run --rm --network n1 alpine:3.20 nc -z -w 1 peer 9999": waitsFor("the options of busybox's nc"),
   },
   tables: {
@@ -40,16 +36,12 @@ export const differences: Readonly<Record<string, Readonly<Record<string, string
       "twenty seconds reach back into the script that was recorded before",
   },
   "life-cycle": {
-    "docker run --name e126 alpine:3.20 /etc": unknown,
-    "docker run --name e127 alpine:3.20 /bin/nonesuch": unknown,
-    "docker exec -w /nonesuch up1 pwd": unknown,
     "docker run -d --init --name i1 alpine:3.20 sleep 100": noInit,
     "docker inspect -f '{{.State.ExitCode}} {{.HostConfig.Init}}' i1": noInit,
     "docker logs --tail 2 lg": "which of two streams comes last is chance",
     "docker run --rm nonesuch:1 true": offline,
   },
   volumes: {
-    "docker run --rm --tmpfs /t:size=bogus alpine:3.20 true": unknown,
     "docker cp one.txt cpc:/nonesuch/": "the client also logs that its pipe was closed",
     "docker diff cpc | sort": "the images have other files",
   },
@@ -72,10 +64,8 @@ export const differences: Readonly<Record<string, Readonly<Record<string, string
     "docker run --rm alpine:3.20 mount -t tmpfs none /mnt": waitsFor("mount"),
     "docker run --rm --cpus 0.001 alpine:3.20 true": cgroups,
     "docker run --rm --cpu-shares 1 alpine:3.20 true": cgroups,
-    "docker run --rm --ulimit nofile=64:128 alpine:3.20 sh -c 'ulimit -n; ulimit -Hn'": waitsFor("limits in the shell"),
     "docker exec p1 ps -o pid,args": "pids of that machine",
     "docker run --rm --platform linux/arm64 alpine:3.20 true": offline,
-    'docker run --rm --entrypoint \'["echo","x"]\' alpine:3.20': unknown,
     "docker run --rm alpine:3.20 sh -c 'echo x > /proc/sysrq-trigger'": "that kernel has no such file",
     "docker run --rm alpine:3.20 sh -c 'ls /proc/kcore /proc/acpi 2>&1 | wc -l'": "that kernel has no such files",
     "docker run --rm alpine:3.20 sh -c 'mount | grep -c \" /etc/\\(hosts\\|hostname\\|resolv.conf\\) \"'": waitsFor("mount"),

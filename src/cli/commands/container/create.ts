@@ -55,7 +55,7 @@ export function runFailure(error: unknown): unknown {
   const { message } = error;
   const code = /executable file not found|no such file or directory|system cannot find the file specified/.test(message)
     ? 127
-    : isStart(message) && /permission denied|is a directory|not a directory/.test(message)
+    : isStart(message) && /permission denied|is a directory/.test(message)
       ? 126
       : 125;
   return helpful("run", `Error response from daemon: ${message}`, code);

@@ -37,8 +37,8 @@ export interface LaunchRequest {
   readonly init?: boolean;
 }
 
-/** runc has so many threads besides the one that becomes the program. */
-const runcThreads = 5;
+/** runc has so many threads besides the one that becomes the program; another runc may have one more. */
+const runcThreads = 4;
 
 /** runc could not start it; `message` is what stands behind `unable to start container process: `. */
 export class StartFailure extends Error {

@@ -6,7 +6,7 @@ import { WorkingTree } from "../../filesystem/working-tree.ts";
 import { type MountRequest, MountTable } from "../../kernel/mounts.ts";
 import { Tmpfs } from "../../kernel/tmpfs.ts";
 import { parseSize } from "../../volumes/size.ts";
-import type { VolumeRecord, VolumeStore } from "../../volumes/store.ts";
+import type { VolumeFiles, VolumeRecord, VolumeStore } from "../../volumes/store.ts";
 import type { Container, ContainerMount } from "../record.ts";
 import type { SystemTrees } from "./system-trees.ts";
 
@@ -114,7 +114,13 @@ function mountOne(table: MountTable, mount: ContainerMount, context: MountContex
   const volume = type === "volume" ? context.volumes.get(mount.name) : undefined;
   const files = volume ? context.volumes.filesOf(volume) : { tree: context.host, root: mount.source };
   const subpath = mount.spec?.VolumeOptions?.Subpath;
+  if (volume && subpath) requireSubpath(files, join(mount.source, subpath), subpath);
   bind(table, container, target, { tree: files.tree, root: join(files.root, subpath), readOnly, ...deviceOf(volume) });
+}
+
+function requireSubpath({ tree, root }: VolumeFiles, onHost: string, subpath: string): void {
+  if (kindAt(tree, join(root, subpath)) === undefined)
+    throw new EngineError(400, `cannot access path ${onHost}: lstat ${onHost}: no such file or directory`);
 }
 
 /** What a volume is mounted from, as the mount table shows it. */
@@ -230,11 +236,21 @@ function mountTmpfs(table: MountTable, target: string, words: TmpfsWords, now: (
   table.mount(target, { tree, source: "tmpfs", type: "tmpfs", flags, data, readOnly });
 }
 
+/** One of the daemon's files in /etc. A volume that covers /etc gets a place for it. */
 function mountFile(table: MountTable, container: Container, target: string, tree: WorkingTree): void {
   if (container.mounts.some((mount) => mount.target === target)) return;
   const name = target.slice("/etc".length);
   if (!tree.exists(name)) tree.put(name, file(""));
-  if (table.tree.exists(target)) table.mount(target, { tree, root: name, readOnly: container.hostConfig.ReadonlyRootfs, ...diskOptions });
+  try {
+    if (!table.tree.exists(target)) table.tree.writeFile(target, "", { mode: 0o755, parents: true });
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+    const at = `/var/lib/docker/overlay2/${container.id}/merged${target}`;
+    const source = `/var/lib/docker/containers/${container.id}${name}`;
+    const words = `error during container init: error mounting "${source}" to rootfs at "${target}": open ${at}`;
+    throw new EngineError(400, `${words}: ${error.reason.toLowerCase()}: unknown`);
+  }
+  table.mount(target, { tree, root: name, readOnly: container.hostConfig.ReadonlyRootfs, ...diskOptions });
 }
 
 /** What only a privileged container sees of /proc and /sys. */

@@ -1,4 +1,5 @@
 /** `dd`: copying blocks. Zeros become a hole, so that a file of gigabytes weighs what it says and takes no memory. */
+import { FsError } from "../../filesystem/errors.ts";
 import type { Content } from "../../filesystem/node.ts";
 import { bytesToText } from "../shell/bytes.ts";
 import { LabLimit } from "../../kernel/budget.ts";
@@ -82,12 +83,19 @@ export const dd: Applet = async (process, args, tool) => {
     const end = Math.min(Math.max(whole.size, whole.bytes.length), start + wanted);
     content = { bytes: whole.bytes.slice(start, end), size: Math.max(0, end - start) };
   }
-  write(process, given, content, number("seek", 0) * block);
-  if (given.get("status") === "none") return 0;
-  const full = Math.floor(content.size / block);
-  const rest = content.size % block > 0 ? 1 : 0;
+  const seek = number("seek", 0) * block;
+  const blocks = Math.ceil(content.size / block);
+  const written = writeWhatFits(process, given, content, seek, block);
+  const status = written < blocks ? tool.fail(`error writing '${given.get("of")}': No space left on device`) : 0;
+  if (given.get("status") === "none") return status;
+  const records = (count: number): string => {
+    const partial = (content as Content).size < count * block ? 1 : 0;
+    return `${count - partial}+${partial} records`;
+  };
+  // The block there was no room for had been read.
+  process.stderr(`${records(Math.min(blocks, written + 1))} in\n${records(written)} out\n`);
+  if (written < blocks) content = head(content, written * block);
   const seconds = Math.max(0.0001, content.size / 2e9);
-  process.stderr(`${full}+${rest} records in\n${full}+${rest} records out\n`);
   const human =
     content.size >= 1000
       ? ` (${shown(content.size, 1000, ["B", "kB", "MB", "GB"])}, ${shown(content.size, 1024, ["B", "KiB", "MiB", "GiB"])})`
@@ -98,8 +106,35 @@ export const dd: Applet = async (process, args, tool) => {
         ? `${content.size} bytes${human} copied, ${Number(seconds.toPrecision(6))} s, ${shown(content.size / seconds, 1000, ["B", "kB", "MB", "GB"])}/s\n`
         : `${content.size} bytes (${shown(content.size, 1024, ["B", "KB", "MB", "GB"]).replace(" ", "")}) copied, ${seconds.toFixed(6)} seconds, 1.9GB/s\n`,
     );
-  return 0;
+  return status;
 };
+
+function head({ bytes }: Content, size: number): Content {
+  return { bytes: bytes.slice(0, size), size };
+}
+
+/** Writes it all, or as many blocks as there is room for. Gives how many blocks that was. */
+function writeWhatFits(process: Process, given: ReadonlyMap<string, string>, content: Content, seek: number, block: number): number {
+  const blocks = Math.ceil(content.size / block);
+  const fits = (count: number): boolean => {
+    try {
+      write(process, given, count < blocks ? head(content, count * block) : content, seek);
+      return true;
+    } catch (error) {
+      if (error instanceof FsError && error.code === "ENOSPC") return false;
+      throw error;
+    }
+  };
+  if (fits(blocks)) return blocks;
+  let [least, most] = [0, blocks];
+  while (most - least > 1) {
+    const middle = Math.floor((least + most) / 2);
+    if (fits(middle)) least = middle;
+    else most = middle;
+  }
+  fits(least);
+  return least;
+}
 
 function write(process: Process, given: ReadonlyMap<string, string>, content: Content, seek: number): void {
   const to = given.get("of");

@@ -55,38 +55,6 @@ function du(process: Process, args: readonly string[], tool: Tool): number {
   return status;
 }
 
-/** One disk, of a size a laptop would have. */
-const diskBytes = 64 * 1024 ** 3;
-const usedBytes = 18 * 1024 ** 3;
-
-function df(process: Process, args: readonly string[], tool: Tool): number {
-  const options = parseOptions(args, {
-    short: "ahHikmPTt:x:",
-    long: { "human-readable": "h", "print-type": "T", inodes: "i", portability: "P" },
-  });
-  const size = (bytes: number): string => (options.has("h") ? humanSize(bytes, tool.flavour) : Math.round(bytes / 1024).toString());
-  const rows = [
-    [
-      "Filesystem",
-      options.has("h") ? "Size" : "1K-blocks",
-      "Used",
-      options.has("h") && tool.gnu ? "Avail" : "Available",
-      "Use%",
-      "Mounted on",
-    ],
-    ["overlay", size(diskBytes), size(usedBytes), size(diskBytes - usedBytes), "29%", "/"],
-    ["tmpfs", size(64 * 1024 * 1024), "0", size(64 * 1024 * 1024), "0%", "/dev"],
-  ];
-  const least = tool.gnu ? [14, 5, 5, 5, 4] : [20, 9, 9, 9, 4];
-  const widths = least.map((width, column) => Math.max(width, ...rows.map((row) => (row[column] ?? "").length)));
-  for (const row of rows) {
-    const cells = row.slice(0, 5).map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)));
-    process.stdout(`${cells.join(" ")} ${row[5]}\n`);
-  }
-  return 0;
-}
-
 export const diskApplets: Applets = {
   du,
-  df,
 };

@@ -1,7 +1,7 @@
 import { formatIpv4 } from "../../kernel/network/address.ts";
 import { addressOf, stackOf } from "../network/calls.ts";
 import type { Process } from "../program.ts";
-import { accountsOf, groupsIn, groupsOf } from "../../kernel/accounts.ts";
+import { accountsOf, groupsIn } from "../../kernel/accounts.ts";
 import { type Applets, quoted, type Tool } from "./applet.ts";
 import { parseOptions } from "./options.ts";
 
@@ -13,17 +13,11 @@ interface Identity {
 
 function identityOf(process: Process, user: string | undefined): Identity | undefined {
   const { fs } = process;
-  if (user === undefined) return { uid: process.uid, gid: process.gid, groups: unique([process.gid, ...memberships(process)]) };
+  if (user === undefined) return { uid: process.uid, gid: process.gid, groups: unique([process.gid, ...process.task.credentials.groups]) };
   const account = accountsOf(fs).find(({ name, uid }) => name === user || uid.toString() === user);
   if (!account) return undefined;
   const member = groupsIn(fs).filter(({ members }) => members.includes(account.name));
   return { uid: account.uid, gid: account.gid, groups: unique([account.gid, ...member.map(({ gid }) => gid)]) };
-}
-
-/** Root's process has the groups that list root, as a container's first process has. */
-function memberships(process: Process): number[] {
-  if (process.uid !== 0) return groupsOf(process.fs, process.uid);
-  return groupsIn(process.fs).flatMap(({ gid, members }) => (members.includes("root") ? [gid] : []));
 }
 
 function unique(values: readonly number[]): number[] {
@@ -90,6 +84,13 @@ function uname(process: Process, args: readonly string[]): number {
   return 0;
 }
 
+/** The first name that `/etc/hosts` has for this host: the one with its domain. */
+function canonicalName({ fs, hostname }: Process): string {
+  const lines = fs.lookup("/etc/hosts")?.kind === "file" ? fs.readText("/etc/hosts").split("\n") : [];
+  const names = lines.map((line) => line.replace(/#.*/, "").trim().split(/\s+/).slice(1));
+  return names.find((line) => line.includes(hostname))?.[0] ?? hostname;
+}
+
 export const identityApplets: Applets = {
   id,
   uname,
@@ -127,7 +128,9 @@ export const identityApplets: Applets = {
       process.stdout(`${formatIpv4(address)}${args.includes("-I") ? " " : ""}\n`);
       return 0;
     }
-    process.stdout(`${args.includes("-s") ? process.hostname.split(".")[0] : process.hostname}\n`);
+    const [short = ""] = process.hostname.split(".");
+    if (args.includes("-f") || args.includes("--fqdn")) process.stdout(`${canonicalName(process)}\n`);
+    else process.stdout(`${args.includes("-s") ? short : process.hostname}\n`);
     return 0;
   },
   arch: (process) => {

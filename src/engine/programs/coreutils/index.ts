@@ -10,6 +10,7 @@ import { borrowedApplets } from "./borrowed.ts";
 import { copyApplets } from "./copy.ts";
 import { digestApplets } from "./digests.ts";
 import { dd } from "./dd.ts";
+import { df } from "./df.ts";
 import { diff } from "./diff.ts";
 import { diskApplets } from "./disk.ts";
 import { environmentApplets } from "./environment.ts";
@@ -55,6 +56,7 @@ const applets: ReadonlyMap<string, Applet> = new Map(
     ...systemApplets,
     base64,
     dd,
+    df,
     diff,
     ls,
     ps,

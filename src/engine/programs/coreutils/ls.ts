@@ -106,7 +106,7 @@ class Listing {
     try {
       const link = fs.stat(path, { follow: false });
       const node = follow ? (fs.lookup(path) ?? link) : link;
-      return { name: operand, path, node, size: sizeOf(node) };
+      return { name: operand, path, node, size: this.#size(path, node) };
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
       this.#tool.fail(this.#tool.gnu ? `cannot access '${operand}': ${error.reason}` : `${operand}: ${error.reason}`);
@@ -141,7 +141,11 @@ class Listing {
   #child(directory: string, name: string): Entry[] {
     const path = `${directory === "/" ? "" : directory.replace(/\/$/, "")}/${name}`;
     const node = this.#process.fs.lookup(path, { follow: this.#options.has("L") }) ?? this.#process.fs.lookup(path, { follow: false });
-    return node ? [{ name, path, node, size: sizeOf(node) }] : [];
+    return node ? [{ name, path, node, size: this.#size(path, node) }] : [];
+  }
+
+  #size(path: string, { kind }: Node): number {
+    return this.#process.fs.attributes(path, { follow: kind !== "symlink" }).size;
   }
 
   #sorted(entries: readonly Entry[]): Entry[] {
@@ -175,7 +179,7 @@ class Listing {
   }
 
   #prefix(entry: Entry): string {
-    return `${this.#options.has("i") ? `${inode(this.#process.fs, entry.path, entry.node)} ` : ""}${this.#options.has("s") ? `${blocks(entry.node)} ` : ""}`;
+    return `${this.#options.has("i") ? `${inode(this.#process.fs, entry.path, entry.node)} ` : ""}${this.#options.has("s") ? `${blocks(entry.node, entry.size)} ` : ""}`;
   }
 
   #printLong(entries: readonly Entry[], total: boolean): void {
@@ -188,7 +192,7 @@ class Listing {
       const size = device ? "1, 3" : has("h") ? humanSize(entry.size, this.#tool.flavour) : entry.size.toString();
       return {
         mode: modeText(device ? "device" : node.kind, node.mode),
-        links: linkCount(this.#process.fs, entry.path, node).toString(),
+        links: this.#process.fs.links(entry.path, { follow: false }).toString(),
         user: numeric ? node.uid.toString() : (this.#users.get(node.uid) ?? node.uid.toString()),
         group: numeric ? node.gid.toString() : (this.#groups.get(node.gid) ?? node.gid.toString()),
         size,
@@ -206,7 +210,7 @@ class Listing {
     const size = width((row) => row.size, gnu ? 1 : has("h") ? 7 : 9);
     let text = "";
     if (total) {
-      const sum = entries.reduce((kilobytes, entry) => kilobytes + blocks(entry.node), 0);
+      const sum = entries.reduce((kilobytes, entry) => kilobytes + blocks(entry.node, entry.size), 0);
       text += `total ${has("h") ? humanSize(sum * 1024, this.#tool.flavour) : sum}\n`;
     }
     for (const row of rows) {
@@ -272,23 +276,13 @@ function quoteName(name: string): string {
   return /[\s'"\\$`*?[\](){}|&;<>!#~=^]/.test(name) ? `'${name.replaceAll("'", "'\\''")}'` : name;
 }
 
-function sizeOf(node: Node): number {
-  if (node.kind === "file") return node.content.size;
-  return node.kind === "symlink" ? new TextEncoder().encode(node.target).length : 4096;
-}
-
-/** How many names `node`, found at `path`, has. */
-export function linkCount(fs: WorkingTree, path: string, node: Node): number {
-  if (node.kind !== "directory") return fs.hardLinks(path, { follow: false }).length;
-  let count = 2;
-  for (const child of node.entries.values()) if (child.kind === "directory") count++;
-  return count;
-}
-
-/** Kilobytes on disk, in blocks of 4096 bytes. */
-export function blocks(node: Node): number {
+/**
+ * Kilobytes on disk, in blocks of 4096 bytes.
+ * @param size what its file system says a directory has
+ */
+export function blocks(node: Node, size = 4096): number {
   if (node.kind === "symlink") return 0;
-  return node.kind === "directory" ? 4 : Math.ceil(node.content.size / 4096) * 4;
+  return node.kind === "directory" ? Math.floor(size / 4096) * 4 : Math.ceil(node.content.size / 4096) * 4;
 }
 
 /** A number for what is at `path`: the same each time, and for all names of a file. */

@@ -5,7 +5,7 @@ import { accountsOf, groupsIn } from "../../kernel/accounts.ts";
 import { deviceOf } from "../../kernel/process-tree.ts";
 import { type Applet, at } from "./applet.ts";
 import { formatDate } from "./dates.ts";
-import { blocks, inode, linkCount } from "./ls.ts";
+import { blocks, inode } from "./ls.ts";
 import { modeText } from "./modes.ts";
 import { parseOptions } from "./options.ts";
 
@@ -29,7 +29,7 @@ export const stat: Applet = (process, args, tool) => {
       status = tool.fail(tool.gnu ? `cannot statx '${operand}': ${error.reason}` : `can't stat '${operand}': ${error.reason}`);
       continue;
     }
-    const facts = factsOf(process, operand, path, node);
+    const facts = factsOf(process, operand, path, node, options.has("L"));
     const format = options.value("c");
     const print = options.value("printf");
     if (print !== undefined) process.stdout(fill(print.replaceAll("\\n", "\n").replaceAll("\\t", "\t"), facts));
@@ -41,11 +41,11 @@ export const stat: Applet = (process, args, tool) => {
 
 type Facts = Readonly<Record<string, string>>;
 
-function factsOf(process: Process, operand: string, path: string, node: Node): Facts {
+function factsOf(process: Process, operand: string, path: string, node: Node, follow: boolean): Facts {
   const user = accountsOf(process.fs).find(({ uid }) => uid === node.uid)?.name ?? "UNKNOWN";
   const group = groupsIn(process.fs).find(({ gid }) => gid === node.gid)?.name ?? "UNKNOWN";
   const device = node.kind === "file" && deviceOf(process.fs, path) !== undefined;
-  const size = node.kind === "file" ? node.content.size : node.kind === "symlink" ? new TextEncoder().encode(node.target).length : 4096;
+  const { size } = process.fs.attributes(path, { follow });
   const time = formatDate(timeFormat, node.mtime);
   const seconds = Math.floor(node.mtime / 1000).toString();
   const kind = device ? "character special file" : node.kind === "file" && size === 0 ? "regular empty file" : kinds[node.kind];
@@ -53,7 +53,7 @@ function factsOf(process: Process, operand: string, path: string, node: Node): F
     n: operand,
     N: node.kind === "symlink" ? `'${operand}' -> '${node.target}'` : `'${operand}'`,
     s: size.toString(),
-    b: (blocks(node) * 2).toString(),
+    b: (blocks(node, size) * 2).toString(),
     B: "512",
     o: "4096",
     F: kind,
@@ -64,7 +64,7 @@ function factsOf(process: Process, operand: string, path: string, node: Node): F
     U: user,
     g: node.gid.toString(),
     G: group,
-    h: linkCount(process.fs, path, node).toString(),
+    h: process.fs.links(path, { follow }).toString(),
     i: inode(process.fs, path, node).toString(),
     d: "65024",
     D: "fe00",
