@@ -20,6 +20,10 @@ export interface Command {
   readonly operands: string;
   /** Buildx commands without operands print no `[OPTIONS]` in their usage. */
   readonly hidesOptions?: boolean;
+  /** Its usage says `[OPTIONS]` though its help shows none. */
+  readonly showsOptions?: boolean;
+  /** All that its help says: the daemon has to allow for more. */
+  readonly refusal?: string;
   /** How many operands it takes; `max` may be Infinity. */
   readonly arity: {
     readonly min: number;
@@ -27,6 +31,8 @@ export interface Command {
     /** Says `requires 0 arguments` where others say that they accept none. */
     readonly counts?: boolean;
   };
+  /** Commands below it, as its help lists them. */
+  readonly subcommands?: readonly (readonly [name: string, short: string])[];
   /** As `--help` lists them. */
   readonly aliases?: readonly string[];
   readonly flags: readonly FlagSpec[];

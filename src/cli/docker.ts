@@ -93,6 +93,10 @@ async function runCommand(
   debug: boolean,
 ): Promise<number> {
   const name = shownName(command, path);
+  if (command.refusal !== undefined && !words.includes("--help")) {
+    context.stderr(`${command.refusal}\n`);
+    return 1;
+  }
   try {
     const parsed = parseFlags(command.flags, words, { stopAtOperand: command.stopsAtOperand ?? false });
     if (parsed.help) {

@@ -14,18 +14,29 @@ export function shownName(command: Command, path: readonly string[]): string {
 
 /** `docker images [OPTIONS] [REPOSITORY[:TAG]]`. */
 export function usageLine(command: Command, name: string): string {
-  const options = command.flags.some((flag) => !flag.hidden) && !command.hidesOptions ? "[OPTIONS]" : "";
+  const hasOptions = command.showsOptions ?? (command.flags.some((flag) => !flag.hidden) && !command.hidesOptions);
+  const options = hasOptions ? "[OPTIONS]" : "";
   return [name, options, command.operands].filter((part) => part !== "").join(" ");
 }
 
 /** @param path as it was called: buildx by its own name has no default builder */
 export function commandHelp(command: Command, path: readonly string[], columns: number): string {
+  if (command.refusal !== undefined) return `${command.refusal}\n`;
   const usage = usageLine(command, shownName(command, path)) + (command.otherUsage ? `\n\t${command.otherUsage}` : "");
   const parts = [`Usage:  ${usage}\n\n${command.long ?? command.short}\n`];
   if (command.aliases) parts.push(`\nAliases:\n  ${command.aliases.join(", ")}\n`);
   const usages = flagUsages(path[0] === "buildx" ? command.flags.map(withoutBuilder) : command.flags, columns);
   if (usages) parts.push(`\nOptions:\n${usages}`);
+  if (command.subcommands) parts.push(listing("Commands", command.subcommands), moreInformation(shownName(command, path)));
   return parts.join("");
+}
+
+function listing(title: string, entries: readonly (readonly [name: string, short: string])[]): string {
+  return `\n${title}:\n${entries.map(([name, short]) => `  ${name.padEnd(12)}${short}\n`).join("")}`;
+}
+
+function moreInformation(name: string): string {
+  return `\nRun '${name} COMMAND --help' for more information on a command.\n`;
 }
 
 function withoutBuilder(flag: FlagSpec): FlagSpec {
@@ -37,11 +48,9 @@ export function groupHelp(group: Group, columns: number): string {
   const usage = group.path.length === 0 ? "docker [OPTIONS] COMMAND" : `${group.shownAs} ${options ? "[OPTIONS] " : ""}COMMAND`;
   const parts = [`Usage:  ${usage}\n\n${group.long ?? group.short}\n`];
   if (options && group.program === "buildx") parts.push(`\nOptions:\n${options}`);
-  for (const { title, entries } of group.sections) {
-    parts.push(`\n${title}:\n${entries.map(([name, short]) => `  ${name.padEnd(12)}${short}\n`).join("")}`);
-  }
+  for (const { title, entries } of group.sections) parts.push(listing(title, entries));
   if (options && group.program === "docker") parts.push(`\nGlobal Options:\n${options}`);
-  parts.push(`\nRun '${group.shownAs} COMMAND --help' for more information on a command.\n`);
+  parts.push(moreInformation(group.shownAs));
   if (group.footnote) parts.push(`\n${group.footnote}\n`);
   return parts.join("");
 }

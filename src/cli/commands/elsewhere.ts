@@ -1,10 +1,10 @@
 /** Commands of the client that are about what the lab has not: plugins, signatures, lists of manifests. They say so. */
 import type { Command } from "../command.ts";
 import { NotInLab } from "../errors.ts";
+import { bool } from "../flags/declare.ts";
 import type { FlagSpec } from "../flags/flag.ts";
 import { objectFormat, tableFormat } from "./shared-flags.ts";
 
-const bool = (name: string, help: string, short?: string): FlagSpec => ({ name, type: "bool", help, ...(short && { short }) });
 const text = (name: string, help: string): FlagSpec => ({ name, type: "string", help });
 const untrusted = (what: string): FlagSpec => ({ name: "disable-content-trust", type: "bool", default: "true", help: what });
 const grantAll = bool("grant-all-permissions", "Grant all permissions necessary to run the plugin");

@@ -2,6 +2,7 @@
 import type { Group } from "../command.ts";
 import { absentGroups } from "./absent-groups.ts";
 import { containerGroup, contextGroup, networkGroup, volumeGroup } from "./object-groups.ts";
+import { clusterGroups } from "./swarm/groups.ts";
 import { builderFlag, debugFlag, globalFlags } from "./shared-flags.ts";
 
 const root: Group = {
@@ -217,9 +218,12 @@ export const groups: readonly Group[] = [
   networkGroup,
   contextGroup,
   ...absentGroups,
+  ...clusterGroups,
   system,
   buildx,
   builder,
-  buildxHistory,
-  buildxImagetools,
+  ...[buildxHistory, buildxImagetools].flatMap((group) => [
+    group,
+    { ...group, path: ["builder", ...group.path.slice(1)], flags: builder.flags },
+  ]),
 ];

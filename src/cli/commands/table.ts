@@ -45,9 +45,12 @@ import { login, logout } from "./registry/login.ts";
 import { pull } from "./registry/pull.ts";
 import { push } from "./registry/push.ts";
 import { search } from "./registry/search.ts";
+import { checkpointCommands } from "./checkpoint.ts";
+import { clusterCommands } from "./swarm/groups.ts";
+import { dialStdio } from "./system/dial-stdio.ts";
 import { events } from "./system/events.ts";
 import { systemPrune } from "./system/prune.ts";
-import { volumeCreate, volumeInspect, volumeLs, volumePrune, volumeRm } from "./volume/volumes.ts";
+import { volumeCreate, volumeInspect, volumeLs, volumePrune, volumeRm, volumeUpdate } from "./volume/volumes.ts";
 
 export const commands: readonly Command[] = [
   run,
@@ -96,6 +99,10 @@ export const commands: readonly Command[] = [
   logout,
   ...contextCommands,
   ...absentCommands,
+  ...clusterCommands,
+  ...checkpointCommands,
+  volumeUpdate,
+  dialStdio,
   build,
   images,
   history,
@@ -119,8 +126,8 @@ export const commands: readonly Command[] = [
   info,
 ];
 
-/** Words of the longest path: `buildx history ls`. */
-const deepest = 3;
+/** Words of the longest path: `buildx history inspect attachment`. */
+const deepest = 4;
 
 export interface Found {
   readonly command?: Command;

@@ -5,6 +5,7 @@ import { goJsonPlain } from "../format/json.ts";
 import { objectTemplate } from "../inspect/inspect.ts";
 import { TemplateExecError } from "../template/execute.ts";
 import { GoStruct } from "../template/value.ts";
+import { debugFlag } from "./shared-flags.ts";
 import { buildxVersion, clientVersion } from "../version.ts";
 import { objectFormat } from "./shared-flags.ts";
 
@@ -29,7 +30,7 @@ export const buildxVersionCommand: Command = {
   operands: "",
   hidesOptions: true,
   arity: { min: 0, max: 0, counts: true },
-  flags: [],
+  flags: [debugFlag],
   program: "buildx",
   completes: "none",
   async run({ context }) {

@@ -15,6 +15,7 @@ export function checkArity(command: Command, name: string, count: number): void 
   };
   if (max === 0 && !command.arity.counts) refuse("accepts no arguments", "Run");
   if (min === max) refuse(`requires ${plural(min)}`, "Run");
+  if (min > 0 && max < Infinity) refuse(`requires at least ${min} and at most ${plural(max)}`, "Run");
   if (count < min) refuse(`requires at least ${plural(min)}`, "See");
   // The client of 28.5 really says "SRun" here.
   refuse(`requires at most ${plural(max)}`, "SRun");

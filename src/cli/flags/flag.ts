@@ -27,6 +27,8 @@ export interface FlagSpec {
   readonly help: string;
   /** As Go prints it: `true`, `auto`, `[]`. The type's zero value when absent. */
   readonly default?: string;
+  /** What help calls its values, where that is not its type. */
+  readonly shown?: string;
   /** Accepted, but not in `--help`. */
   readonly hidden?: boolean;
   /** What buildx says when it is given: a flag it takes and does nothing with. */

@@ -13,7 +13,7 @@ export function flagUsages(flags: readonly FlagSpec[], columns = 80): string {
   const shown = flags.filter((flag) => !flag.hidden).sort((a, b) => (a.name < b.name ? -1 : 1));
   const heads = shown.map((flag) => {
     const letter = flag.short ? `-${flag.short}, ` : "    ";
-    return `  ${letter}--${flag.name}${flag.type === "bool" ? "" : ` ${flag.type}`}`;
+    return `  ${letter}--${flag.name}${flag.type === "bool" ? "" : ` ${flag.shown ?? flag.type}`}`;
   });
   const width = Math.max(0, ...heads.map((head) => head.length)) + 3;
   return shown
@@ -23,7 +23,7 @@ export function flagUsages(flags: readonly FlagSpec[], columns = 80): string {
 
 function defaultText(flag: FlagSpec): string {
   if (flag.default === undefined || flag.default === "") return "";
-  return ` (default ${flag.type === "string" ? goQuote(flag.default) : flag.default})`;
+  return ` (default ${flag.type === "string" && !flag.shown ? goQuote(flag.default) : flag.default})`;
 }
 
 /** Breaks `text` to stand in the columns from `indent` to `width`. */

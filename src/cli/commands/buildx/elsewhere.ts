@@ -1,6 +1,7 @@
 /** Parts of buildx that are about what the lab has not: registries, bake files, Docker Desktop. They say so. */
 import type { Command } from "../../command.ts";
 import { CliError, NotInLab } from "../../errors.ts";
+import { bool, flag } from "../../flags/declare.ts";
 import type { FlagSpec } from "../../flags/flag.ts";
 import { builderFlag, debugFlag } from "../shared-flags.ts";
 
@@ -12,8 +13,9 @@ function elsewhere(
   sentence: string,
   flags: readonly FlagSpec[],
 ): Command {
+  const under = (group: string) => paths.filter(([first]) => first === "buildx").map(([, ...rest]) => [group, ...rest]);
   return {
-    paths,
+    paths: [...paths, ...under("builder")],
     shownAs: `docker ${paths[0]?.join(" ")}`,
     short,
     operands,
@@ -30,30 +32,61 @@ function elsewhere(
 const registry = "the lab has no registry, so there are no images in one to look at or to put together.";
 const records =
   "the lab keeps no build records of buildx's kind: `why` tells of the last build, and the layers panel shows it step by step.";
+const desktop = "Docker Desktop is not in the lab.";
 const ref = "[REF]";
 
 export const elsewhereCommands: readonly Command[] = [
-  elsewhere(
-    [["buildx", "bake"], ["buildx", "f"], ["builder", "bake"], ["bake"]],
-    "Build from a file",
-    "[TARGET...]",
-    "bake files are not in the lab yet: give `docker build` what the target says.",
-    [
-      { name: "file", short: "f", type: "stringArray", help: "Build definition file" },
-      { name: "print", type: "bool", help: "Print the options without building" },
-      { name: "set", type: "stringArray", help: 'Override target value (e.g., "targetpattern.key=value")' },
-      { name: "no-cache", type: "bool", help: "Do not use cache when building the image" },
-      { name: "pull", type: "bool", help: "Always attempt to pull all referenced images" },
-      { name: "load", type: "bool", help: 'Shorthand for "--set=*.output=type=docker". Conditional.' },
-      { name: "push", type: "bool", help: 'Shorthand for "--set=*.output=type=registry". Conditional.' },
-      { name: "progress", type: "string", default: "auto", help: "Set type of progress output" },
-    ],
-  ),
+  {
+    ...elsewhere(
+      [["buildx", "bake"], ["buildx", "f"], ["bake"]],
+      "Build from a file",
+      "[TARGET...]",
+      "bake files are not in the lab yet: give `docker build` what the target says.",
+      [
+        flag("stringArray", "allow", "Allow build to access specified resources"),
+        flag("string", "call", 'Set method for evaluating build ("check", "outline", "targets")', { default: "build" }),
+        bool("check", 'Shorthand for "--call=check"'),
+        flag("stringArray", "file", "Build definition file", { short: "f" }),
+        flag("string", "list", "List targets or variables"),
+        bool("load", 'Shorthand for "--set=*.output=type=docker". Conditional.'),
+        flag("string", "metadata-file", "Write build result metadata to a file"),
+        bool("no-cache", "Do not use cache when building the image"),
+        bool("print", "Print the options without building"),
+        flag(
+          "string",
+          "progress",
+          'Set type of progress output ("auto", "none",  "plain", "quiet", "rawjson", "tty"). Use plain to show container output',
+          { default: "auto" },
+        ),
+        flag("string", "provenance", 'Shorthand for "--set=*.attest=type=provenance"'),
+        bool("pull", "Always attempt to pull all referenced images"),
+        bool("push", 'Shorthand for "--set=*.output=type=registry". Conditional.'),
+        flag("string", "sbom", 'Shorthand for "--set=*.attest=type=sbom"'),
+        flag("stringArray", "set", 'Override target value (e.g., "targetpattern.key=value")'),
+      ],
+    ),
+    aliases: ["docker buildx bake", "docker buildx f"],
+  },
   {
     ...elsewhere([["buildx", "imagetools", "create"]], "Create a new image based on source images", "[SOURCE...]", registry, [
-      { name: "tag", short: "t", type: "stringArray", help: "Set reference for new image" },
-      { name: "dry-run", type: "bool", help: "Show final image instead of pushing" },
-      { name: "append", type: "bool", help: "Append to existing manifest" },
+      flag("stringArray", "annotation", "Add annotation to the image"),
+      bool("append", "Append to existing manifest"),
+      bool("dry-run", "Show final image instead of pushing"),
+      flag("stringArray", "file", "Read source descriptor from file", { short: "f" }),
+      flag("stringArray", "platform", "Filter specified platforms of target image", { short: "p" }),
+      flag(
+        "bool",
+        "prefer-index",
+        "When only a single source is specified, prefer outputting an image index or manifest list instead of performing a carbon copy",
+        { default: "true" },
+      ),
+      flag(
+        "string",
+        "progress",
+        'Set type of progress output ("auto", "none", "plain", "rawjson", "tty"). Use plain to show container output',
+        { default: "auto" },
+      ),
+      flag("stringArray", "tag", "Set reference for new image", { short: "t" }),
     ]),
     async run({ args }) {
       if (args.length === 0) throw new CliError("no sources specified");
@@ -73,21 +106,28 @@ export const elsewhereCommands: readonly Command[] = [
     { name: "local", type: "bool", help: "List records for current repository only" },
     { name: "no-trunc", type: "bool", help: "Don't truncate output" },
   ]),
-  elsewhere([["buildx", "history", "inspect"]], "Inspect a build record", ref, records, [
-    { name: "format", type: "string", default: "pretty", help: "Format the output" },
+  {
+    ...elsewhere([["buildx", "history", "inspect"]], "Inspect a build record", "COMMAND", records, [
+      flag("string", "format", "Format the output", { default: "pretty" }),
+    ]),
+    subcommands: [["attachment", "Inspect a build record attachment"]],
+  },
+  elsewhere([["buildx", "history", "inspect", "attachment"]], "Inspect a build record attachment", "[REF [DIGEST]]", records, [
+    flag("string", "platform", "Platform of attachment"),
+    flag("string", "type", "Type of attachment"),
   ]),
   elsewhere([["buildx", "history", "logs"]], "Print the logs of a build record", ref, records, [
     { name: "progress", type: "string", default: "plain", help: "Set type of progress output (plain, rawjson, tty)" },
   ]),
-  elsewhere([["buildx", "history", "open"]], "Open a build record in Docker Desktop", ref, "Docker Desktop is not in the lab.", []),
-  elsewhere(
-    [["buildx", "history", "export"]],
-    "Export build records into Docker Desktop bundle",
-    ref,
-    "Docker Desktop is not in the lab.",
-    [],
-  ),
-  elsewhere([["buildx", "history", "import"]], "Import build records into Docker Desktop", "-", "Docker Desktop is not in the lab.", []),
+  elsewhere([["buildx", "history", "open"]], "Open a build record in Docker Desktop", ref, desktop, []),
+  elsewhere([["buildx", "history", "export"]], "Export build records into Docker Desktop bundle", "[REF...]", desktop, [
+    bool("all", "Export all build records for the builder"),
+    bool("finalize", "Ensure build records are finalized before exporting"),
+    flag("string", "output", "Output file path", { short: "o" }),
+  ]),
+  elsewhere([["buildx", "history", "import"]], "Import build records into Docker Desktop", "-", desktop, [
+    flag("stringArray", "file", "Import from a file path", { short: "f" }),
+  ]),
   {
     ...elsewhere([["buildx", "history", "rm"]], "Remove build records", "[REF...]", records, [
       { name: "all", type: "bool", help: "Remove all build records" },
@@ -97,5 +137,13 @@ export const elsewhereCommands: readonly Command[] = [
       throw new NotInLab(records);
     },
   },
-  elsewhere([["buildx", "dial-stdio"]], "Proxy current stdio streams to builder instance", "", "BuildKit has no socket in the lab.", []),
+  {
+    ...elsewhere([["buildx", "dial-stdio"]], "Proxy current stdio streams to builder instance", "", "BuildKit has no socket in the lab.", [
+      flag("string", "platform", "Target platform: this is used for node selection"),
+      flag("string", "progress", 'Set type of progress output ("auto", "plain", "rawjson", "tty"). Use plain to show container output', {
+        default: "none",
+      }),
+    ]),
+    hidesOptions: true,
+  },
 ];

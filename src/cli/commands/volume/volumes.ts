@@ -150,3 +150,21 @@ export const volumeRm: Command = {
       }
     }),
 };
+
+/** There are cluster volumes only in a swarm. */
+export const volumeUpdate: Command = {
+  paths: [["volume", "update"]],
+  short: "Update a volume (cluster volumes only)",
+  operands: "[VOLUME]",
+  arity: { min: 1, max: 1 },
+  flags: [{ name: "availability", type: "string", default: "active", help: "Cluster Volume availability", hidden: true }],
+  showsOptions: true,
+  program: "docker",
+  completes: "volume",
+  async run({ args: [name = ""], context }) {
+    await context.engine.volumeInspect(name).catch(() => {
+      throw new CliError(`Error response from daemon: get ${name}: no such volume`);
+    });
+    throw new CliError("Can only update Cluster Volumes");
+  },
+};

@@ -1,0 +1,54 @@
+/** Commands of a cluster. The lab's engine is none: what a daemon without a swarm says is all there is. */
+import type { Call, Command } from "../../command.ts";
+import { CliError } from "../../errors.ts";
+import type { FlagSpec } from "../../flags/flag.ts";
+
+interface SwarmCommand {
+  /** `service ls`. */
+  readonly path: string;
+  readonly short: string;
+  readonly operands: string;
+  readonly min: number;
+  readonly max: number;
+  /** Other names of the last word. */
+  readonly aliases?: readonly string[];
+  readonly flags?: readonly FlagSpec[];
+  readonly hidesOptions?: boolean;
+  /** What the client does before it asks the daemon; may throw. A number is its exit code: the daemon is not asked. */
+  readonly before?: (call: Call) => number | undefined;
+}
+
+const noManager =
+  'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';
+
+/** @param before what the client puts before the daemon's answer */
+export function notManager(before = ""): CliError {
+  return new CliError(`${before}Error response from daemon: ${noManager}`);
+}
+
+export function swarmCommand({ path, min, max, aliases = [], flags = [], before, ...shown }: SwarmCommand): Command {
+  const words = path.split(" ");
+  const others = aliases.map((alias) => [...words.slice(0, -1), alias]);
+  return {
+    ...shown,
+    paths: [words, ...others],
+    arity: { min, max },
+    ...(aliases.length > 0 && { aliases: [words, ...others].map((one) => `docker ${one.join(" ")}`) }),
+    flags,
+    program: "docker",
+    completes: "none",
+    async run(call) {
+      const code = before?.(call);
+      if (code !== undefined) return code;
+      throw notManager();
+    },
+  };
+}
+
+/** An inspect prints what it has found, one error for each that it has not. */
+export function inspectsNothing({ flags, args, context }: Call): undefined {
+  if (flags.given().includes("pretty")) return;
+  const format = flags.text("format");
+  context.stdout(format === "" || format === "json" ? "[]\n" : "\n");
+  throw new CliError(args.map(() => `Error response from daemon: ${noManager}`).join("\n"));
+}
