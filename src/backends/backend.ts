@@ -2,8 +2,17 @@
  * What the lab needs of whoever runs its commands. Today that is a worker with the simulator; another engine can stand
  * behind the same terminal by implementing this. All paths are relative to the workspace, without a leading slash.
  */
-import type { BuildEvent, BuildView, ImageConfig, ImageStack, LayerChange, StepView } from "../engine/api.ts";
-import type { Completion } from "../shell/session.ts";
+import type {
+  BuildEvent,
+  BuildView,
+  ContainerStatus,
+  HealthStatus,
+  ImageConfig,
+  ImageStack,
+  LayerChange,
+  StepView,
+} from "../engine/api.ts";
+import type { Completion, Page } from "../shell/session.ts";
 
 /** A workspace entry as it crosses from the worker to the page and into storage. Folders are listed too: empty ones exist. */
 export type FileEntry =
@@ -29,7 +38,7 @@ export interface BackendState {
   readonly shell?: unknown;
 }
 
-/** `engine`: images, tags and build cache. `shell`: the disk outside the workspace, directory, variables, history. */
+/** `engine`: images, tags, build cache, containers, networks and volumes. `shell`: the disk outside the workspace, directory, variables, history. */
 export type StatePiece = "engine" | "shell";
 
 export interface CheckReport {
@@ -48,6 +57,8 @@ export interface BackendEvents {
   progress(news: BuildNews): void;
   /** A build ended. `dockerfile` and `context` are workspace paths; `context` is empty for the workspace itself. */
   built(build: BuiltNotice): void;
+  /** What containers there are, the newest first; told again whenever something happens to one. */
+  containers(all: readonly ShownContainer[]): void;
   /** A command changed files. Never called for the page's own edits. */
   files(edits: readonly FileEdit[]): void;
   /** Keep this to hand it back in `start`. */
@@ -75,6 +86,35 @@ export interface KnownImage {
   readonly name: string;
   readonly config: Pick<ImageConfig, "Env" | "Shell">;
 }
+
+/** A container as a list shows it. */
+export interface ShownContainer {
+  readonly id: string;
+  /** Without a slash. */
+  readonly name: string;
+  /** As it was written: `nginx:alpine`. */
+  readonly image: string;
+  /** Its main process, as a line. */
+  readonly command: string;
+  readonly status: ContainerStatus;
+  readonly health?: HealthStatus;
+  readonly exitCode: number;
+  readonly oomKilled: boolean;
+  /** Why it could not be started. */
+  readonly error: string;
+  /** `port` is its own, `80/tcp`; without `hostPort` it is only exposed. */
+  readonly ports: readonly { readonly port: string; readonly hostIp?: string; readonly hostPort?: number }[];
+  readonly networks: readonly string[];
+  readonly volumes: readonly string[];
+}
+
+/** What the small browser asks for: a port of the host, and a path from its slash on. */
+export interface PageRequest {
+  readonly port: number;
+  readonly path: string;
+}
+
+export type { Page };
 
 export interface BuiltNotice {
   readonly view: BuildView;
@@ -121,6 +161,8 @@ export interface LabBackend {
   images(): Promise<readonly KnownImage[]>;
   /** The images of the store, the newest first. */
   imageStacks(): Promise<readonly ImageStack[]>;
+  /** A GET from the host, while a command may be running. Rejects with an `AbortError` when `signal` aborts. */
+  browse(request: PageRequest, signal: AbortSignal): Promise<Page>;
   /** Runs the exercise's checks on a copy; rejects with an `AbortError` when `signal` aborts. */
   grade(signal: AbortSignal): Promise<readonly CheckReport[]>;
   dispose(): void;

@@ -41,7 +41,7 @@ import { createDaemon } from "./containers/create-daemon.ts";
 import type { Daemon } from "./containers/daemon.ts";
 import { diskUsage } from "./containers/disk-usage.ts";
 import { isUsed, removeImage } from "./containers/image-use.ts";
-import { restoreDaemon, saveDaemon, shutDown } from "./containers/saved.ts";
+import { type Again, restoreDaemon, saveDaemon, shutDown, startStopped, type Stopped } from "./containers/saved.ts";
 import { diffTrees, layerChanges } from "./filesystem/diff.ts";
 import { importImage } from "./images/archive/import.ts";
 import { loadImages } from "./images/archive/load.ts";
@@ -82,6 +82,7 @@ export function createEngine(options: EngineOptions): SimulatedEngine {
 export async function restoreEngine(options: EngineOptions, state: EngineState): Promise<SimulatedEngine> {
   const engine = new SimulatedEngine(options);
   await engine.restore(state);
+  engine.resume();
   return engine;
 }
 
@@ -98,6 +99,8 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
   readonly #loaded = new Map<string, Promise<Image>>();
   /** Full names of images that belong in the store and have not been put there yet. */
   #awaited: Set<string>;
+  /** Containers that ran when this engine's state was saved, and have not been started since. */
+  #stopped: readonly Stopped[] = [];
 
   constructor(options: EngineOptions) {
     super();
@@ -297,7 +300,8 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
     for (const [key, image] of this.#loaded) copy.#loaded.set(key, image);
     copy.#registries = new Registries(machine, this.#registries.save());
     copy.#awaited = new Set(this.#awaited);
-    restoreDaemon(copy.daemon, saveDaemon(this.daemon), (id) => copy.#store.find(id), "all");
+    copy.#stopped = restoreDaemon(copy.daemon, saveDaemon(this.daemon), (id) => copy.#store.find(id));
+    copy.resume("all");
     return copy;
   }
 
@@ -329,7 +333,10 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
     return loaded.filter((image) => image !== undefined);
   }
 
-  /** Puts a saved state in the place of this one. Throws `SnapshotError` and changes nothing when it is damaged. */
+  /**
+   * Puts a saved state in the place of this one; containers stand still until `resume`. Throws `SnapshotError` and changes
+   * nothing when it is damaged.
+   */
   async restore(state: EngineState): Promise<void> {
     const restored = await restoreState(state, this.#store, (reference, platform) => this.#image(reference, platform));
     this.#adopt(restored.builder, restored.views);
@@ -337,7 +344,16 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
     this.#awaited = new Set(state.awaited ?? []);
     shutDown(this.daemon);
     this.daemon = createDaemon(this.machine, this.#store);
-    if (restored.daemon) restoreDaemon(this.daemon, restored.daemon, (id) => this.#store.find(id), "by policy");
+    this.#stopped = restored.daemon ? restoreDaemon(this.daemon, restored.daemon, (id) => this.#store.find(id)) : [];
+  }
+
+  /**
+   * Starts containers that ran when the state was saved, once the machine has the disk and the programs that they need. The
+   * others have exited with 255, as after a daemon that was killed.
+   */
+  resume(again: Again = "by policy"): void {
+    startStopped(this.daemon, this.#stopped, again);
+    this.#stopped = [];
   }
 
   #adopt(state: BuilderState, views: readonly BuildView[]): void {

@@ -1,16 +1,32 @@
-import type { BuildView, Engine, FileChange, ImageFilesystem, ImageInspect, StepView } from "../engine/api.ts";
+import {
+  type BuildView,
+  type Engine,
+  EngineError,
+  type FileChange,
+  type ImageFilesystem,
+  type ImageInspect,
+  type StepView,
+} from "../engine/api.ts";
 import { explain } from "../engine/build/explain/explain.ts";
+import { sha256Hex } from "../engine/filesystem/digest.ts";
 import { walk } from "../engine/filesystem/walk.ts";
 import { type LabSession, workspacePath } from "../shell/session.ts";
-import type { CheckResult, Probe, ProbeBuild } from "./exercise.ts";
+import type { CheckResult, Probe, ProbeBuild, ProbeContainer, ProbeResponse, ProbeResult } from "./exercise.ts";
+import { curlLine, readResponse } from "./http.ts";
+import { CopiedContainer } from "./probe-container.ts";
+import { quote, quoted } from "./shell-words.ts";
 
 const probeTag = "probe";
+/** Simulated seconds that what ran has to be itself again after it was started in the copy. */
+const settling = 5;
 
 /** The tools of one check, over a copy of the learner's session made when it is constructed. */
 export class LabProbe implements Probe {
   readonly #lab: LabSession;
   readonly #signal: AbortSignal;
   readonly #builds: readonly BuildView[];
+  #settled = false;
+  #tokens = 0;
 
   constructor(session: LabSession, signal: AbortSignal) {
     this.#lab = session.fork();
@@ -26,7 +42,7 @@ export class LabProbe implements Probe {
     if (options.noCache) words.push("--no-cache");
     const before = this.#lab.engine.builds().length;
     // `command` and the absolute path: neither a function of that name nor a `cd` of the learner's gets in the way.
-    const line = `cd ${quote(workspacePath)} && command ${words.map(quote).join(" ")} .`;
+    const line = `cd ${quote(workspacePath)} && command ${quoted(words)} .`;
     const { exitCode, stderr } = await this.exec(line);
     const view = this.#lab.engine.builds().slice(before).at(-1);
     return new FinishedBuild(this.#lab.engine, exitCode === 0, stderr, view);
@@ -53,7 +69,7 @@ export class LabProbe implements Probe {
     return [...walk(this.#lab.workspace)].filter(({ node }) => node.kind === "file").map(({ path }) => path);
   }
 
-  async exec(line: string): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+  async exec(line: string): Promise<ProbeResult> {
     const out = { stdout: "", stderr: "" };
     const { exitCode } = await this.#lab.exec(line, {
       stdout: (text) => {
@@ -84,6 +100,46 @@ export class LabProbe implements Probe {
 
   builds(): readonly BuildView[] {
     return this.#builds;
+  }
+
+  docker(...words: readonly string[]): Promise<ProbeResult> {
+    return this.exec(`command docker ${quoted(words)}`);
+  }
+
+  async containers(): Promise<readonly ProbeContainer[]> {
+    await this.#settle();
+    const all = await this.#lab.engine.containerList({ all: true });
+    const known = await Promise.all(all.reverse().map(({ Id }) => this.container(Id)));
+    return known.filter((container) => container !== undefined);
+  }
+
+  async container(name: string): Promise<ProbeContainer | undefined> {
+    await this.#settle();
+    try {
+      return new CopiedContainer(this, await this.#lab.engine.containerInspect(name));
+    } catch (error) {
+      if (error instanceof EngineError && error.status === 404) return undefined;
+      throw error;
+    }
+  }
+
+  async request(url: string): Promise<ProbeResponse> {
+    await this.#settle();
+    return readResponse(await this.exec(curlLine(url)));
+  }
+
+  async wait(seconds: number): Promise<void> {
+    await this.exec(`command sleep ${seconds}`);
+  }
+
+  token(): string {
+    return `probe-${sha256Hex(`${this.#lab.history.join("\n")} ${this.#lab.now} ${this.#tokens++}`).slice(0, 8)}`;
+  }
+
+  async #settle(): Promise<void> {
+    if (this.#settled) return;
+    this.#settled = true;
+    await this.wait(settling);
   }
 
   pass(message?: string): CheckResult {
@@ -160,8 +216,4 @@ function nothingBuilt(message: string): BuildView {
 
 function inWorkspace(path: string): string {
   return path.startsWith("/") ? path : `${workspacePath}/${path}`;
-}
-
-function quote(word: string): string {
-  return /^[\w./:=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

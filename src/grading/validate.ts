@@ -20,20 +20,22 @@ export function validateExercise(module: unknown, file: string): Exercise {
   };
   const exercise = (module as { default?: unknown } | null)?.default;
   if (!isRecord(exercise)) return fail("has no exercise: end it with `export default exercise;`");
-  const { task, checks, hints, startFiles, alternatives } = exercise;
+  const { task, checks, hints, startFiles, begin, alternatives } = exercise;
   if (!isText(task)) fail("`task` is missing: say in one sentence what the learner is to do");
   if (!Array.isArray(checks) || checks.length === 0) return fail("`checks` is missing or empty: an exercise has at least one check");
   if (!Array.isArray(hints) || !hints.every(isText)) fail("`hints` must be a list of sentences; it may be empty");
   checkStartFiles(startFiles, fail);
+  if (begin !== undefined && !(Array.isArray(begin) && begin.every(isText))) fail("`begin` must be a list of lines for the shell");
   checkAlternatives(alternatives, fail);
   const known = new Set<string>();
   for (const [index, check] of (checks as unknown[]).entries()) {
     if (!isRecord(check)) return fail(`check ${index + 1} is not an object`);
-    const { id, title, run, after } = check as Partial<Record<keyof Check, unknown>>;
+    const { id, title, run, after, part } = check as Partial<Record<keyof Check, unknown>>;
     if (!isText(id) || !kebab.test(id))
       return fail(`check ${index + 1} needs an \`id\` in lower case with hyphens, such as \`source-edit\`; it has ${JSON.stringify(id)}`);
     if (known.has(id)) fail(`two checks have the id \`${id}\`: give one of them another`);
     if (!isText(title)) fail(`check \`${id}\` has no \`title\`: write a sentence for the learner`);
+    if (part !== undefined && !isText(part)) fail(`\`part\` of check \`${id}\` must be a few words`);
     if (typeof run !== "function") fail(`check \`${id}\` has no \`run\` function`);
     if (after !== undefined) {
       if (!Array.isArray(after)) return fail(`\`after\` of check \`${id}\` must be a list of ids`);
@@ -58,7 +60,12 @@ function checkStartFiles(files: unknown, fail: (problem: string) => never): void
 
 function checkAlternatives(alternatives: unknown, fail: (problem: string) => never): void {
   if (alternatives === undefined) return;
-  const complete = (each: unknown) => isRecord(each) && isText(each.title) && isText(each.text) && isRecord(each.files);
+  const complete = (each: unknown) =>
+    isRecord(each) &&
+    isText(each.title) &&
+    isText(each.text) &&
+    isRecord(each.files) &&
+    (each.commands === undefined || isText(each.commands));
   if (!Array.isArray(alternatives) || !alternatives.every(complete)) fail("each of `alternatives` needs a `title`, a `text` and `files`");
 }
 

@@ -1,4 +1,5 @@
 import "./lab.css";
+import "./browser/browser.css";
 import "./editor/editor.css";
 import "./files/files.css";
 import "./layout/divider.css";

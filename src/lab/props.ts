@@ -6,7 +6,7 @@ export interface LabProps {
   readonly files: Readonly<Record<string, { readonly text: string; readonly mode: number }>>;
   /** The file that lies open at first. */
   readonly open?: string;
-  readonly checks?: readonly { readonly id: string; readonly title: string }[];
+  readonly checks?: readonly { readonly id: string; readonly title: string; readonly part?: string }[];
   readonly hints?: readonly string[];
   readonly title: string;
 }

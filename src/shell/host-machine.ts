@@ -17,13 +17,12 @@ interface EngineOnMachine extends Engine {
 
 /** Gives the machine its disk, and what its programs do besides what is known already. */
 export function hostMachine(engine: Engine, clock: Clock, disk: WorkingTree, registry: ProgramRegistry): Machine {
-  const machine = (engine as Partial<EngineOnMachine>).machine ?? createMachine({ clock, registry });
+  const machine = (engine as Partial<EngineOnMachine>).machine ?? createMachine({ clock, registry, hostname: hostName });
   machine.registry = lateRegistry(
     new Map([...machine.registry, ...registry]),
     async () => (await import("../engine/programs/registry.ts")).registry,
   );
   machine.disk = disk;
-  machine.initial.uts.hostname = hostName;
   const table = new MountTable({ tree: disk, source: "/dev/vda1", type: "ext4", flags: "relatime" });
   const quiet = "nosuid,nodev,noexec,relatime";
   table.mount("/proc", {

@@ -26,6 +26,7 @@ import type { ShellState } from "../engine/programs/shell/state.ts";
 import { parse, ShellSyntaxError } from "../engine/programs/shell/syntax.ts";
 import { turn } from "../engine/turns.ts";
 import { adviceFor } from "./advice.ts";
+import { browse, type Page } from "./browse.ts";
 import { type Completion, completeLine } from "./completion.ts";
 import { dockerProgram, whyProgram } from "./docker-command.ts";
 import { expandHistory } from "./history-expansion.ts";
@@ -37,6 +38,7 @@ import { type SavedSession, restoreState, saveState } from "./saved-session.ts";
 import { sessionBuiltins } from "./session-builtins.ts";
 import { WatchedTree } from "./watched-tree.ts";
 
+export type { Page } from "./browse.ts";
 export type { Completion } from "./completion.ts";
 export type { SavedSession } from "./saved-session.ts";
 
@@ -48,7 +50,7 @@ export interface SessionOptions {
   /** What the workspace starts with. */
   readonly workspace: DirectoryNode;
   /** The whole disk instead, when the host is not new. */
-  readonly disk?: DirectoryNode;
+  readonly disk?: WatchedTree;
 }
 
 export interface ExecOptions {
@@ -115,8 +117,12 @@ export class LabSession {
     this.engine = engine;
     this.#clock = clock;
     this.#letTimePass = clock.hold?.();
-    const now = (): number => clock.now();
-    this.#disk = new WatchedTree(options.disk ?? hostDisk(options.workspace, now), { now, uid: learner.uid, gid: learner.gid });
+    this.#disk =
+      options.disk ??
+      learnersDisk(
+        hostDisk(options.workspace, () => clock.now()),
+        clock,
+      );
     this.#disk.onWrite = () => this.#tellSoon();
     this.#told = this.#disk.root;
     const registry: ProgramRegistry = new Map([...coreutils, ["docker", dockerProgram(() => engine)], ["why", whyProgram(() => engine)]]);
@@ -163,6 +169,11 @@ export class LabSession {
     const { cwd } = this.#state;
     const shown = cwd === learner.home || cwd.startsWith(`${learner.home}/`) ? `~${cwd.slice(learner.home.length)}` : cwd;
     return `${learner.name}@${hostName}:${shown}$ `;
+  }
+
+  /** Simulated milliseconds since the epoch. */
+  get now(): number {
+    return this.#clock.now();
   }
 
   /** Past lines, oldest first. */
@@ -315,6 +326,11 @@ export class LabSession {
     this.#terminal.resize(columns, rows);
   }
 
+  /** A GET of `path` from a port of the host, whatever runs at the prompt. Rejects only with the signal's reason. */
+  browse(port: number, path: string, signal: AbortSignal): Promise<Page> {
+    return browse(this.#machine, port, path, signal);
+  }
+
   /** What was typed while a line ran and nothing has read: it is for the next prompt. */
   takeTypedAhead(): string {
     return this.#terminal.takeUnread();
@@ -372,7 +388,8 @@ export class LabSession {
   fork(): LabSession {
     const clock = virtualClock(this.#clock.now());
     const hosted = this.engine as Partial<HostedEngine>;
-    const disk = this.#disk.root;
+    // The copy's containers start with the engine: what they bind must be the very disk that the session writes to.
+    const disk = learnersDisk(this.#disk.root, clock);
     const engine = hosted.fork && hosted.machine ? hosted.fork({ clock, machine: hosted.machine.copy(clock, disk) }) : this.engine;
     const copy = new LabSession({ engine, clock, workspace: this.workspace, disk });
     copy.#told = copy.#disk.root;
@@ -394,4 +411,9 @@ export class LabSession {
     this.#history.splice(0, this.#history.length, ...saved.history);
     this.#tell();
   }
+}
+
+/** A disk on which what the learner's shell makes is the learner's. */
+function learnersDisk(root: DirectoryNode, clock: Clock): WatchedTree {
+  return new WatchedTree(root, { now: () => clock.now(), uid: learner.uid, gid: learner.gid });
 }

@@ -32,7 +32,7 @@ export class Grader {
     this.#worker ??= this.#open();
     // What it knew of the last time is out of date; its images and programs stay loaded.
     this.#worker.postMessage({ type: "renew" });
-    await this.#call("start", { ...state, lesson }, signal);
+    await this.#call("start", { ...state, lesson, copy: true }, signal);
     return (await this.#call("grade", null, signal)) as readonly CheckReport[];
   }
 

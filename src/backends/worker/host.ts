@@ -4,6 +4,7 @@ import { WorkingTree } from "../../engine/filesystem/working-tree.ts";
 import type { LabSession } from "../../shell/session.ts";
 import type { CheckReport, KnownImage } from "../backend.ts";
 import { applyEdits, diffTrees, learner, treeOf, workspacePath } from "./files.ts";
+import { watchContainers } from "./container-watch.ts";
 import { ImageStacks } from "./image-stacks.ts";
 import { OutputPump } from "./output-pump.ts";
 import { Previewer } from "./previewer.ts";
@@ -12,11 +13,17 @@ import { recording } from "./recorder.ts";
 import { Reporter } from "./reporter.ts";
 import { ScaledClock } from "./scaled-clock.ts";
 
-type SavingEngine = Engine & { save(): Promise<unknown> };
+type SavingEngine = Engine & {
+  save(): Promise<unknown>;
+  /** Starts containers that ran when the state was saved. */
+  resume(again: "all" | "by policy"): void;
+};
 
 /** What the host is made of, so that tests can put in their own. Whatever is heavy comes by a promise. */
 export interface Parts {
   createEngine(clock: ScaledClock, saved: unknown): Promise<SavingEngine>;
+  /** Begins a lesson that is opened for the first time. */
+  begin(lesson: string, session: LabSession): Promise<void>;
   createSession(engine: SavingEngine, clock: ScaledClock, workspace: DirectoryNode, saved: unknown): Promise<LabSession>;
   /** The base images that can be pulled. */
   bases(): readonly KnownImage[];
@@ -48,12 +55,22 @@ export class Host {
   /** The workspace as the page knows it. */
   #known!: DirectoryNode;
   #unsaved = false;
+  /** Nothing was kept: whatever the lesson begins with has to be made. */
+  #fresh = false;
+  #copy = false;
+  /** Aborts when this host is not needed any more. */
+  readonly #over = new AbortController();
   readonly #stacks = new ImageStacks();
   #seen = 0;
 
   constructor(post: (message: FromWorker) => void, parts: Parts) {
     this.#post = post;
     this.#parts = parts;
+  }
+
+  /** Another host takes this one's place. */
+  dispose(): void {
+    this.#over.abort();
   }
 
   receive(message: Exclude<ToWorker, { type: "renew" }>): void {
@@ -102,6 +119,7 @@ export class Host {
         layerChanges: (step) => this.#layerChanges(step),
         images: () => this.#images(),
         imageStacks: () => this.#stacks.all(this.#engine),
+        browse: async ({ port, path }) => (await this.#shell()).browse(port, path, control.signal),
         grade: () => this.#grade(control.signal),
       };
       const value = await (calls[name] as (ask: unknown) => Promise<unknown>)(ask);
@@ -116,6 +134,8 @@ export class Host {
   async #start(state: Calls["start"]["ask"]): Promise<Calls["start"]["answer"]> {
     this.#lesson = state.lesson;
     this.#shellState = state.shell;
+    this.#fresh = state.engine === undefined && state.shell === undefined;
+    this.#copy = state.copy ?? false;
     const engine = await this.#parts.createEngine(this.#clock, state.engine);
     this.#engine = recording(engine, {
       building: (request) => {
@@ -169,12 +189,23 @@ export class Host {
       this.#disk = { tree: session.disk, base: workspacePath };
       this.#known = session.workspace;
       session.onChange(() => this.#tellFiles());
+      await this.#wake(session);
       return session;
     })();
     this.#session.catch(() => {
       this.#session = undefined;
     });
     return this.#session;
+  }
+
+  /** Starts what ran, or what the lesson begins with, now that there is a disk and a shell. */
+  async #wake(session: LabSession): Promise<void> {
+    this.#engine.resume(this.#copy ? "all" : "by policy");
+    if (this.#fresh && this.#lesson) await this.#parts.begin(this.#lesson, session);
+    if (this.#copy) return;
+    if (this.#unsaved) await this.#save(session);
+    const trouble = (error: unknown): void => this.#post({ type: "trouble", message: toWire(error).message });
+    watchContainers(this.#engine, (all) => this.#post({ type: "containers", all }), this.#over.signal).catch(trouble);
   }
 
   async #makeSession(workspace: DirectoryNode): Promise<LabSession> {
@@ -236,7 +267,9 @@ export class Host {
   async #save(session: LabSession): Promise<void> {
     try {
       this.#post({ type: "saved", piece: "shell", state: session.save() });
-      if (!this.#unsaved) return;
+      // What runs writes files without being asked.
+      const running = await this.#engine.containerList({ limit: 1 });
+      if (!this.#unsaved && running.length === 0) return;
       this.#unsaved = false;
       this.#post({ type: "saved", piece: "engine", state: await this.#engine.save() });
     } catch (error) {

@@ -28,6 +28,13 @@ export const parts: Parts = {
     return session;
   },
 
+  async begin(lesson, session) {
+    const load = exerciseOf(lesson);
+    if (!load) return;
+    const [{ default: exercise }, { beginLab }] = await Promise.all([load(), import("../../grading/begin.ts")]);
+    await beginLab(exercise, session);
+  },
+
   bases: () =>
     catalogue.references().flatMap((name) => {
       const config = catalogue.describe(name)?.config;
@@ -35,9 +42,14 @@ export const parts: Parts = {
     }),
 
   async grade(lesson, session, signal) {
-    const load = Object.entries(exercises).find(([path]) => lessonOfPath(path) === lesson)?.[1];
+    const load = exerciseOf(lesson);
     if (!load) return [];
     const [{ default: exercise }, { grade }] = await Promise.all([load(), import("../../grading/grade.ts")]);
     return grade(exercise, session, { signal });
   },
 };
+
+/** Loads a lesson's exercise, where it has one. */
+function exerciseOf(lesson: string): (() => Promise<{ default: Exercise }>) | undefined {
+  return Object.entries(exercises).find(([path]) => lessonOfPath(path) === lesson)?.[1];
+}

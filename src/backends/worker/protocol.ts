@@ -10,12 +10,16 @@ import type {
   FileEdit,
   KnownImage,
   MadeStep,
+  Page,
+  PageRequest,
+  ShownContainer,
   StatePiece,
 } from "../backend.ts";
 
 /** Requests that are answered, by name: their argument and their answer. */
 export interface Calls {
-  start: { ask: BackendState & { readonly lesson?: string }; answer: { readonly builds: readonly BuildView[] } };
+  /** `copy`: what ran when the state was saved runs in the copy too, whatever its restart policy says. */
+  start: { ask: BackendState & { readonly lesson?: string; readonly copy?: boolean }; answer: { readonly builds: readonly BuildView[] } };
   prompt: { ask: null; answer: string };
   exec: {
     ask: { readonly line: string; readonly columns: number; readonly rows: number };
@@ -27,6 +31,7 @@ export interface Calls {
   layerChanges: { ask: MadeStep; answer: readonly LayerChange[] };
   images: { ask: null; answer: readonly KnownImage[] };
   imageStacks: { ask: null; answer: readonly ImageStack[] };
+  browse: { ask: PageRequest; answer: Page };
   grade: { ask: null; answer: readonly CheckReport[] };
 }
 export type CallName = keyof Calls;
@@ -59,6 +64,7 @@ export type FromWorker =
   | { readonly type: "building"; readonly plan: BuildView }
   | { readonly type: "progress"; readonly news: BuildNews }
   | { readonly type: "built"; readonly build: BuiltNotice }
+  | { readonly type: "containers"; readonly all: readonly ShownContainer[] }
   /** `seen` is the count of the page's last edit that had been done before: what the page has typed since is newer. */
   | { readonly type: "files"; readonly edits: readonly FileEdit[]; readonly seen: number }
   | { readonly type: "saved"; readonly piece: StatePiece; readonly state: unknown }

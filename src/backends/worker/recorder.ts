@@ -6,11 +6,17 @@ export interface Recorded {
   /** It is over, however it ended; comes before `built`. */
   ended(): void;
   built(request: BuildRequest, result: BuildResult): void;
-  /** Images or the cache may be different now. */
+  /** Images, the cache, containers, networks or volumes may be different now. */
   changed(): void;
 }
 
-const mutating = new Set<keyof Engine>(["build", "imageTag", "imageRemove", "imagePrune", "buildPrune"]);
+const mutating = new Set<keyof Engine>([
+  ...(["build", "buildPrune", "imageTag", "imageRemove", "imagePrune", "imagePull", "imageLoad", "imageImport"] as const),
+  ...(["containerCreate", "containerStart", "containerStop", "containerRestart", "containerKill", "containerRemove"] as const),
+  ...(["containerPause", "containerUnpause", "containerRename", "containerUpdate", "containerArchivePut", "containerCommit"] as const),
+  ...(["containerPrune", "execStart", "networkCreate", "networkRemove", "networkConnect", "networkDisconnect"] as const),
+  ...(["networkPrune", "volumeCreate", "volumeRemove", "volumePrune"] as const),
+]);
 
 /** The same engine, telling what is done with it, so that the preview can ask for what the learner last asked for. */
 export function recording<E extends Engine>(engine: E, told: Recorded): E {

@@ -35,6 +35,7 @@ function setUp() {
     building: vi.fn(),
     progress: vi.fn(),
     built: vi.fn(),
+    containers: vi.fn(),
     files: vi.fn(),
     saved: vi.fn(),
     unreadable: vi.fn(),

@@ -1,4 +1,15 @@
-import type { BackendEvents, BackendState, CheckReport, ExecRequest, ExecResult, FileEdit, LabBackend, MadeStep } from "../backend.ts";
+import type {
+  BackendEvents,
+  BackendState,
+  CheckReport,
+  ExecRequest,
+  ExecResult,
+  FileEdit,
+  LabBackend,
+  MadeStep,
+  Page,
+  PageRequest,
+} from "../backend.ts";
 import { Grader } from "./grader.ts";
 import { type CallName, type Calls, type FromWorker, fromWire, type ToWorker } from "./protocol.ts";
 
@@ -122,6 +133,18 @@ export class WorkerBackend implements LabBackend {
     return this.#call("imageStacks", null);
   }
 
+  async browse(request: PageRequest, signal: AbortSignal): Promise<Page> {
+    signal.throwIfAborted();
+    const id = this.#nextId;
+    const stop = (): void => this.#worker.postMessage({ type: "stop", id });
+    signal.addEventListener("abort", stop, { once: true });
+    try {
+      return await this.#call("browse", request);
+    } finally {
+      signal.removeEventListener("abort", stop);
+    }
+  }
+
   grade(signal: AbortSignal): Promise<readonly CheckReport[]> {
     return this.#grader.grade(this.#options.lesson, this.#options.state(), signal);
   }
@@ -188,6 +211,9 @@ export class WorkerBackend implements LabBackend {
         return;
       case "built":
         events.built(message.build);
+        return;
+      case "containers":
+        events.containers(message.all);
         return;
       case "files":
         // What was typed after the worker looked is newer than what it saw, and on its way there.

@@ -12,6 +12,8 @@ const scope = self as unknown as Scope;
 const newHost = () => new Host((message) => scope.postMessage(message), parts);
 let host = newHost();
 scope.onmessage = ({ data }) => {
-  if (data.type === "renew") host = newHost();
-  else host.receive(data);
+  if (data.type === "renew") {
+    host.dispose();
+    host = newHost();
+  } else host.receive(data);
 };

@@ -28,6 +28,8 @@ interface SavedContainer {
   readonly networks: readonly (readonly [string, EndpointSettings])[];
   readonly log: ReturnType<LogBuffer["save"]>;
   readonly ran: boolean;
+  /** The host's pid of its PID 1, while it runs. */
+  readonly pid?: number;
   readonly state: Pick<
     Container,
     "dead" | "oomKilled" | "exitCode" | "error" | "startedAt" | "finishedAt" | "restartCount" | "stoppedByHand"
@@ -56,6 +58,7 @@ export function saveDaemon(daemon: Daemon): SavedDaemon {
 function saveContainer(container: Container): SavedContainer {
   const { id, name, created, config, hostConfig, image, lower, files, mounts, networks, log } = container;
   const { dead, oomKilled, exitCode, error, startedAt, finishedAt, restartCount, stoppedByHand, health } = container;
+  const pid = container.running?.init.pid;
   return {
     id,
     name,
@@ -69,6 +72,7 @@ function saveContainer(container: Container): SavedContainer {
     networks: [...networks],
     log: log.save(),
     ran: container.isRunning,
+    ...(pid !== undefined && { pid }),
     state: { dead, oomKilled, exitCode, error, startedAt, finishedAt, restartCount, stoppedByHand, health: health ?? null },
   };
 }
@@ -100,28 +104,43 @@ export function checkSaved(saved: SavedDaemon): void {
   }
 }
 
+/** A container that ran when it was saved, and the pid that it had. */
+export interface Stopped {
+  readonly container: Container;
+  readonly pid?: number;
+}
+
 /**
- * Fills a daemon that has nothing yet.
+ * Fills a daemon that has nothing yet. Nothing runs in it until `startStopped`.
  * @param imageOf the store's image of that id, when it has it
- * @param again whether everything that ran starts again, or only what its policy says
+ * @returns what ran, in the order in which it was made
  */
-export function restoreDaemon(
-  daemon: Daemon,
-  saved: SavedDaemon,
-  imageOf: (id: string) => Image | undefined,
-  again: "all" | "by policy",
-): void {
+export function restoreDaemon(daemon: Daemon, saved: SavedDaemon, imageOf: (id: string) => Image | undefined): readonly Stopped[] {
   daemon.networks.restore(saved.networks, saved.made.networks);
   daemon.volumes.restore(saved.volumes, saved.made.volumes);
   Object.assign(daemon.counts, saved.counts);
   const restored = saved.containers.map((entry) => [entry, restoreContainer(daemon, entry, imageOf)] as const);
-  for (const [entry, container] of restored) {
-    if (!entry.ran) continue;
+  return restored.flatMap(([{ ran, pid }, container]) => {
+    if (!ran) return [];
     container.exitCode = 255;
     container.finishedAt = daemon.clock.now();
+    return [{ container, ...(pid !== undefined && { pid }) }];
+  });
+}
+
+/** Which containers come back after the daemon was gone: those whose restart policy says so, or, in a copy, all. */
+export type Again = "all" | "by policy";
+
+/** Starts what `restoreDaemon` found. With `all`, each first process has the pid on the host that it had. */
+export function startStopped(daemon: Daemon, stopped: readonly Stopped[], again: Again): void {
+  const { pid: pids } = daemon.machine.initial;
+  for (const { container, pid } of stopped) {
     const delay = container.restartManager.next(255, container.stoppedByHand, 0);
-    if (again === "all" || delay !== undefined) startAgain(daemon, container);
+    if (again === "by policy" && delay === undefined) continue;
+    if (again === "all" && pid !== undefined) pids.lastPid = pid - 1;
+    startAgain(daemon, container);
   }
+  if (again === "all") pids.lastPid = Math.max(pids.lastPid, ...stopped.map(({ pid = 0 }) => pid));
 }
 
 function restoreContainer(daemon: Daemon, saved: SavedContainer, imageOf: (id: string) => Image | undefined): Container {

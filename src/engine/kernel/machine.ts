@@ -1,6 +1,5 @@
 /** A small Linux: processes, namespaces, control groups, a disk and a clock. The learner's host is one. */
 import type { Clock } from "../clock.ts";
-import type { DirectoryNode } from "../filesystem/node.ts";
 import { WorkingTree } from "../filesystem/working-tree.ts";
 import type { ProgramRegistry } from "../programs/program.ts";
 import { Cgroup } from "./cgroups.ts";
@@ -95,10 +94,10 @@ export class Machine {
     this.init.root = disk;
   }
 
-  /** A machine like this one, with nothing running on it yet, on another clock and with a disk of its own. */
-  copy(clock: Clock, disk: DirectoryNode = this.disk.root): Machine {
+  /** A machine like this one, with nothing running on it yet, on another clock and with a disk of its own: a copy of this one's, unless given. */
+  copy(clock: Clock, disk: WorkingTree = new WorkingTree(this.disk.root, { now: () => clock.now() })): Machine {
     const { registry, cpus, memory } = this;
-    return new Machine({ clock, registry, cpus, memory, disk: new WorkingTree(disk, { now: () => clock.now() }) });
+    return new Machine({ clock, registry, cpus, memory, disk, hostname: this.initial.uts.hostname });
   }
 
   /** Milliseconds. */

@@ -12,7 +12,9 @@ import { Divider } from "./Divider.tsx";
 /** All panes of the lab in their grid. What a narrow window shows of it is decided in CSS by the frame's `data-pane`. */
 export function LabView({ onTakeOver }: { onTakeOver(): void }) {
   const lab = useLab();
-  const { panel, terminal, tree } = paneSizes.value;
+  const { panel, tree } = paneSizes.value;
+  // Where there is nothing to edit, the work is done in the terminal.
+  const terminal = Object.keys(lab.props.files).length > 0 ? paneSizes.value.terminal : Math.max(paneSizes.value.terminal, 0.72);
   useEffect(() => {
     const openFile = (event: Event) => {
       const path = (event as CustomEvent<string>).detail;

@@ -13,12 +13,18 @@ const words: Readonly<Record<CheckReport["status"], string>> = {
 
 /** The exercise's checks: what was seen and what was expected, hints, and in the end the solution. */
 export function ChecksPanel() {
-  const { checks, readOnly } = useLab();
+  const { checks, readOnly, props } = useLab();
+  const partOf = new Map(props.checks?.map(({ id, part }) => [id, part]));
   return (
     <div class="lab-checks">
       {checks.celebrating.value && <Celebration />}
       <ul aria-label="Checks">
-        {checks.reports.value.map(({ id, title, status, message }) => (
+        {checks.reports.value.flatMap(({ id, title, status, message }, index, all) => [
+          partOf.get(id) && partOf.get(id) !== partOf.get(all[index - 1]?.id ?? "") && (
+            <li key={`${id} part`} class="part">
+              {partOf.get(id)}
+            </li>
+          ),
           <li key={id} class={status}>
             <span class="mark" aria-hidden="true" />
             <div>
@@ -33,8 +39,8 @@ export function ChecksPanel() {
                 </small>
               )}
             </div>
-          </li>
-        ))}
+          </li>,
+        ])}
       </ul>
       {checks.trouble.value !== undefined && (
         <p class="trouble" role="alert">
@@ -45,7 +51,7 @@ export function ChecksPanel() {
         <button type="button" class="btn primary" disabled={checks.running.value || readOnly.value} onClick={() => void checks.run()}>
           {checks.running.value ? "Checking…" : "Check my work"}
         </button>
-        <p>We build, edit and rebuild a copy of your workspace. Yours stays as it is.</p>
+        <p>We work on a copy: what we build, stop, edit and remove there stays as it is here.</p>
       </div>
       <p class="visually-hidden" role="status">
         {checks.running.value ? "" : `${checks.passed.value} of ${checks.reports.value.length} checks passed.`}

@@ -47,7 +47,7 @@ export function Hints() {
         )}
       </div>
       {trouble.value && <p class="trouble">The solution could not be loaded. Are you offline? Try again later.</p>}
-      {ways.value?.map(({ title, text, files }) => (
+      {ways.value?.map(({ title, text, files, commands }) => (
         <section key={title} class="way">
           <h3>{title}</h3>
           {text && (
@@ -62,6 +62,13 @@ export function Hints() {
               <pre tabIndex={0}>{content}</pre>
             </figure>
           ))}
+          {commands && (
+            <figure>
+              <figcaption>In the terminal</figcaption>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: as above */}
+              <pre tabIndex={0}>{commands.trimEnd()}</pre>
+            </figure>
+          )}
         </section>
       ))}
     </div>

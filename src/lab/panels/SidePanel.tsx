@@ -1,24 +1,50 @@
+import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { useLab } from "../context.ts";
+import { BrowserPane } from "../browser/BrowserPane.tsx";
 import { ChecksPanel } from "./ChecksPanel.tsx";
 import type { PanelName } from "../state/lab.ts";
+import { ContainersPane } from "./ContainersPane.tsx";
 import { ImagesPane } from "./ImagesPane.tsx";
 import { LayersPane } from "./LayersPane.tsx";
 
-const labels: Readonly<Record<PanelName, string>> = { layers: "Layers", images: "Images", checks: "Checks" };
+const labels: Readonly<Record<PanelName, string>> = {
+  layers: "Layers",
+  images: "Images",
+  containers: "Containers",
+  browser: "Browser",
+  checks: "Checks",
+};
+const panes: Readonly<Record<PanelName, () => JSX.Element>> = {
+  layers: LayersPane,
+  images: ImagesPane,
+  containers: ContainersPane,
+  browser: BrowserPane,
+  checks: ChecksPanel,
+};
 
-/** What is looked at beside the code: the layers of a build, the images there are, and the exercise's checks. */
+/**
+ * What is looked at beside the code: the layers of a build, the images and containers there are, the pages that published
+ * ports give, and the exercise's checks.
+ */
 export function SidePanel() {
   const lab = useLab();
   const shown = lab.panel;
   const list = useRef<HTMLDivElement>(null);
   const count = lab.props.checks?.length ?? 0;
-  const names: readonly PanelName[] = count > 0 ? ["layers", "images", "checks"] : ["layers", "images"];
+  const browser: readonly PanelName[] = lab.browser.doors.value.length > 0 ? ["browser"] : [];
+  const names: readonly PanelName[] = [
+    ...(lab.hasDockerfile
+      ? (["layers", "images", "containers", ...browser] as const)
+      : (["containers", ...browser, "images", "layers"] as const)),
+    ...(count > 0 ? (["checks"] as const) : []),
+  ];
+  const Pane = panes[shown.value];
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
     event.preventDefault();
     const step = event.key === "ArrowRight" ? 1 : names.length - 1;
-    shown.value = names[(names.indexOf(shown.value) + step) % names.length] ?? "layers";
+    shown.value = names[(names.indexOf(shown.value) + step) % names.length] ?? shown.value;
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus());
   };
   return (
@@ -70,7 +96,7 @@ export function SidePanel() {
         )}
       </div>
       <div class="lab-panel-body" id="lab-side-panel" role="tabpanel" aria-labelledby={`panel-tab-${shown.value}`}>
-        {shown.value === "layers" ? <LayersPane /> : shown.value === "images" ? <ImagesPane /> : <ChecksPanel />}
+        <Pane />
       </div>
     </section>
   );

@@ -1,4 +1,4 @@
-import { batch, computed, effect, signal, untracked } from "@preact/signals";
+import { batch, computed, effect, type Signal, signal, untracked } from "@preact/signals";
 import type {
   BackendEvents,
   BackendState,
@@ -8,10 +8,12 @@ import type {
   FileEntry,
   Files,
   LabBackend,
+  ShownContainer,
 } from "../../backends/backend.ts";
 import type { BuildView, StepId } from "../../engine/api.ts";
 import { markSolved } from "../../progress/solved.ts";
 import type { LabProps } from "../props.ts";
+import { Browser } from "./browser.ts";
 import { Checks } from "./checks.ts";
 import { Keeper } from "./keeper.ts";
 import { isDockerfile } from "./names.ts";
@@ -23,7 +25,7 @@ import { fingerprint, Workspace } from "./workspace.ts";
 
 export type MakeBackend = (options: { lesson?: string; events: BackendEvents; state: () => BackendState }) => LabBackend;
 
-export type PanelName = "layers" | "images" | "checks";
+export type PanelName = "layers" | "images" | "containers" | "browser" | "checks";
 
 /** What the terminal lends to the rest of the lab once it is there. */
 export interface TerminalPort {
@@ -73,7 +75,10 @@ export class Lab {
   /** Goes up when the cursor should go into the code. */
   readonly focusCode = signal(0);
   /** Which panel is seen beside the code. */
-  readonly panel = signal<PanelName>("layers");
+  readonly panel: Signal<PanelName>;
+  /** The newest first. */
+  readonly containers = signal<readonly ShownContainer[]>([]);
+  readonly browser: Browser;
   /** Goes up when images may be others than before. */
   readonly imagesChanged = signal(0);
   readonly collapsed = signal<ReadonlySet<string>>(new Set());
@@ -92,6 +97,14 @@ export class Lab {
   constructor(props: LabProps, makeBackend: MakeBackend) {
     this.props = props;
     this.#makeBackend = makeBackend;
+    this.panel = signal(this.hasDockerfile ? "layers" : "containers");
+    this.browser = new Browser({
+      containers: this.containers,
+      fetch: (request, signal) => this.#backend.browse(request, signal),
+      show: () => {
+        this.panel.value = "browser";
+      },
+    });
     this.keeper = new Keeper(props.lesson ?? "playground", this);
     this.checks = new Checks({
       checks: props.checks ?? [],
@@ -105,6 +118,11 @@ export class Lab {
       this.#filesChanged();
       this.checks.edited();
     });
+  }
+
+  /** Whether the lesson begins with something to build; else its pictures are of containers first. */
+  get hasDockerfile(): boolean {
+    return Object.keys(this.props.files).some(isDockerfile);
   }
 
   get backend(): LabBackend {
@@ -218,6 +236,7 @@ export class Lab {
   dispose(): void {
     for (const stop of this.#stops) stop();
     this.checks.cancel();
+    this.browser.dispose();
     this.keeper.dispose();
     this.#backend?.dispose();
   }
@@ -255,6 +274,7 @@ export class Lab {
       },
       progress: (news) => this.building.take(news),
       built: (notice) => this.#onBuilt(notice),
+      containers: (all) => this.#onContainers(all),
       files: (edits) => {
         this.workspace.apply(edits);
         this.tabs.keep((path) => this.workspace.get(path) !== undefined);
@@ -333,6 +353,14 @@ export class Lab {
     );
     this.keeper.touch("work");
     void this.checks.run();
+  }
+
+  #onContainers(all: readonly ShownContainer[]): void {
+    const told = (containers: readonly ShownContainer[]): string => JSON.stringify(containers.map(({ id, status }) => [id, status]));
+    const changed = told(all) !== told(this.containers.value);
+    this.containers.value = all;
+    if (this.panel.value === "browser" && this.browser.doors.value.length === 0) this.panel.value = "containers";
+    if (changed) this.checks.edited();
   }
 
   #filesChanged(): void {

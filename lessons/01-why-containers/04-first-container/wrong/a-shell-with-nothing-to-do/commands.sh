@@ -1,0 +1,1 @@
+docker run -d --name web alpine:3.20

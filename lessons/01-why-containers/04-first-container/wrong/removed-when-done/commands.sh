@@ -1,0 +1,1 @@
+docker run -d --rm --name web nginx:alpine nginx

@@ -1,0 +1,1 @@
+docker run -d --hostname web1 alpine:3.20
