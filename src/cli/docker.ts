@@ -2,7 +2,6 @@
 import { EngineError } from "../engine/api.ts";
 import type { Command, Group } from "./command.ts";
 import { findCommand } from "./commands/table.ts";
-import { notYet } from "./commands/not-yet.ts";
 import type { DockerContext } from "./context.ts";
 import { CliError, NotInLab } from "./errors.ts";
 import { checkArity } from "./flags/arity.ts";
@@ -137,15 +136,13 @@ function runGroup(group: Group, words: readonly string[], context: DockerContext
     print.call(context, groupHelp(group, columns));
     return 0;
   }
-  const excuse = notYet([...group.path, first]);
   if (group.program === "buildx") {
-    if (!excuse) context.stdout(groupHelp(group, columns));
+    context.stdout(groupHelp(group, columns));
     context.stderr(`ERROR: unknown command: ${JSON.stringify(first)}\n`);
   } else {
     const usage = isRoot ? "" : `Usage:  ${group.shownAs}${group.namesCommand ? " COMMAND" : ""}\n\n`;
     context.stderr(`docker: unknown command: ${group.shownAs} ${first}\n\n${usage}Run '${group.shownAs} --help' for more information\n`);
   }
-  if (excuse) context.stderr(`\n${excuse}\n`);
   return 1;
 }
 
@@ -154,8 +151,7 @@ function help(topic: readonly string[], context: DockerContext): number {
   const { command, group, path, rest } = findCommand(topic);
   if (command) context.stdout(commandHelp(command, path, columns));
   else if (rest.length > 0) {
-    const excuse = notYet(topic);
-    context.stderr(`unknown help topic: ${topic.join(" ")}\n${excuse ? `\n${excuse}\n` : ""}`);
+    context.stderr(`unknown help topic: ${topic.join(" ")}\n`);
     return 1;
   } else context.stdout(groupHelp(group as Group, columns));
   return 0;

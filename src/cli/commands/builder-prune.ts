@@ -1,11 +1,12 @@
 import { humanDuration } from "../../engine/go/human-duration.ts";
 import type { BuildCacheRecord } from "../../engine/api.ts";
 import type { Call, Command } from "../command.ts";
-import { confirmed, filterMap } from "../confirm.ts";
+import { filterMap } from "../confirm.ts";
 import { CliError } from "../errors.ts";
 import { parseBytes } from "../flags/values.ts";
 import { goQuote } from "../format/quote.ts";
 import { goTime, humanSize } from "../format/units.ts";
+import { forceFlag, mayPrune } from "../prune.ts";
 import { askedBuilder } from "./buildx/default-builder.ts";
 import { builderFlag, debugFlag } from "./shared-flags.ts";
 
@@ -24,7 +25,7 @@ export const builderPrune: Command = {
     builderFlag,
     debugFlag,
     { name: "filter", type: "filter", help: "Provide filter values" },
-    { name: "force", short: "f", type: "bool", help: "Do not prompt for confirmation" },
+    forceFlag,
     { name: "max-used-space", type: "bytes", help: "Maximum amount of disk space allowed to keep for cache" },
     { name: "min-free-space", type: "bytes", help: "Target amount of free disk space after pruning" },
     { name: "reserved-space", type: "bytes", help: "Amount of disk space always allowed to keep for cache" },
@@ -37,7 +38,8 @@ export const builderPrune: Command = {
   run,
 };
 
-async function run({ flags, context }: Call): Promise<number> {
+async function run(call: Call): Promise<number> {
+  const { flags, context } = call;
   askedBuilder(flags, context.env);
   const all = flags.bool("all");
   const filters = filterMap(flags.list("filter"));
@@ -45,7 +47,7 @@ async function run({ flags, context }: Call): Promise<number> {
   if (flags.has("keep-storage"))
     context.stdout("Flag --keep-storage has been deprecated, keep-storage flag has been changed to reserved-space\n");
   const warning = all ? "WARNING! This will remove all build cache." : "WARNING! This will remove all dangling build cache.";
-  if (!flags.bool("force") && !(await confirmed(`${warning} Are you sure you want to continue?`, context))) return 0;
+  if (!(await mayPrune(call, `${warning} Are you sure you want to continue?`))) return 0;
   const keep = parseBytes(flags.text("reserved-space") || flags.text("keep-storage") || flags.text("max-used-space"));
   const before = new Map((await context.engine.buildCache()).map((record) => [record.ID, record]));
   const report = await context.engine.buildPrune({ all, filters, ...(keep === undefined ? {} : { keepStorage: keep }) });

@@ -1,26 +1,13 @@
-import type { Command } from "../../command.ts";
-import { confirmed, filterMap } from "../../confirm.ts";
-import { humanSize } from "../../format/units.ts";
+import { filterMap } from "../../confirm.ts";
+import { pruneCommand } from "../../prune.ts";
 
-export const containerPrune: Command = {
-  paths: [["container", "prune"]],
+export const containerPrune = pruneCommand({
+  path: "container prune",
   short: "Remove all stopped containers",
-  operands: "",
-  arity: { min: 0, max: 0 },
-  flags: [
-    { name: "filter", type: "filter", help: 'Provide filter values (e.g. "until=<timestamp>")' },
-    { name: "force", short: "f", type: "bool", help: "Do not prompt for confirmation" },
-  ],
-  program: "docker",
-  completes: "none",
-  readsInput: (flags) => !flags.bool("force"),
-  async run({ flags, context }) {
-    const question = "WARNING! This will remove all stopped containers.\nAre you sure you want to continue?";
-    if (!flags.bool("force") && !(await confirmed(question, context))) return 0;
+  flags: [{ name: "filter", type: "filter", help: 'Provide filter values (e.g. "until=<timestamp>")' }],
+  question: () => "WARNING! This will remove all stopped containers.",
+  async prune({ flags, context }) {
     const { ContainersDeleted, SpaceReclaimed } = await context.engine.containerPrune(filterMap(flags.list("filter")));
-    if (ContainersDeleted && ContainersDeleted.length > 0)
-      context.stdout(`Deleted Containers:\n${ContainersDeleted.map((id) => `${id}\n`).join("")}\n`);
-    context.stdout(`Total reclaimed space: ${humanSize(SpaceReclaimed)}\n`);
-    return 0;
+    return [{ title: "Deleted Containers", lines: ContainersDeleted ?? [], reclaimed: SpaceReclaimed }];
   },
-};
+});

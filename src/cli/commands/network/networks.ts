@@ -2,7 +2,7 @@
 import type { NetworkInspect } from "../../../engine/api.ts";
 import { EngineError } from "../../../engine/api.ts";
 import type { Command } from "../../command.ts";
-import { confirmed, filterMap } from "../../confirm.ts";
+import { filterMap } from "../../confirm.ts";
 import { endpointOf } from "../../container/create-config.ts";
 import { labelsOf } from "../../container/summary.ts";
 import { CliError } from "../../errors.ts";
@@ -10,6 +10,7 @@ import type { Column } from "../../format/formatter.ts";
 import { renderListing } from "../../format/formatter.ts";
 import { inspectNamed } from "../../inspect/inspect.ts";
 import { inspectedObject } from "../../inspect/object-value.ts";
+import { pruneCommand } from "../../prune.ts";
 import { pairsOf } from "../../flags/pairs.ts";
 import { objectFormat, tableFormat } from "../shared-flags.ts";
 
@@ -123,28 +124,16 @@ export const networkLs: Command = {
   },
 };
 
-export const networkPrune: Command = {
-  paths: [["network", "prune"]],
+export const networkPrune = pruneCommand({
+  path: "network prune",
   short: "Remove all unused networks",
-  operands: "",
-  arity: { min: 0, max: 0 },
-  flags: [
-    { name: "filter", type: "filter", help: 'Provide filter values (e.g. "until=<timestamp>")' },
-    { name: "force", short: "f", type: "bool", help: "Do not prompt for confirmation" },
-  ],
-  program: "docker",
-  completes: "none",
-  readsInput: (flags) => !flags.bool("force"),
-  async run({ flags, context }) {
-    const question =
-      "WARNING! This will remove all custom networks not used by at least one container.\nAre you sure you want to continue?";
-    if (!flags.bool("force") && !(await confirmed(question, context))) return 0;
+  flags: [{ name: "filter", type: "filter", help: 'Provide filter values (e.g. "until=<timestamp>")' }],
+  question: () => "WARNING! This will remove all custom networks not used by at least one container.",
+  async prune({ flags, context }) {
     const { NetworksDeleted } = await context.engine.networkPrune(filterMap(flags.list("filter")));
-    if (NetworksDeleted && NetworksDeleted.length > 0)
-      context.stdout(`Deleted Networks:\n${NetworksDeleted.map((name) => `${name}\n`).join("")}\n`);
-    return 0;
+    return [{ title: "Deleted Networks", lines: NetworksDeleted ?? [] }];
   },
-};
+});
 
 export const networkRm: Command = {
   paths: [

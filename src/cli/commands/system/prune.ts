@@ -1,27 +1,21 @@
-import type { Call, Command } from "../../command.ts";
-import { confirmed, filterMap } from "../../confirm.ts";
+import type { Call } from "../../command.ts";
+import { filterMap } from "../../confirm.ts";
 import { CliError } from "../../errors.ts";
-import { humanSize } from "../../format/units.ts";
+import { imageLines, pruneCommand, type Pruned } from "../../prune.ts";
 
-export const systemPrune: Command = {
-  paths: [["system", "prune"]],
+export const systemPrune = pruneCommand({
+  path: "system prune",
   short: "Remove unused data",
-  operands: "",
-  arity: { min: 0, max: 0 },
   flags: [
     { name: "all", short: "a", type: "bool", help: "Remove all unused images not just dangling ones" },
     { name: "filter", type: "filter", help: 'Provide filter values (e.g. "label=<key>=<value>")' },
-    { name: "force", short: "f", type: "bool", help: "Do not prompt for confirmation" },
     { name: "volumes", type: "bool", help: "Prune anonymous volumes" },
   ],
-  program: "docker",
-  completes: "none",
-  readsInput: (flags) => !flags.bool("force"),
-  run,
-};
+  question,
+  prune,
+});
 
-async function run({ flags, context }: Call): Promise<number> {
-  const { engine } = context;
+function question({ flags }: Call): string {
   const all = flags.bool("all");
   const volumes = flags.bool("volumes");
   const given = flags.list("filter");
@@ -36,30 +30,23 @@ async function run({ flags, context }: Call): Promise<number> {
   ];
   const filtered =
     given.length > 0 ? `\n\n  Items to be pruned will be filtered with:\n${given.map((filter) => `  - ${filter}\n`).join("")}` : "";
-  const question = `WARNING! This will remove:\n${what.map((line) => `  - ${line}\n`).join("")}${filtered}\nAre you sure you want to continue?`;
-  if (!flags.bool("force") && !(await confirmed(question, context))) return 0;
-  const filters = filterMap(given);
-  let reclaimed = 0;
-  const section = (title: string, lines: readonly string[]): void => {
-    if (lines.length > 0) context.stdout(`${title}:\n${lines.map((line) => `${line}\n`).join("")}\n`);
-  };
+  return `WARNING! This will remove:\n${what.map((line) => `  - ${line}\n`).join("")}${filtered}`;
+}
+
+/** One kind after the other: what a container used may go once the container has. */
+async function prune({ flags, context: { engine } }: Call): Promise<Pruned[]> {
+  const all = flags.bool("all");
+  const filters = filterMap(flags.list("filter"));
   const containers = await engine.containerPrune(filters);
-  section("Deleted Containers", containers.ContainersDeleted ?? []);
-  section("Deleted Networks", (await engine.networkPrune(filters)).NetworksDeleted ?? []);
-  reclaimed += containers.SpaceReclaimed;
-  if (volumes) {
-    const gone = await engine.volumePrune(filters);
-    section("Deleted Volumes", gone.VolumesDeleted ?? []);
-    reclaimed += gone.SpaceReclaimed;
-  }
+  const networks = await engine.networkPrune(filters);
+  const volumes = flags.bool("volumes") ? await engine.volumePrune(filters) : undefined;
   const images = await engine.imagePrune({ all, filters });
-  section(
-    "Deleted Images",
-    images.deleted.map(({ Untagged, Deleted }) => (Deleted ? `deleted: ${Deleted}` : `untagged: ${Untagged}`)),
-  );
   const cache = await engine.buildPrune({ all, filters });
-  section("Deleted build cache objects", cache.caches ?? []);
-  reclaimed += images.spaceReclaimed + cache.spaceReclaimed;
-  context.stdout(`Total reclaimed space: ${humanSize(reclaimed)}\n`);
-  return 0;
+  return [
+    { title: "Deleted Containers", lines: containers.ContainersDeleted ?? [], reclaimed: containers.SpaceReclaimed },
+    { title: "Deleted Networks", lines: networks.NetworksDeleted ?? [] },
+    { title: "Deleted Volumes", lines: volumes?.VolumesDeleted ?? [], reclaimed: volumes?.SpaceReclaimed ?? 0 },
+    { title: "Deleted Images", lines: imageLines(images.deleted), reclaimed: images.spaceReclaimed },
+    { title: "Deleted build cache objects", lines: cache.caches ?? [], reclaimed: cache.spaceReclaimed },
+  ];
 }

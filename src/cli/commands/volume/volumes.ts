@@ -2,7 +2,7 @@
 import type { Volume } from "../../../engine/api.ts";
 import { EngineError } from "../../../engine/api.ts";
 import type { Command } from "../../command.ts";
-import { confirmed, filterMap } from "../../confirm.ts";
+import { filterMap } from "../../confirm.ts";
 import { checkLabel } from "../../container/checks.ts";
 import { each } from "../../container/each.ts";
 import { labelsOf } from "../../container/summary.ts";
@@ -12,6 +12,7 @@ import { renderListing } from "../../format/formatter.ts";
 import { humanSize } from "../../format/units.ts";
 import { inspectNamed } from "../../inspect/inspect.ts";
 import { inspectedObject } from "../../inspect/object-value.ts";
+import { pruneCommand } from "../../prune.ts";
 import { objectFormat, tableFormat } from "../shared-flags.ts";
 import { pairsOf } from "../../flags/pairs.ts";
 
@@ -101,33 +102,23 @@ export const volumeLs: Command = {
   },
 };
 
-export const volumePrune: Command = {
-  paths: [["volume", "prune"]],
+export const volumePrune = pruneCommand({
+  path: "volume prune",
   short: "Remove unused local volumes",
-  operands: "",
-  arity: { min: 0, max: 0 },
   flags: [
     { name: "all", short: "a", type: "bool", help: "Remove all unused volumes, not just anonymous ones" },
     { name: "filter", type: "filter", help: 'Provide filter values (e.g. "label=<label>")' },
-    { name: "force", short: "f", type: "bool", help: "Do not prompt for confirmation" },
   ],
-  program: "docker",
-  completes: "none",
-  readsInput: (flags) => !flags.bool("force"),
-  async run({ flags, context }) {
+  question: ({ flags }) =>
+    `WARNING! This will remove ${flags.bool("all") ? "all" : "anonymous"} local volumes not used by at least one container.`,
+  async prune({ flags, context }) {
     const all = flags.bool("all");
-    const what = all ? "all local volumes" : "anonymous local volumes";
-    const question = `WARNING! This will remove ${what} not used by at least one container.\nAre you sure you want to continue?`;
-    if (!flags.bool("force") && !(await confirmed(question, context))) return 0;
     const filters = filterMap(flags.list("filter"));
     if (all && filters.all) throw new CliError("conflicting options: cannot specify both --all and --filter all=1");
     const { VolumesDeleted, SpaceReclaimed } = await context.engine.volumePrune(all ? { ...filters, all: ["true"] } : filters);
-    if (VolumesDeleted && VolumesDeleted.length > 0)
-      context.stdout(`Deleted Volumes:\n${VolumesDeleted.map((name) => `${name}\n`).join("")}\n`);
-    context.stdout(`Total reclaimed space: ${humanSize(SpaceReclaimed)}\n`);
-    return 0;
+    return [{ title: "Deleted Volumes", lines: VolumesDeleted ?? [], reclaimed: SpaceReclaimed }];
   },
-};
+});
 
 export const volumeRm: Command = {
   paths: [
