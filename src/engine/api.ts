@@ -5,6 +5,7 @@
  */
 import type { BuildOptions, BuildRequest, BuildResult } from "./api/build.ts";
 import type { BuildView } from "./api/build-view.ts";
+import type { ClassicBuildOptions, ClassicBuildRequest, ClassicBuildResult } from "./api/classic-build.ts";
 import type { ContainerApi } from "./api/container.ts";
 import type { EventApi } from "./api/event.ts";
 import type { ExecApi } from "./api/exec.ts";
@@ -29,6 +30,7 @@ import type { VolumeApi } from "./api/volume.ts";
 
 export type * from "./api/build.ts";
 export type * from "./api/build-view.ts";
+export type * from "./api/classic-build.ts";
 export type * from "./api/container.ts";
 export type * from "./api/container-config.ts";
 export type * from "./api/container-state.ts";
@@ -49,6 +51,11 @@ export interface Engine extends ContainerApi, ExecApi, NetworkApi, VolumeApi, Ev
    * those come back as `result.failure`. Rejects with the signal's reason when aborted.
    */
   build(request: BuildRequest, options?: BuildOptions): Promise<BuildResult>;
+  /**
+   * A build with the classic builder, step by step, each in a container. Mistakes in the Dockerfile come back as
+   * `result.failure`; rejects with the signal's reason when aborted.
+   */
+  classicBuild(request: ClassicBuildRequest, options?: ClassicBuildOptions): Promise<ClassicBuildResult>;
   /** What `build` would do now, without doing it: the same view, with verdicts foretold. Fast enough for every keystroke. */
   preview(request: BuildRequest): BuildView;
   /** The builds of this session, oldest first. */

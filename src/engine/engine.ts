@@ -5,6 +5,9 @@ import {
   type BuildRequest,
   type BuildResult,
   type BuildView,
+  type ClassicBuildOptions,
+  type ClassicBuildRequest,
+  type ClassicBuildResult,
   type ContainerCreateRequest,
   type ContainerCreateResponse,
   type Digest,
@@ -146,6 +149,25 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
     );
   }
 
+  async classicBuild(request: ClassicBuildRequest, options: ClassicBuildOptions = {}): Promise<ClassicBuildResult> {
+    await this.#settle();
+    const { buildClassic } = await import("./build/classic/classic-build.ts");
+    const store = this.#store;
+    return buildClassic(request, options, {
+      clock: this.#options.clock,
+      daemon: this.daemon,
+      containers: this,
+      find: (reference) => store.search(reference),
+      pull: (reference, transfer) => this.imagePull(reference, transfer),
+      images: () => store.all(),
+      add: (image) => store.add(image),
+      tag: (id, name) => {
+        store.tag(id, name);
+        tellImage(this.daemon.events, "tag", id, name);
+      },
+    });
+  }
+
   preview(request: BuildRequest): BuildView {
     return this.#builder.preview(request);
   }
@@ -154,9 +176,9 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
     return this.#views;
   }
 
-  async imageList({ filters = {} }: { all?: boolean; filters?: Filters } = {}): Promise<ImageSummary[]> {
+  async imageList({ all = false, filters = {} }: { all?: boolean; filters?: Filters } = {}): Promise<ImageSummary[]> {
     await this.#settle();
-    return listImages(this.#store, filters, this.#options.clock.now());
+    return listImages(this.#store, all, filters, this.#options.clock.now());
   }
 
   async imageInspect(reference: string): Promise<ImageInspect> {
@@ -414,7 +436,7 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
     const layers = this.#store.layers();
     const digests = new Set(layers.map(({ diffId }) => diffId));
     const roots = new Set(layers.map(({ root }) => root));
-    return ({ layer, root }) => (layer !== undefined && digests.has(layer)) || (root !== undefined && roots.has(root));
+    return ({ layer, root, kind }) => (layer !== undefined && digests.has(layer)) || (kind === "FROM" && root !== undefined && roots.has(root));
   }
 
   /** The build cache keeps layers that no image has any more. */

@@ -1,5 +1,6 @@
 /** Every route of the API, in the order they are tried. */
 import type { Route } from "../router.ts";
+import { buildRoutes } from "./build.ts";
 import { containerFileRoutes } from "./container-files.ts";
 import { containerStreamRoutes } from "./container-streams.ts";
 import { containerRoutes } from "./containers.ts";
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   ...containerFileRoutes,
   ...execRoutes,
   ...containerRoutes,
+  ...buildRoutes,
   ...imageArchiveRoutes,
   ...registryRoutes,
   ...imageRoutes,

@@ -59,7 +59,7 @@ function push(call: Call): Promise<Answer> {
 }
 
 /** Every state of a layer has a place for its figures, filled or not. */
-function progressMessage({ id, status, live, current, total }: TransferProgress): object {
+export function progressMessage({ id, status, live, current, total }: TransferProgress): object {
   const detail = current === undefined ? {} : { current, ...(total !== undefined && { total }) };
   return { status, ...((live || current !== undefined) && { progressDetail: detail }), ...(id !== undefined && { id }) };
 }

@@ -2,6 +2,16 @@
 import { EngineError } from "../../engine/api.ts";
 import { type Answer, jsonLine } from "./message.ts";
 
+/** What went wrong with a build; `code` is that of the command that failed. */
+export class BuildFailed extends EngineError {
+  readonly code: number | undefined;
+  constructor(message: string, code?: number) {
+    super(400, message);
+    this.name = "BuildFailed";
+    this.code = code;
+  }
+}
+
 export type Tell = (message: object) => void;
 
 /**
@@ -21,16 +31,16 @@ export async function messages(work: (tell: Tell) => Promise<void>): Promise<Ans
     began();
     wake();
   };
+  let started = false;
   const working = work(tell)
     .catch((error: unknown) => {
-      if (queue.length === 0 && !started) throw error;
+      if (!started && queue.length === 0) throw error;
       tell(failure(error));
     })
     .finally(() => {
       over = true;
       wake();
     });
-  let started = false;
   await Promise.race([working, beginning]);
   started = true;
   async function* body(): AsyncGenerator<Uint8Array> {
@@ -48,7 +58,8 @@ export async function messages(work: (tell: Tell) => Promise<void>): Promise<Ans
 }
 
 /** The last message of work that failed. */
-export function failure(error: unknown, code?: number): object {
+function failure(error: unknown): object {
+  const code = error instanceof BuildFailed ? error.code : undefined;
   const message = error instanceof EngineError ? error.message : `drydock: ${(error as Error).message}`;
   return { errorDetail: { ...(code !== undefined && { code }), message }, error: message };
 }

@@ -18,9 +18,10 @@ export function removeImage(
   reference: string,
   options: { force?: boolean; noPrune?: boolean },
 ): ImageDeleteItem[] {
+  const removal = { ...options, isUsed: (image: string) => isUsed(daemon, image) };
   const { id } = store.get(reference);
   const users = daemon.containers.all().filter(({ image }) => image.id === id);
-  if (users.length === 0) return store.remove(reference, options);
+  if (users.length === 0) return store.remove(reference, removal);
   const short = id.slice("sha256:".length, "sha256:".length + 12);
   const running = users.find((container) => container.isRunning);
   const byId = id.slice("sha256:".length).startsWith(reference.replace(/^sha256:/, ""));
@@ -30,12 +31,12 @@ export function removeImage(
   if (byId) {
     if (running) conflict(`delete ${short} (cannot be forced) - image is being used by running container ${running.shortId}`);
     if (!options.force) conflict(`delete ${short} (must be forced) - image is being used by stopped container ${users[0]?.shortId}`);
-    return store.remove(reference, options);
+    return store.remove(reference, removal);
   }
-  if (store.tagsOf(id).length > 1) return store.remove(reference, options);
+  if (store.tagsOf(id).length > 1) return store.remove(reference, removal);
   if (!options.force) {
     const user = users[0]?.shortId;
     conflict(`remove repository reference "${reference}" (must force) - container ${user} is using its referenced image ${short}`);
   }
-  return running ? store.untag(reference) : store.remove(reference, options);
+  return running ? store.untag(reference) : store.remove(reference, removal);
 }

@@ -32,7 +32,7 @@ export function summarize(store: ImageStore, image: Image): ImageSummary {
     Created: Math.floor(image.created / 1000),
     Id: image.id,
     Labels: image.config.Labels ?? null,
-    ParentId: "",
+    ParentId: image.parent ?? "",
     RepoDigests: store.digestsOf(image.id),
     RepoTags: store.tagsOf(image.id),
     Size: imageSize(image),
@@ -45,7 +45,7 @@ export function inspect(store: ImageStore, image: Image): ImageInspect {
     Id: image.id,
     RepoTags: store.tagsOf(image.id),
     RepoDigests: store.digestsOf(image.id),
-    Parent: "",
+    Parent: image.parent ?? "",
     Comment: image.comment ?? image.history.at(-1)?.comment ?? "",
     Created: goTime(image.created),
     DockerVersion: image.dockerVersion ?? "",
@@ -112,10 +112,15 @@ export function historyRows(store: ImageStore, image: Image): HistoryRow[] {
     return { Comment: comment ?? "", Created: Math.floor(created / 1000), CreatedBy: createdBy, Id: "<missing>", Size: size, Tags: null };
   });
   rows.reverse();
-  const [first, ...rest] = rows;
-  if (!first) return [];
-  const tags = store.tagsOf(image.id);
-  return [{ ...first, Id: image.id, Tags: tags.length > 0 ? tags : null }, ...rest];
+  let maker: Image | undefined = image;
+  // A row is the image that it ended with, as far as that is here.
+  return rows.map((row): HistoryRow => {
+    if (!maker) return row;
+    const { id, parent } = maker;
+    maker = parent === undefined ? undefined : store.find(parent);
+    const tags = store.tagsOf(id);
+    return { ...row, Id: id, Tags: tags.length > 0 ? tags : null };
+  });
 }
 
 /** The merged tree of an image and what each layer did. */

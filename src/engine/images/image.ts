@@ -45,6 +45,8 @@ export interface Image {
   readonly history: readonly HistoryEntry[];
   /** What `--cache-to type=inline` leaves in the config for later builds: base64 of JSON (`build/solve/inline-cache.ts`). */
   readonly inlineCache?: string;
+  /** The image it was made from by a commit or a step of the classic builder. Known here alone: an archive does not tell. */
+  readonly parent?: Digest;
   /** The config as another engine wrote it, when the image was loaded: its id is the digest of these very bytes. */
   readonly json?: string;
 }

@@ -8,8 +8,10 @@ import type { ImageStore } from "./store.ts";
 
 const known = ["dangling", "label", "before", "since", "until", "reference"];
 
-export function listImages(store: ImageStore, filters: Filters, now: number): ImageSummary[] {
-  const images = store.all().map((image) => ({ summary: summarize(store, image), created: image.created }));
+export function listImages(store: ImageStore, all: boolean, filters: Filters, now: number): ImageSummary[] {
+  // What only another image was made from is not shown.
+  const shown = store.all().filter(({ id }) => all || store.tagsOf(id).length + store.digestsOf(id).length > 0 || !store.hasChildren(id));
+  const images = shown.map((image) => ({ summary: summarize(store, image), created: image.created }));
   return selectImages(images, filters, (reference) => store.get(reference).created, now);
 }
 

@@ -23,13 +23,15 @@ export function pruneImages(store: ImageStore, now: number, options: PruneOption
   for (const image of store.all()) {
     if (until !== undefined && image.created > until) continue;
     if (!labelsFit(image, filters) || options.isUsed?.(image.id)) continue;
+    // One before may have taken it along; what others were made from is not dangling.
+    if (!store.find(image.id) || store.hasChildren(image.id)) continue;
     const tags = store.tagsOf(image.id);
     const digests = store.digestsOf(image.id);
     if (tags.length > 0 && !all) continue;
     const names = [...tags, ...digests];
-    if (names.length === 0) deleted.push(...store.remove(image.id));
+    if (names.length === 0) deleted.push(...store.remove(image.id, options));
     // A digest goes with the last tag of its repository.
-    for (const name of names) if (store.named(name) === image) deleted.push(...store.remove(name));
+    for (const name of names) if (store.named(name) === image) deleted.push(...store.remove(name, options));
   }
   const spaceReclaimed = deleted.reduce((sum, { Deleted }) => sum + (sizes.get(Deleted ?? "") ?? 0), 0);
   return { deleted, spaceReclaimed };

@@ -18,6 +18,14 @@ export interface ImageStoreOptions {
   readonly retains?: (layer: Layer) => boolean;
 }
 
+export interface RemoveOptions {
+  readonly force?: boolean;
+  /** The images it was made from stay, needed or not. */
+  readonly noPrune?: boolean;
+  /** Something runs from an image: it is not among those that go along. */
+  readonly isUsed?: (id: Digest) => boolean;
+}
+
 /**
  * The images a daemon has, by id, and the names they go by. Base images that were only built upon are not in here: with
  * BuildKit they belong to the build cache, and `docker images` does not show them.
@@ -70,6 +78,16 @@ export class ImageStore {
   /** By its whole id. */
   find(id: Digest): Image | undefined {
     return this.#images.get(id);
+  }
+
+  /** As `get`; `undefined` for what is not here. Throws `EngineError` 400. */
+  search(reference: string): Image | undefined {
+    try {
+      return this.get(reference);
+    } catch (error) {
+      if (error instanceof EngineError && error.status === 404) return undefined;
+      throw error;
+    }
   }
 
   /** By name, digest, id or the beginning of an id. Throws `EngineError` 404 `No such image: …`, or 400. */
@@ -145,13 +163,19 @@ export class ImageStore {
 
   /**
    * `docker rmi`: a name is taken away, and the image with the last of them; an id takes all names of one repository with
-   * it. Throws `EngineError` 404, and 409 when an id has names in more than one repository and `force` is not given.
+   * it. An image that others were made from keeps standing below them; those it was made from go with it when nothing else
+   * needs them. Throws `EngineError` 404, and 409 when an id has children, or names in more than one repository and `force`
+   * is not given.
    */
-  remove(reference: string, options: { force?: boolean } = {}): ImageDeleteItem[] {
-    const { id } = this.get(reference);
+  remove(reference: string, options: RemoveOptions = {}): ImageDeleteItem[] {
+    const { id, parent } = this.get(reference);
     const items: ImageDeleteItem[] = [];
     const names = this.#references(id);
     if (isIdPrefix(id, reference)) {
+      if (this.hasChildren(id)) {
+        const short = id.slice("sha256:".length, "sha256:".length + 12);
+        throw new EngineError(409, `conflict: unable to delete ${short} (cannot be forced) - image has dependent child images`);
+      }
       if (!options.force && !isSingleName(names)) {
         const short = id.slice("sha256:".length, "sha256:".length + 12);
         throw new EngineError(409, `conflict: unable to delete ${short} (must be forced) - image is referenced in multiple repositories`);
@@ -165,7 +189,9 @@ export class ImageStore {
       if (this.#references(id).length > 0) return items;
     }
     for (const other of this.#references(id)) this.#unname(other, items);
+    if (this.hasChildren(id)) return items;
     this.#delete(id, items);
+    if (!options.noPrune) this.#deleteParents(parent, options, items);
     return items;
   }
 
@@ -175,6 +201,12 @@ export class ImageStore {
     const items: ImageDeleteItem[] = [];
     this.#unname(withDefaultTag(askedReference(reference)), items);
     return items;
+  }
+
+  /** True when another image here was made from it. */
+  hasChildren(id: Digest): boolean {
+    for (const { parent } of this.#images.values()) if (parent === id) return true;
+    return false;
   }
 
   /** True when an image here stands on the layer. */
@@ -238,6 +270,14 @@ export class ImageStore {
   #byPrefix(text: string): Image | undefined {
     const found = [...this.#images.values()].filter(({ id }) => isIdPrefix(id, text));
     return found.length === 1 ? found[0] : undefined;
+  }
+
+  /** An image and those it was made from, as long as nobody knows or uses them. */
+  #deleteParents(parent: Digest | undefined, { isUsed = () => false }: RemoveOptions, items: ImageDeleteItem[]): void {
+    const image = parent === undefined ? undefined : this.#images.get(parent);
+    if (!image || this.#references(image.id).length > 0 || this.hasChildren(image.id) || isUsed(image.id)) return;
+    this.#delete(image.id, items);
+    this.#deleteParents(image.parent, { isUsed }, items);
   }
 
   #delete(id: Digest, items: ImageDeleteItem[]): void {

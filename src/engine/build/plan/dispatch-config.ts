@@ -12,14 +12,14 @@ import {
   type UserInstruction,
 } from "../../dockerfile/ast.ts";
 import { expandWords } from "../../dockerfile/expand.ts";
-import type { DispatchScope } from "./dispatch-scope.ts";
+import type { ConfigScope } from "./dispatch-scope.ts";
 import { goQuoteList, healthcheckRow } from "./history.ts";
 import { located } from "./plan.ts";
 import { parsePorts } from "./ports.ts";
 import type { StageState } from "./state.ts";
 
 /** Applies one instruction. Returns its history row; none for ONBUILD (spec §9.1). */
-export function dispatchConfig(instruction: Instruction, state: StageState, scope: DispatchScope): string | undefined {
+export function dispatchConfig(instruction: Instruction, state: StageState, scope: ConfigScope): string | undefined {
   switch (instruction.kind) {
     case "ENV":
       return dispatchEnv(instruction, state, scope);
@@ -49,14 +49,14 @@ export function dispatchConfig(instruction: Instruction, state: StageState, scop
 }
 
 /** All values see the variables from before the line (spec §8.2). */
-function dispatchEnv(instruction: EnvInstruction, state: StageState, scope: DispatchScope): string {
+function dispatchEnv(instruction: EnvInstruction, state: StageState, scope: ConfigScope): string {
   const pairs = expandPairs(instruction, state, scope);
   state.environment = state.environment.setAll(pairs, "ENV");
   state.config.setVariables(pairs);
   return `ENV ${rowOf(pairs)}`;
 }
 
-function expandPairs(instruction: EnvInstruction, state: StageState, scope: DispatchScope): [string, string][] {
+function expandPairs(instruction: EnvInstruction, state: StageState, scope: ConfigScope): [string, string][] {
   const expand = (word: string) => scope.expand(instruction, word, state.environment);
   return instruction.pairs.map(({ key, value = "" }) => [expand(key), expand(value)]);
 }
@@ -65,14 +65,14 @@ function rowOf(pairs: readonly (readonly [string, string])[]): string {
   return pairs.map(([key, value]) => `${key}=${value}`).join(" ");
 }
 
-function dispatchLabel(instruction: EnvInstruction, state: StageState, scope: DispatchScope): string {
+function dispatchLabel(instruction: EnvInstruction, state: StageState, scope: ConfigScope): string {
   const pairs = expandPairs(instruction, state, scope);
   state.config.setLabels(pairs);
   return `LABEL ${rowOf(pairs)}`;
 }
 
 /** A valued ARG is a variable like any ENV for the steps below it; the image's config never sees it (spec §3.2). */
-function dispatchArg(instruction: ArgInstruction, state: StageState, scope: DispatchScope): string {
+function dispatchArg(instruction: ArgInstruction, state: StageState, scope: ConfigScope): string {
   const row: string[] = [];
   for (const { key, value: written } of instruction.args) {
     const given = scope.buildArgs[key];
@@ -85,7 +85,7 @@ function dispatchArg(instruction: ArgInstruction, state: StageState, scope: Disp
   return `ARG ${row.join(" ")}`;
 }
 
-function dispatchWord(instruction: UserInstruction, state: StageState, scope: DispatchScope): string {
+function dispatchWord(instruction: UserInstruction, state: StageState, scope: ConfigScope): string {
   if (instruction.kind === "MAINTAINER") {
     state.author = instruction.value;
     return `MAINTAINER ${instruction.value}`;
@@ -127,7 +127,7 @@ function dispatchCommand(instruction: CommandInstruction, state: StageState): st
   return row;
 }
 
-function dispatchList(instruction: ListInstruction, state: StageState, scope: DispatchScope): string {
+function dispatchList(instruction: ListInstruction, state: StageState, scope: ConfigScope): string {
   if (instruction.kind === "SHELL") {
     state.shell = instruction.values;
     state.config.change({ Shell: instruction.values });
@@ -145,7 +145,7 @@ function dispatchList(instruction: ListInstruction, state: StageState, scope: Di
   return `EXPOSE [${ports.join(" ")}]`;
 }
 
-function splitWords(instruction: { readonly range: SourceRange }, value: string, state: StageState, scope: DispatchScope): string[] {
+function splitWords(instruction: { readonly range: SourceRange }, value: string, state: StageState, scope: ConfigScope): string[] {
   try {
     return expandWords(value, state.environment, { escape: scope.escape, budget: scope.plan.budget });
   } catch (error) {

@@ -7,16 +7,21 @@ import type { FileSource, GraphVertex, Operation } from "./operation.ts";
 import type { Plan, PlannedStage, StageRead } from "./plan.ts";
 import type { StageState } from "./state.ts";
 
-/** What instructions may ask for while they are dispatched. */
-export interface DispatchScope {
-  readonly plan: Plan;
-  readonly stage: PlannedStage;
-  readonly options: GraphOptions;
+/** What instructions that change settings alone may ask for. */
+export interface ConfigScope {
+  readonly plan: Pick<Plan, "budget">;
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly globals: ReadonlyMap<string, string>;
   readonly escape: "\\" | "`";
-  readonly platform: string;
   expand(instruction: { readonly range: Instruction["range"] }, word: string, env: { get(name: string): string | undefined }): string;
+}
+
+/** What instructions may ask for while they are dispatched. */
+export interface DispatchScope extends ConfigScope {
+  readonly plan: Plan;
+  readonly stage: PlannedStage;
+  readonly options: GraphOptions;
+  readonly platform: string;
   /** The files behind a `from`; of a mount with its target as it was written. */
   source(read: StageRead, target?: string): FileSource;
   /** Makes the step's vertex and lets the state stand on it. `shown` is the text in its name. */

@@ -1,18 +1,15 @@
 /** Carries one vertex out: what it reads, what it runs, what comes of it. */
 import type { Clock } from "../../clock.ts";
 import { directory } from "../../filesystem/build.ts";
-import { allBytes } from "../../filesystem/content.ts";
 import { treeChecksum } from "../../filesystem/digest.ts";
-import { FsError } from "../../filesystem/errors.ts";
 import type { DirectoryNode, FileNode } from "../../filesystem/node.ts";
 import { resolvePath } from "../../filesystem/resolve.ts";
-import type { Decompressed } from "../../filesystem/decompress/index.ts";
-import { ArchiveError, isTar, readTar, unpack } from "../../filesystem/untar.ts";
 import type { BuildCache } from "../keys/cache.ts";
 import { inlineTree } from "../keys/context.ts";
-import { copyFiles, makeWorkdir, StepError, type Unpacker } from "./copy.ts";
+import { copyFiles, makeWorkdir, StepError } from "./copy.ts";
 import type { CopyOperation, GraphVertex, Mount, RunOperation } from "../plan/operation.ts";
 import { findUser } from "./owner.ts";
+import { archiveUnpacker } from "./unpacker.ts";
 import type { RunningVertex } from "./progress.ts";
 import type { RunMount, StepRunner } from "./solver-hooks.ts";
 
@@ -67,38 +64,10 @@ async function executeCopy(
   const inputs = await Promise.all(
     vertex.sources.map(async (source, index) => ({ tree: await treeOf(index), context: source.kind !== "vertex" })),
   );
-  // Only what may have to unpack something loads what can.
-  const unpacker =
-    (operation.unpack ?? operation.add) ? unpackerWith((await import("../../filesystem/decompress/index.ts")).decompressAll) : () => false;
+  const unpacker = (operation.unpack ?? operation.add) ? await archiveUnpacker() : () => false;
   const tree = copyFiles(operation, root, inputs, world.clock.now(), unpacker);
   await world.clock.sleep(12, world.signal);
   return tree;
-}
-
-/**
- * ADD unpacks local archives, whatever they are called (spec §4). What does not begin as one is a file like any other;
- * what begins as one and cannot be read to its end is an error.
- */
-function unpackerWith(decompressAll: (bytes: Uint8Array) => Decompressed): Unpacker {
-  return (tree, at, file, owner) => {
-    const { bytes, error, always } = decompressAll(allBytes(file.content));
-    if (!isTar(bytes)) return false;
-    try {
-      const entries = readTar(bytes);
-      if (error !== undefined && (always || !endsAsTar(bytes))) throw new StepError(error);
-      unpack(tree, at, owner ? entries.map(({ path, node }) => ({ path, node: { ...node, ...owner } })) : entries);
-      return true;
-    } catch (failure) {
-      if (failure instanceof ArchiveError) throw new StepError(error ?? failure.message);
-      throw failure instanceof FsError ? new StepError(failure.message) : failure;
-    }
-  };
-}
-
-/** Behind the last entry stand blocks of nothing. */
-function endsAsTar(bytes: Uint8Array): boolean {
-  const end = bytes.length - (bytes.length % 512);
-  return end >= 512 && bytes.subarray(end - 512, end).every((byte) => byte === 0);
 }
 
 async function executeRun(
