@@ -204,3 +204,20 @@ test.each([
     said,
   ]);
 });
+
+test.each([
+  ["changes nothing", "COPY /none* /app/", "true"],
+  [
+    "is on another ground in an image that is left",
+    "COPY f /",
+    "printf 'FROM alpine:3.20\\nRUN true\\nCOPY f /\\n' | docker build -t other -f - .",
+  ],
+])("docker builder prune takes a layer that %s", async (_, step, other) => {
+  const steps = await verdictsAfter(
+    `echo x > f; ${other}`,
+    `printf 'FROM alpine:3.20\\n${step}\\n' > Dockerfile; docker build -t found .`,
+    "docker rmi -f found; docker builder prune -f",
+    "docker build --progress=plain -t found .",
+  );
+  expect(steps).toEqual([`DONE [2/2] ${step}`]);
+});

@@ -434,13 +434,13 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
   /** Tells of results of steps whether an image here holds them. */
   #sharing(): IsShared {
     const layers = this.#store.layers();
-    const digests = new Set(layers.map(({ diffId }) => diffId));
+    const chains = new Set(layers.map(({ chainId }) => chainId));
     const roots = new Set(layers.map(({ root }) => root));
-    return ({ layer, root, kind }) => (layer !== undefined && digests.has(layer)) || (kind === "FROM" && root !== undefined && roots.has(root));
+    return ({ kind, chain, root }) => (kind === "FROM" ? root !== undefined && roots.has(root) : chain !== undefined && chains.has(chain));
   }
 
   /** The build cache keeps layers that no image has any more. */
-  #retains({ diffId, root }: Layer): boolean {
-    return this.#builder.cache.records().some((record) => record.layer === diffId || record.root === root);
+  #retains({ chainId, root }: Layer): boolean {
+    return this.#builder.cache.records().some(({ kind, ...record }) => (kind === "FROM" ? record.root === root : record.chain === chainId));
   }
 }

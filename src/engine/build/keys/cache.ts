@@ -28,6 +28,8 @@ export interface CacheRecord {
   uses: number;
   /** Set when the layer was exported first. */
   layer?: Digest;
+  /** Chain id of the layer as it was exported last. */
+  chain?: Digest;
 }
 
 /** How a record came to be gone, for the reasons. */

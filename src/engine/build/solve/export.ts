@@ -76,9 +76,10 @@ function layerOf(record: CacheRecord, below: Layer | undefined): Layer {
   const root = record.root ?? directory();
   const changes = diffTrees(record.below, root);
   record.layer ??= tarDigest(changes);
+  record.chain = chainId(below?.chainId, record.layer);
   return {
     diffId: record.layer,
-    chainId: chainId(below?.chainId, record.layer),
+    chainId: record.chain,
     size: layerSize(changes),
     root,
     ...(record.below && record.below !== below?.root && { below: record.below }),

@@ -72,6 +72,7 @@ export function offeredCache(image: Image, now: number): OfferedCache {
       lastUsed: now,
       uses: 0,
       layer: layer.diffId,
+      chain: layer.chainId,
     });
   }
   return { records, links };
