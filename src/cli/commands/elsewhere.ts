@@ -1,8 +1,12 @@
 /** Commands of the client that are about what the lab has not: plugins, signatures, lists of manifests. They say so. */
-import type { Command } from "../command.ts";
-import { NotInLab } from "../errors.ts";
+import { canonicalString, parseReference, withDefaultTag } from "../../engine/images/reference.ts";
+import type { Call, Command } from "../command.ts";
+import { CliError, NotInLab } from "../errors.ts";
 import { bool } from "../flags/declare.ts";
 import type { FlagSpec } from "../flags/flag.ts";
+import { goQuote } from "../format/quote.ts";
+import { inspectAll } from "../inspect/inspect.ts";
+import { inspectManifest } from "./registry/manifest-inspect.ts";
 import { objectFormat, tableFormat } from "./shared-flags.ts";
 
 const text = (name: string, help: string): FlagSpec => ({ name, type: "string", help });
@@ -17,9 +21,17 @@ interface Absent {
   readonly alias?: string;
   readonly hidesOptions?: boolean;
   readonly long?: string;
+  /** What it does before the lab says that it can do no more: the client's or the daemon's own refusals. */
+  readonly refuse?: (call: Call) => void;
+  readonly run?: Command["run"];
 }
 
-function absent(path: string, short: string, sentence: string, { operands, min, max = min, flags = [], alias, ...more }: Absent): Command {
+function absent(
+  path: string,
+  short: string,
+  sentence: string,
+  { operands, min, max = min, flags = [], alias, refuse, ...more }: Absent,
+): Command {
   const words = path.split(" ");
   const other = alias ? [[...words.slice(0, -1), alias]] : [];
   return {
@@ -31,10 +43,11 @@ function absent(path: string, short: string, sentence: string, { operands, min, 
     flags,
     program: "docker",
     completes: "none",
-    ...more,
-    async run() {
+    async run(call) {
+      refuse?.(call);
       throw new NotInLab(sentence);
     },
+    ...more,
   };
 }
 
@@ -56,12 +69,21 @@ function manifest(name: string, short: string, more: Absent): Command {
   return absent(`manifest ${name}`, short, manifests, { ...more, long: experimental(`docker manifest ${name}`, short) });
 }
 
+/** Lists of manifests are kept by the client, and there are none. */
+function noManifest({ args }: Call): never {
+  const names = args.map((name) => `No such manifest: ${canonicalString(withDefaultTag(parseReference(name)))}`);
+  throw new CliError(names.join("\n"));
+}
+
 const insecure = bool("insecure", "Allow communication with an insecure registry");
 
 const manifestCommands: readonly Command[] = [
   manifest("annotate", "Add additional information to a local image manifest", {
     operands: "MANIFEST_LIST MANIFEST",
     min: 2,
+    refuse: ({ args: [list, name] }) => {
+      throw new CliError(`manifest for image ${name} does not exist in ${list}`);
+    },
     flags: [
       text("arch", "Set architecture"),
       text("os", "Set operating system"),
@@ -82,21 +104,31 @@ const manifestCommands: readonly Command[] = [
     min: 1,
     max: 2,
     flags: [insecure, bool("verbose", "Output additional info including layers and platform", "v")],
+    run: inspectManifest,
   }),
   manifest("push", "Push a manifest list to a repository", {
     operands: "MANIFEST_LIST",
     min: 1,
+    refuse: noManifest,
     flags: [bool("insecure", "Allow push to an insecure registry"), bool("purge", "Remove the local manifest list after push", "p")],
   }),
   manifest("rm", "Delete one or more manifest lists from local storage", {
     operands: "MANIFEST_LIST [MANIFEST_LIST...]",
     min: 1,
     max: Infinity,
+    refuse: noManifest,
   }),
 ];
 
 const plugins = "the engine of the lab takes no plugins.";
-const one = { operands: "PLUGIN", min: 1 };
+const one = { operands: "PLUGIN", min: 1, refuse: notFound() };
+
+/** What the daemon says of plugins: it has none. */
+function notFound(before = "", tag = ""): (call: Call) => never {
+  return ({ args: [name] }) => {
+    throw new CliError(`${before}Error response from daemon: plugin ${goQuote(`${name}${tag}`)} not found`);
+  };
+}
 
 const pluginCommands: readonly Command[] = [
   absent(
@@ -115,6 +147,10 @@ const pluginCommands: readonly Command[] = [
     min: 1,
     max: Infinity,
     flags: [objectFormat],
+    run: ({ args, flags, context }) =>
+      inspectAll(args, flags.text("format"), context, async (name) => {
+        throw new CliError(`Error response from daemon: plugin ${goQuote(name)} not found`);
+      }),
   }),
   absent("plugin install", "Install a plugin", plugins, {
     operands: "PLUGIN [KEY=VALUE...]",
@@ -147,6 +183,7 @@ const pluginCommands: readonly Command[] = [
   absent("plugin push", "Push a plugin to a registry", plugins, {
     operands: "PLUGIN[:TAG]",
     min: 1,
+    refuse: notFound("", ":latest"),
     flags: [untrusted("Skip image signing")],
   }),
   absent("plugin rm", "Remove one or more plugins", plugins, {
@@ -154,13 +191,20 @@ const pluginCommands: readonly Command[] = [
     min: 1,
     max: Infinity,
     alias: "remove",
+    refuse: notFound(),
     flags: [bool("force", "Force the removal of an active plugin", "f")],
   }),
-  absent("plugin set", "Change settings for a plugin", plugins, { operands: "PLUGIN KEY=VALUE [KEY=VALUE...]", min: 2, max: Infinity }),
+  absent("plugin set", "Change settings for a plugin", plugins, {
+    operands: "PLUGIN KEY=VALUE [KEY=VALUE...]",
+    min: 2,
+    max: Infinity,
+    refuse: notFound(),
+  }),
   absent("plugin upgrade", "Upgrade an existing plugin", plugins, {
     operands: "PLUGIN [REMOTE]",
     min: 1,
     max: 2,
+    refuse: notFound("error reading plugin data: "),
     flags: [
       untrusted("Skip image verification"),
       grantAll,
@@ -177,6 +221,10 @@ const trustCommands: readonly Command[] = [
     hidesOptions: true,
     min: 1,
     max: Infinity,
+    async run({ args, flags, context }) {
+      if (!flags.bool("pretty")) context.stdout("[]\n");
+      throw new CliError(args.map((name) => `no signatures or cannot access ${name}`).join("\n"));
+    },
     flags: [bool("pretty", "Print the information in a human friendly format")],
   }),
   absent("trust revoke", "Remove trust for an image", trust, {

@@ -1,5 +1,5 @@
 /** Go text/template, last step: the tree over a value. */
-import { callFunction, CallError, countProblem, expectedType } from "./functions.ts";
+import { callFunction, CallError, countProblem, expectedType, type FunctionOptions } from "./functions.ts";
 import type { Operand, Pipe, TemplateNode } from "./parse.ts";
 import { parse } from "./parse.ts";
 import type { Value } from "./value.ts";
@@ -11,7 +11,7 @@ export class TemplateExecError extends Error {}
 class Break extends Error {}
 class Continue extends Error {}
 
-export interface ExecuteOptions {
+export interface ExecuteOptions extends FunctionOptions {
   /** A key that a map has not is an error, not `<no value>`. */
   readonly missingKeyIsError?: boolean;
 }
@@ -185,7 +185,7 @@ class Execution {
     }
     for (const value of last) this.#checkType(head.name, args.length, value, head);
     try {
-      return callFunction(head.name, [...args, ...last]);
+      return callFunction(head.name, [...args, ...last], this.#options);
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       return this.#fail(whole, `error calling ${head.name}: ${error.message}`);

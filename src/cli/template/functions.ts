@@ -7,7 +7,13 @@ import { GoNil, GoStruct, isTrue, jsonValue, show, typeName } from "./value.ts";
 /** Why a call went wrong; the caller adds where. */
 export class CallError extends Error {}
 
-type Implementation = (args: readonly Value[]) => Value;
+/** What functions may be told beside their arguments. */
+export interface FunctionOptions {
+  /** How `json` indents; not at all when absent. */
+  readonly jsonIndent?: string;
+}
+
+type Implementation = (args: readonly Value[], options: FunctionOptions) => Value;
 
 function order(args: readonly Value[]): number {
   const [a, b] = args;
@@ -116,7 +122,12 @@ const table: Readonly<Record<string, TemplateFunction>> = {
   le: { min: 2, max: 2, call: (args) => order(args) <= 0 },
   gt: { min: 2, max: 2, call: (args) => order(args) > 0 },
   ge: { min: 2, max: 2, call: (args) => order(args) >= 0 },
-  json: { min: 1, max: 1, call: ([value]) => (value instanceof GoStruct && value.escapesHtml ? goJson : goJsonPlain)(jsonValue(value)) },
+  json: {
+    min: 1,
+    max: 1,
+    call: ([value], { jsonIndent }) =>
+      (value instanceof GoStruct && value.escapesHtml ? goJson : goJsonPlain)(jsonValue(value), jsonIndent),
+  },
   split: { min: 2, max: 2, takes: ["string", "string"], call: ([value, separator]) => (value as string).split(separator as string) },
   join: {
     min: 2,
@@ -168,6 +179,6 @@ export function expectedType(name: string, position: number, value: Value): stri
 }
 
 /** Calls one with arguments that fit. @throws CallError */
-export function callFunction(name: string, args: readonly Value[]): Value {
-  return (table[name] as TemplateFunction).call(args);
+export function callFunction(name: string, args: readonly Value[], options: FunctionOptions): Value {
+  return (table[name] as TemplateFunction).call(args, options);
 }

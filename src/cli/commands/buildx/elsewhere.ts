@@ -3,6 +3,7 @@ import type { Command } from "../../command.ts";
 import { CliError, NotInLab } from "../../errors.ts";
 import { bool, flag } from "../../flags/declare.ts";
 import type { FlagSpec } from "../../flags/flag.ts";
+import { inspectImage } from "./imagetools-inspect.ts";
 import { builderFlag, debugFlag } from "../shared-flags.ts";
 
 /** A command whose every flag is read, and whose answer is a sentence of the lab's own. */
@@ -29,7 +30,7 @@ function elsewhere(
   };
 }
 
-const registry = "the lab has no registry, so there are no images in one to look at or to put together.";
+const registry = "images of the lab are for one platform: there is nothing to put together.";
 const records =
   "the lab keeps no build records of buildx's kind: `why` tells of the last build, and the layers panel shows it step by step.";
 const desktop = "Docker Desktop is not in the lab.";
@@ -99,6 +100,7 @@ export const elsewhereCommands: readonly Command[] = [
       { name: "raw", type: "bool", help: "Show original, unformatted JSON manifest" },
     ]),
     arity: { min: 1, max: 1 },
+    run: inspectImage,
   },
   elsewhere([["buildx", "history", "ls"]], "List build records", "", records, [
     { name: "filter", type: "stringArray", help: 'Provide filter values (e.g., "status=error")' },
