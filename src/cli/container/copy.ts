@@ -128,7 +128,7 @@ function* entriesOf(node: Node, path: string): Generator<Change> {
 }
 
 function renamed(entry: TarEntry, from: string, to: string): TarEntry {
-  const top = from === "/" ? "" : from;
+  const top = from === "/" || from === "." ? "" : from;
   const rest = entry.path === top ? "" : entry.path.slice(top === "" ? 0 : top.length + 1);
   const path = [to, rest].filter((part) => part !== "").join("/");
   return { ...entry, path };

@@ -20,16 +20,15 @@ export const imageArchiveRoutes: readonly Route[] = [
   post("/images/load", load),
 ];
 
+/** The status is sent before the archive is looked at. */
 function load(call: Call): Promise<Answer> {
-  return messages(async (tell) => {
-    const archive = await readBytes(call.body);
-    // The status is sent before the archive is looked at: what is wrong with it is the last message.
-    const loaded = await call.engine.imageLoad(archive).catch((error: unknown) => {
-      tell({});
-      throw error;
-    });
-    for (const image of loaded) tell({ stream: `${sentenceOf(image)}\n` });
-  });
+  return messages(
+    async (tell) => {
+      const loaded = await call.engine.imageLoad(await readBytes(call.body));
+      for (const image of loaded) tell({ stream: `${sentenceOf(image)}\n` });
+    },
+    { promised: true },
+  );
 }
 
 function sentenceOf({ reference, id }: LoadedImage): string {

@@ -16,9 +16,12 @@ export type Tell = (message: object) => void;
 
 /**
  * Answers with what `work` tells, as it tells it. When it fails before it has told anything the failure is the answer, with
- * its status; afterwards it is the last message, since the status has been sent.
+ * its status; afterwards, or when the answer is `promised` from the start, it is the last message.
  */
-export async function messages(work: (tell: Tell) => Promise<void>): Promise<Answer> {
+export async function messages(
+  work: (tell: Tell) => Promise<void>,
+  { promised = false }: { readonly promised?: boolean } = {},
+): Promise<Answer> {
   const queue: Uint8Array[] = [];
   let over = false;
   let wake: () => void = () => {};
@@ -31,7 +34,7 @@ export async function messages(work: (tell: Tell) => Promise<void>): Promise<Ans
     began();
     wake();
   };
-  let started = false;
+  let started = promised;
   const working = work(tell)
     .catch((error: unknown) => {
       if (!started && queue.length === 0) throw error;
@@ -41,7 +44,7 @@ export async function messages(work: (tell: Tell) => Promise<void>): Promise<Ans
       over = true;
       wake();
     });
-  await Promise.race([working, beginning]);
+  if (!promised) await Promise.race([working, beginning]);
   started = true;
   async function* body(): AsyncGenerator<Uint8Array> {
     for (;;) {

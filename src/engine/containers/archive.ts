@@ -14,8 +14,14 @@ import { clean } from "./mount-spec.ts";
 import type { Container } from "./record.ts";
 import { resolveUser } from "./users.ts";
 
+/** Go's bits for what a Unix mode has in other places. */
 const directoryBit = 2 ** 31;
 const linkBit = 2 ** 27;
+const specialBits = [
+  [0o4000, 2 ** 23],
+  [0o2000, 2 ** 22],
+  [0o1000, 2 ** 20],
+] as const;
 
 /** What the container sees as its files; of one that does not run, with its volumes and binds. */
 export function filesOf(daemon: Daemon, container: Container): WorkingTree {
@@ -43,12 +49,17 @@ export function statPath(daemon: Daemon, container: Container, term: string, pat
   if (!node) throw new EngineError(404, `Could not find the file ${path} in container ${term}`);
   const absolute = clean(path);
   return {
-    name: absolute === "/" ? "/" : absolute.slice(absolute.lastIndexOf("/") + 1),
+    name: /(^|\/)\.$/.test(path) ? "." : absolute === "/" ? "/" : absolute.slice(absolute.lastIndexOf("/") + 1),
     size: node.kind === "file" ? node.content.size : node.kind === "directory" ? 4096 : 0,
-    mode: (node.mode & 0o7777) + (node.kind === "directory" ? directoryBit : node.kind === "symlink" ? linkBit + 0 : 0),
+    mode: goMode(node),
     mtime: goTime(node.mtime),
     linkTarget: node.kind === "symlink" ? targetOf(tree, absolute, node.target) : "",
   };
+}
+
+function goMode({ mode, kind }: Node): number {
+  const special = specialBits.reduce((sum, [bit, goBit]) => sum + (mode & bit ? goBit : 0), 0);
+  return (mode & 0o777) + special + (kind === "directory" ? directoryBit : kind === "symlink" ? linkBit : 0);
 }
 
 function find(tree: WorkingTree, path: string, follow: boolean): Node | undefined {
@@ -63,14 +74,13 @@ function targetOf(tree: WorkingTree, path: string, target: string): string {
   }
 }
 
-/** A tar of what is at a path, under its last name; of a path that ends in `/.`, of what is in it. */
+/** A tar of what is at a path, under its last name; of a path that ends in `/.`, under that dot. */
 export function getArchive(daemon: Daemon, container: Container, term: string, path: string): { stat: ArchiveStat; archive: Uint8Array } {
   const stat = statPath(daemon, container, term, path);
   const contents = /\/\.?$/.test(path);
   const node = find(filesOf(daemon, container), path, contents) as Node;
-  const top = contents && clean(path) === "/" ? "" : stat.name === "/" ? "" : stat.name;
   tell(daemon, container, "archive-path");
-  return { stat, archive: writeTar(tarChanges(node, top)) };
+  return { stat, archive: writeTar(stat.name === "/" ? rootChanges(node) : tarChanges(node, stat.name)) };
 }
 
 /** Everything at and below a node as entries of a tar. */
@@ -79,6 +89,12 @@ export function tarChanges(node: Node, name: string): Change[] {
   const below =
     node.kind === "directory" ? [...walk(node)].map((found) => entry(name === "" ? found.path : `${name}/${found.path}`, found.node)) : [];
   return name === "" ? below : [entry(name, node), ...below];
+}
+
+/** Of the root, all names begin with a slash. */
+function rootChanges(node: Node): Change[] {
+  const root: Change = { path: "", kind: "added", node, size: 0, hidden: 0 };
+  return [root, ...tarChanges(node, "").map((change) => ({ ...change, path: `/${change.path}` }))];
 }
 
 /** Unpacks a tar in a directory of the container. Throws `EngineError`; a hostile archive changes nothing. */
