@@ -1,5 +1,6 @@
 /** What the client's tests share: an engine that answers from what it is given, and a run that keeps what was printed. */
 import { selectImages } from "../engine/images/list.ts";
+import { systemInfo } from "../engine/system.ts";
 import type {
   BuildEvent,
   BuildRequest,
@@ -175,6 +176,7 @@ export function fakeEngine(script: Script = {}): Engine & { readonly requests: B
       Components: [{ Name: "Engine", Version: "28.5.2", Details: {} }],
     }),
     info: async () => ({
+      ...systemInfo(images.length, { cpus: 4, memory: 8 * 2 ** 30, clock: script.clock ?? { now: () => testNow } }),
       ID: "5894ae84-f9d9-4470-b5cb-bc461dbdc5f5",
       Containers: 0,
       ContainersRunning: 0,

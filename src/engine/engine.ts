@@ -300,6 +300,7 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
   }
 
   async info(): Promise<SystemInfo> {
+    await this.#settle();
     return systemInfo(this.#store.all().length, this.machine, this.daemon.containers.all());
   }
 

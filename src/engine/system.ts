@@ -1,5 +1,6 @@
 /** What the daemon says of itself: Docker 28.4 with BuildKit 0.24, on the lab's machine. */
-import type { SystemInfo, VersionInfo } from "./api.ts";
+import type { MachineFeatures, SystemInfo, VersionInfo } from "./api.ts";
+import { goTime } from "./images/config.ts";
 
 export const versionInfo: VersionInfo = {
   Version: "28.4.0",
@@ -31,10 +32,66 @@ export const versionInfo: VersionInfo = {
   ],
 };
 
+const commitOf = (name: string): { readonly ID: string } => ({
+  ID: versionInfo.Components.find((component) => component.Name === name)?.Details.GitCommit ?? "",
+});
+
+const features: Omit<MachineFeatures, "SystemTime"> = {
+  DriverStatus: [
+    ["Backing Filesystem", "extfs"],
+    ["Supports d_type", "true"],
+    ["Using metacopy", "false"],
+    ["Native Overlay Diff", "true"],
+    ["userxattr", "false"],
+  ],
+  Plugins: { Volume: ["local"], Network: ["bridge", "host", "null"], Authorization: null, Log: ["json-file", "none"] },
+  MemoryLimit: true,
+  SwapLimit: true,
+  CpuCfsPeriod: true,
+  CpuCfsQuota: true,
+  CPUShares: true,
+  CPUSet: true,
+  PidsLimit: true,
+  IPv4Forwarding: true,
+  Debug: false,
+  NFd: 0,
+  OomKillDisable: false,
+  NGoroutines: 0,
+  LoggingDriver: "json-file",
+  CgroupDriver: "cgroupfs",
+  CgroupVersion: "2",
+  NEventsListener: 0,
+  OSVersion: "",
+  IndexServerAddress: "https://index.docker.io/v1/",
+  RegistryConfig: {
+    IndexConfigs: { "docker.io": { Mirrors: [], Name: "docker.io", Official: true, Secure: true } },
+    InsecureRegistryCIDRs: ["::1/128", "127.0.0.0/8"],
+    Mirrors: null,
+  },
+  GenericResources: null,
+  HttpProxy: "",
+  HttpsProxy: "",
+  NoProxy: "",
+  Labels: [],
+  ExperimentalBuild: false,
+  Runtimes: { "io.containerd.runc.v2": { path: "runc" }, runc: { path: "runc" } },
+  DefaultRuntime: "runc",
+  Swarm: { NodeID: "", NodeAddr: "", LocalNodeState: "inactive", ControlAvailable: false, Error: "", RemoteManagers: null },
+  LiveRestoreEnabled: false,
+  Isolation: "",
+  InitBinary: "docker-init",
+  ContainerdCommit: commitOf("containerd"),
+  RuncCommit: commitOf("runc"),
+  InitCommit: commitOf("docker-init"),
+  SecurityOptions: ["name=seccomp,profile=builtin", "name=cgroupns"],
+  CDISpecDirs: ["/etc/cdi", "/var/run/cdi"],
+  Warnings: null,
+};
+
 /** @param containers of any state */
 export function systemInfo(
   images: number,
-  machine: { readonly cpus: number; readonly memory: number },
+  machine: { readonly cpus: number; readonly memory: number; readonly clock: { now(): number } },
   containers: readonly { readonly isRunning: boolean; readonly paused: boolean }[] = [],
 ): SystemInfo {
   const running = containers.filter(({ isRunning, paused }) => isRunning && !paused).length;
@@ -56,5 +113,7 @@ export function systemInfo(
     MemTotal: machine.memory,
     Name: "drydock",
     DockerRootDir: "/var/lib/docker",
+    ...features,
+    SystemTime: goTime(machine.clock.now()),
   };
 }
