@@ -3,6 +3,7 @@ import { FsError } from "../../filesystem/errors.ts";
 import type { Content } from "../../filesystem/node.ts";
 import { bytesToText } from "../shell/bytes.ts";
 import { LabLimit } from "../../kernel/budget.ts";
+import { smallestMemory } from "../../kernel/memory.ts";
 import type { Process } from "../program.ts";
 import { type Applet, at } from "./applet.ts";
 
@@ -83,6 +84,8 @@ export const dd: Applet = async (process, args, tool) => {
     const end = Math.min(Math.max(whole.size, whole.bytes.length), start + wanted);
     content = { bytes: whole.bytes.slice(start, end), size: Math.max(0, end - start) };
   }
+  // A block is held whole, as far as it was filled.
+  process.useMemory(smallestMemory + Math.min(block, content.size));
   const seek = number("seek", 0) * block;
   const blocks = Math.ceil(content.size / block);
   const written = writeWhatFits(process, given, content, seek, block);

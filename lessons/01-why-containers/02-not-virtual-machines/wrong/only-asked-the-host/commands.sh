@@ -1,0 +1,1 @@
+sed -i "s/^host:/host: $(uname -r)/" kernels.txt

@@ -1,0 +1,1 @@
+echo "host: 12.5" > kernels.txt

@@ -1,0 +1,1 @@
+docker top web | awk 'END {print $2}' > pid.txt

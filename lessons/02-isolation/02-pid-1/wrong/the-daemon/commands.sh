@@ -1,0 +1,1 @@
+ps -ef | awk '/dockerd/ {print $2; exit}' > pid.txt

@@ -1,0 +1,1 @@
+docker run --name hog --memory-reservation 64m alpine:3.20 dd if=/dev/zero of=/dev/null bs=200M count=1

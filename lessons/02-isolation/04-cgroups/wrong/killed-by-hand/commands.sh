@@ -1,0 +1,2 @@
+docker run -d --name hog --memory 64m alpine:3.20 sleep infinity
+docker kill hog
