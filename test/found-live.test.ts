@@ -221,3 +221,14 @@ test.each([
   );
   expect(steps).toEqual([`DONE [2/2] ${step}`]);
 });
+
+test("of a stage whose results are pruned nothing runs when what reads it is known", async () => {
+  const stage = "FROM alpine:3.20 AS base\\nRUN mkdir /d\\nRUN mkdir /d/e\\nWORKDIR /d/e\\n";
+  const reader = (last: string) => `FROM alpine:3.20\\nRUN --mount=from=base,source=/d,target=/m ls /m\\n${last}`;
+  const steps = await verdictsAfter(
+    `printf '${stage}${reader("RUN touch /x")}' > Dockerfile; docker build -t kept .`,
+    "docker build -t found .; docker rmi found; docker builder prune -f",
+    `printf '${stage}${reader("RUN touch /y")}' > Dockerfile; docker build --progress=plain -t found .`,
+  );
+  expect(steps.filter((step) => !step.startsWith("CACHED"))).toEqual(["DONE [stage-1 3/3] RUN touch /y"]);
+});

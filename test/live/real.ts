@@ -84,6 +84,8 @@ export class RealEngine {
   /** No cache, no images but those the engine came with and the base of all cases. */
   async #reset(): Promise<void> {
     this.#shell("docker rmi -f live live-parent", "/");
+    // Images that lost their name in earlier cases would still share their layers with the cache.
+    await this.#ask("POST", "/images/prune");
     await this.#prune();
     if (this.#base) return;
     const made = this.#shell(`printf %s ${quote(base.dockerfile)} | docker build -q -t ${base.tag} -`, "/");
@@ -103,7 +105,6 @@ export class RealEngine {
         BuildCache: readonly unknown[] | null;
       };
       if (!BuildCache || BuildCache.length === 0) return;
-      await this.#ask("POST", "/images/prune");
       if (attempt > 0) this.#restart();
     }
     throw new Error("the real engine does not give up its build cache");

@@ -91,7 +91,7 @@ export class Solver {
     this.#startSources(vertex);
     const root = vertex.root && (await this.#resolve(vertex.root));
     // A root that is new to the builder cannot be under anything it knows: it may as well start now.
-    if (vertex.root && root && !root.record) this.#tree(vertex.root).catch(() => {});
+    if (vertex.root && root && !root.record && !this.solved.get(vertex.root)?.pruned) this.#tree(vertex.root).catch(() => {});
     await this.#reader.readClient(vertex);
     const sources = await this.#sourceKeys(vertex);
     const ask = () => vertexKeys(vertex, { root, selections: solved.selections, vertex: (index) => sources[index] });
