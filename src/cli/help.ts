@@ -32,7 +32,8 @@ export function commandHelp(command: Command, path: readonly string[], columns: 
 }
 
 function listing(title: string, entries: readonly (readonly [name: string, short: string])[]): string {
-  return `\n${title}:\n${entries.map(([name, short]) => `  ${name.padEnd(12)}${short}\n`).join("")}`;
+  const width = Math.max(11, ...entries.map(([name]) => name.length)) + 1;
+  return `\n${title}:\n${entries.map(([name, short]) => `  ${name.padEnd(width)}${short}\n`).join("")}`;
 }
 
 function moreInformation(name: string): string {

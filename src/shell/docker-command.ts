@@ -19,6 +19,11 @@ export function whyProgram(engine: () => Engine): Program {
   return clientProgram(runWhy, engine);
 }
 
+/** `trivy`, a scanner of images. */
+export function trivyProgram(engine: () => Engine): Program {
+  return clientProgram(async (argv, context) => (await import("../cli/trivy/trivy.ts")).runTrivy(argv, context), engine);
+}
+
 /** What the client can do with the terminal that its standard input is. */
 function typing(process: Process): Pick<ClientTerminal, "raw" | "onResize"> {
   const device = terminalBehind(process.task.descriptors.get(0));

@@ -111,6 +111,7 @@ function makeBase(): DirectoryNode {
   }
   for (const name of ["bash", "dash", "docker", "why"])
     tree.writeFile(`/usr/bin/${name}`, encodeExecutable({ program: name }, sizes[name]), { mode: 0o755 });
+  tree.writeFile("/usr/local/bin/trivy", encodeExecutable({ program: "trivy" }, 155_000_000), { mode: 0o755 });
   tree.symlink("dash", "/usr/bin/sh");
   for (const [path, text] of Object.entries(files)) tree.writeFile(path, text);
   tree.put("/dev", deviceDirectory());

@@ -28,7 +28,7 @@ import { turn } from "../engine/turns.ts";
 import { adviceFor } from "./advice.ts";
 import { browse, type Page } from "./browse.ts";
 import { type Completion, completeLine } from "./completion.ts";
-import { dockerProgram, whyProgram } from "./docker-command.ts";
+import { dockerProgram, trivyProgram, whyProgram } from "./docker-command.ts";
 import { expandHistory } from "./history-expansion.ts";
 import { hostDisk, hostName, learner } from "./host-disk.ts";
 import { isIncompleteLine } from "./incomplete.ts";
@@ -125,7 +125,12 @@ export class LabSession {
       );
     this.#disk.onWrite = () => this.#tellSoon();
     this.#told = this.#disk.root;
-    const registry: ProgramRegistry = new Map([...coreutils, ["docker", dockerProgram(() => engine)], ["why", whyProgram(() => engine)]]);
+    const registry: ProgramRegistry = new Map([
+      ...coreutils,
+      ["docker", dockerProgram(() => engine)],
+      ["why", whyProgram(() => engine)],
+      ["trivy", trivyProgram(() => engine)],
+    ]);
     this.#machine = hostMachine(engine, clock, this.#disk, registry);
     this.#machine.initial.net.offline = true;
     this.#machine.initial.pid.lastPid = shellPid - 1;

@@ -2,6 +2,7 @@
 import type { Group } from "../command.ts";
 import { absentGroups } from "./absent-groups.ts";
 import { containerGroup, contextGroup, networkGroup, volumeGroup } from "./object-groups.ts";
+import { scoutGroup } from "./scout/scout.ts";
 import { clusterGroups } from "./swarm/groups.ts";
 import { builderFlag, debugFlag, globalFlags } from "./shared-flags.ts";
 
@@ -219,6 +220,7 @@ export const groups: readonly Group[] = [
   contextGroup,
   ...absentGroups,
   ...clusterGroups,
+  scoutGroup,
   system,
   buildx,
   builder,

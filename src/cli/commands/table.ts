@@ -46,6 +46,7 @@ import { pull } from "./registry/pull.ts";
 import { push } from "./registry/push.ts";
 import { search } from "./registry/search.ts";
 import { checkpointCommands } from "./checkpoint.ts";
+import { scoutCommands } from "./scout/scout.ts";
 import { clusterCommands } from "./swarm/groups.ts";
 import { dialStdio } from "./system/dial-stdio.ts";
 import { events } from "./system/events.ts";
@@ -100,6 +101,7 @@ export const commands: readonly Command[] = [
   ...contextCommands,
   ...absentCommands,
   ...clusterCommands,
+  ...scoutCommands,
   ...checkpointCommands,
   volumeUpdate,
   dialStdio,
