@@ -1,7 +1,8 @@
 /** Where the API can be reached: a socket in the file system, or a port of this machine. */
-import { chmodSync, lstatSync, unlinkSync } from "node:fs";
+import { chmodSync, existsSync, lstatSync, unlinkSync } from "node:fs";
 import type { Server } from "node:http";
 import { connect, type Socket } from "node:net";
+import { dirname } from "node:path";
 
 /** An address that cannot be listened at; said to whoever asked for it. */
 export class ListenError extends Error {
@@ -67,6 +68,7 @@ function nameOf(server: Server, address: Address): string {
 
 /** Takes away a socket that was left behind. Throws `ListenError` when one is alive, or when it is something else. */
 async function clearPath(path: string): Promise<void> {
+  if (!existsSync(dirname(path))) throw new ListenError(`cannot listen at ${path}: there is no such folder`);
   const there = lstatSync(path, { throwIfNoEntry: false });
   if (!there) return;
   if (!there.isSocket()) throw new ListenError(`cannot listen at ${path}: something that is no socket has this name`);
@@ -90,7 +92,6 @@ function answers(path: string): Promise<boolean> {
 function whyNot({ code, message }: NodeJS.ErrnoException, address: Address): string {
   const where = "path" in address ? address.path : `${address.host}:${address.port}`;
   if (code === "EADDRINUSE") return `cannot listen at ${where}: something is listening there already`;
-  if (code === "ENOENT") return `cannot listen at ${where}: there is no such folder`;
   if (code === "EACCES") return `cannot listen at ${where}: permission denied`;
   if (code === "EINVAL" || code === "ENAMETOOLONG") return `cannot listen at ${where}: the path is too long for a socket`;
   return `cannot listen at ${where}: ${message}`;

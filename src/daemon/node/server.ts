@@ -17,6 +17,9 @@ export function createHttpServer(daemon: Daemon): Server {
   server.on("upgrade", (request, socket, head) => void serveUpgrade(daemon, request, socket, head));
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable) return void socket.destroy();
+    // What is still on its way is read and thrown away: a connection closed over it would take the answer along.
+    socket.removeAllListeners("data");
+    socket.on("data", () => {});
     const status = error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request";
     socket.end(`HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n${status}`);
   });
@@ -51,13 +54,22 @@ async function serve(daemon: Daemon, message: IncomingMessage, response: ServerR
   }
 }
 
+/** As Go writes the names of headers. */
+function capitalized(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase()), value]),
+  );
+}
+
 async function send(
   { status, headers = {}, body }: Exclude<Reply, { contentType: string }>,
   response: ServerResponse,
   signal: AbortSignal,
 ): Promise<void> {
-  response.writeHead(status, headers);
-  if (body === undefined || body instanceof Uint8Array) return void response.end(body);
+  const whole = body === undefined || body instanceof Uint8Array;
+  const length = whole && status !== 204 && status !== 304 && response.req.method !== "HEAD" ? { "Content-Length": body?.length ?? 0 } : {};
+  response.writeHead(status, { ...capitalized(headers), ...length });
+  if (whole) return void response.end(body);
   response.flushHeaders();
   await writeAll(body, response, signal);
   response.end();

@@ -59,18 +59,12 @@ function parse(text: string): unknown {
 
 /** Go's words for the commonest mistakes; the platform's for the others. */
 function whatIsWrong(text: string, { message }: Error): string {
-  if (/end of JSON input|unterminated string/i.test(message)) return "invalid JSON: unexpected EOF";
-  const at = Number(/position (\d+)/.exec(message)?.[1] ?? Number.NaN);
   if (/non-whitespace character after JSON/i.test(message)) return "unexpected content after JSON";
-  if (Number.isNaN(at)) return `invalid JSON: ${message}`;
+  const at = Number(/position (\d+)/.exec(message)?.[1] ?? Number.NaN);
   // A body that is cut off is told from one that goes wrong on the way.
-  if (at >= text.trimEnd().length) return "invalid JSON: unexpected EOF";
-  const before = text.slice(0, at).trimEnd().at(-1);
-  const place =
-    before === undefined
-      ? "looking for beginning of value"
-      : before === "{" || before === ","
-        ? "looking for beginning of object key string"
-        : "in the body";
-  return `invalid JSON: invalid character '${text[at]}' ${place}`;
+  if (/end of JSON input|unterminated string/i.test(message) || at >= text.trimEnd().length) return "invalid JSON: unexpected EOF";
+  const token = text[at] ?? /Unexpected token '(.)'/u.exec(message)?.[1];
+  if (token === undefined) return `invalid JSON: ${message}`;
+  const expected = /property name/i.test(message) ? "object key string" : "value";
+  return `invalid JSON: invalid character '${token}' looking for beginning of ${expected}`;
 }

@@ -1,3 +1,4 @@
+import { Backlog } from "../events/backlog.ts";
 import type { LogOptions, StreamChunk, StreamName } from "../api.ts";
 import { WaitQueue } from "../kernel/wait-queue.ts";
 
@@ -87,14 +88,15 @@ export class LogBuffer {
       stream,
       text: `${timestamps ? `${stamp(time)} ` : ""}${details ? " " : ""}${text}`,
     });
-    const queue = this.#kept().filter(wanted);
-    if (tail !== undefined) queue.splice(0, queue.length - Math.min(tail, queue.length));
-    if (this.#lost > 0 && stderr && (tail === undefined || tail > this.#lines.length - this.#first)) {
-      yield {
-        stream: "stderr",
-        text: `drydock: the lab keeps the last ${this.#limit / 1024 / 1024} MB of a container's log; ${this.#lost} earlier lines are gone\n`,
-      };
-    }
+    const before = this.#kept().filter(wanted);
+    if (tail !== undefined) before.splice(0, before.length - Math.min(tail, before.length));
+    const gone = (lines: number): StreamChunk => ({
+      stream: "stderr",
+      text: `drydock: the lab keeps the last ${this.#limit / 1024 / 1024} MB of a container's log; ${lines} earlier lines are gone\n`,
+    });
+    const waiting = new Backlog<LogLine>(this.#limit, ({ text }) => text.length);
+    for (const line of before) waiting.push(line);
+    if (this.#lost > 0 && stderr && (tail === undefined || tail > this.#lines.length - this.#first)) yield gone(this.#lost);
     let open = follow ?? false;
     const news = new WaitQueue();
     const stop = (): void => {
@@ -102,7 +104,7 @@ export class LogBuffer {
       news.wakeAll();
     };
     const listener = (line: LogLine): void => {
-      if (wanted(line)) queue.push(line);
+      if (wanted(line)) waiting.push(line);
       news.wakeAll();
     };
     if (open) {
@@ -112,14 +114,13 @@ export class LogBuffer {
       if (signal?.aborted) stop();
     }
     try {
-      for (let at = 0; ; ) {
-        if (at < queue.length) yield show(queue[at++] as LogLine);
+      for (;;) {
+        const missed = waiting.takeLost();
+        if (missed > 0 && stderr) yield gone(missed);
+        const line = waiting.next();
+        if (line) yield show(line);
         else if (!open) return;
-        else {
-          queue.length = 0;
-          at = 0;
-          await news.wait();
-        }
+        else await news.wait();
       }
     } finally {
       this.#listeners.delete(listener);

@@ -1,8 +1,11 @@
 import { EngineError, type EventMessage, type EventOptions, type EventType, type Filters } from "../api.ts";
+import { Backlog } from "./backlog.ts";
 import { matches, matchesLabels, validateFilters } from "./filters.ts";
 
 /** How many past events a daemon remembers. */
 const remembered = 256;
+/** How many a listener may be behind. */
+const mostWaiting = 8192;
 const knownFilters = [
   "container",
   "daemon",
@@ -86,7 +89,8 @@ export class EventLog {
     signal: AbortSignal | undefined,
     sleep: (ms: number, signal: AbortSignal) => Promise<void>,
   ): AsyncGenerator<EventMessage> {
-    const queue = [...past];
+    const waiting = new Backlog<EventMessage>(mostWaiting);
+    for (const event of past) waiting.push(event);
     let wake: () => void = () => {};
     const stopped = new AbortController();
     const stop = (): void => {
@@ -96,7 +100,7 @@ export class EventLog {
     const unlisten = over
       ? () => {}
       : this.listen((event) => {
-          if (wanted(event)) queue.push(event);
+          if (wanted(event)) waiting.push(event);
           wake();
         });
     signal?.addEventListener("abort", stop, { once: true });
@@ -105,7 +109,7 @@ export class EventLog {
     else if (until !== undefined) sleep(until - this.#now(), stopped.signal).then(stop, () => {});
     try {
       for (;;) {
-        const event = queue.shift();
+        const event = waiting.next();
         if (event) yield event;
         else if (stopped.signal.aborted) return;
         else
