@@ -105,7 +105,8 @@ export function imageStruct(image: ImageInspect): GoStruct {
 const healthFields = ["Test", "Interval", "Timeout", "StartPeriod", "StartInterval", "Retries"] as const;
 
 function configStruct(config: ImageConfig): GoStruct {
-  const list = (items: readonly string[] | null | undefined): Value => items ?? nilSlice;
+  // What is empty was left out when the image was written, and is nil when it is read.
+  const list = (items: readonly string[] | null | undefined): Value => (items && items.length > 0 ? items : nilSlice);
   const map = (items: Readonly<Record<string, unknown>> | null | undefined): Value => (items ? mapOf(items) : nilMap);
   const health = config.Healthcheck;
   const fields: Record<string, Value> = {
@@ -139,7 +140,8 @@ function configStruct(config: ImageConfig): GoStruct {
   // Go holds the last three in a struct of their own inside the first.
   const shown = Object.values(fields).map((value) => show(value, false));
   const printed = `{{${shown.slice(0, 10).join(" ")}} {${shown.slice(10).join(" ")}}}`;
-  const json = Object.fromEntries(Object.keys(fields).flatMap((key) => nonEmpty(key, config[key as keyof ImageConfig])));
+  const told = { ...config, ...(fields.Healthcheck instanceof GoStruct && { Healthcheck: fields.Healthcheck.json }) };
+  const json = Object.fromEntries(Object.keys(fields).flatMap((key) => nonEmpty(key, told[key as keyof typeof told])));
   return new GoStruct("*v1.DockerOCIImageConfig", fields, json, { printed });
 }
 

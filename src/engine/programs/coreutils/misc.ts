@@ -77,8 +77,16 @@ async function cmp(process: Process, args: readonly string[], tool: Tool): Promi
     if (a[index] === 10) line++;
   }
   if (a.length === b.length) return 0;
-  if (!options.has("s")) tool.fail(`EOF on ${a.length < b.length ? first : second}`);
+  const [shorter, bytes] = a.length < b.length ? [first, a] : [second, b];
+  if (!options.has("s")) tool.fail(`EOF on ${shorter}${tool.gnu ? endOf(bytes) : ""}`);
   return 1;
+}
+
+/** Where a file that is the beginning of another one ends, as GNU's cmp says it. */
+function endOf(bytes: Uint8Array): string {
+  if (bytes.length === 0) return " which is empty";
+  const lines = bytes.reduce((count, byte) => count + (byte === 10 ? 1 : 0), 0);
+  return ` after byte ${bytes.length}, ${bytes.at(-1) === 10 ? `line ${lines}` : `in line ${lines + 1}`}`;
 }
 
 /** The same "random" order each run. */
