@@ -1,0 +1,2 @@
+docker cp logbook:/log.txt .
+docker rm logbook

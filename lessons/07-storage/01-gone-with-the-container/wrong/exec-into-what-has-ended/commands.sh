@@ -1,0 +1,1 @@
+docker exec logbook cat /log.txt > log.txt

@@ -1,0 +1,1 @@
+docker cp logbook:/log.txt .

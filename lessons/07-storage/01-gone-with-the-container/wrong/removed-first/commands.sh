@@ -1,0 +1,2 @@
+docker rm logbook
+docker cp logbook:/log.txt .

@@ -1,0 +1,1 @@
+docker run -d --name writer --user 1000 -v "$PWD"/data:/data alpine:3.20 sleep infinity

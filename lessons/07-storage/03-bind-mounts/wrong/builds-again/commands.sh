@@ -1,0 +1,7 @@
+docker build -q -t shop shop
+docker run -d --name shop -v "$PWD"/shop:/app shop
+sleep 1
+docker rm -f shop
+docker build -q --no-cache -t shop shop
+docker run -d --name shop -v "$PWD"/shop:/app shop
+sleep 1

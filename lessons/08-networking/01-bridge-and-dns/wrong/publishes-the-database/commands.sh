@@ -1,0 +1,2 @@
+docker rm -f db
+docker run -d --name db -p 5432:5432 db

@@ -1,0 +1,2 @@
+docker build -q -t admin admin
+docker run -d --name admin -p 9001:9000 admin

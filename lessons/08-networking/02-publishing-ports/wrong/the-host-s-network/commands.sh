@@ -1,0 +1,2 @@
+docker build -q -t admin admin
+docker run -d --name admin --network host admin
