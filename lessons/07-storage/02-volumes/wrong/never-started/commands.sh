@@ -1,0 +1,1 @@
+docker create --name db -v rows:/var/lib/db db

@@ -1,0 +1,1 @@
+docker run -d --name db -v rows:/var/lib/db:ro db
