@@ -10,7 +10,7 @@ export function checkArity(command: Command, name: string, count: number): void 
   const plural = (n: number): string => `${n} argument${n === 1 ? "" : "s"}`;
   const refuse = (what: string, pointer: string): never => {
     throw new CliError(
-      `docker: '${name}' ${what}\n\nUsage:  ${usageLine(command, name)}\n\n${pointer} '${name} --help' for more information`,
+      `docker: '${name}' ${what}\n\nUsage:  ${usageLine(command, name)}${command.otherUsage ? `\n\t${command.otherUsage}` : ""}\n\n${pointer} '${name} --help' for more information`,
     );
   };
   if (max === 0 && !command.arity.counts) refuse("accepts no arguments", "Run");

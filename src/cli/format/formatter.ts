@@ -2,7 +2,7 @@
 import { CliError } from "../errors.ts";
 import { Template, TemplateExecError } from "../template/execute.ts";
 import { TemplateSyntaxError } from "../template/lex.ts";
-import { GoStruct } from "../template/value.ts";
+import { GoMethod, GoStruct } from "../template/value.ts";
 import { goJson } from "./json.ts";
 import { alignColumns } from "./table.ts";
 
@@ -25,6 +25,8 @@ export interface Listing<Row> {
   readonly table: readonly string[];
   /** Prints only this field, where `--quiet` was given and no template. */
   readonly quiet?: string;
+  /** Labels of a row, for `{{.Label "name"}}`. */
+  readonly labels?: (row: Row) => Readonly<Record<string, string>> | null | undefined;
   /** What stands before the mistake of a template that does not fit; `template parsing error` for most. */
   readonly misfit?: string;
 }
@@ -41,14 +43,26 @@ export function renderListing<Row>(listing: Listing<Row>): string {
   if (!isTable) return renderRows(listing, format.trim());
   const source = format.length > 5 ? format.slice(5).trim() : listing.table.map((field) => `{{.${field}}}`).join("\\t");
   const template = compile(source);
-  const header = execute(template, Object.fromEntries(listing.columns.map(({ field, header }) => [field, header])), listing.misfit);
-  const body = rows.map((row) => execute(template, rowStruct(listing.type, listing.columns, row), listing.misfit));
+  const headings = Object.fromEntries(listing.columns.map(({ field, header }) => [field, header]));
+  const header = execute(template, { ...headings, ...(listing.labels && { Label: new GoMethod(1, labelHeading) }) }, listing.misfit);
+  const body = rows.map((row) => execute(template, structOf(listing, row), listing.misfit));
   return alignColumns([header, ...body].flatMap((line) => line.split("\n")));
 }
 
 function renderRows<Row>(listing: Listing<Row>, source: string): string {
   const template = compile(source);
-  return listing.rows.map((row) => `${execute(template, rowStruct(listing.type, listing.columns, row), listing.misfit)}\n`).join("");
+  return listing.rows.map((row) => `${execute(template, structOf(listing, row), listing.misfit)}\n`).join("");
+}
+
+/** The last part of a label's name, in words. */
+function labelHeading(name: string): string {
+  return (name.split(".").at(-1) ?? "").replace(/[-_]/g, " ");
+}
+
+function structOf<Row>({ type, columns, labels }: Listing<Row>, row: Row): GoStruct {
+  const fields = sortedFields(columns, row);
+  const methods = labels ? { Label: new GoMethod(1, (name = "") => labels(row)?.[name] ?? "") } : {};
+  return new GoStruct(type, { ...fields, ...methods }, fields, { escapesHtml: true, hasMethods: true });
 }
 
 /** A row as a template sees it. */

@@ -1,12 +1,15 @@
 /** Go text/template, last step: the tree over a value. */
 import { callFunction, CallError, countProblem, expectedType, type FunctionOptions } from "./functions.ts";
-import type { Operand, Pipe, TemplateNode } from "./parse.ts";
+import type { Operand, ParsedTemplate, Pipe, TemplateNode } from "./parse.ts";
 import { parse } from "./parse.ts";
 import type { Value } from "./value.ts";
-import { GoNil, GoStruct, isTrue, mapEntries, show, typeName } from "./value.ts";
+import { GoMethod, GoNil, GoStruct, isMap, isTrue, mapEntries, show, typeName } from "./value.ts";
 
 /** A template that fails on a value; the message is Go's, `template: NAME:1:2: executing "NAME" at <.X>: …`. */
 export class TemplateExecError extends Error {}
+
+/** Go allows 100 000; the stack of a browser does not. */
+const mostNested = 500;
 
 class Break extends Error {}
 class Continue extends Error {}
@@ -20,17 +23,17 @@ export interface ExecuteOptions extends FunctionOptions {
 export class Template {
   readonly #name: string;
   readonly #source: string;
-  readonly #nodes: readonly TemplateNode[];
+  readonly #parsed: ParsedTemplate;
   /** @throws TemplateSyntaxError */
   constructor(source: string, name = "") {
     this.#name = name;
     this.#source = source;
-    this.#nodes = parse(name, source);
+    this.#parsed = parse(name, source);
   }
 
   /** @throws TemplateExecError */
   execute(data: Value, options: ExecuteOptions = {}): string {
-    return new Execution(this.#name, this.#source, data, options).run(this.#nodes);
+    return new Execution(this.#name, this.#source, this.#parsed, data, options).run();
   }
 }
 
@@ -44,10 +47,13 @@ class Execution {
   readonly #source: string;
   readonly #options: ExecuteOptions;
   readonly #root: Value;
-  readonly #variables: Variable[];
+  readonly #parsed: ParsedTemplate;
+  #variables: Variable[];
+  #depth = 0;
   #out = "";
 
-  constructor(name: string, source: string, data: Value, options: ExecuteOptions) {
+  constructor(name: string, source: string, parsed: ParsedTemplate, data: Value, options: ExecuteOptions) {
+    this.#parsed = parsed;
     this.#name = name;
     this.#source = source;
     this.#options = options;
@@ -55,8 +61,8 @@ class Execution {
     this.#variables = [{ name: "$", value: data }];
   }
 
-  run(nodes: readonly TemplateNode[]): string {
-    this.#walk(nodes, this.#root);
+  run(): string {
+    this.#walk(this.#parsed.nodes, this.#root);
     return this.#out;
   }
 
@@ -80,6 +86,9 @@ class Execution {
           if (node.pipe.declare.length === 0) this.#out += show(value);
           break;
         }
+        case "template":
+          this.#template(node, dot);
+          break;
         case "break":
           throw new Break();
         case "continue":
@@ -95,6 +104,20 @@ class Execution {
           });
       }
     }
+  }
+
+  /** Another template of the same text, with variables of its own. */
+  #template(node: Extract<TemplateNode, { type: "template" }>, dot: Value): void {
+    const body = this.#parsed.defined.get(node.name);
+    if (!body) this.#fail(node, `template ${JSON.stringify(node.name)} not defined`);
+    if (this.#depth >= mostNested) this.#fail(node, "exceeded maximum template depth (100000)");
+    const value = node.pipe ? this.#pipe(node.pipe, dot) : undefined;
+    const before = this.#variables;
+    this.#variables = [{ name: "$", value }];
+    this.#depth++;
+    this.#walk(body as readonly TemplateNode[], value);
+    this.#depth--;
+    this.#variables = before;
   }
 
   #scope(inside: () => void): void {
@@ -160,6 +183,10 @@ class Execution {
   #command(command: readonly Operand[], dot: Value, last: readonly Value[]): Value {
     const [head, ...rest] = command as [Operand, ...Operand[]];
     if (head.type === "function") return this.#call(head, rest, dot, last);
+    if (head.type === "field" || head.type === "variable") {
+      const method = this.#method(head, dot);
+      if (method) return this.#callMethod(method, head, rest, dot, last);
+    }
     if (rest.length > 0 || last.length > 0) {
       if (head.type === "field" || head.type === "variable") {
         const name = head.names.at(-1) ?? head.text;
@@ -169,6 +196,36 @@ class Execution {
     }
     if (head.type === "nil") this.#fail(head, "nil is not a command");
     return this.#operand(head, dot);
+  }
+
+  /** What a chain of names ends in, when that is a method. */
+  #method(head: Extract<Operand, { type: "field" | "variable" }>, dot: Value): GoMethod | undefined {
+    const name = head.names.at(-1);
+    if (name === undefined) return undefined;
+    const start = head.type === "field" ? dot : this.#variables.findLast((variable) => variable.name === head.name)?.value;
+    const owner = this.#fields(start, head.names.slice(0, -1), head);
+    const value = owner instanceof GoStruct ? owner.fields.get(name) : isMap(owner) && Object.hasOwn(owner, name) ? owner[name] : undefined;
+    if (value instanceof GoMethod) return value;
+    const isGetter = owner instanceof GoStruct && owner.hasMethods && typeof value === "string";
+    return isGetter ? new GoMethod(0, () => value) : undefined;
+  }
+
+  #callMethod(
+    { takes, call }: GoMethod,
+    head: Extract<Operand, { type: "field" | "variable" }>,
+    rest: readonly Operand[],
+    dot: Value,
+    last: readonly Value[],
+  ): Value {
+    const count = rest.length + last.length;
+    if (count !== takes) this.#fail(head, `wrong number of args for ${head.names.at(-1)}: want ${takes} got ${count}`);
+    const args = rest.map((operand) => {
+      const value = this.#operand(operand, dot);
+      if (typeof value === "string") return value;
+      if (operand.type === "literal") return this.#fail(operand, `expected string; found ${operand.text}`);
+      return this.#fail(operand, `wrong type for value; expected string; got ${typeName(value)}`);
+    });
+    return call(...args, ...last.map((value) => show(value)));
   }
 
   #call(head: Extract<Operand, { type: "function" }>, rest: readonly Operand[], dot: Value, last: readonly Value[]): Value {

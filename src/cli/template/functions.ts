@@ -142,7 +142,8 @@ const table: Readonly<Record<string, TemplateFunction>> = {
     min: 1,
     max: 1,
     takes: ["string"],
-    call: ([value]) => (value as string).replace(/(^|[\s])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase()),
+    // A word begins behind anything but letters, digits and underscores.
+    call: ([value]) => (value as string).replace(/(?<![\p{L}\p{N}_])\p{L}/gu, (letter) => letter.toUpperCase()),
   },
   lower: { min: 1, max: 1, takes: ["string"], call: ([value]) => (value as string).toLowerCase() },
   upper: { min: 1, max: 1, takes: ["string"], call: ([value]) => (value as string).toUpperCase() },

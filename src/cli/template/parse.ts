@@ -31,10 +31,18 @@ export type TemplateNode =
       readonly body: readonly TemplateNode[];
       readonly otherwise: readonly TemplateNode[];
     }
-  | { readonly type: "break" | "continue" };
+  | { readonly type: "break" | "continue" }
+  /** `text` is the whole action, as Go prints it in errors. */
+  | { readonly type: "template"; readonly name: string; readonly pipe: Pipe | undefined; readonly at: number; readonly text: string };
+
+/** A text, and the templates that it defines for itself. */
+export interface ParsedTemplate {
+  readonly nodes: readonly TemplateNode[];
+  readonly defined: ReadonlyMap<string, readonly TemplateNode[]>;
+}
 
 /** @throws TemplateSyntaxError with Go's message */
-export function parse(name: string, source: string): TemplateNode[] {
+export function parse(name: string, source: string): ParsedTemplate {
   return new Parser(name, source).parse();
 }
 
@@ -47,6 +55,7 @@ class Parser {
   #at = 0;
   #variables = ["$"];
   #rangeDepth = 0;
+  readonly #defined = new Map<string, readonly TemplateNode[]>();
 
   constructor(name: string, source: string) {
     this.#name = name;
@@ -54,10 +63,10 @@ class Parser {
     this.#tokens = lex(name, source);
   }
 
-  parse(): TemplateNode[] {
+  parse(): ParsedTemplate {
     const [nodes, ending, at] = this.#list();
     if (ending !== "EOF") this.#fail(`unexpected {{${ending}}}`, at);
-    return nodes;
+    return { nodes, defined: this.#defined };
   }
 
   #fail(message: string, at: number): never {
@@ -121,13 +130,52 @@ class Parser {
             nodes.push({ type: word.text });
             continue;
           case "define":
+            this.#next();
+            this.#define(this.#quoted("define clause"), () => this.#close("define clause"));
+            continue;
           case "template":
           case "block":
-            this.#fail(`{{${word.text}}} is not in the lab's templates`, word.at);
+            this.#next();
+            nodes.push(this.#use(word));
+            continue;
         }
       }
       nodes.push({ type: "action", pipe: this.#pipeline("command", "close") });
     }
+  }
+
+  /** A template's name. */
+  #quoted(context: string): string {
+    const token = this.#skipSpace();
+    const text = token.type === "string" ? unquote(token.text) : undefined;
+    if (text === undefined) this.#unexpected(token, context);
+    this.#next();
+    return text as string;
+  }
+
+  /** The body of a template up to its `{{end}}`; it has variables of its own. */
+  #define(name: string, head: () => void): void {
+    head();
+    const variables = this.#variables;
+    this.#variables = ["$"];
+    const [body, ending, at] = this.#list();
+    if (ending === "EOF") this.#fail("unexpected EOF", at);
+    if (ending === "else") this.#fail("unexpected {{else}} in define clause", at);
+    this.#variables = variables;
+    this.#defined.set(name, body);
+  }
+
+  /** `{{template "x" .}}`, or `{{block "x" .}}` which defines it at once. */
+  #use(word: Token): TemplateNode {
+    const { at } = this.#skipSpace();
+    const name = this.#quoted(`${word.text} clause`);
+    const isOver = this.#skipSpace().type === "close";
+    if (isOver) this.#close(word.text);
+    const pipe = isOver ? undefined : this.#pipeline(`${word.text} clause`, "close");
+    const end = this.#tokens[this.#at - 1] as Token;
+    const text = `{{template ${this.#source.slice(word.at + word.text.length, end.at).trim()}}}`;
+    if (word.text === "block") this.#define(name, () => {});
+    return { type: "template", name, pipe, at, text };
   }
 
   #close(context: string): void {

@@ -2,7 +2,17 @@
  * The values a template sees. Strings, integers, booleans and arrays are JavaScript's own; a plain object is a Go map;
  * a `GoStruct` is a struct, whose fields are known in advance: asking for another one is an error.
  */
-export type Value = string | number | boolean | null | undefined | readonly Value[] | GoStruct | GoNil | { readonly [key: string]: Value };
+export type Value =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | readonly Value[]
+  | GoStruct
+  | GoMethod
+  | GoNil
+  | { readonly [key: string]: Value };
 
 /** A struct value. Field order is its declaration order, which is what JSON and `%v` follow. */
 export class GoStruct {
@@ -11,6 +21,8 @@ export class GoStruct {
   readonly fields: ReadonlyMap<string, Value>;
   /** What `json` makes of it. */
   readonly json: unknown;
+  /** True when what it has are methods without arguments rather than fields: the rows of listings. */
+  readonly hasMethods: boolean;
   /** True when its JSON is made with `<`, `>` and `&` escaped, as a type with its own encoder does it. */
   readonly escapesHtml: boolean;
   readonly #printed: string | undefined;
@@ -19,17 +31,28 @@ export class GoStruct {
     type: string,
     fields: Readonly<Record<string, Value>>,
     json: unknown,
-    options: { printed?: string; escapesHtml?: boolean } = {},
+    options: { printed?: string; escapesHtml?: boolean; hasMethods?: boolean } = {},
   ) {
     this.type = type;
     this.fields = new Map(Object.entries(fields));
     this.json = json;
+    this.hasMethods = options.hasMethods ?? false;
     this.escapesHtml = options.escapesHtml ?? false;
     this.#printed = options.printed;
   }
   toString(): string {
     if (this.#printed !== undefined) return this.#printed;
     return `{${[...this.fields.values()].map((field) => show(field, false)).join(" ")}}`;
+  }
+}
+
+/** A method of a struct, with arguments that are strings: `.Label "a"`. */
+export class GoMethod {
+  readonly takes: number;
+  readonly call: (...args: readonly string[]) => string;
+  constructor(takes: number, call: (...args: readonly string[]) => string) {
+    this.takes = takes;
+    this.call = call;
   }
 }
 
@@ -41,6 +64,16 @@ export class GoNil {
     this.kind = kind;
     this.type = type;
   }
+}
+
+/** Whether a value is a Go map. */
+export function isMap(value: Value): value is { readonly [key: string]: Value } {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof GoStruct || value instanceof GoNil || value instanceof GoMethod)
+  );
 }
 
 /** Go's idea of false: zero, empty or nil. */

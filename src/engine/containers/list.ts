@@ -9,6 +9,7 @@ import {
   untilFilter,
   validateFilters,
 } from "../events/filters.ts";
+import type { Image } from "../images/image.ts";
 import type { Daemon } from "./daemon.ts";
 import { describeNetworks, describeSummary } from "./describe.ts";
 import type { Container } from "./record.ts";
@@ -94,24 +95,23 @@ function selection(daemon: Daemon, filters: Filters, options: ContainerListOptio
   };
 }
 
-/** An image, and every image that stands on it. */
+/** An image, and every image that was made from it: the daemon knows of those that a container of it became. */
 function ancestors(daemon: Daemon, names: readonly string[]): (container: Container) => boolean {
-  const tops = names.flatMap((name) => {
-    try {
-      return [daemon.images.get(name)];
-    } catch {
-      return [];
-    }
-  });
-  return ({ image }) =>
-    tops.some(({ id }) => id === image.id) ||
-    tops.some(
-      ({ layers, id }) =>
-        id !== image.id &&
-        layers.length > 0 &&
-        layers.length < image.layers.length &&
-        image.layers[layers.length - 1]?.chainId === layers.at(-1)?.chainId,
-    );
+  const ids = new Set(names.flatMap((name) => imageOf(daemon, name)?.id ?? []));
+  return ({ image }) => {
+    for (let at: Image | undefined = image; at; at = at.parent === undefined ? undefined : imageOf(daemon, at.parent))
+      if (ids.has(at.id)) return true;
+    return false;
+  };
+}
+
+function imageOf({ images }: Daemon, name: string): Image | undefined {
+  try {
+    return images.get(name);
+  } catch (error) {
+    if (error instanceof EngineError) return undefined;
+    throw error;
+  }
 }
 
 function matchesVolume(filters: Filters, { mounts }: Container): boolean {

@@ -62,7 +62,7 @@ function patternOf(text: string): RegExp {
   try {
     return new RegExp(`^${source}$`);
   } catch {
-    throw new EngineError(400, `invalid reference pattern ${JSON.stringify(text)}: syntax error in pattern`);
+    throw new EngineError(400, "syntax error in pattern");
   }
 }
 

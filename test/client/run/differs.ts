@@ -6,6 +6,7 @@ const otherImages = "other images were on that machine";
 const busyboxUser = "the accounts of Debian's busybox, under the name of alpine";
 const cgroups = "that machine has cgroups v1";
 const noInit = "that machine has no docker-init";
+const pointed = "that client found its daemon by DOCKER_HOST, and warns of it";
 const offline = "that machine reaches no registry";
 const waitsFor = (program: string): string => `waits for ${program}`;
 
@@ -72,5 +73,11 @@ export const differences: Readonly<Record<string, Readonly<Record<string, string
     "docker run --rm alpine:3.20 df -h /dev/shm": waitsFor("df of one folder"),
     "docker run --rm alpine:3.20 dd if=/dev/zero of=/dev/null bs=1k count=1": waitsFor("dd"),
     "docker run --rm alpine:3.20 sh -c 'ps -o pid,ppid,args'": "Debian's busybox runs its own tools without another program",
+  },
+  client: {
+    "docker system df --format '{{.Type}} {{.TotalCount}}' | head -1": otherImages,
+    "docker context ls --format '{{.Name}} {{.Current}}'": pointed,
+    "docker context ls -q": pointed,
+    "docker -D --version": "that client is 28.2",
   },
 };

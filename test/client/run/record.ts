@@ -12,7 +12,9 @@ const cwd = mkdtempSync(`${tmpdir()}/work`);
 const ask = (...argv: string[]): string => execFileSync("docker", argv, { encoding: "utf8" }).trim();
 const [root = "", engine = ""] = ask("info", "--format", "{{.DockerRootDir}} {{.ServerVersion}}").split(" ");
 /** Where the recording machine keeps things, as the lab has it. */
-const local = (text: string): string => text.replaceAll(root, "/var/lib/docker").replaceAll(cwd, "/home/dev/workspace");
+const config = process.env.DOCKER_CONFIG ?? `${process.env.HOME}/.docker`;
+const local = (text: string): string =>
+  text.replaceAll(root, "/var/lib/docker").replaceAll(cwd, "/home/dev/workspace").replaceAll(config, "/home/dev/.docker");
 
 const lines = readFileSync(script, "utf8").trimEnd().split("\n");
 const transcript = lines.map((line) => {

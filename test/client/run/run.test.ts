@@ -16,6 +16,7 @@ const transcripts = [
   "volumes",
   "networks",
   "isolation",
+  "client",
 ];
 
 describe.each(transcripts)("%s", (name) => {

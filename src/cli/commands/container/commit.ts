@@ -34,7 +34,7 @@ export const commit: Command = {
 
 function nameOf(reference: string): { repo: string; tag?: string } {
   const problem = problemOf(() => parseReference(reference));
-  if (problem) throw new CliError(`Error response from daemon: ${problem}`);
+  if (problem) throw new CliError(problem);
   const match = /^(.*):([^/:]+)$/.exec(reference);
   return match ? { repo: match[1] as string, tag: match[2] as string } : { repo: reference };
 }

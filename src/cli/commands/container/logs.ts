@@ -1,4 +1,4 @@
-import { EngineError } from "../../../engine/api.ts";
+import { CliError } from "../../errors.ts";
 import type { Call, Command } from "../../command.ts";
 import { printChunks } from "../../container/streams.ts";
 import { parseTimestamp } from "../../../engine/go/timestamp.ts";
@@ -42,8 +42,8 @@ async function run({ flags, args, context }: Call): Promise<number> {
     follow: flags.bool("follow"),
     timestamps: flags.bool("timestamps"),
     details: flags.bool("details"),
-    ...time("since", flags.text("since"), context),
-    ...time("until", flags.text("until"), context),
+    ...time("since", flags.text("since"), context, 'invalid value for "since": '),
+    ...time("until", flags.text("until"), context, 'invalid value for "until": '),
     // The daemon takes what is no number for all.
     ...(/^\d+$/.test(tail) ? { tail: Number(tail) } : {}),
     signal: context.signal,
@@ -52,11 +52,10 @@ async function run({ flags, args, context }: Call): Promise<number> {
   return 0;
 }
 
-/** @throws EngineError for what is no time */
-export function time(name: "since" | "until", text: string, context: DockerContext): { since?: number; until?: number } {
+/** @throws CliError for what is no time */
+export function time(name: "since" | "until", text: string, context: DockerContext, before = ""): { since?: number; until?: number } {
   if (text === "") return {};
   const at = parseTimestamp(text, context.clock.now());
-  if (at === undefined)
-    throw new EngineError(400, `invalid value for "${name}": failed to parse value as time or duration: ${JSON.stringify(text)}`);
+  if (at === undefined) throw new CliError(`${before}failed to parse value as time or duration: ${JSON.stringify(text)}`);
   return { [name]: at };
 }

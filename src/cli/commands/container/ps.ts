@@ -40,6 +40,7 @@ async function run({ flags, context }: Call): Promise<number> {
     renderListing({
       type: "*formatter.ContainerContext",
       misfit: "failed to execute template",
+      labels: ({ Labels }) => Labels,
       columns: containerColumns(context.clock.now(), flags.bool("no-trunc")),
       rows,
       format,

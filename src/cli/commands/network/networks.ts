@@ -114,6 +114,7 @@ export const networkLs: Command = {
       renderListing({
         type: "*network.networkContext",
         columns: columnsOf(flags.bool("no-trunc")),
+        labels: ({ Labels }) => Labels,
         rows,
         format: flags.text("format"),
         table: ["ID", "Name", "Driver", "Scope"],

@@ -92,6 +92,7 @@ export const volumeLs: Command = {
       renderListing({
         type: "*formatter.volumeContext",
         columns: volumeColumns,
+        labels: ({ Labels }) => Labels,
         rows,
         format,
         table: ["Driver", "Name"],
