@@ -142,7 +142,7 @@ export class LabSession {
       credentials: credentialsFor(learner.uid, learner.gid),
     });
     this.#bash.reapsAll = true;
-    this.#terminal = new Terminal(this.#machine.processes, "/dev/pts/0");
+    this.#terminal = new Terminal(this.#machine.processes, 0);
     this.#terminal.session = this.#bash.session;
     this.#terminal.foreground = this.#bash.group;
     // The keys are for what it runs; those that stop a job have no prompt to come back to here.

@@ -1,9 +1,8 @@
-import { FsError } from "../../engine/filesystem/errors.ts";
 import { bytesToText } from "../../engine/programs/shell/bytes.ts";
 import type { Call, Command } from "../command.ts";
-import type { DockerContext } from "../context.ts";
 import { CliError } from "../errors.ts";
-import { absolute, parentDirectory } from "../paths.ts";
+import { checkOutput } from "../output-file.ts";
+import { absolute } from "../paths.ts";
 import { hasPlatform, invalidPlatform } from "../image-platform.ts";
 import { parsePlatform } from "../platform.ts";
 
@@ -29,7 +28,7 @@ export const save: Command = {
 async function run({ flags, args, context }: Call): Promise<number> {
   const platform = flags.text("platform") && parsePlatform(flags.text("platform"), invalidPlatform);
   const output = flags.text("output");
-  if (output !== "") checkOutput(output, context);
+  if (output !== "") checkOutput(output, "failed to save image", context);
   else if (context.terminal && context.terminal.stdout !== false)
     throw new CliError("cowardly refusing to save to a terminal. Use the -o flag or redirect");
   if (platform) {
@@ -42,20 +41,4 @@ async function run({ flags, args, context }: Call): Promise<number> {
   if (output === "") context.stdout(bytesToText(archive));
   else context.disk.writeFile(absolute(context.cwd, output), archive, { mode: 0o600 });
   return 0;
-}
-
-/** @throws CliError for a place where no file can be */
-function checkOutput(path: string, context: DockerContext): void {
-  const fail = (problem: string) => new CliError(`failed to save image: ${problem}`);
-  const parent = parentDirectory(path);
-  try {
-    const node = context.disk.lookup(absolute(context.cwd, path));
-    if (node?.kind === "directory") throw fail("cannot write to a directory");
-    if (/^\/dev\/(null|zero|full|tty|stdout|random|urandom)$/.test(absolute(context.cwd, path)))
-      throw fail("cannot write to a character device file");
-    if (!context.disk.exists(absolute(context.cwd, parent))) throw fail(`invalid output path: stat ${parent}: no such file or directory`);
-  } catch (error) {
-    if (!(error instanceof FsError)) throw error;
-    throw fail(`invalid output path: stat ${parent}: ${error.reason.toLowerCase()}`);
-  }
 }

@@ -48,13 +48,8 @@ export async function createContainer(
   try {
     created = await context.engine.containerCreate(ask);
   } catch (error) {
-    if (
-      !(error instanceof EngineError) ||
-      error.status !== 404 ||
-      !/^No such image/.test(error.message) ||
-      flags.text("pull") !== "missing"
-    )
-      throw error;
+    // Whatever the daemon did not find, the client takes it for the image.
+    if (!(error instanceof EngineError) || error.status !== 404 || flags.text("pull") !== "missing") throw error;
     if (!quiet) context.stderr(`Unable to find image '${withTag(image)}' locally\n`);
     await pullImage(image, context, { quiet, platform, output: "stderr" });
     created = await context.engine.containerCreate(ask);

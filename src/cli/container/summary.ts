@@ -54,6 +54,7 @@ function imageOf(image: string, id: string, whole: boolean): string {
 export function labelsOf(labels: Readonly<Record<string, string>> | null): string {
   return Object.entries(labels ?? {})
     .map(([name, value]) => `${name}=${value}`)
+    .sort()
     .join(",");
 }
 

@@ -21,11 +21,13 @@ const allowed = new Set([
 
 /** The config that the instructions make of an empty one. Throws `EngineError` 400 for any other instruction, and for mistakes. */
 export function configFromChanges(changes: readonly string[]): ImageConfig {
+  for (const line of changes) {
+    const [word = ""] = line.trim().split(/\s+/);
+    if (word !== "" && !allowed.has(word.toUpperCase())) throw new EngineError(400, `${word} is not a valid change command`);
+  }
   try {
     const dockerfile = parseDockerfile(["FROM scratch", ...changes].join("\n"));
     const instructions = dockerfile.stages.flatMap((stage) => stage.instructions);
-    const kinds = [...instructions.map(({ kind }) => kind), ...(dockerfile.stages.length > 1 ? ["FROM"] : [])];
-    for (const kind of kinds) if (!allowed.has(kind)) throw new EngineError(400, `${kind} is not a valid change command`);
     const graph = buildGraph(planGraph(dockerfile, {}), () => undefined, {});
     const { Env, WorkingDir, ...config } = graph.target.end?.config.config ?? {};
     // FROM scratch brings a PATH and a directory of its own, which an import has not.

@@ -1,3 +1,4 @@
+import { sortedMap } from "../go/sorted-map.ts";
 import type { ContainerConfig, ImageConfig, StringSet } from "../api.ts";
 import { EngineError } from "../api.ts";
 
@@ -10,7 +11,7 @@ export function fullConfig(given: ContainerConfig): ContainerConfig {
     AttachStdin: given.AttachStdin ?? false,
     AttachStdout: given.AttachStdout ?? false,
     AttachStderr: given.AttachStderr ?? false,
-    ...(given.ExposedPorts && Object.keys(given.ExposedPorts).length > 0 && { ExposedPorts: sorted(given.ExposedPorts) }),
+    ...(given.ExposedPorts && Object.keys(given.ExposedPorts).length > 0 && { ExposedPorts: sortedMap(given.ExposedPorts) }),
     Tty: given.Tty ?? false,
     OpenStdin: given.OpenStdin ?? false,
     StdinOnce: given.StdinOnce ?? false,
@@ -25,7 +26,7 @@ export function fullConfig(given: ContainerConfig): ContainerConfig {
     ...(given.NetworkDisabled && { NetworkDisabled: true }),
     ...(given.MacAddress && { MacAddress: given.MacAddress }),
     OnBuild: given.OnBuild ?? null,
-    Labels: given.Labels ? sorted(given.Labels) : {},
+    Labels: given.Labels ? sortedMap(given.Labels) : {},
     ...(given.StopSignal && { StopSignal: given.StopSignal }),
     ...(given.StopTimeout !== undefined && { StopTimeout: given.StopTimeout }),
     ...(given.Shell && given.Shell.length > 0 && { Shell: given.Shell }),
@@ -68,7 +69,7 @@ function mergeEnv(own: readonly string[], image: readonly string[]): readonly st
 
 function mergeSets(own: StringSet | null | undefined, image: StringSet | undefined): StringSet | null {
   const all = { ...own, ...image };
-  return Object.keys(all).length > 0 ? sorted(all) : null;
+  return Object.keys(all).length > 0 ? sortedMap(all) : null;
 }
 
 function mergedHealthcheck(own: ContainerConfig["Healthcheck"], image: ContainerConfig["Healthcheck"]) {
@@ -76,8 +77,4 @@ function mergedHealthcheck(own: ContainerConfig["Healthcheck"], image: Container
   if (!own) return { Healthcheck: image };
   const given = Object.fromEntries(Object.entries(own).filter(([, value]) => (Array.isArray(value) ? value.length > 0 : Boolean(value))));
   return { Healthcheck: { ...image, ...given } };
-}
-
-function sorted<T>(map: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -11,10 +11,11 @@ import { adaptHostConfig, fullHostConfig } from "./host-config.ts";
 import { LogBuffer } from "./log-buffer.ts";
 import { clean, type MountPlan, parseBind, parseVolumesFrom, planOf } from "./mount-spec.ts";
 import { inventName, isContainerName } from "./names.ts";
-import { linksOf, rememberNetworks, validateNetworking } from "./networking.ts";
+import { linksOf } from "./links.ts";
+import { rememberNetworks, validateNetworking } from "./networking.ts";
 import { Container, type ContainerMount } from "./record.ts";
 import { withInitLayer } from "./runtime/init-layer.ts";
-import { parseTmpfs } from "./runtime/mounts.ts";
+import { parseTmpfs } from "./runtime/tmpfs-words.ts";
 import { parseSecurityOptions, validateConfig, validateHostConfig, validateLogConfig, validateNetworkMode } from "./validate.ts";
 
 /** Makes a container, or nothing at all. Throws `EngineError` in the daemon's words and order. */
@@ -192,9 +193,11 @@ function makeWorkingDirectory({ config, files }: Container): void {
 /** First use: what the image has at the mount point goes into an empty volume, owners and all. */
 function populate(daemon: Daemon, container: Container, { name, target }: ContainerMount): void {
   const source = container.files.lookup(target);
-  if (source?.kind !== "directory") return;
+  if (!source) return;
   const { tree, root } = daemon.volumes.filesOf(daemon.volumes.get(name));
   if (tree.readdir(root).length > 0) return;
+  if (source.kind !== "directory")
+    throw new EngineError(500, `source /var/lib/docker/overlay2/${container.id}/merged${target} is not directory`);
   const at = root === "/" ? "" : root;
   for (const [entry, node] of source.entries) tree.put(`${at}/${entry}`, node as Node);
   tree.chmod(root, source.mode);

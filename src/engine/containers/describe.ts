@@ -9,6 +9,7 @@ import type {
   NetworkSettings,
   Port,
 } from "../api.ts";
+import { sortedMap } from "../go/sorted-map.ts";
 import { diffTrees, layerSize } from "../filesystem/diff.ts";
 import { goTime } from "../images/config.ts";
 import { sha256Hex } from "../filesystem/digest.ts";
@@ -16,6 +17,7 @@ import { describeEndpoint } from "../networks/describe.ts";
 import { portMap } from "../networks/ports.ts";
 import type { Daemon } from "./daemon.ts";
 import { humanDuration } from "../go/human-duration.ts";
+import type { FullHostConfig } from "./host-config.ts";
 import type { Container } from "./record.ts";
 
 const never = "0001-01-01T00:00:00Z";
@@ -71,15 +73,14 @@ export function describeMounts({ mounts }: Container): MountPoint[] {
 /** By name of the network. */
 export function describeNetworks(container: Container): Record<string, EndpointSettings> {
   const endpoints = container.running?.sandbox?.endpoints ?? [];
-  return Object.fromEntries(
-    [...container.networks].map(([name, settings]) => [
-      name,
-      describeEndpoint(
-        settings,
-        endpoints.find(({ network }) => network.name === name),
-      ),
-    ]),
-  );
+  const described = [...container.networks].map(([name, settings]) => [
+    name,
+    describeEndpoint(
+      settings,
+      endpoints.find(({ network }) => network.name === name),
+    ),
+  ]);
+  return sortedMap(Object.fromEntries(described));
 }
 
 function networkSettings(container: Container): NetworkSettings {
@@ -140,12 +141,25 @@ export function describeContainer(daemon: Daemon, container: Container, size: bo
     ProcessLabel: "",
     AppArmorProfile: "",
     ExecIDs: container.execIds.size > 0 ? [...container.execIds] : null,
-    HostConfig: { ...hostConfig, PortBindings: hostConfig.PortBindings ?? {} },
+    HostConfig: withSortedMaps(hostConfig),
     GraphDriver: { Data: driverData(container), Name: "overlay2" },
-    ...(size && sizesOf(container)),
+    ...(size && { SizeRw: 0, ...sizesOf(container) }),
     Mounts: describeMounts(container),
-    Config: config,
+    Config: { ...config, ...(config.Labels && { Labels: sortedMap(config.Labels) }) },
     NetworkSettings: networkSettings(container),
+  };
+}
+
+function withSortedMaps(hostConfig: FullHostConfig): FullHostConfig {
+  const { LogConfig, PortBindings, Tmpfs, Sysctls, StorageOpt, Annotations } = hostConfig;
+  return {
+    ...hostConfig,
+    LogConfig: { ...LogConfig, Config: sortedMap(LogConfig.Config) },
+    PortBindings: sortedMap(PortBindings ?? {}),
+    ...(Annotations && { Annotations: sortedMap(Annotations) }),
+    ...(StorageOpt && { StorageOpt: sortedMap(StorageOpt) }),
+    ...(Tmpfs && { Tmpfs: sortedMap(Tmpfs) }),
+    ...(Sysctls && { Sysctls: sortedMap(Sysctls) }),
   };
 }
 
@@ -188,7 +202,7 @@ export function describeSummary(daemon: Daemon, container: Container, size: bool
     Created: Math.floor(container.created / 1000),
     Ports: portsShown(container),
     ...(size && sizesOf(container)),
-    Labels: config.Labels ?? {},
+    Labels: sortedMap(config.Labels ?? {}),
     State: container.status,
     Status: statusText(container, daemon.clock.now()),
     HostConfig: { NetworkMode: hostConfig.NetworkMode, ...(hostConfig.Annotations && { Annotations: hostConfig.Annotations }) },

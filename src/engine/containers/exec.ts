@@ -71,7 +71,9 @@ export function startExec(
   const { request } = record;
   tell(daemon, container, `exec_start: ${request.Cmd.join(" ")}`, { execID: record.id });
   const size = ConsoleSize ?? request.ConsoleSize;
-  const terminal = request.Tty ? daemon.machine.openTerminal(size ? { rows: size[0], columns: size[1] } : undefined) : undefined;
+  const terminal = request.Tty
+    ? daemon.machine.openTerminal(container.terminals, size ? { rows: size[0], columns: size[1] } : undefined)
+    : undefined;
   const streams = new StandardStreams({
     openInput: request.AttachStdin ?? false,
     inputOnce: true,
@@ -90,6 +92,7 @@ export function startExec(
   }
   void record.task.exited.then(({ code }) => {
     record.exitCode = code;
+    if (terminal) container.terminals.delete(terminal.number);
     container.execIds.delete(record.id);
     streams.close();
     tell(daemon, container, "exec_die", { execID: record.id, exitCode: String(code) });
@@ -113,7 +116,7 @@ function begin(daemon: Daemon, container: Container, { request }: ExecRecord, st
   return launch(machine, {
     parent: machine.init,
     argv: request.Cmd,
-    environ: environmentOf(config, request.Env ?? [], { tty: request.Tty ?? false, home: user.home }),
+    environ: environmentOf(config, { linked: container.links, added: request.Env ?? [], tty: request.Tty ?? false, home: user.home }),
     cwd: request.WorkingDir || config.WorkingDir || "/",
     root: run.root,
     credentials: credentialsOf(hostConfig, user, request.Privileged ?? false),

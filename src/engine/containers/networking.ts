@@ -11,6 +11,7 @@ import { addressOf, dnsNamesOf, hasNames, isUserDefined, validateEndpoint } from
 import type { Daemon } from "./daemon.ts";
 import { isRestarting, wrapped } from "./errors.ts";
 import type { FullHostConfig } from "./host-config.ts";
+import { linkedHosts } from "./links.ts";
 import type { Container } from "./record.ts";
 import { parsePortRange } from "./validate.ts";
 
@@ -98,8 +99,19 @@ function joinNetwork(daemon: Daemon, container: Container, sandbox: Sandbox, nam
     ipam: settings.IPAMConfig ?? undefined,
     mac: settings.MacAddress || container.config.MacAddress || "",
     dnsNames: own ? dnsNamesOf(container.name, container.id, container.config.Hostname ?? "", settings.Aliases ?? []) : [],
+    links: linkedNames(own ? (settings.Links ?? []) : []),
     gatewayPriority: settings.GwPriority ?? 0,
   });
+}
+
+/** `db:database`, by the name that only this container knows another by. */
+function linkedNames(links: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    links.map((link) => {
+      const [name = "", alias = name] = link.split(":");
+      return [alias.toLowerCase(), name.toLowerCase()];
+    }),
+  );
 }
 
 /** `docker network connect`. Throws `EngineError`. */
@@ -225,37 +237,6 @@ function ownHosts({ config }: Container, sandbox: Sandbox): HostsLine[] {
     const address = addressOf(endpoint);
     return address ? [{ address, names }] : [];
   });
-}
-
-/** `--link` on the default bridge: a line of hosts for each. Throws `EngineError`. */
-function linkedHosts(daemon: Daemon, container: Container): HostsLine[] {
-  if (isUserDefined(container.hostConfig.NetworkMode)) return [];
-  return linksOf(daemon, container).flatMap(({ child, alias }) => {
-    const endpoint = child.running?.sandbox?.endpoints.find(({ network }) => network.name === "bridge");
-    const address = endpoint && addressOf(endpoint);
-    const names = [alias, child.config.Hostname ?? "", ...(alias === child.name ? [] : [child.name])];
-    return address ? [{ address, names: names.join(" ") }] : [];
-  });
-}
-
-/** Throws `EngineError` 400 for a container that is not there. */
-export function linksOf(daemon: Daemon, container: Container): { readonly child: Container; readonly alias: string }[] {
-  return (container.hostConfig.Links ?? []).map((link) => {
-    const [name = "", alias = name] = link.split(":");
-    const child = daemon.containers.find(name);
-    if (!child) throw new EngineError(400, `could not get container for ${name}: No such container: ${name}`);
-    return { child, alias: alias.replace(/^.*\//, "") };
-  });
-}
-
-/** Throws `EngineError` 500 when a linked container is not where a link can reach it. */
-export function requireLinks(daemon: Daemon, container: Container): void {
-  if (isUserDefined(container.hostConfig.NetworkMode)) return;
-  for (const { child } of linksOf(daemon, container)) {
-    if (!child.isRunning)
-      throw new EngineError(500, `Cannot link to a non running container: /${child.name} AS /${container.name}/${child.name}`);
-    if (!child.networks.has("bridge")) throw new EngineError(500, `container ${child.id} not attached to default bridge network`);
-  }
 }
 
 /** Lets a container's name be found under its new one. */

@@ -85,6 +85,10 @@ export class Container {
   /** A `docker stop` waits for it. */
   stopping = false;
   readonly execIds = new Set<string>();
+  /** Variables that its links gave it when it started. */
+  links: readonly string[] = [];
+  /** Numbers of its terminals: it has a /dev/pts of its own. */
+  readonly terminals = new Set<number>();
   /** The files of /etc that the daemon writes for it. */
   readonly etc = { hosts: new WorkingTree(), hostname: new WorkingTree(), resolv: new WorkingTree() };
   /** For `--ipc shareable`: its /dev/shm. */

@@ -13,7 +13,8 @@ import { type Daemon, tell } from "./daemon.ts";
 import { environmentOf } from "./environment.ts";
 import { isRestarting, notRunning, startExitCode, wrapped } from "./errors.ts";
 import { startHealthMonitor } from "./health.ts";
-import { joinNetworks, openSandbox, requireLinks } from "./networking.ts";
+import { linkedVariables, requireLinks } from "./links.ts";
+import { joinNetworks, openSandbox } from "./networking.ts";
 import type { Container, Running } from "./record.ts";
 import { removeContainer } from "./remove.ts";
 import { RestartManager } from "./restart-policy.ts";
@@ -54,6 +55,7 @@ export function startContainer(daemon: Daemon, container: Container, byHand = tr
       );
     streamsFor(container).close();
     waitingStreams.delete(container);
+    container.terminals.clear();
     if (container.hostConfig.AutoRemove) removeNow(daemon, container);
     throw failure;
   }
@@ -70,6 +72,7 @@ function start(daemon: Daemon, container: Container, byHand: boolean, made: { sa
   refuseHostSysctls(hostConfig);
   const shared = joined(daemon, container);
   makeBindSources(daemon, container);
+  container.links = linkedVariables(daemon, container);
   if (byHand) {
     container.restartManager = new RestartManager(hostConfig.RestartPolicy);
     container.stoppedByHand = false;
@@ -93,7 +96,7 @@ function start(daemon: Daemon, container: Container, byHand: boolean, made: { sa
   const init = launch(machine, {
     parent: machine.init,
     argv,
-    environ: environmentOf(config, [], { tty: config.Tty ?? false, home: user.home }),
+    environ: environmentOf(config, { linked: container.links, tty: config.Tty ?? false, home: user.home }),
     cwd: config.WorkingDir || "/",
     root: mounts.tree,
     credentials: credentialsOf(hostConfig, user),
@@ -134,7 +137,8 @@ export function streamsFor(container: Container, daemon?: Daemon): StandardStrea
   if (!streams) {
     const { OpenStdin, StdinOnce, Tty } = container.config;
     const [rows, columns] = container.hostConfig.ConsoleSize;
-    const terminal = Tty && daemon ? daemon.machine.openTerminal(columns > 0 ? { columns, rows } : undefined) : undefined;
+    const terminal =
+      Tty && daemon ? daemon.machine.openTerminal(container.terminals, columns > 0 ? { columns, rows } : undefined) : undefined;
     const silent = container.hostConfig.LogConfig.Type === "none";
     streams = new StandardStreams({
       openInput: OpenStdin ?? false,
@@ -260,6 +264,7 @@ function ended(daemon: Daemon, container: Container, run: Running, status: ExitS
   run.streams.close();
   waitingStreams.delete(container);
   container.execIds.clear();
+  container.terminals.clear();
   if (run.sandbox) daemon.sandboxes.release(run.sandbox);
   run.init.cgroup.remove();
   container.running = undefined;

@@ -1,28 +1,12 @@
 import { EngineError, type EventMessage, type EventOptions, type EventType, type Filters } from "../api.ts";
+import { sortedMap } from "../go/sorted-map.ts";
 import { Backlog } from "./backlog.ts";
-import { matches, matchesLabels, validateFilters } from "./filters.ts";
+import { matches, matchesLabels } from "./filters.ts";
 
 /** How many past events a daemon remembers. */
 const remembered = 256;
 /** How many a listener may be behind. */
 const mostWaiting = 8192;
-const knownFilters = [
-  "container",
-  "daemon",
-  "event",
-  "id",
-  "image",
-  "label",
-  "network",
-  "plugin",
-  "scope",
-  "service",
-  "type",
-  "volume",
-  "node",
-  "secret",
-  "config",
-];
 
 /** What has happened, and those who want to hear what happens. */
 export class EventLog {
@@ -40,7 +24,7 @@ export class EventLog {
     // Two events of one moment stay in their order.
     const nanos = Math.max(Math.round(this.#now() * 1e6), this.#last + 1000);
     this.#last = nanos;
-    const sorted = Object.fromEntries(Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const sorted = sortedMap(attributes);
     const old =
       type === "container" || type === "image" ? { status: action, id, ...(sorted.image !== undefined && { from: sorted.image }) } : {};
     const event: EventMessage = {
@@ -65,11 +49,11 @@ export class EventLog {
 
   /**
    * Past events since `since`, then new ones until `until` or the signal's abort.
+   * A filter that is none filters nothing, as in the daemon.
    * @param sleep waits so many milliseconds
    */
   subscribe(options: EventOptions, sleep: (ms: number, signal: AbortSignal) => Promise<void>): AsyncIterable<EventMessage> {
     const filters = options.filters ?? {};
-    validateFilters(filters, knownFilters);
     const { since, until, signal } = options;
     if (since !== undefined && until !== undefined && since > until)
       throw new EngineError(400, `\`since\` time (${since / 1000}) cannot be after \`until\` time (${until / 1000})`);

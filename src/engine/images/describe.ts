@@ -1,4 +1,5 @@
 /** Images in the words of the Engine API: what `docker images`, `inspect`, `history` print. */
+import { sortedMap } from "../go/sorted-map.ts";
 import type { Digest, HistoryRow, ImageConfig, ImageFilesystem, ImageInspect, ImageSummary } from "../api.ts";
 import { directory } from "../filesystem/build.ts";
 import { layerChanges } from "../filesystem/diff.ts";
@@ -76,19 +77,15 @@ function inspectConfig(config: ImageConfig): ImageConfig {
     Entrypoint: config.Entrypoint ?? null,
     Env: config.Env ?? null,
     ...given("ExposedPorts"),
-    ...(config.Healthcheck && { Healthcheck: sorted(config.Healthcheck) }),
-    Labels: config.Labels ? sorted(config.Labels) : null,
+    ...(config.Healthcheck && { Healthcheck: sortedMap(config.Healthcheck) }),
+    Labels: config.Labels ? sortedMap(config.Labels) : null,
     OnBuild: config.OnBuild ?? null,
     ...given("Shell"),
     ...given("StopSignal"),
     User: config.User ?? "",
-    Volumes: config.Volumes ? sorted(config.Volumes) : null,
+    Volumes: config.Volumes ? sortedMap(config.Volumes) : null,
     WorkingDir: config.WorkingDir ?? "",
   } as ImageConfig;
-}
-
-function sorted<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) as T;
 }
 
 function driverData(layers: readonly Layer[]): Readonly<Record<string, string>> {

@@ -53,7 +53,6 @@ export class Machine {
   readonly init: Task;
   /** How many tasks compute at this moment. */
   busy = 0;
-  #terminals = 0;
 
   constructor(options: MachineOptions) {
     this.clock = options.clock;
@@ -110,9 +109,15 @@ export class Machine {
     return startProgram(this, options, image);
   }
 
-  /** A new pseudo-terminal; the first is `/dev/pts/0`. */
-  openTerminal(size?: { readonly columns: number; readonly rows: number }): Terminal {
-    return new Terminal(this.processes, `/dev/pts/${this.#terminals++}`, size);
+  /**
+   * A new pseudo-terminal, with the lowest number that is free.
+   * @param taken the numbers given out where it shows, which this one joins
+   */
+  openTerminal(taken: Set<number>, size?: { readonly columns: number; readonly rows: number }): Terminal {
+    let number = 0;
+    while (taken.has(number)) number++;
+    taken.add(number);
+    return new Terminal(this.processes, number, size);
   }
 }
 

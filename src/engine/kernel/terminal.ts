@@ -27,8 +27,8 @@ const signalKeys: Readonly<Record<string, SignalName>> = { "\x03": "INT", "\x1c"
  * (`file`). Between the two lies the line discipline.
  */
 export class Terminal {
-  /** `/dev/pts/0` */
-  readonly name: string;
+  /** Of its file in /dev/pts. */
+  readonly number: number;
   columns: number;
   rows: number;
   modes: TerminalModes = { ...cookedModes };
@@ -46,12 +46,16 @@ export class Terminal {
   #hungUp = false;
   readonly #readers = new WaitQueue();
 
-  constructor(table: ProcessTable, name: string, size: { readonly columns: number; readonly rows: number } = { columns: 80, rows: 24 }) {
+  constructor(table: ProcessTable, number: number, size: { readonly columns: number; readonly rows: number } = { columns: 80, rows: 24 }) {
     this.#table = table;
-    this.name = name;
+    this.number = number;
     this.columns = size.columns;
     this.rows = size.rows;
     this.file = new TerminalFile(this);
+  }
+
+  get name(): string {
+    return `/dev/pts/${this.number}`;
   }
 
   // ── the person's side

@@ -1,4 +1,5 @@
 import type { EndpointSettings, NetworkInspect } from "../api.ts";
+import { sortedMap } from "../go/sorted-map.ts";
 import { goTime } from "../images/config.ts";
 import { formatIpv4, formatSubnet } from "../kernel/network/address.ts";
 import type { Endpoint, NetworkRecord } from "./records.ts";
@@ -28,10 +29,10 @@ export function describeNetwork(network: NetworkRecord, containers: boolean): Ne
     ConfigFrom: { Network: "" },
     ConfigOnly: false,
     Containers: containers
-      ? Object.fromEntries([...network.endpoints.values()].map((endpoint) => [endpoint.containerId, describeMember(endpoint)]))
+      ? sortedMap(Object.fromEntries([...network.endpoints.values()].map((endpoint) => [endpoint.containerId, describeMember(endpoint)])))
       : {},
-    Options: network.options,
-    Labels: network.labels,
+    Options: sortedMap(network.options),
+    Labels: sortedMap(network.labels),
   };
 }
 
@@ -54,7 +55,7 @@ export function describeEndpoint(asked: EndpointSettings, endpoint: Endpoint | u
     Links: asked.Links ?? null,
     Aliases: asked.Aliases ?? null,
     MacAddress: endpoint?.mac ?? "",
-    DriverOpts: asked.DriverOpts ?? null,
+    DriverOpts: sortedMap(asked.DriverOpts ?? null),
     GwPriority: asked.GwPriority ?? 0,
     NetworkID: endpoint?.network.id ?? asked.NetworkID ?? "",
     EndpointID: endpoint?.id ?? "",

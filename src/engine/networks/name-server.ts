@@ -8,7 +8,10 @@ import type { Endpoint, Sandbox } from "./records.ts";
  */
 export function nameServerFor(sandbox: Sandbox, hasNames: (endpoint: Endpoint) => boolean): NameServer {
   let asked = 0;
-  const neighbours = (): Endpoint[] => sandbox.endpoints.filter(hasNames).flatMap(({ network }) => [...network.endpoints.values()]);
+  const own = (): Endpoint[] => sandbox.endpoints.filter(hasNames);
+  const neighbours = (): Endpoint[] => own().flatMap(({ network }) => [...network.endpoints.values()]);
+  const called = (name: string): Endpoint[] =>
+    own().flatMap(({ network, links }) => [...network.endpoints.values()].filter((other) => isCalled(other, links.get(name) ?? name)));
   return {
     forwarders: sandbox.forwarders,
     query(name: string, type: RecordType): DnsAnswer | undefined {
@@ -17,7 +20,7 @@ export function nameServerFor(sandbox: Sandbox, hasNames: (endpoint: Endpoint) =
         const owner = neighbours().find((endpoint) => endpoint.address === address);
         return owner && { status: "NOERROR", answers: [`${owner.containerName}.${owner.network.name}`] };
       }
-      const found = neighbours().filter((endpoint) => isCalled(endpoint, name) && endpoint.address !== undefined);
+      const found = called(name).filter(({ address }) => address !== undefined);
       if (found.length === 0) return undefined;
       if (type !== "A") return { status: "NOERROR", answers: [] };
       const addresses = [...new Set(found.map(({ address }) => formatIpv4(address as number)))];

@@ -1,5 +1,6 @@
 /** Publishing: which ports of the host lead to a container. */
 import { EngineError, type PortMap } from "../api.ts";
+import { sortedMap } from "../go/sorted-map.ts";
 import { formatIpv4, parseIpv4 } from "../kernel/network/address.ts";
 import type { Network, PublishedPort } from "../kernel/network/network.ts";
 import type { Endpoint, PortRequest } from "./records.ts";
@@ -58,7 +59,8 @@ export class PortAllocator {
       const taken = this.#network.taken(protocol, { address, port });
       if (!taken) return port;
       if (from !== to) continue;
-      if (taken === "published") throw new EngineError(500, `Bind for ${shown}:${port} failed: port is already allocated`);
+      if (taken !== "listening")
+        throw new EngineError(500, `Bind for ${formatIpv4(taken.address)}:${port} failed: port is already allocated`);
       throw new EngineError(500, `failed to bind host port for ${shown}:${port}:${target}: address already in use`);
     }
     throw new EngineError(500, "all ports are allocated");
@@ -75,5 +77,5 @@ export function portMap(published: readonly PublishedPort[], exposed: readonly s
     if (list) list.push(entry);
     else map.set(key, [entry]);
   }
-  return Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return sortedMap(Object.fromEntries(map));
 }

@@ -36,6 +36,8 @@ export interface Endpoint {
   readonly address: number | undefined;
   /** By which others on the network find it. */
   readonly dnsNames: readonly string[];
+  /** Names that only this container knows others by. */
+  readonly links: ReadonlyMap<string, string>;
   readonly device: NetworkInterface | undefined;
   readonly gatewayPriority: number;
   published: readonly PublishedPort[];
@@ -74,5 +76,6 @@ export interface EndpointRequest {
   readonly ipam: EndpointIpamConfig | undefined;
   readonly mac: string;
   readonly dnsNames: readonly string[];
+  readonly links: ReadonlyMap<string, string>;
   readonly gatewayPriority: number;
 }

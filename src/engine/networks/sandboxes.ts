@@ -61,6 +61,7 @@ export class Sandboxes {
             mac,
             address: { address, prefix: pool.subnet.prefix },
             hostName: `veth${id.slice(0, 7)}`,
+            mtu: Number(network.options?.["com.docker.network.driver.mtu"]) || 1500,
           })
         : undefined;
     const endpoint: Endpoint = {
@@ -71,6 +72,7 @@ export class Sandboxes {
       mac,
       address,
       dnsNames: request.dnsNames,
+      links: request.links,
       device: plugged,
       gatewayPriority: request.gatewayPriority,
       published: [],

@@ -117,6 +117,7 @@ export class NetworkStore {
       );
     }
     if (request.EnableIPv4 === false && !request.EnableIPv6) throw new EngineError(400, "IPv4 or IPv6 must be enabled");
+    if (request.Scope === "swarm") throw new EngineError(403, "cannot create a swarm scoped network when swarm is not active");
     validateIpam(request.IPAM);
     if (name.trim() === "") throw new EngineError(400, "invalid name: name is empty");
     if (this.all().some((other) => other.name === name)) throw new EngineError(409, `network with name ${name} already exists`);

@@ -13,7 +13,7 @@ async function typed(kind: "busybox" | "gnu", argv: readonly string[], keys: rea
   const machine = createMachine({ clock: virtualClock(), registry: coreutils, disk: root, hostname: "box" });
   const image = resolveProgram(root, argv, searchPath, "/");
   if (isStartError(image)) throw new Error(image.kind);
-  const terminal = machine.openTerminal();
+  const terminal = machine.openTerminal(new Set());
   let screen = "";
   terminal.output = (text) => {
     screen += text;

@@ -2,6 +2,7 @@
 import { EngineError, type Filters, type Volume, type VolumeCreateRequest, type VolumesPruned } from "../api.ts";
 import type { EventLog } from "../events/event-log.ts";
 import { booleanFilter, matches, matchesExactly, matchesLabels, matchesPruneLabels, validateFilters } from "../events/filters.ts";
+import { sortedMap } from "../go/sorted-map.ts";
 import { sha256Hex } from "../filesystem/digest.ts";
 import { FsError } from "../filesystem/errors.ts";
 import { directory } from "../filesystem/build.ts";
@@ -9,7 +10,7 @@ import type { DirectoryNode } from "../filesystem/node.ts";
 import { sizeOf } from "../filesystem/walk.ts";
 import { WorkingTree } from "../filesystem/working-tree.ts";
 import { Tmpfs } from "../kernel/tmpfs.ts";
-import { parseSize } from "./size.ts";
+import { readTmpfsData } from "./tmpfs-data.ts";
 
 const root = "/var/lib/docker/volumes";
 const anonymousLabel = "com.docker.volume.anonymous";
@@ -114,11 +115,10 @@ export class VolumeStore {
   /** Of a volume in memory the files live as long as somebody has it mounted. */
   readonly #mounted = new Map<VolumeRecord, Tmpfs>();
   #tmpfs(volume: VolumeRecord, options: string): WorkingTree {
-    const size = options.split(",").find((option) => option.startsWith("size="));
     let tree = this.#mounted.get(volume);
     if (!tree) {
-      const bytes = size && parseSize(size.slice("size=".length));
-      tree = new Tmpfs({ now: this.#now, ...(bytes && { size: bytes }) });
+      const { size, mode, uid, gid } = readTmpfsData(options);
+      tree = new Tmpfs({ now: this.#now, uid, gid, ...(size !== undefined && { size }), ...(mode !== undefined && { mode }) });
       this.#mounted.set(volume, tree);
     }
     return tree;
@@ -200,10 +200,10 @@ export function describeVolume({ name, created, labels, options }: VolumeRecord)
   return {
     CreatedAt: new Date(created).toISOString().replace(/\.\d+Z$/, "Z"),
     Driver: "local",
-    Labels: labels,
+    Labels: sortedMap(labels),
     Mountpoint: mountpoint(name),
     Name: name,
-    Options: options,
+    Options: sortedMap(options),
     Scope: "local",
   };
 }

@@ -1,5 +1,6 @@
 import type { Command } from "../../command.ts";
 import { CliError } from "../../errors.ts";
+import { checkOutput } from "../../output-file.ts";
 import { absolute } from "../../paths.ts";
 import { bytesToLatin1 } from "../../../engine/programs/shell/bytes.ts";
 
@@ -14,11 +15,11 @@ export const exportContainer: Command = {
   completes: "container",
   async run({ flags, args, context }) {
     const output = flags.text("output");
-    if (output === "" && context.terminal?.stdout)
-      throw new CliError("cowardly refusing to save to a terminal. Use the -o flag or redirect");
+    if (output !== "") checkOutput(output, "failed to export container", context);
+    else if (context.terminal?.stdout) throw new CliError("cowardly refusing to save to a terminal. Use the -o flag or redirect");
     const archive = await context.engine.containerExport(args[0] as string);
     if (output === "") context.stdout(bytesToLatin1(archive));
-    else context.disk.writeFile(absolute(context.cwd, output), archive);
+    else context.disk.writeFile(absolute(context.cwd, output), archive, { mode: 0o600 });
     return 0;
   },
 };

@@ -5,10 +5,11 @@ import { file } from "../../filesystem/build.ts";
 import { WorkingTree } from "../../filesystem/working-tree.ts";
 import { type MountRequest, MountTable } from "../../kernel/mounts.ts";
 import { Tmpfs } from "../../kernel/tmpfs.ts";
-import { parseSize } from "../../volumes/size.ts";
+import { readTmpfsData } from "../../volumes/tmpfs-data.ts";
 import type { VolumeFiles, VolumeRecord, VolumeStore } from "../../volumes/store.ts";
 import type { Container, ContainerMount } from "../record.ts";
 import type { SystemTrees } from "./system-trees.ts";
+import { parseTmpfs, type TmpfsWords } from "./tmpfs-words.ts";
 
 const diskOptions = { source: "/dev/vda1", type: "ext4" } as const;
 
@@ -115,7 +116,7 @@ function mountOne(table: MountTable, mount: ContainerMount, context: MountContex
   const files = volume ? context.volumes.filesOf(volume) : { tree: context.host, root: mount.source };
   const subpath = mount.spec?.VolumeOptions?.Subpath;
   if (volume && subpath) requireSubpath(files, join(mount.source, subpath), subpath);
-  bind(table, container, target, { tree: files.tree, root: join(files.root, subpath), readOnly, ...deviceOf(volume) });
+  bind(table, container, mount, { tree: files.tree, root: join(files.root, subpath), readOnly, ...deviceOf(volume) });
 }
 
 function requireSubpath({ tree, root }: VolumeFiles, onHost: string, subpath: string): void {
@@ -124,14 +125,18 @@ function requireSubpath({ tree, root }: VolumeFiles, onHost: string, subpath: st
 }
 
 /** What a volume is mounted from, as the mount table shows it. */
-function deviceOf(volume: VolumeRecord | undefined): { readonly source: string; readonly type: string } {
-  const { type = "", device = "tmpfs" } = volume?.options ?? {};
-  return type === "tmpfs" ? { source: device, type } : diskOptions;
+function deviceOf(volume: VolumeRecord | undefined): Pick<MountRequest, "source" | "type" | "data"> {
+  const { type = "", device = "tmpfs", o = "" } = volume?.options ?? {};
+  return type === "tmpfs" ? { source: device, type, data: readTmpfsData(o).shown } : diskOptions;
 }
 
-function bind(table: MountTable, container: Container, target: string, request: MountRequest): void {
-  const source = sourceOf(request);
+function bind(table: MountTable, container: Container, { source, target }: ContainerMount, request: MountRequest): void {
   const kind = kindAt(request.tree, request.root as string);
+  const problem = source === "/proc" ? undefined : procProblem(target);
+  if (problem) {
+    const at = `/var/lib/docker/overlay2/${container.id}/merged${target}`;
+    throw new EngineError(400, `${mounting(source, target)}: "${at}" cannot be mounted because it is ${problem}: unknown`);
+  }
   try {
     if (kind === undefined) throw new FsError("ENOENT", request.root as string);
     if (!table.tree.exists(target)) {
@@ -141,18 +146,24 @@ function bind(table: MountTable, container: Container, target: string, request: 
     table.mount(target, { ...request, root: request.tree.realpath(request.root as string) });
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    throw new EngineError(400, mountFailure(source, target, error, container));
+    throw new EngineError(400, mountFailure(source, target, error));
   }
 }
 
-function sourceOf({ root }: MountRequest): string {
-  return root ?? "/";
+/** What runc lets nobody put over its /proc. */
+function procProblem(target: string): string | undefined {
+  if (target === "/proc") return "not of type proc";
+  const open = /^\/proc\/(cpuinfo|diskstats|meminfo|stat|swaps|uptime|loadavg|slabinfo|net\/dev|sys\/kernel\/ns_last_pid)$/;
+  return target.startsWith("/proc/") && !open.test(target) ? "inside /proc" : undefined;
 }
 
+const mounting = (source: string, target: string): string =>
+  `error during container init: error mounting "${source}" to rootfs at "${target}"`;
+
 /** runc's words, with the hint that the daemon adds. */
-function mountFailure(source: string, target: string, error: FsError, _container: Container): string {
+function mountFailure(source: string, target: string, error: FsError): string {
   const reason = error.code === "ENOENT" ? "no such file or directory" : error.reason.toLowerCase();
-  const words = `error during container init: error mounting "${source}" to rootfs at "${target}": mount ${source}:${target} (via /proc/self/fd/6), flags: 0x5000: ${reason}`;
+  const words = `${mounting(source, target)}: mount ${source}:${target} (via /proc/self/fd/6), flags: 0x5000: ${reason}`;
   const hint =
     error.code === "ENOTDIR"
       ? ": Are you trying to mount a directory onto a file (or vice-versa)? Check if the specified host path exists and is the expected type"
@@ -168,62 +179,12 @@ function kindAt(tree: WorkingTree, path: string): string | undefined {
   }
 }
 
-interface TmpfsWords {
-  readonly readOnly: boolean;
-  readonly size: number | undefined;
-  readonly mode: number | undefined;
-  readonly uid: number;
-  readonly gid: number;
-  readonly flags: string;
-  readonly data: string;
-}
-
-const flagWords = ["exec", "noexec", "suid", "nosuid", "dev", "nodev", "relatime", "noatime", "sync", "async"];
-
-/** `ro,size=64k,mode=711`. Throws `EngineError` 400 for a word tmpfs does not know. */
-export function parseTmpfs(text: string): TmpfsWords {
-  const words = text.split(",").filter((word) => word !== "");
-  const given = new Map(words.filter((word) => word.includes("=")).map((word) => word.split("=") as [string, string]));
-  for (const word of words) {
-    const [key = ""] = word.split("=");
-    const known = word.includes("=")
-      ? ["size", "mode", "uid", "gid", "nr_inodes", "nr_blocks", "mpol"].includes(key)
-      : [...flagWords, "ro", "rw"].includes(word);
-    if (!known) throw new EngineError(400, `invalid tmpfs option "${word}"`);
-  }
-  const flags = new Set(["nosuid", "nodev", "noexec", "relatime"]);
-  for (const word of words.filter((word) => flagWords.includes(word))) {
-    if (flags.has(`no${word}`)) flags.delete(`no${word}`);
-    else if (word.startsWith("no")) flags.add(word);
-  }
-  const number = (key: string, base: number): number | undefined =>
-    given.has(key) ? Number.parseInt(given.get(key) as string, base) : undefined;
-  return {
-    readOnly: words.includes("ro"),
-    size: given.has("size") ? parseSize(given.get("size") as string) : undefined,
-    mode: number("mode", 8),
-    uid: number("uid", 10) ?? 0,
-    gid: number("gid", 10) ?? 0,
-    flags: [...flags].join(","),
-    data: words
-      .filter((word) => word.includes("="))
-      .map(inKilobytes)
-      .join(","),
-  };
-}
-
-/** The kernel tells a size in kilobytes, however it was given. */
-function inKilobytes(word: string): string {
-  const size = word.startsWith("size=") ? parseSize(word.slice("size=".length)) : undefined;
-  return size === undefined ? word : `size=${Math.ceil(size / 4096) * 4}k`;
-}
-
 function mountTmpfs(table: MountTable, target: string, words: TmpfsWords, now: () => number): void {
-  const { size, mode, uid, gid, readOnly, flags, data } = words;
-  const wrong = words.data.split(",").find((word) => word.startsWith("size=") && !/^size=\d+[kmg%]?$/i.test(word));
+  const { size, mode, uid, gid, readOnly, flags, shown: data } = words;
+  const wrong = words.shown.split(",").find((word) => word.startsWith("size=") && !/^size=\d+[kmg%]?$/i.test(word));
   if (wrong !== undefined) {
     const call = `mount tmpfs:${target} (via /proc/self/fd/6), flags: 0xe, data: ${data}: invalid argument`;
-    throw new EngineError(400, `error during container init: error mounting "tmpfs" to rootfs at "${target}": ${call}: unknown`);
+    throw new EngineError(400, `${mounting("tmpfs", target)}: ${call}: unknown`);
   }
   const under = table.tree.attributes(target);
   const tree = new Tmpfs({
@@ -247,8 +208,7 @@ function mountFile(table: MountTable, container: Container, target: string, tree
     if (!(error instanceof FsError)) throw error;
     const at = `/var/lib/docker/overlay2/${container.id}/merged${target}`;
     const source = `/var/lib/docker/containers/${container.id}${name}`;
-    const words = `error during container init: error mounting "${source}" to rootfs at "${target}": open ${at}`;
-    throw new EngineError(400, `${words}: ${error.reason.toLowerCase()}: unknown`);
+    throw new EngineError(400, `${mounting(source, target)}: open ${at}: ${error.reason.toLowerCase()}: unknown`);
   }
   table.mount(target, { tree, root: name, readOnly: container.hostConfig.ReadonlyRootfs, ...diskOptions });
 }

@@ -121,9 +121,10 @@ export class Network {
   // ── ports of the host
 
   /** What stands in the way of publishing there: another published port, or a process of the host. */
-  taken(protocol: Protocol, at: Endpoint): "published" | "listening" | undefined {
-    for (const { protocol: other, address, port } of this.published) {
-      if (other === protocol && port === at.port && (address === 0 || at.address === 0 || address === at.address)) return "published";
+  taken(protocol: Protocol, at: Endpoint): PublishedPort | "listening" | undefined {
+    for (const other of this.published) {
+      const { address, port } = other;
+      if (other.protocol === protocol && port === at.port && (address === 0 || at.address === 0 || address === at.address)) return other;
     }
     return this.host.sockets.find(protocol, at, true) ? "listening" : undefined;
   }
@@ -136,7 +137,7 @@ export class Network {
    */
   listen(stack: NetworkStack, local: Endpoint, protocol: Protocol = "tcp"): Listener {
     if (local.address !== 0 && !stack.owns(local.address)) throw new SocketError("EADDRNOTAVAIL");
-    if (stack === this.host && local.port !== 0 && this.taken(protocol, local) === "published") throw new SocketError("EADDRINUSE");
+    if (stack === this.host && local.port !== 0 && typeof this.taken(protocol, local) === "object") throw new SocketError("EADDRINUSE");
     return stack.sockets.listen(protocol, local);
   }
 
