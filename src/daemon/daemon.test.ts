@@ -25,7 +25,7 @@ describe("versions", () => {
         "OK",
         "1.51",
         "linux",
-        "1",
+        "2",
         "inactive",
       ]);
     }

@@ -3,7 +3,7 @@ import { type Engine, EngineError } from "../engine/api.ts";
 import { Router } from "./router.ts";
 import { routes } from "./routes/index.ts";
 import { negotiate, splitVersion } from "./versions.ts";
-import { isTakeover, problem, type Reply, type Request } from "./wire/message.ts";
+import { isRpcRefusal, isTakeover, problem, type Reply, type Request } from "./wire/message.ts";
 import { Query } from "./wire/query.ts";
 
 export interface Daemon {
@@ -65,5 +65,5 @@ function decodePath(path: string): string | undefined {
 }
 
 function withHeaders(reply: Reply, headers: Readonly<Record<string, string>>): Reply {
-  return isTakeover(reply) ? reply : { ...reply, headers: { ...headers, ...reply.headers } };
+  return isTakeover(reply) || isRpcRefusal(reply) ? reply : { ...reply, headers: { ...headers, ...reply.headers } };
 }

@@ -1,7 +1,9 @@
 /** Connections that go wrong, and those that are taken over. */
 import { existsSync } from "node:fs";
+import { request } from "node:http";
+import http2 from "node:http2";
 import { createServer } from "node:net";
-import { Writable } from "node:stream";
+import { type Duplex, Writable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { readAll, startDaemon, type TestDaemon } from "../testing.ts";
 import { listen, parseAddress } from "./listen.ts";
@@ -119,13 +121,34 @@ describe("streams that are taken over", () => {
     }
   });
 
-  it("refuses as any other request when there is nothing to take over, and BuildKit's protocol in a sentence", async () => {
+  it("refuses as any other request when there is nothing to take over", async () => {
     const socket = await daemon.open();
     socket.write(`POST /containers/nope/attach?stream=1 HTTP/1.1\r\nHost: d\r\n${upgrade}\r\n`);
     expect(await readAll(socket)).toMatch(/^HTTP\/1\.1 404 [^]*"No such container: nope"/);
-    const session = await daemon.open();
-    session.write("POST /session HTTP/1.1\r\nHost: d\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n");
-    expect(await readAll(session)).toMatch(/^HTTP\/1\.1 501 [^]*DOCKER_BUILDKIT=0/);
+  });
+
+  it.each(["/session", "/grpc"])("tells BuildKit's client on %s, call by call, that its protocol is not spoken", async (path) => {
+    const headers = { connection: "Upgrade", upgrade: "h2c" };
+    const socket = await new Promise<Duplex>((resolve) => {
+      const asked = request({ socketPath: daemon.socketPath, method: "POST", path, headers });
+      asked.once("upgrade", (_, upgraded, head) => {
+        upgraded.unshift(head);
+        resolve(upgraded);
+      });
+      asked.end();
+    });
+    const client = http2.connect("http://d", { createConnection: () => socket });
+    const call = client.request({
+      ":method": "POST",
+      ":path": "/moby.buildkit.v1.Control/ListWorkers",
+      "content-type": "application/grpc",
+    });
+    const answer = await new Promise<http2.IncomingHttpHeaders>((resolve) => call.once("response", resolve));
+    expect([answer["grpc-status"], decodeURIComponent(String(answer["grpc-message"]))]).toEqual([
+      "12",
+      expect.stringContaining("DOCKER_BUILDKIT=0"),
+    ]);
+    client.destroy();
   });
 });
 

@@ -2,8 +2,9 @@
 import { createServer, type IncomingMessage, type Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Daemon } from "../daemon.ts";
-import { isTakeover, type Reply, type Request } from "../wire/message.ts";
+import { type Answer, isRpcRefusal, isTakeover, type Request } from "../wire/message.ts";
 import { connectionOf, splitUpgrade } from "./connection.ts";
+import { refuseCalls } from "./rpc.ts";
 import { signalOf, writeAll } from "./streams.ts";
 
 /** What Go's server takes as headers, in bytes. */
@@ -43,7 +44,7 @@ async function serve(daemon: Daemon, message: IncomingMessage, response: ServerR
       response.flushHeaders();
       await reply.converse(connectionOf(response, message));
       response.end();
-    } else await send(reply, response, signal);
+    } else if (!isRpcRefusal(reply)) await send(reply, response, signal);
   } catch {
     // Nobody is there to be told.
     response.destroy();
@@ -61,11 +62,7 @@ function capitalized(headers: Readonly<Record<string, string>>): Record<string, 
   );
 }
 
-async function send(
-  { status, headers = {}, body }: Exclude<Reply, { contentType: string }>,
-  response: ServerResponse,
-  signal: AbortSignal,
-): Promise<void> {
+async function send({ status, headers = {}, body }: Answer, response: ServerResponse, signal: AbortSignal): Promise<void> {
   const whole = body === undefined || body instanceof Uint8Array;
   const length = whole && status !== 204 && status !== 304 && response.req.method !== "HEAD" ? { "Content-Length": body?.length ?? 0 } : {};
   response.writeHead(status, { ...capitalized(headers), ...length });
@@ -82,9 +79,14 @@ async function serveUpgrade(daemon: Daemon, message: IncomingMessage, socket: Du
   const { signal, release } = signalOf(socket);
   try {
     const reply = await daemon.handle(requestOf(message, body, signal));
+    const upgraded = `HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: ${message.headers.upgrade ?? "tcp"}\r\n`;
+    if (isRpcRefusal(reply)) {
+      socket.write(`${upgraded}\r\n`);
+      refuseCalls(socket, reply.unimplemented);
+      return;
+    }
     if (isTakeover(reply)) {
-      const protocol = message.headers.upgrade ?? "tcp";
-      socket.write(`HTTP/1.1 101 UPGRADED\r\nContent-Type: ${reply.contentType}\r\nConnection: Upgrade\r\nUpgrade: ${protocol}\r\n\r\n`);
+      socket.write(`${upgraded}Content-Type: ${reply.contentType}\r\n\r\n`);
       await reply.converse(connectionOf(socket, input));
       socket.end();
       return;

@@ -8,7 +8,7 @@ import { WorkingTree } from "../../engine/filesystem/working-tree.ts";
 import { quote } from "../../engine/go/quote.ts";
 import { type Call, post, type Route } from "../router.ts";
 import { readBytes } from "../wire/body.ts";
-import type { Answer } from "../wire/message.ts";
+import type { Answer, RpcRefusal } from "../wire/message.ts";
 import { BuildFailed, messages, type Tell } from "../wire/messages.ts";
 import { type Shape, list, map, nullable, string } from "../wire/shape.ts";
 import { progressMessage } from "./registry.ts";
@@ -24,12 +24,9 @@ export const buildRoutes: readonly Route[] = [
 ];
 
 /** Here BuildKit's clients begin to speak gRPC. */
-function refuseSession(call: Call): never {
+function refuseSession(call: Call): RpcRefusal {
   if (call.headers.upgrade === undefined) throw new EngineError(call.path === "/grpc" ? 500 : 400, "no upgrade proto in request");
-  throw new EngineError(
-    501,
-    "drydock: the lab's API does not speak BuildKit's protocol; build with the classic builder: DOCKER_BUILDKIT=0 docker build",
-  );
+  return { unimplemented: "drydock: the lab's API does not speak BuildKit's protocol; use the classic builder: DOCKER_BUILDKIT=0" };
 }
 
 async function build(call: Call): Promise<Answer> {

@@ -6,8 +6,8 @@ import { parseMoment } from "../wire/query.ts";
 
 const encoder = new TextEncoder();
 
-/** The builder the client is told to prefer: the classic one, since BuildKit's own protocol is not spoken here. */
-const builderVersion = "1";
+/** What every daemon on Linux names. Clients without BuildKit's plug-in take the classic builder whatever stands here. */
+const builderVersion = "2";
 
 const pingHeaders = {
   "builder-version": builderVersion,

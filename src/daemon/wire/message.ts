@@ -11,7 +11,7 @@ export interface Request {
   readonly signal: AbortSignal;
 }
 
-export type Reply = Answer | Takeover;
+export type Reply = Answer | Takeover | RpcRefusal;
 
 /** A status, and a body that is there or comes piece by piece. */
 export interface Answer {
@@ -27,6 +27,14 @@ export interface Takeover {
   converse(connection: Connection): Promise<void>;
 }
 
+/**
+ * The client goes on in gRPC over HTTP/2 on this connection, and hears of each call that there is no such thing here. Refusing
+ * the connection itself would make BuildKit's client look for a builder elsewhere.
+ */
+export interface RpcRefusal {
+  readonly unimplemented: string;
+}
+
 export interface Connection {
   /** What the client sends, until it closes its side. */
   readonly input: AsyncIterable<Uint8Array>;
@@ -38,6 +46,10 @@ export interface Connection {
 
 export function isTakeover(reply: Reply): reply is Takeover {
   return "converse" in reply;
+}
+
+export function isRpcRefusal(reply: Reply): reply is RpcRefusal {
+  return "unimplemented" in reply;
 }
 
 const encoder = new TextEncoder();
