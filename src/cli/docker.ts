@@ -2,6 +2,7 @@
 import { EngineError } from "../engine/api.ts";
 import type { Command, Group } from "./command.ts";
 import { findCommand } from "./commands/table.ts";
+import { runCompose } from "./compose/compose.ts";
 import type { DockerContext } from "./context.ts";
 import { CliError, NotInLab } from "./errors.ts";
 import { checkArity } from "./flags/arity.ts";
@@ -47,6 +48,7 @@ async function dispatch(words: readonly string[], context: DockerContext): Promi
   }
   checkGlobalFlags(parsed.values);
   const operands = parsed.operands;
+  if (operands[0] === "compose") return runCompose(operands.slice(1), context);
   if (operands[0] === "help") return help(operands.slice(1), context);
   const { command, group, path, rest } = findCommand(operands);
   const debug = parsed.values.bool("debug") || parsed.values.text("log-level") === "debug";

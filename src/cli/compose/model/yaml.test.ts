@@ -37,7 +37,7 @@ describe("YAML as Compose reads it", () => {
   it("notes what is reset and overridden", () => {
     const [document] = readYaml("a:\n  b: !reset 5\n  c: !override [1]\n", "/w/c.yaml");
     expect(document).toEqual({
-      tree: { a: { b: null, c: [1] } },
+      tree: { a: { c: [1] } },
       resets: [
         ["a", "b"],
         ["a", "c"],

@@ -52,8 +52,18 @@ export function readYaml(text: string, name: string): YamlDocument[] {
   });
 }
 
-function failed(name: string, why: string): ComposeProblem {
-  return new ComposeProblem(`failed to parse ${name}: ${why}`);
+/** A text that is no YAML. */
+export class YamlProblem extends ComposeProblem {
+  /** Without the file's name. */
+  readonly why: string;
+  constructor(name: string, why: string) {
+    super(`failed to parse ${name}: ${why}`);
+    this.why = why;
+  }
+}
+
+function failed(name: string, why: string): YamlProblem {
+  return new YamlProblem(name, why);
 }
 
 class Reader {
@@ -75,10 +85,6 @@ class Reader {
     if (++this.#nodes > nodeLimit) throw failed(this.#name, "yaml: document contains excessive aliasing");
     if (!node) return null;
     if (isAlias(node)) return this.#followed(node, path);
-    if (node.tag === "!reset") {
-      this.resets.push(path);
-      return null;
-    }
     if (node.tag === "!override") this.resets.push(path);
     if (isScalar(node)) return scalarOf(node);
     if (!isMap(node) && !isSeq(node)) return null;
@@ -116,6 +122,10 @@ class Reader {
       if (before !== undefined)
         throw failed(this.#name, `line ${line}: mapping key ${JSON.stringify(key)} already defined at line ${before}`);
       seen.set(key, line);
+      if (pair.value?.tag === "!reset") {
+        this.resets.push([...path, key]);
+        continue;
+      }
       own.push([key, this.read(pair.value, [...path, key])]);
     }
     return Object.fromEntries([...merged, ...own]);

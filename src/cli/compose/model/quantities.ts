@@ -1,0 +1,46 @@
+/** Durations and sizes as Compose takes and prints them. */
+import { durationProblem, parseDuration } from "../../../engine/go/duration.ts";
+
+/** Nanoseconds of `1m30s`, `2d`, `1w`; a `string` is what is wrong with it. */
+export function readDuration(text: string): number | string {
+  let total = 0;
+  const rest = text.replace(/(\d+(?:\.\d+)?)(w|d)/g, (_, count: string, unit: string) => {
+    total += Number(count) * (unit === "w" ? 7 : 1) * 24 * 3600e9;
+    return "";
+  });
+  if (rest === "" && total > 0) return total;
+  const parsed = parseDuration(rest);
+  return parsed === undefined ? (durationProblem(rest) as string) : total + parsed;
+}
+
+/** Nanoseconds in Go's form, without what is zero at the end: `1m30s`, `1h`, `500ms`. */
+export function formatDuration(nanoseconds: number): string {
+  if (nanoseconds === 0) return "0s";
+  const sign = nanoseconds < 0 ? "-" : "";
+  const amount = Math.abs(nanoseconds);
+  if (amount < 1e9) {
+    const [size, unit] = amount < 1e3 ? [1, "ns"] : amount < 1e6 ? [1e3, "µs"] : [1e6, "ms"];
+    return `${sign}${amount / (size as number)}${unit}`;
+  }
+  const hours = Math.floor(amount / 3600e9);
+  const minutes = Math.floor((amount % 3600e9) / 60e9);
+  const seconds = (amount % 60e9) / 1e9;
+  return `${sign}${hours > 0 ? `${hours}h` : ""}${hours > 0 || minutes > 0 ? `${minutes}m` : ""}${seconds}s`;
+}
+
+const powers = "bkmgtp";
+
+/** Bytes of `512m`, `1.5g`, `64kb`; a `string` is what is wrong with it. */
+export function readSize(text: string): number | string {
+  const match = /^(\d+(?:\.\d+)?)\s?([^\d.\s]*)$/.exec(text);
+  if (!match)
+    return text === ""
+      ? "invalid size: ''"
+      : /^[-+]?\D/.test(text)
+        ? `invalid size: '${text}'`
+        : `invalid suffix: '${text.replace(/^[\d.\s]*/, "")}'`;
+  const suffix = (match[2] as string).toLowerCase();
+  const unit = /^([kmgtp])?i?b?$/.exec(suffix);
+  if (!unit || suffix === "i") return `invalid suffix: '${suffix}'`;
+  return Math.floor(Number(match[1]) * 1024 ** (unit[1] ? powers.indexOf(unit[1]) : 0));
+}
