@@ -4,7 +4,8 @@ import type { Process } from "../../program.ts";
 import { hole } from "../binaries.ts";
 import { absolute, print, printError } from "../lab.ts";
 import type { PythonEnvironment } from "./environment.ts";
-import { syntaxError } from "./statements.ts";
+import { parseModule } from "../../python/syntax/statements.ts";
+import { PythonSyntaxError } from "../../python/syntax/syntax-error.ts";
 
 /** Compiles every module below the given folders; `-q` says nothing. */
 export function compileAll(process: Process, environment: PythonEnvironment, args: readonly string[]): number {
@@ -46,9 +47,12 @@ export function compileFiles(process: Process, environment: PythonEnvironment, a
 
 function compile(process: Process, environment: PythonEnvironment, path: string, shown: string): boolean {
   const text = process.fs.readText(path);
-  const problem = syntaxError(text);
-  if (problem) {
-    printError(process, `***   File "${shown}", line ${problem.line}`, `    ${problem.text}`, `SyntaxError: ${problem.message}`, "");
+  try {
+    parseModule(text);
+  } catch (error) {
+    if (!(error instanceof PythonSyntaxError)) throw error;
+    const source = (text.split("\n")[error.line - 1] ?? "").trim();
+    printError(process, `***   File "${shown}", line ${error.line}`, `    ${source}`, `${error.kind}: ${error.message}`, "");
     return false;
   }
   writeCompiled(process.fs, environment, path, text.length);

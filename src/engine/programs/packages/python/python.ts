@@ -1,33 +1,38 @@
-/** The interpreter: as much of it as builds meet. Running programs for real comes with containers. */
+/** The `python` command: what it is told to run, and the packages whose commands the lab has in its own way. */
+import { FsError } from "../../../filesystem/errors.ts";
 import type { Process, Program } from "../../program.ts";
+import { ownSource } from "../../python/interpreter.ts";
+import { runPython, type Start } from "../../python/run.ts";
 import { absolute, print, printError, sayLab } from "../lab.ts";
 import { noPip, pip } from "../pip/pip.ts";
 import { pipenv, poetry } from "../pip/poetry.ts";
-import { installedDists } from "../pip/unpack.ts";
+import { type InstalledDist, installedDists } from "../pip/unpack.ts";
 import { uv } from "../pip/uv.ts";
 import { compileAll, compileFiles } from "./compile.ts";
 import { isManage, manage } from "./django.ts";
 import { environmentOf, type PythonEnvironment } from "./environment.ts";
-import { runStatements } from "./statements.ts";
+import { libraryOf, optionsFor, type Flags } from "./start.ts";
 import { createVenv } from "./venv.ts";
 
 /** `python`: `--version`, `-c`, `-m`, scripts. */
 export const python: Program = async (process, descriptor) => {
   const environment = environmentOf(process, descriptor);
   const args = process.argv.slice(1);
+  const flags: Flags = { letters: "" };
   while (args.length > 0) {
     const option = args.shift() as string;
     if (option === "--version" || option === "-V" || option === "-VV") {
       print(process, `Python ${environment.version}`);
       return 0;
     }
-    if (option === "-c") return runCode(process, environment, args.shift() ?? "", "<string>");
-    if (option === "-m") return runModule(process, environment, args.shift() ?? "", args);
+    if (option === "-c") {
+      const code = args.shift() ?? "";
+      return runCode(process, environment, flags, { kind: "text", text: code, file: "<string>", shown: false }, ["-c", ...args], "");
+    }
+    if (option === "-m") return runModule(process, environment, flags, args.shift() ?? "", args);
     if (option === "-W" || option === "-X") args.shift();
     else if (option === "-" || !option.startsWith("-"))
-      return option === "-"
-        ? runCode(process, environment, await process.input.readAll(), "<stdin>")
-        : runScript(process, environment, option, args);
+      return option === "-" ? runInput(process, environment, flags, args) : runScript(process, environment, flags, option, args);
     else if (option === "-h" || option === "--help") {
       print(process, `usage: ${environment.executable} [option] ... [-c cmd | -m mod | file | -] [arg] ...`);
       return 0;
@@ -39,17 +44,26 @@ export const python: Program = async (process, descriptor) => {
         "Try `python -h' for more information.",
       );
       return 2;
-    }
+    } else flags.letters += option.slice(1);
   }
-  if (!process.terminal?.stdin) {
-    const text = await process.input.readAll();
-    if (text !== "") return runCode(process, environment, text, "<stdin>");
-  }
+  if (!process.terminal?.stdin) return runInput(process, environment, flags, []);
   sayLab(process, "Python's interactive prompt is not part of the lab.");
   return 0;
 };
 
-async function runScript(process: Process, environment: PythonEnvironment, script: string, args: readonly string[]): Promise<number> {
+/** What is typed or piped in, all of it at once. */
+async function runInput(process: Process, environment: PythonEnvironment, flags: Flags, args: readonly string[]): Promise<number> {
+  const text = await process.input.readAll();
+  return runCode(process, environment, flags, { kind: "text", text, file: "<stdin>", shown: false }, ["-", ...args], "");
+}
+
+async function runScript(
+  process: Process,
+  environment: PythonEnvironment,
+  flags: Flags,
+  script: string,
+  args: readonly string[],
+): Promise<number> {
   const path = absolute(process.cwd, script);
   const node = process.fs.lookup(path);
   if (!node) {
@@ -60,36 +74,57 @@ async function runScript(process: Process, environment: PythonEnvironment, scrip
     printError(process, `${environment.executable}: can't find '__main__' module in '${path}'`);
     return 1;
   }
-  const text = process.fs.readText(path);
+  let text: string;
+  try {
+    text = process.fs.readText(path);
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+    printError(process, `${environment.executable}: can't open file '${path}': [Errno 13] ${error.reason}`);
+    return 2;
+  }
   if (isManage(text)) return manage(process, text, args, findsModule(process, environment, "django"));
   const entry = /^from (\S+) import (\S+)$/m.exec(text);
-  if (entry && /sys\.exit\(\w+\(\)\)/.test(text)) return runEntryPoint(process, environment, script, entry[1] as string, args);
-  return runCode(process, environment, text, path);
+  if (entry && /sys\.exit\(\w+\(\)\)/.test(text)) {
+    const own = await runEntryPoint(process, environment, script, entry[1] as string, args);
+    if (own !== undefined) return own;
+  }
+  const folder = process.fs.realpath(path);
+  const first = folder.slice(0, folder.lastIndexOf("/")) || "/";
+  return runCode(process, environment, flags, { kind: "text", text, file: path, shown: true }, [script, ...args], first);
 }
 
-/** A console script: what it imports must be there. */
+/** A console script of a package that the lab does in its own way; `undefined` when Python is to run it. */
 function runEntryPoint(
   process: Process,
   environment: PythonEnvironment,
   script: string,
   module: string,
   args: readonly string[],
-): Promise<number> | number {
+): Promise<number> | number | undefined {
   const name = module.split(".")[0] as string;
-  if (!findsModule(process, environment, name)) {
-    printError(
-      process,
-      "Traceback (most recent call last):",
-      `  File "${script}", line 3, in <module>`,
-      `    from ${module} import main`,
-      `ModuleNotFoundError: No module named '${name}'`,
-    );
-    return 1;
-  }
+  if (!findsModule(process, environment, name) || hasSource(process, environment, name)) return undefined;
   return runPackage(process, environment, name, script.slice(script.lastIndexOf("/") + 1), args);
 }
 
-async function runModule(process: Process, environment: PythonEnvironment, module: string, args: readonly string[]): Promise<number> {
+/** Whether a package is there with what it does: somebody's own files, or one that the lab wrote. */
+function hasSource({ fs, cwd }: Process, environment: PythonEnvironment, name: string): boolean {
+  for (const folder of [cwd, ...environment.path])
+    for (const path of [`${folder}/${name}/__init__.py`, `${folder}/${name}.py`]) {
+      const node = fs.lookup(path);
+      if (node?.kind !== "file") continue;
+      const { content } = node;
+      return content.size === content.bytes.length || new TextDecoder().decode(content.bytes.slice(0, 40)).startsWith(ownSource);
+    }
+  return false;
+}
+
+async function runModule(
+  process: Process,
+  environment: PythonEnvironment,
+  flags: Flags,
+  module: string,
+  args: readonly string[],
+): Promise<number> {
   switch (module) {
     case "venv":
       return createVenv(process, environment, args);
@@ -104,17 +139,20 @@ async function runModule(process: Process, environment: PythonEnvironment, modul
       return findsModule(process, environment, "pip") ? pip(process, environment, args) : noPip(process, environment);
     default: {
       const name = module.split(".")[0] as string;
-      const local = [`${process.cwd}/${module.replaceAll(".", "/")}.py`, `${process.cwd}/${module.replaceAll(".", "/")}/__main__.py`].find(
-        (path) => process.fs.exists(path),
-      );
-      if (local) return runScript(process, environment, local, args);
-      if (!findsModule(process, environment, name)) {
-        printError(process, `${environment.executable}: No module named ${module}`);
-        return 1;
-      }
-      return runPackage(process, environment, name, name, args);
+      const start = { kind: "module", name: module } as const;
+      const known =
+        findsModule(process, environment, name) &&
+        installedDists(process.fs, environment.path).some((dist) => importNames(process, dist).includes(name));
+      if (known && !hasSource(process, environment, name)) return runPackage(process, environment, name, name, args);
+      return runCode(process, environment, flags, start, ["-m", ...args], process.cwd);
     }
   }
+}
+
+/** What a distribution is imported as. */
+function importNames(process: Process, dist: InstalledDist): string[] {
+  const listed = `${dist.info}/top_level.txt`;
+  return [dist.name.replaceAll("-", "_"), ...(process.fs.exists(listed) ? [process.fs.readText(listed).trim()] : [])];
 }
 
 /** A package of the catalogue: its version is known, its behaviour is not. */
@@ -137,10 +175,6 @@ function runPackage(
   if (args[0] === "--version" && dist) {
     print(process, versionLine(command, dist.version, environment));
     return 0;
-  }
-  if (["uvicorn", "gunicorn", "flask", "celery", "http", "django", "streamlit"].includes(name)) {
-    sayLab(process, `${command} is installed; servers run when the lab has containers, not yet while building.`);
-    return 1;
   }
   sayLab(process, `${command} is installed, but what it does when it runs is not part of the lab.`);
   return 1;
@@ -167,23 +201,19 @@ function versionLine(command: string, version: string, environment: PythonEnviro
 
 /** Whether `import name` would find something. */
 export function findsModule({ fs, cwd }: Process, environment: PythonEnvironment, name: string): boolean {
-  const standard = `${environment.venv ? standardLibrary(fs, environment) : `${environment.prefix}/lib/python${environment.short}`}`;
-  return [cwd, ...environment.path, standard].some((folder) => fs.exists(`${folder}/${name}`) || fs.exists(`${folder}/${name}.py`));
+  return [cwd, ...environment.path, libraryOf(fs, environment)].some(
+    (folder) => fs.exists(`${folder}/${name}`) || fs.exists(`${folder}/${name}.py`),
+  );
 }
 
-function standardLibrary(fs: Process["fs"], environment: PythonEnvironment): string {
-  const home = /^home = (.*)$/m.exec(fs.readText(`${environment.prefix}/pyvenv.cfg`))?.[1] ?? "/usr/local/bin";
-  return `${home.replace(/\/bin$/, "")}/lib/python${environment.short}`;
+/** Runs Python code. `first` is where imports are looked for first. */
+function runCode(
+  process: Process,
+  environment: PythonEnvironment,
+  flags: Flags,
+  start: Start,
+  argv: readonly string[],
+  first: string,
+): Promise<number> {
+  return runPython(process, optionsFor(process, environment, flags, argv, first), start);
 }
-
-function runCode(process: Process, environment: PythonEnvironment, code: string, name: string): number {
-  return runStatements(process, code, name, {
-    version: environment.version,
-    finds: (module) => builtins.has(module) || findsModule(process, environment, module),
-    versionOf: (module) => installedDists(process.fs, environment.path).find((dist) => dist.name.replaceAll("-", "_") === module)?.version,
-  });
-}
-
-const builtins = new Set(
-  "sys time math builtins itertools gc errno posix _thread marshal atexit array cmath fcntl select struct binascii zlib".split(" "),
-);
