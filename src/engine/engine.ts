@@ -218,7 +218,7 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
       source,
       clock,
       load: (name, platform) => this.#image(name, platform),
-      known: (chainId) => this.#store.layer(chainId),
+      known: (chainId) => this.#store.layer(chainId) ?? this.#builder.cache.layer(chainId),
     };
   }
 

@@ -5,8 +5,7 @@ import { defaultPlatform } from "../build/plan/platform.ts";
 import { canonicalString, familiarName, familiarString, type Reference, withDefaultTag } from "../images/reference.ts";
 import type { ImageStore } from "../images/store.ts";
 import { askedReference } from "../images/asked-reference.ts";
-import { daemonError } from "./registries.ts";
-import { findRemote, isListed, type RemoteLayer, type RemoteImage, type RemoteWorld } from "./remote.ts";
+import { findRemote, isListed, pullError, type RemoteLayer, type RemoteImage, type RemoteWorld } from "./remote.ts";
 import { extractTime, pieces, transferTime, travelling } from "./transfer-time.ts";
 
 export interface PullWorld extends RemoteWorld {
@@ -55,7 +54,7 @@ async function allTags(reference: Reference, world: PullWorld, options: PullOpti
     await client.ping();
     return await client.tags(reference.path);
   } catch (error) {
-    throw daemonError(error);
+    throw pullError(reference, error);
   }
 }
 
@@ -77,12 +76,11 @@ async function pullOne(reference: Reference, world: PullWorld, options: PullOpti
   return isNew;
 }
 
-async function tellLayers({ layers }: RemoteImage, { store, clock }: PullWorld, signal: AbortSignal, tell: Tell): Promise<void> {
+async function tellLayers({ layers }: RemoteImage, { known, clock }: PullWorld, signal: AbortSignal, tell: Tell): Promise<void> {
   const say = ({ digest }: RemoteLayer, status: string, bytes?: { readonly current: number; readonly total: number }): void =>
     tell({ id: digest.replace(/^sha256:/, "").slice(0, 12), status, live: true, ...bytes });
-  const isHere = ({ chainId }: RemoteLayer): boolean => store.holds(chainId);
-  for (const layer of layers) say(layer, isHere(layer) ? "Already exists" : "Pulling fs layer");
-  const wanted = layers.filter((layer) => !isHere(layer));
+  const wanted = layers.filter(({ chainId }) => !known(chainId));
+  for (const layer of layers) say(layer, wanted.includes(layer) ? "Pulling fs layer" : "Already exists");
   await Promise.all(
     wanted.map(async (layer) => {
       const total = travelling(layer.size);

@@ -2,7 +2,7 @@
 import { EngineError, type TransferOptions, type TransferProgress } from "../api.ts";
 import type { Clock } from "../clock.ts";
 import type { Image } from "../images/image.ts";
-import { canonicalName, familiarName, type Reference } from "../images/reference.ts";
+import { canonicalName, familiarName, familiarString, type Reference } from "../images/reference.ts";
 import type { ImageStore } from "../images/store.ts";
 import { askedReference } from "../images/asked-reference.ts";
 import { digestOf } from "../filesystem/digest.ts";
@@ -31,7 +31,7 @@ export async function pushImage(text: string, world: PushWorld, options: Transfe
   const signal = options.signal ?? new AbortController().signal;
   tell({ status: `The push refers to repository [${canonicalName(reference)}]` });
   const images = imagesOf(reference, world.store);
-  if (images.length === 0) throw new EngineError(404, `An image does not exist locally with the tag: ${familiarName(reference)}`);
+  if (images.length === 0) throw missing(reference, world.store);
   const client = world.registries.open(reference.domain as string, options.auth, signal);
   try {
     await client.ping();
@@ -39,6 +39,17 @@ export async function pushImage(text: string, world: PushWorld, options: Transfe
   } catch (error) {
     throw daemonError(error);
   }
+}
+
+function missing(reference: Reference, store: ImageStore): EngineError {
+  const { tag: _, ...repository } = reference;
+  const others = reference.tag === undefined ? [] : imagesOf(repository, store);
+  return new EngineError(
+    404,
+    others.length > 0
+      ? `tag does not exist: ${familiarString(reference)}`
+      : `An image does not exist locally with the tag: ${familiarName(reference)}`,
+  );
 }
 
 function imagesOf(reference: Reference, store: ImageStore): { readonly tag: string; readonly image: Image }[] {

@@ -42,7 +42,7 @@ export interface RemoteWorld {
   /** Loads an image of the source once. */
   load(reference: string, platform: string): Promise<Image>;
   /** A layer that is here already. */
-  known(chainId: Digest): Layer | undefined;
+  readonly known: (chainId: Digest) => Layer | undefined;
 }
 
 /** Asks the registry of a name with tag or digest. Throws `EngineError` in the daemon's words, and the signal's reason. */
@@ -91,7 +91,7 @@ export function isListed(reference: Reference, source: ImageSource): boolean {
 }
 
 /** A registry does not say whether a repository is private or not there at all; a tag that is not there it does. */
-function pullError(reference: Reference, error: unknown): unknown {
+export function pullError(reference: Reference, error: unknown): unknown {
   if (!(error instanceof RegistryError)) return daemonError(error);
   const { code, message } = error;
   if (code === "DENIED")

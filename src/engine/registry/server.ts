@@ -46,7 +46,7 @@ function route(storage: RegistryStorage, rules: RegistryRules, request: Registry
 }
 
 function catalogue(storage: RegistryStorage, _rules: RegistryRules, { method, target }: RegistryRequest): RegistryResponse {
-  if (method !== "GET") return unsupported();
+  if (method !== "GET") return notAllowed();
   const { page, link } = pageOf(storage.repositories(), target, "/v2/_catalog");
   return json(200, { repositories: page }, link);
 }
@@ -57,7 +57,7 @@ function tagList(
   { method, target }: RegistryRequest,
   [repository = ""]: readonly string[],
 ) {
-  if (method !== "GET") return unsupported();
+  if (method !== "GET") return notAllowed();
   const tags = storage.tags(repository);
   if (!tags) return problem(404, { code: "NAME_UNKNOWN", message: "repository name not known to registry", detail: { name: repository } });
   const { page, link } = pageOf(tags, target, `/v2/${repository}/tags/list`);
@@ -72,7 +72,7 @@ function pageOf(all: readonly string[], target: string, path: string): { page: r
   const count = Number(target.includes("?") ? (query.get("n") ?? "") : "") || rest.length;
   const page = rest.slice(0, count);
   const more = page.length < rest.length;
-  return { page, link: more ? { link: `<${path}?last=${page.at(-1)}&n=${count}>; rel="next"` } : {} };
+  return { page, link: more ? { link: `<${path}?last=${encodeURIComponent(page.at(-1) ?? "")}&n=${count}>; rel="next"` } : {} };
 }
 
 function manifests(
@@ -86,7 +86,7 @@ function manifests(
     case "GET":
     case "HEAD": {
       const bytes = digest && storage.read(digest);
-      if (!digest || !bytes) return manifestUnknown(storage, repository, reference);
+      if (!digest || !bytes) return manifestUnknown(repository, reference);
       const type = mediaTypeOf(bytes) ?? "application/octet-stream";
       return { status: 200, headers: { ...version, "content-type": type, ...named(digest) }, body: bytes };
     }
@@ -95,20 +95,16 @@ function manifests(
     case "DELETE":
       if (!rules.deletes) return unsupported();
       if (!reference.startsWith("sha256:")) return unsupported(400);
-      if (!digest) return manifestUnknown(storage, repository, reference);
+      if (!digest) return manifestUnknown(repository, reference);
       storage.deleteManifest(repository, digest);
       return empty(202);
     default:
-      return unsupported();
+      return notAllowed();
   }
 }
 
-function manifestUnknown(storage: RegistryStorage, repository: string, reference: string): RegistryResponse {
-  const detail = reference.startsWith("sha256:")
-    ? `unknown manifest name=${repository} revision=${reference}`
-    : storage.tags(repository)
-      ? { Tag: reference }
-      : { Name: repository };
+function manifestUnknown(repository: string, reference: string): RegistryResponse {
+  const detail = reference.startsWith("sha256:") ? { Name: repository, Revision: reference } : { Tag: reference };
   return problem(404, { code: "MANIFEST_UNKNOWN", message: "manifest unknown", detail });
 }
 
@@ -163,12 +159,12 @@ function blobs(
       storage.deleteBlob(repository, digest);
       return empty(202);
     default:
-      return unsupported();
+      return notAllowed();
   }
 }
 
 function startUpload(storage: RegistryStorage, _rules: RegistryRules, request: RegistryRequest, [repository = ""]: readonly string[]) {
-  if (request.method !== "POST") return unsupported();
+  if (request.method !== "POST") return notAllowed();
   const query = queryOf(request.target);
   const mount = query.get("mount");
   const from = query.get("from");
@@ -198,7 +194,7 @@ function upload(storage: RegistryStorage, _rules: RegistryRules, request: Regist
       storage.finishUpload(repository, id);
       return empty(204);
     default:
-      return unsupported();
+      return notAllowed();
   }
 }
 
@@ -264,10 +260,16 @@ function problem(status: number, what: RegistryProblem): RegistryResponse {
   return json(status, { errors: [what] });
 }
 
+/** What no resource of that kind does. */
+function notAllowed(): RegistryResponse {
+  return plain(405, "Method not allowed\n", { ...version, "content-type": "text/plain; charset=utf-8" });
+}
+
+/** What this registry was told not to do. */
 function unsupported(status = 405): RegistryResponse {
   return problem(status, { code: "UNSUPPORTED", message: "The operation is unsupported." });
 }
 
 function invalidDigest(): RegistryResponse {
-  return problem(400, { code: "DIGEST_INVALID", message: "provided digest did not match uploaded content" });
+  return problem(400, { code: "DIGEST_INVALID", message: "provided digest did not match uploaded content", detail: {} });
 }

@@ -80,4 +80,10 @@ export const differences: Readonly<Record<string, Readonly<Record<string, string
     "docker context ls -q": pointed,
     "docker -D --version": "that client is 28.2",
   },
+  registry: {
+    "docker push localhost:5000/built | grep -v Preparing | sort": "ids are others, and sorted",
+    "docker image inspect -f '{{len .RepoDigests}} {{len .RepoTags}}' localhost:5000/x": otherImages,
+    "docker events --since 10m --until 0s --filter type=image --filter event=pull --format '{{.Action}} {{.Actor.ID}} {{.Actor.Attributes.name}}' | sort -u":
+      "the lab's registry is an image that was pulled itself",
+  },
 };

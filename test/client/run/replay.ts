@@ -28,6 +28,8 @@ async function preparedLab(): Promise<LabSession> {
 export interface Transcript {
   /** Version of the engine it was recorded on; the goldens' when absent. */
   readonly engine?: string;
+  /** What the lab needs first, and the recorded machine had without Docker's help. */
+  readonly before?: readonly string[];
   readonly transcript: readonly LineResult[];
 }
 
@@ -36,8 +38,9 @@ export function readTranscript(file: URL): Transcript {
 }
 
 /** What the lab answers to the lines of a transcript. */
-export async function replay({ transcript }: Transcript): Promise<readonly LineResult[]> {
+export async function replay({ before = [], transcript }: Transcript): Promise<readonly LineResult[]> {
   const session = await preparedLab();
+  for (const line of before) await runLine(session, line);
   const got: LineResult[] = [];
   for (const { line } of transcript) got.push(await runLine(session, line));
   return got;

@@ -17,6 +17,7 @@ const transcripts = [
   "networks",
   "isolation",
   "client",
+  "registry",
 ];
 
 describe.each(transcripts)("%s", (name) => {

@@ -1,4 +1,4 @@
-import { canonicalString, parseReference, withDefaultTag } from "../../../engine/images/reference.ts";
+import { canonicalName, canonicalString, parseReference, withDefaultTag } from "../../../engine/images/reference.ts";
 import type { Call } from "../../command.ts";
 import { CliError } from "../../errors.ts";
 import { Template, TemplateExecError } from "../../template/execute.ts";
@@ -12,11 +12,13 @@ export async function inspectImage({ args: [name = ""], flags, context }: Call):
   const full = canonicalString(withDefaultTag(parseReference(name)));
   const format = flags.text("format");
   if (flags.bool("raw")) context.stdout(Manifest);
-  else if (format !== "") {
+  else if (format !== "" && !format.startsWith("{{.Manifest")) {
     const { mediaType, digest, size } = Descriptor;
     const manifest = new GoStruct("v1.Descriptor", { MediaType: mediaType, Digest: digest, Size: size }, Descriptor);
-    const fields = { Name: full, Manifest: manifest, Image: imageStruct(Config) };
-    context.stdout(fill(format, new GoStruct("imagetools.tplInputs", fields, fields)));
+    const image = imageStruct(Config);
+    const repository = canonicalName(parseReference(name));
+    const json = { name: repository, manifest: Descriptor, image: image.json };
+    context.stdout(fill(format, new GoStruct("imagetools.tplInputs", { Name: repository, Manifest: manifest, Image: image }, json)));
   } else context.stdout(`Name:      ${full}\nMediaType: ${Descriptor.mediaType}\nDigest:    ${Descriptor.digest}\n`);
   return 0;
 }

@@ -37,6 +37,7 @@ const existing = (user: string): string => `Authenticating with existing credent
 
 async function run({ flags, args, context }: Call): Promise<number> {
   const server = serverName(args[0] ?? "");
+  if (flags.has("username") && flags.text("username") === "") throw new CliError("username is empty");
   const fromInput = flags.bool("password-stdin");
   if (flags.has("password")) {
     if (fromInput) throw new CliError("conflicting options: cannot specify both --password and --password-stdin");
@@ -44,7 +45,6 @@ async function run({ flags, args, context }: Call): Promise<number> {
   }
   if (fromInput && !flags.has("username")) throw new CliError("the --password-stdin option requires --username to be set");
   const password = fromInput ? context.stdin.replace(/[\r\n]+$/, "") : flags.text("password");
-  if (flags.has("username") && flags.text("username") === "") throw new CliError("username is empty");
   const stored = flags.has("username") || password !== "" ? undefined : authFor(context, server);
   if (stored) {
     context.stderr(existing(stored.username ?? ""));

@@ -2,6 +2,7 @@ import { canonicalName, canonicalString, parseReference, withDefaultTag } from "
 import type { Command } from "../../command.ts";
 import { pullImage } from "../../container/pull.ts";
 import { CliError } from "../../errors.ts";
+import { parsePlatform } from "../../platform.ts";
 import { problemOf } from "../../problem.ts";
 
 export const pull: Command = {
@@ -27,10 +28,13 @@ export const pull: Command = {
     const allTags = flags.bool("all-tags");
     if (allTags && isTagged) throw new CliError("tag can't be used with --all-tags/-a");
     const quiet = flags.bool("quiet");
+    const platform = flags.text("platform");
     // The client says which tag it takes before the registry is asked.
     if (!quiet && !isTagged && !allTags) context.stdout("Using default tag: latest\n");
+    // The daemon says what is no platform.
+    if (platform !== "") parsePlatform(platform, (wrong) => new CliError(`Error response from daemon: ${wrong}`));
     const asked = isTagged || allTags ? name : `${name}:latest`;
-    await pullImage(asked, context, { quiet, platform: flags.text("platform"), allTags, output: "stdout" });
+    await pullImage(asked, context, { quiet, platform, allTags, output: "stdout" });
     context.stdout(`${allTags ? canonicalName(reference) : canonicalString(withDefaultTag(reference))}\n`);
     return 0;
   },

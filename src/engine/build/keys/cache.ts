@@ -1,5 +1,6 @@
 /** Everything this builder has ever built (spec §1.6): keys, what they led to, and where cache mounts keep their files. */
 import type { Digest, LayerSummary, StepKind } from "../../api.ts";
+import type { Layer } from "../../images/image.ts";
 import type { DirectoryNode } from "../../filesystem/node.ts";
 import { type LocalSource, LocalSources } from "./local-sources.ts";
 
@@ -104,6 +105,14 @@ export class BuildCache {
   /** Oldest first. */
   records(): CacheRecord[] {
     return [...this.#records.values()].flat().sort((a, b) => a.created - b.created);
+  }
+
+  /** The layer of an exported result, by its chain id: images that come from elsewhere may stand on it. */
+  layer(chainId: Digest): Layer | undefined {
+    const record = this.records().find(({ chain, layer, root }) => chain === chainId && layer !== undefined && root !== undefined);
+    if (!record?.layer || !record.root) return undefined;
+    const { layer: diffId, root, below, size } = record;
+    return { diffId, chainId, size, root, ...(below && { below }) };
   }
 
   /** Content of a cache mount; an empty directory is for the caller to make. */
