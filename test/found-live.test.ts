@@ -232,3 +232,33 @@ test("of a stage whose results are pruned nothing runs when what reads it is kno
   );
   expect(steps.filter((step) => !step.startsWith("CACHED"))).toEqual(["DONE [stage-1 3/3] RUN touch /y"]);
 });
+
+test.each([
+  ["COPY web/assets/*.xyz /", "lstat /web/assets"],
+  ["COPY web/*.xyz /", "lstat /web"],
+  ["COPY web/empty/* /", "lstat /web/empty"],
+  ["COPY web/assets/*.css /", "lstat /web/assets"],
+  ["COPY web/empt* /x/", undefined],
+  ["COPY web/assets/*.xyz /\nCOPY web /w", undefined],
+  ["COPY web/assets/*.xyz web/assets/a.js /w/", undefined],
+  ["COPY --from=alpine:3.20 /srv/* /x/", undefined],
+  ["COPY w*/assets/*.xyz /", undefined],
+])("a folder that nothing is copied out of is not sent: %s", async (lines, missing) => {
+  const edit = "mkdir -p web/assets web/empty; echo a > web/assets/a.js; echo c > web/assets/c.css; echo '**/*.css' > .dockerignore";
+  const said = missing === undefined ? [] : [`${missing}: no such file or directory`];
+  expect(await built({ edit, dockerfile: `FROM alpine:3.20\n${lines}` })).toEqual(said);
+});
+
+test.each([
+  ["COPY --from=a /a /x\nCOPY --from=b /b /x", "[b 1/2] FROM"],
+  ["COPY --from=b /b /x\nCOPY --from=a /a /x", "[a 1/2] FROM"],
+  ["COPY --from=alpine:3.20 /etc/passwd /x\nCOPY --from=b /b /x", "[b 1/2] FROM"],
+  ["COPY --from=b /b /x\nCOPY --from=alpine:3.20 /etc/passwd /x", "FROM"],
+  ["RUN --mount=from=alpine:3.20,target=/m --mount=from=a,target=/n true", "[a 1/2] FROM"],
+])("a base that several have is called as it is met last: %s", async (lines, name) => {
+  const session = createLab(directory({}, ownedBy(virtualStart)));
+  const stages = "FROM alpine:3.20 AS a\nRUN touch /a\nFROM alpine:3.20 AS b\nRUN touch /b\nFROM busybox:1.36\n";
+  await runLine(session, `cat > Dockerfile <<'END'\n${stages}${lines}\nEND\n`);
+  const { stderr } = await runLine(session, "docker build --progress=plain .");
+  expect(/^#\d+ (.*FROM) docker.io\/library\/alpine:3.20/m.exec(stderr)?.[1]).toBe(name);
+});

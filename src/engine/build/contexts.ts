@@ -5,8 +5,10 @@ import type { Builder } from "./builder.ts";
 import type { PreparedContext } from "./keys/context.ts";
 import type { ContextFiles } from "./solve/solved.ts";
 import { selectorsOf } from "./keys/keys.ts";
+import type { Selector } from "./keys/select.ts";
 import type { Graph } from "./plan/graph.ts";
 import type { FileSource } from "./plan/operation.ts";
+import { sentFiles } from "./sent-files.ts";
 import type { Progress } from "./solve/progress.ts";
 import { contextTransfer } from "./solve/transfer.ts";
 
@@ -46,28 +48,31 @@ export class ContextLoader {
     const { builder } = this.#world;
     const { tree, files } = this.#context;
     if (this.#world.archived) return { tree, files };
-    const wanted = this.#wanted((source) => source.kind === "context");
+    const selectors = this.#selectors((source) => source.kind === "context");
+    const wanted = selectors.map(({ path }) => path);
     const { bytes } = contextTransfer(tree, builder.sent, wanted);
     await tellTransfer(this.#world, "[internal] load build context", "context", bytes);
     builder.cache.sources.transferred("context", transferredSize(tree, wanted), this.#world.clock.now());
-    return { tree, files };
+    return { tree, files: sentFiles(files, selectors) };
   }
 
   async #loadNamed(name: string): Promise<ContextFiles> {
     const { builder } = this.#world;
     const tree = this.#context.named(name);
     const isBase = this.#graph.vertices.some(({ operation }) => operation.kind === "local" && operation.name === name);
-    const wanted = isBase ? ["/"] : this.#wanted((source) => source.kind === "named" && source.name === name);
+    const all: readonly Selector[] = [{ path: "/", wildcard: false }];
+    const selectors = isBase ? all : this.#selectors((source) => source.kind === "named" && source.name === name);
+    const wanted = selectors.map(({ path }) => path);
     const { bytes } = contextTransfer(tree, builder.sentNamed.get(name), wanted);
     await tellTransfer(this.#world, `[context ${name}] load from client`, name, bytes);
     builder.sentNamed.set(name, tree);
     builder.cache.sources.transferred(name, transferredSize(tree, wanted), this.#world.clock.now());
-    return { tree, files: tree };
+    return { tree, files: sentFiles(tree, selectors) };
   }
 
-  #wanted(isOf: (source: FileSource) => boolean): string[] {
+  #selectors(isOf: (source: FileSource) => boolean): Selector[] {
     return this.#graph.vertices.flatMap((vertex) =>
-      vertex.sources.flatMap((source, index) => (isOf(source) ? selectorsOf(vertex.operation, index).map(({ path }) => path) : [])),
+      vertex.sources.flatMap((source, index) => (isOf(source) ? selectorsOf(vertex.operation, index) : [])),
     );
   }
 }

@@ -50,6 +50,8 @@ class VertexTable {
   }
 }
 
+type ImageBase = Extract<StageBase, { kind: "image" }>;
+
 class StageWalk {
   readonly #plan: Plan;
   readonly #planned: PlannedStage;
@@ -128,8 +130,9 @@ class StageWalk {
     }
     const id = this.#stepId();
     const label = this.#label();
+    const name = `[${this.#platformPrefix()}${label}] ${fromText(base.reference, found.remote, found.description.digest)}`;
     const root = this.#vertices.make({
-      name: `[${this.#platformPrefix()}${label}] ${fromText(base.reference, found.remote, found.description.digest)}`,
+      name,
       operation: this.#fromOperation(base.reference, found),
       sources: [],
       forced: false,
@@ -140,7 +143,7 @@ class StageWalk {
       const value = this.#plan.globals.get(name);
       return value === undefined ? undefined : { value, source: "ARG" };
     });
-    this.#steps.push({ id, kind: "FROM", keyword: "FROM", label, text, range, vertex: root, ...(variables && { variables }) });
+    this.#steps.push({ id, kind: "FROM", keyword: "FROM", label, text, range, vertex: root, name, ...(variables && { variables }) });
     return initialState(config, root, { reference: base.reference, chainId });
   }
 
@@ -148,7 +151,7 @@ class StageWalk {
     const { kind, range } = instruction;
     const text = triggered ? `ONBUILD ${instruction.text}` : instruction.text;
     let vertex: GraphVertex | undefined;
-    let mark: { id: StepId; label: string } | undefined;
+    let mark: { id: StepId; label: string; name: string } | undefined;
     const scope: DispatchScope = {
       plan: this.#plan,
       stage: this.#planned,
@@ -160,9 +163,10 @@ class StageWalk {
       expand: (at, word, env) => expandIn(at, word, env, this.#plan.dockerfile.directives.escape, this.#plan.budget),
       source: (read, target) => this.#source(read, target),
       addVertex: (current, operation, sources, shown) => {
-        mark = { id: this.#stepId(), label: this.#label() };
+        const [id, label] = [this.#stepId(), this.#label()];
+        mark = { id, label, name: `[${this.#platformPrefix()}${label}] ${triggered ? `ONBUILD ${shown}` : shown}` };
         vertex = this.#vertices.make({
-          name: `[${this.#platformPrefix()}${mark.label}] ${triggered ? `ONBUILD ${shown}` : shown}`,
+          name: mark.name,
           operation,
           ...(current.root && { root: current.root }),
           sources,
@@ -223,19 +227,18 @@ class StageWalk {
         throw new DockerfileError(message, read.range);
       }
       const vertex = this.#before[read.index]?.end?.root;
-      return { kind: "vertex", label: this.#nameOf(read.index), ...(vertex && { vertex }) };
+      return { kind: "vertex", label: this.#nameOf(read.index), stage: read.index, ...(vertex && { vertex }) };
     }
     const found = this.#lookup(read.reference, this.#platform);
     if (!found) throw new DockerfileError(`${read.written}: not found`, read.range);
-    return { kind: "vertex", label: read.written, vertex: this.#imageVertex(read, found) };
+    return { kind: "vertex", label: read.written, vertex: this.#imageVertex(read, found), name: imageName(read, found) };
   }
 
   /** An image that is no step of its own: one that `--from` names, or a named context. */
-  #imageVertex({ name, reference, context }: Extract<StageBase, { kind: "image" }>, found: BaseFound): GraphVertex {
-    const { digest } = found.description;
+  #imageVertex(image: ImageBase, found: BaseFound): GraphVertex {
     return this.#vertices.make({
-      name: context === undefined ? fromText(reference, found.remote, digest) : `[context ${context}] ${name}`,
-      operation: this.#fromOperation(reference, found),
+      name: imageName(image, found),
+      operation: this.#fromOperation(image.reference, found),
       sources: [],
       forced: false,
     });
@@ -273,6 +276,10 @@ class StageWalk {
 /** A base that has a step of its own: an image, unless it was given as a named context. */
 function isStep(base: StageBase): boolean {
   return base.kind === "image" && base.context === undefined;
+}
+
+function imageName({ name, reference, context }: ImageBase, { remote, description }: BaseFound): string {
+  return context === undefined ? fromText(reference, remote, description.digest) : `[context ${context}] ${name}`;
 }
 
 function fromText(reference: string, remote: boolean, digest: string): string {

@@ -25,6 +25,8 @@ export interface GraphStep {
   readonly range: SourceRange;
   /** Absent for steps that make none and in unreachable stages. */
   readonly vertex?: GraphVertex;
+  /** What the vertex would be called, were it this step's alone. */
+  readonly name?: string;
   /** Values of the variables that its text names, those without one left out. For the reasons alone. */
   readonly variables?: readonly (readonly [string, Variable])[];
 }

@@ -6,6 +6,7 @@ import type { BaseLookup, GraphOptions, GraphStage } from "./graph-parts.ts";
 import type { GraphVertex } from "./operation.ts";
 import { type Plan, planStages, type StageBase } from "./plan.ts";
 import { normalizePlatform } from "./platform.ts";
+import { nameVertices } from "./vertex-names.ts";
 
 export interface Graph {
   readonly plan: Plan;
@@ -85,6 +86,7 @@ export function buildGraph(plan: Plan, lookup: BaseLookup, options: GraphOptions
   const platform = normalizePlatform(options.platform);
   const { stages, vertices } = dispatchStages(plan, lookup, options, platform);
   const target = stages[plan.target.index] as GraphStage;
+  nameVertices(stages, target);
   const needed = neededVertices(target);
   if (!options.check) for (const vertex of needed) refuseOperation(vertex, options);
   return {

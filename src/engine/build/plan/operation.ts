@@ -9,7 +9,7 @@ export interface GraphVertex {
   /** Same operation on the same inputs, same id: such vertices are one (spec §2.1). */
   readonly id: VertexId;
   /** As progress prints it: `[build 2/5] RUN make`. */
-  readonly name: string;
+  name: string;
   readonly operation: Operation;
   /** The file system it stands on; absent for FROM and on scratch. */
   readonly root?: GraphVertex;
@@ -26,8 +26,19 @@ export type FileSource =
   /** A directory of `--build-context`. */
   | { readonly kind: "named"; readonly name: string }
   /** Another stage or image; without a vertex it is an empty tree (scratch). */
-  | { readonly kind: "vertex"; readonly vertex?: GraphVertex /** What it is called in `--from`. */; readonly label: string }
+  | VertexSource
   | { readonly kind: "inline"; readonly name: string; readonly content: string; readonly mode: number };
+
+export interface VertexSource {
+  readonly kind: "vertex";
+  readonly vertex?: GraphVertex;
+  /** What it is called in `--from`. */
+  readonly label: string;
+  /** The stage's index; absent for an image. */
+  readonly stage?: number;
+  /** What an image is called in progress when it is read like this. */
+  readonly name?: string;
+}
 
 export interface FromOperation {
   readonly kind: "from";

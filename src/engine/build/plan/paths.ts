@@ -60,3 +60,9 @@ export function hasWildcard(path: string): boolean {
   }
   return false;
 }
+
+/** The directories above the first part of a pattern that is one. */
+export function fixedPart(pattern: string): string {
+  const parts = pattern.split("/").slice(1);
+  return `/${parts.slice(0, parts.findIndex(hasWildcard)).join("/")}`;
+}

@@ -8,7 +8,7 @@ import { WorkingTree } from "../../filesystem/working-tree.ts";
 import { type ChangeMode, parseChmod } from "../plan/chmod.ts";
 import type { CopyItem, CopyOperation, WorkdirOperation } from "../plan/operation.ts";
 import { findOwner, hasName, type Owner } from "./owner.ts";
-import { baseName, cleanPath, hasWildcard, parentPath } from "../plan/paths.ts";
+import { baseName, cleanPath, fixedPart, parentPath } from "../plan/paths.ts";
 import { MissingSource, type Pick, pickPaths } from "../keys/select.ts";
 
 /** A step that failed, in BuildKit's words. */
@@ -73,12 +73,6 @@ function missed(tree: DirectoryNode, path: string): StepError {
     if (error instanceof FsError) return new StepError("too many links");
     throw error;
   }
-}
-
-/** The directories above the first part of a pattern that is one. */
-function fixedPart(pattern: string): string {
-  const parts = pattern.split("/").slice(1);
-  return `/${parts.slice(0, parts.findIndex(hasWildcard)).join("/")}`;
 }
 
 const arrivals = new WeakMap<Node, Map<string, Node>>();
