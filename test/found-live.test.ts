@@ -262,3 +262,18 @@ test.each([
   const { stderr } = await runLine(session, "docker build --progress=plain .");
   expect(/^#\d+ (.*FROM) docker.io\/library\/alpine:3.20/m.exec(stderr)?.[1]).toBe(name);
 });
+
+test.each([
+  ["COPY l*/one.cfg /x/", []],
+  ["COPY link/*.cfg /x/", ["one.cfg"]],
+  ["COPY */lin/*.cfg /x/", []],
+  ["COPY conf/*/x.cfg /x/", ["x.cfg"]],
+  ["COPY lin* /x/", ["in", "lin", "one.cfg"]],
+  ["COPY conf/li* /x/", ["x.cfg"]],
+  ["COPY --from=s /l*/one.cfg /x/", []],
+  ["COPY --from=s /c*/lin/x.cfg /x/", []],
+])("links within a pattern: %s", async (step, said) => {
+  const edit = "mkdir -p conf/in; echo 1 > conf/one.cfg; echo 2 > conf/in/x.cfg; ln -s conf link; ln -s in conf/lin";
+  const stage = "FROM alpine:3.20 AS s\nCOPY conf /conf\nRUN ln -s conf /link\nFROM alpine:3.20\n";
+  expect(await built({ edit, dockerfile: `${stage}${step}\nRUN mkdir -p /x; ls /x` })).toEqual(said);
+});

@@ -97,7 +97,9 @@ function lookup(tree: DirectoryNode, path: string): Node | undefined {
 function matchPattern(tree: DirectoryNode, pattern: string): Pick[] {
   let open: { path: string; node: Node }[] = [{ path: "", node: tree }];
   const parts = pattern.split("/").filter(Boolean);
+  const fixed = parts.findIndex(hasWildcard);
   for (const [index, part] of parts.entries()) {
+    const isLast = index === parts.length - 1;
     const next: typeof open = [];
     const test = hasWildcard(part) ? compileGlob(part) : undefined;
     for (const { path, node } of open) {
@@ -105,10 +107,11 @@ function matchPattern(tree: DirectoryNode, pattern: string): Pick[] {
       const names = test ? sortedNames(node).filter(test) : node.entries.has(part) ? [part] : [];
       for (const name of names) {
         const place = `${path}/${name}`;
-        const found = lookup(tree, place);
+        // Above the pattern and at its end links are followed; within it no link leads into a directory.
+        const found = isLast || index < fixed ? lookup(tree, place) : node.entries.get(name);
         if (found) next.push({ path: place, node: found });
         // A link to nothing that a pattern matches is missed like a path that is named.
-        else if (index === parts.length - 1) throw new MissingSource(place);
+        else if (isLast) throw new MissingSource(place);
       }
     }
     open = next;
