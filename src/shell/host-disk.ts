@@ -77,6 +77,26 @@ export function hostDisk(workspace: DirectoryNode, now: () => number): Directory
   return tree.root;
 }
 
+/** Without these there is no lab: nothing could be started any more, or the learner would be nobody. */
+const essential = ["/bin/bash", "/usr/bin/ls", "/usr/bin/docker", "/etc/passwd", `${learner.home}/workspace`];
+
+/**
+ * Puts the host's own files back where something has removed them (`docker run -v /:/host … rm -rf /host`). What was the
+ * learner's stays as it is; a workspace that is gone comes back empty.
+ * @returns what to tell; empty when nothing was missing
+ */
+export function repairHost(disk: WorkingTree): string {
+  if (essential.every((path) => disk.exists(path))) return "";
+  base ??= makeBase();
+  const fresh = new WorkingTree(base);
+  for (const name of fresh.readdir("/")) {
+    if (name !== "home") disk.put(`/${name}`, fresh.stat(`/${name}`, { follow: false }), { parents: true });
+  }
+  const own = { uid: learner.uid, gid: learner.gid };
+  disk.mkdir(`${learner.home}/workspace`, { ...own, recursive: true });
+  return "drydock: files that the host cannot do without were removed; it was set up anew. Files of yours that went with them are back with Undo or Reset in the editor\n";
+}
+
 function makeBase(): DirectoryNode {
   const installed = Date.UTC(2025, 10, 3, 8);
   const tree = new WorkingTree(undefined, { now: () => installed });

@@ -33,6 +33,7 @@ export function hostMachine(engine: Engine, clock: Clock, disk: WorkingTree, reg
   });
   table.mount("/sys", { tree: sysTree(machine), source: "sysfs", type: "sysfs", flags: quiet });
   table.mount("/sys/fs/cgroup", { tree: cgroupTree(machine), source: "cgroup2", type: "cgroup2", flags: quiet });
+  for (const [path, request] of machine.fileSystems) if (table.tree.exists(path)) table.mount(path, request);
   machine.initial.mnt.mounts = table;
   machine.init.root = table.tree;
   startDaemons(machine);
@@ -47,12 +48,19 @@ const daemons = [
 
 function startDaemons(machine: Machine): void {
   setMemory(machine.init, 12 * 1024 ** 2);
-  for (const { pid, argv, memory } of daemons) {
-    if (machine.processes.get(pid)) continue;
-    machine.initial.pid.lastPid = pid - 1;
-    const comm = argv[0].split("/").pop() ?? "";
-    const task = machine.processes.fork(machine.init, { argv, comm, executable: argv[0], descriptors: new Map() });
-    task.newSession();
-    setMemory(task, memory * 1024 ** 2);
+  for (const daemon of daemons) {
+    if (machine.processes.get(daemon.pid)) continue;
+    machine.initial.pid.lastPid = daemon.pid - 1;
+    startDaemon(machine, daemon);
   }
+}
+
+/** Whoever kills one sees another take its place: its unit says `Restart=always`. */
+function startDaemon(machine: Machine, daemon: (typeof daemons)[number]): void {
+  const { argv, memory } = daemon;
+  const comm = argv[0].split("/").pop() ?? "";
+  const task = machine.processes.fork(machine.init, { argv, comm, executable: argv[0], descriptors: new Map() });
+  task.newSession();
+  setMemory(task, memory * 1024 ** 2);
+  void task.exited.then(() => startDaemon(machine, daemon));
 }

@@ -1,6 +1,8 @@
 /** How a line at the prompt ends before its time. */
+import type { ProcessTable } from "../engine/kernel/process-table.ts";
 import type { Scope } from "../engine/kernel/scope.ts";
 import type { Task } from "../engine/kernel/task.ts";
+import type { JobTable } from "../engine/programs/shell/jobs.ts";
 
 /** Resolves to 130 soon after an abort, even when a program does not listen. */
 export function interrupted(signal: AbortSignal): Promise<number> {
@@ -18,8 +20,15 @@ export function failure(scope: Scope): Promise<never> {
   });
 }
 
+/** ^C: whatever runs in the shell's foreground hears SIGINT. */
+export function interruptForeground(processes: ProcessTable, shell: Task, jobs: JobTable): void {
+  const background = new Set(jobs.all.flatMap((job) => job.children.map((child) => child.task)));
+  for (const task of processes.all())
+    if (task.session === shell.pid && task !== shell && !isBelow(task, background)) processes.kill(task, "INT");
+}
+
 /** Whether a task was started by one of these, or by what those started. */
-export function isBelow(task: Task, ancestors: ReadonlySet<Task>): boolean {
+function isBelow(task: Task, ancestors: ReadonlySet<Task>): boolean {
   for (let at: Task | undefined = task; at; at = at.parent) if (ancestors.has(at)) return true;
   return false;
 }

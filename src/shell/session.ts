@@ -10,10 +10,9 @@ import type { WorkingTree } from "../engine/filesystem/working-tree.ts";
 import { coreutils } from "../engine/programs/coreutils/index.ts";
 import type { Process, ProgramRegistry } from "../engine/programs/program.ts";
 import { LabLimit } from "../engine/kernel/budget.ts";
-import { credentialsFor } from "../engine/kernel/credentials.ts";
 import type { Machine } from "../engine/kernel/machine.ts";
 import { type OpenFile, SinkFile, TextFile } from "../engine/kernel/open-file.ts";
-import { createTask, makeProcess } from "../engine/kernel/process.ts";
+import { makeProcess } from "../engine/kernel/process.ts";
 import { Scope } from "../engine/kernel/scope.ts";
 import type { Task } from "../engine/kernel/task.ts";
 import { cookedModes, Terminal } from "../engine/kernel/terminal.ts";
@@ -30,10 +29,11 @@ import { browse, type Page } from "./browse.ts";
 import { type Completion, completeLine } from "./completion.ts";
 import { dockerProgram, trivyProgram, whyProgram } from "./docker-command.ts";
 import { expandHistory } from "./history-expansion.ts";
-import { hostDisk, hostName, learner } from "./host-disk.ts";
+import { hostDisk, learner, hostName, repairHost } from "./host-disk.ts";
 import { isIncompleteLine } from "./incomplete.ts";
 import { hostMachine } from "./host-machine.ts";
-import { failure, interrupted, isBelow } from "./line-end.ts";
+import { failure, interruptForeground, interrupted } from "./line-end.ts";
+import { firstShellPid, loginShell, shellEnded } from "./login-shell.ts";
 import { type SavedSession, restoreState, saveState } from "./saved-session.ts";
 import { sessionBuiltins } from "./session-builtins.ts";
 import { WatchedTree } from "./watched-tree.ts";
@@ -72,22 +72,8 @@ interface HostedEngine extends Engine {
   fork(options?: { clock?: Clock; machine?: Machine }): HostedEngine;
 }
 
-const startEnvironment: readonly (readonly [string, string])[] = [
-  ["HOME", learner.home],
-  ["HOSTNAME", hostName],
-  ["LANG", "C.UTF-8"],
-  ["LOGNAME", learner.name],
-  ["PATH", "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin"],
-  ["SHELL", "/bin/bash"],
-  ["TERM", "xterm-256color"],
-  ["USER", learner.name],
-];
-
 /** Why a line ends when ^C was typed: who is in the foreground has had the signal from the terminal. */
 const typedInterrupt = new DOMException("Interrupted", "AbortError");
-
-/** What the learner's first shell has for a pid. */
-const shellPid = 1204;
 
 export class LabSession {
   readonly engine: Engine;
@@ -95,7 +81,7 @@ export class LabSession {
   readonly #disk: WatchedTree;
   readonly #machine: Machine;
   /** The shell at the prompt. */
-  readonly #bash: Task;
+  #bash: Task;
   readonly #history: string[] = [];
   readonly #listeners = new Set<() => void>();
   #state: ShellState;
@@ -133,22 +119,28 @@ export class LabSession {
     ]);
     this.#machine = hostMachine(engine, clock, this.#disk, registry);
     this.#machine.initial.net.offline = true;
-    this.#machine.initial.pid.lastPid = shellPid - 1;
-    this.#bash = createTask(this.#machine, {
-      argv: ["bash"],
-      env: new Map(startEnvironment),
-      cwd: workspacePath,
-      root: this.#machine.init.root,
-      credentials: credentialsFor(learner.uid, learner.gid),
-    });
-    this.#bash.reapsAll = true;
+    this.#machine.initial.pid.lastPid = firstShellPid - 1;
     this.#terminal = new Terminal(this.#machine.processes, 0);
-    this.#terminal.session = this.#bash.session;
-    this.#terminal.foreground = this.#bash.group;
-    // The keys are for what it runs; those that stop a job have no prompt to come back to here.
-    for (const signal of ["INT", "QUIT", "TSTP"] as const) this.#bash.signals.set(signal, () => {});
-    this.#state = stateFor(makeProcess(this.#machine, this.#bash), dialects.bash);
-    this.#state.aliases.set("ll", "ls -l").set("la", "ls -A");
+    ({ task: this.#bash, state: this.#state } = this.#logIn());
+  }
+
+  #logIn(): { task: Task; state: ShellState } {
+    const task = loginShell(this.#machine, this.#terminal, workspacePath);
+    const state = stateFor(makeProcess(this.#machine, task), dialects.bash);
+    state.aliases.set("ll", "ls -l").set("la", "ls -A");
+    return { task, state };
+  }
+
+  /** Puts right what a line has done to the shell and the host it runs on; gives what to tell of it. */
+  #recover(): string {
+    const { status } = this.#bash;
+    if (status) {
+      ({ task: this.#bash, state: this.#state } = this.#logIn());
+      this.#state.status = status.code;
+      this.#shared = undefined;
+      this.#jobs.clear();
+    }
+    return (status ? shellEnded(status) : "") + repairHost(this.#disk);
   }
 
   /** The host's whole disk; the workspace is at `workspacePath`. */
@@ -232,6 +224,7 @@ export class LabSession {
     try {
       const exitCode = await Promise.race([this.#run(line, guarded, controller.signal), interrupted(controller.signal)]);
       this.#state.status = exitCode;
+      guarded.stderr(this.#recover());
       return { exitCode };
     } finally {
       open = false;
@@ -259,7 +252,7 @@ export class LabSession {
     );
     shell.jobs = this.#jobs;
     const interrupt = (): void => {
-      if (signal.reason !== typedInterrupt) this.#interrupt();
+      if (signal.reason !== typedInterrupt) interruptForeground(this.#machine.processes, this.#bash, this.#jobs);
     };
     signal.addEventListener("abort", interrupt, { once: true });
     this.#shared = shell.shared;
@@ -270,6 +263,7 @@ export class LabSession {
       return await Promise.race([shell.toPrompt(() => shell.walker.runStatements(shell, statements)), failure(scope)]);
     } catch (error) {
       if (signal.aborted) return 130;
+      if (this.#bash.status) return this.#bash.status.code;
       if (error instanceof ShellSyntaxError) {
         const words = describeSyntaxError(error, "bash", line);
         if (options.numbersLines) for (const each of words) options.stderr(`bash: -c: line ${error.line}: ${each}\n`);
@@ -339,15 +333,6 @@ export class LabSession {
   /** What was typed while a line ran and nothing has read: it is for the next prompt. */
   takeTypedAhead(): string {
     return this.#terminal.takeUnread();
-  }
-
-  /** ^C: whatever runs in the foreground hears SIGINT; what is still there a little later, SIGKILL. */
-  #interrupt(): void {
-    const { processes } = this.#machine;
-    const background = new Set(this.#jobs.all.flatMap((job) => job.children.map((child) => child.task)));
-    const foreground = (): Task[] =>
-      processes.all().filter((task) => task.session === this.#bash.pid && task !== this.#bash && !isBelow(task, background));
-    for (const task of foreground()) processes.kill(task, "INT");
   }
 
   #remember(line: string): void {

@@ -3,6 +3,7 @@ import type { Machine } from "../kernel/machine.ts";
 import { Sandboxes } from "../networks/sandboxes.ts";
 import { NetworkStore } from "../networks/store.ts";
 import { VolumeStore } from "../volumes/store.ts";
+import { DataRoot } from "./data-root.ts";
 import type { ContainerImages, Daemon } from "./daemon.ts";
 import { ContainerRegistry } from "./registry.ts";
 import { systemTrees } from "./runtime/system-trees.ts";
@@ -13,7 +14,7 @@ export function createDaemon(machine: Machine, images: ContainerImages, events?:
   const now = (): number => clock.now();
   const log = events ?? new EventLog(now);
   const networks = new NetworkStore(machine.network, log, now);
-  return {
+  const daemon: Daemon = {
     machine,
     clock,
     background: clock.background?.() ?? clock,
@@ -27,4 +28,6 @@ export function createDaemon(machine: Machine, images: ContainerImages, events?:
     execs: new Map(),
     counts: { containers: 0, names: 0, execs: 0 },
   };
+  machine.fileSystems.set("/var/lib/docker", { tree: new DataRoot(daemon), source: "/dev/vda1", type: "ext4" });
+  return daemon;
 }

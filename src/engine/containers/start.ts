@@ -183,11 +183,12 @@ function inWords<T>(words: string, work: () => T): T {
 
 /** `-v` makes a folder of the host that is not there, as root; `--mount` does not, and says so. */
 function makeBindSources({ machine }: Daemon, { mounts }: Container): void {
+  const { root } = machine.init;
   for (const { type, source, createSource } of mounts) {
-    if (type !== "bind" || machine.disk.exists(source)) continue;
+    if (type !== "bind" || root.exists(source)) continue;
     if (!createSource) throw new EngineError(400, `invalid mount config for type "bind": bind source path does not exist: ${source}`);
     try {
-      machine.disk.mkdir(source, { recursive: true, uid: 0, gid: 0 });
+      root.mkdir(source, { recursive: true, uid: 0, gid: 0 });
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
       throw new EngineError(500, `error while creating mount source path '${source}': mkdir ${source}: ${error.reason.toLowerCase()}`);
@@ -213,12 +214,15 @@ function requireDevices({ machine }: Daemon, { hostConfig }: Container): void {
 function mountAll(daemon: Daemon, container: Container, sharedMemory: Container["sharedMemory"]): MountTable {
   const now = (): number => daemon.clock.now();
   try {
-    return mountContainer(container, { volumes: daemon.volumes, host: daemon.machine.disk, system: daemon.system, now, sharedMemory });
+    return mountContainer(container, { volumes: daemon.volumes, host: daemon.machine.init.root, system: daemon.system, now, sharedMemory });
   } catch (error) {
     if (error instanceof EngineError && error.message.startsWith("error during container init")) {
       const words = error.message;
       throw new EngineError(400, createFailure("").replace(/: unknown$/, "") + words);
     }
+    // Something of the image's is where a file system of the kernel's belongs.
+    if (error instanceof FsError)
+      throw new EngineError(400, createFailure(`error mounting to rootfs at "${error.path}": ${error.reason.toLowerCase()}`));
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { FsError } from "./errors.ts";
 import type { Content } from "./node.ts";
 
 const encoder = new TextEncoder();
@@ -8,9 +9,16 @@ export function contentOf(value: Uint8Array | string | Content): Content {
   return value instanceof Uint8Array ? { bytes: value, size: value.length } : value;
 }
 
-/** All bytes of a content, its hole filled with zeros. Without a hole it is the array itself: do not write into it. */
+/** More of a hole than this is never filled: a file may say that it has terabytes. */
+const mostBytes = 1 << 29;
+
+/**
+ * All bytes of a content, its hole filled with zeros. Without a hole it is the array itself: do not write into it.
+ * Throws `FsError` ENOMEM for more than 512 MB.
+ */
 export function allBytes(content: Content): Uint8Array {
   if (content.bytes.length === content.size) return content.bytes;
+  if (content.size > mostBytes) throw new FsError("ENOMEM", "");
   const bytes = new Uint8Array(content.size);
   bytes.set(content.bytes);
   return bytes;

@@ -15,7 +15,8 @@ export type FsErrorCode =
   | "EBUSY"
   | "ENOSPC"
   | "EIO"
-  | "ESRCH";
+  | "ESRCH"
+  | "ENOMEM";
 
 const words: Record<FsErrorCode, string> = {
   ENOENT: "No such file or directory",
@@ -34,6 +35,7 @@ const words: Record<FsErrorCode, string> = {
   ENOSPC: "No space left on device",
   EIO: "Input/output error",
   ESRCH: "No such process",
+  ENOMEM: "Cannot allocate memory",
 };
 
 export class FsError extends Error {

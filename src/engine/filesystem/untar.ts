@@ -29,6 +29,11 @@ const block = 512;
 const decoder = new TextDecoder();
 /** An archive of a learner's browser tab; more is a mistake or an attack. */
 const maxUnpacked = 1 << 29;
+/** PATH_MAX, with its final NUL; and how deep directories may lie in one another, which Linux leaves open. */
+const maxPath = 4096;
+const maxDepth = 512;
+/** No disk of the lab has room for more, hole or not. */
+const maxSize = 64 * 1024 ** 3;
 
 export type Compression = "none" | "gzip" | "bzip2" | "xz" | "zstd";
 
@@ -59,11 +64,15 @@ export function decompress(bytes: Uint8Array, limit = maxUnpacked): Uint8Array {
   // The last four bytes say how long the original is; nothing longer is unpacked.
   const length = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(bytes.length - 4, true);
   if (length > limit) throw new ArchiveError("archive is too big for the lab");
+  let unpacked: Uint8Array;
   try {
-    return gunzipSync(bytes);
+    // One byte more than there should be: who lies about the length is found out, and gets no more memory than was said.
+    unpacked = gunzipSync(bytes, { out: new Uint8Array(length + 1) });
   } catch (error) {
     throw new ArchiveError(`broken gzip data: ${(error as Error).message}`);
   }
+  if (unpacked.length !== length) throw new ArchiveError("broken gzip data: invalid checksum");
+  return unpacked;
 }
 
 /**
@@ -180,6 +189,7 @@ function sparse(body: Uint8Array, size: number): { bytes: Uint8Array; size: numb
   for (let count = next(); count > 0; count--) regions.push([next(), next()]);
   let from = Math.ceil(at / block) * block;
   const end = Math.max(0, ...regions.map(([offset, length]) => (length > 0 ? offset + length : 0)));
+  if (size > maxSize) throw new ArchiveError("no space left on device");
   if (end > size || end > maxUnpacked) throw new ArchiveError("archive/tar: invalid sparse map");
   const bytes = new Uint8Array(end);
   for (const [offset, length] of regions) {
@@ -193,7 +203,10 @@ function sparse(body: Uint8Array, size: number): { bytes: Uint8Array; size: numb
 
 function clean(name: string): string {
   const parts = name.split("/").filter((part) => part !== "" && part !== ".");
-  if (parts.includes("..") || name.includes("\0")) throw new ArchiveError(`invalid entry name ${JSON.stringify(name)}`);
+  if (parts.includes("..") || name.includes("\0")) throw new ArchiveError(`invalid entry name ${JSON.stringify(name.slice(0, maxPath))}`);
+  if (name.length >= maxPath) throw new ArchiveError(`${name.slice(0, 60)}…: file name too long`);
+  if (parts.length > maxDepth)
+    throw new ArchiveError(`drydock: ${name.slice(0, 60)}…: ${parts.length} directories in one another are more than the lab unpacks`);
   return parts.join("/");
 }
 

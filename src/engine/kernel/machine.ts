@@ -5,6 +5,7 @@ import type { ProgramRegistry } from "../programs/program.ts";
 import { Cgroup } from "./cgroups.ts";
 import { credentialsFor } from "./credentials.ts";
 import type { Image } from "./exec.ts";
+import type { MountRequest } from "./mounts.ts";
 import { NamespaceFactory, type NamespaceSet } from "./namespaces.ts";
 import { Network } from "./network/network.ts";
 import { type StartOptions, startProgram } from "./process.ts";
@@ -47,6 +48,8 @@ export class Machine {
   readonly network: Network;
   /** Settings of the kernel that no namespace has for itself, by the dotted name. */
   readonly sysctls = new Map<string, string>();
+  /** What those who run on it keep there, by path: mounted on its disk when it gets one. */
+  readonly fileSystems = new Map<string, MountRequest>();
   /** The machine's own namespaces. */
   readonly initial: NamespaceSet;
   /** Its first process, which takes in orphans and whose children need nobody to wait for them. */

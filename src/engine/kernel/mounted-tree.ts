@@ -31,11 +31,11 @@ export class MountedTree extends WorkingTree {
     if (path === "") throw new FsError("ENOENT", path);
     if (path.includes("\0")) throw new FsError("EINVAL", path);
     if (path.length >= maxPath) throw new FsError("ENAMETOOLONG", path);
-    const top = topOf(this.#root);
-    const above: Place[] = [top];
+    const top = stepInto(this.#root);
+    const above: Step[] = [top];
     const pending = path.split("/").reverse();
     let links = 0;
-    let at: Place = top;
+    let at: Step = top;
     for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
       if (part === "" || part === ".") {
         if (at.node && at.node.kind !== "directory") throw new FsError("ENOTDIR", path);
@@ -45,7 +45,7 @@ export class MountedTree extends WorkingTree {
       if (at.node.kind !== "directory") throw new FsError("ENOTDIR", path);
       if (part === "..") {
         if (above.length > 1) above.pop();
-        at = above.at(-1) as Place;
+        at = above.at(-1) as Step;
         continue;
       }
       const child = step(at, part);
@@ -61,7 +61,14 @@ export class MountedTree extends WorkingTree {
       if (child.node?.kind === "directory") above.push(child);
       at = child;
     }
-    return at;
+    return { mount: at.mount, names: at.key === "" ? [] : at.key.split("/"), node: at.node };
+  }
+
+  /** What is at a path, for a bind: the file system there by itself, or this whole tree where others are mounted below. */
+  fileSystemAt(path: string): { readonly tree: WorkingTree; readonly root: string } {
+    const place = this.#existing(path, true);
+    if (mountsBelow(place).length > 0) return { tree: this, root: this.pathOf(place) };
+    return { tree: place.mount.tree, root: inner(place) };
   }
 
   /** The path of a place without links, as everyone here sees it. */
@@ -295,11 +302,22 @@ function topOf(mount: Mounted): Place {
   return { mount, names: [], node };
 }
 
-function step(at: Place, name: string): Place {
-  const names = [...at.names, name];
-  const mounted = at.mount.children.size > 0 ? at.mount.children.get(names.join("/")) : undefined;
-  if (mounted) return topOf(mounted);
-  return { mount: at.mount, names, node: (at.node as DirectoryNode).entries.get(name) };
+/** A place on the way to another. `key` is its path below the mount's root: cheaper to make longer than a list of names. */
+interface Step {
+  readonly mount: Mounted;
+  readonly key: string;
+  readonly node: Node | undefined;
+}
+
+function stepInto(mount: Mounted): Step {
+  return { mount, key: "", node: topOf(mount).node };
+}
+
+function step({ mount, key, node }: Step, name: string): Step {
+  const next = key === "" ? name : `${key}/${name}`;
+  const mounted = mount.children.size > 0 ? mount.children.get(next) : undefined;
+  if (mounted) return stepInto(mounted);
+  return { mount, key: next, node: (node as DirectoryNode).entries.get(name) };
 }
 
 function mountsBelow({ mount, names }: Place): Mounted[] {

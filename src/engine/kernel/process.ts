@@ -264,10 +264,7 @@ function requireAlive(task: Task): void {
 
 /** Puts into effect what is given for a new program. */
 function change(task: Task, options: SpawnOptions): void {
-  if (options.descriptors && task.descriptors !== options.descriptors) {
-    for (const fd of [...task.descriptors.keys()]) if (!options.descriptors.has(fd)) task.setDescriptor(fd, undefined);
-    for (const [fd, file] of options.descriptors) task.setDescriptor(fd, file);
-  }
+  if (options.descriptors && task.descriptors !== options.descriptors) replaceDescriptors(task, options.descriptors);
   if (options.stdin !== undefined) task.setDescriptor(0, asInput(options.stdin));
   if (options.stdout !== undefined) task.setDescriptor(1, asOutput(options.stdout));
   if (options.stderr !== undefined) task.setDescriptor(2, asOutput(options.stderr));
@@ -277,6 +274,15 @@ function change(task: Task, options: SpawnOptions): void {
   const { uid = task.credentials.uid, gid = task.credentials.gid } = options;
   if (uid !== task.credentials.uid || uid !== task.credentials.realUid || gid !== task.credentials.gid)
     task.credentials = becomeUser(task.credentials, uid, gid, groupsOf(task.root, uid));
+}
+
+/** A file that goes from one descriptor to another (`2>&1 >file`) stays open on the way. */
+function replaceDescriptors(task: Task, descriptors: ReadonlyMap<number, OpenFile>): void {
+  const files = [...descriptors.values()];
+  for (const file of files) file.retain();
+  for (const fd of [...task.descriptors.keys()]) if (!descriptors.has(fd)) task.setDescriptor(fd, undefined);
+  for (const [fd, file] of descriptors) task.setDescriptor(fd, file);
+  for (const file of files) file.release();
 }
 
 function childOf(parent: Task, child: Task): Child {

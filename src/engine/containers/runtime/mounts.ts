@@ -4,6 +4,7 @@ import { FsError } from "../../filesystem/errors.ts";
 import { file } from "../../filesystem/build.ts";
 import { WorkingTree } from "../../filesystem/working-tree.ts";
 import { type MountRequest, MountTable } from "../../kernel/mounts.ts";
+import { MountedTree } from "../../kernel/mounted-tree.ts";
 import { Tmpfs } from "../../kernel/tmpfs.ts";
 import { readTmpfsData } from "../../volumes/tmpfs-data.ts";
 import type { VolumeFiles, VolumeRecord, VolumeStore } from "../../volumes/store.ts";
@@ -74,6 +75,8 @@ function makeDirectories(files: WorkingTree, path: string): void {
 function mountSystem(table: MountTable, container: Container, { system, sharedMemory, now }: MountContext): void {
   const { Privileged, ShmSize, IpcMode } = container.hostConfig;
   const quiet = "nosuid,nodev,noexec,relatime";
+  // A container that removed everything gets its mount points back, as runc makes them.
+  for (const path of ["/proc", "/dev", "/sys"]) makeDirectories(container.files, path);
   table.mount("/proc", { tree: system.proc, source: "proc", type: "proc", flags: quiet });
   const dev = system.dev();
   if (!container.config.Tty) dev.remove("/console");
@@ -113,7 +116,7 @@ function mountOne(table: MountTable, mount: ContainerMount, context: MountContex
     return;
   }
   const volume = type === "volume" ? context.volumes.get(mount.name) : undefined;
-  const files = volume ? context.volumes.filesOf(volume) : { tree: context.host, root: mount.source };
+  const files = volume ? context.volumes.filesOf(volume) : hostFiles(context.host, mount.source);
   const subpath = mount.spec?.VolumeOptions?.Subpath;
   if (volume && subpath) requireSubpath(files, join(mount.source, subpath), subpath);
   bind(table, container, mount, { tree: files.tree, root: join(files.root, subpath), readOnly, ...deviceOf(volume) });
@@ -122,6 +125,11 @@ function mountOne(table: MountTable, mount: ContainerMount, context: MountContex
 function requireSubpath({ tree, root }: VolumeFiles, onHost: string, subpath: string): void {
   if (kindAt(tree, join(root, subpath)) === undefined)
     throw new EngineError(400, `cannot access path ${onHost}: lstat ${onHost}: no such file or directory`);
+}
+
+/** What a bind leads to on the host. Nothing there is found out when it is mounted. */
+function hostFiles(host: WorkingTree, source: string): { readonly tree: WorkingTree; readonly root: string } {
+  return host instanceof MountedTree && host.exists(source) ? host.fileSystemAt(source) : { tree: host, root: source };
 }
 
 /** What a volume is mounted from, as the mount table shows it. */

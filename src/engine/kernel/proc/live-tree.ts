@@ -65,16 +65,16 @@ export class LiveTree extends WorkingTree {
   override link(_existing: string, path: string): void {
     throw new FsError("EPERM", path);
   }
-  override rename(from: string): void {
+  override rename(from: string, _to: string): void {
     throw new FsError("EPERM", from);
   }
-  override chmod(path: string): void {
+  override chmod(path: string, _mode: number): void {
     throw new FsError("EPERM", path);
   }
-  override chown(path: string): void {
+  override chown(path: string, _uid: number, _gid: number, _options?: { follow?: boolean; recursive?: boolean }): void {
     throw new FsError("EPERM", path);
   }
-  override utimes(path: string): void {
+  override utimes(path: string, _mtime: number): void {
     throw new FsError("EPERM", path);
   }
 }

@@ -268,9 +268,11 @@ export const fileApplets: Applets = {
   },
   truncate: (process, args, tool) => {
     const options = parseOptions(args, { short: "s:cr:o", long: { size: "s:", "no-create": "c" } });
-    const match = /^([+-]?)(\d+)([KMG]?)B?$/i.exec(options.value("s") ?? "");
-    if (!match) return tool.usage("you must specify either ‘--size’ or ‘--reference’");
-    const unit = { "": 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3 }[(match[3] as string).toUpperCase()] ?? 1;
+    const given = options.value("s");
+    if (given === undefined) return tool.usage(tool.gnu ? "you must specify either ‘--size’ or ‘--reference’" : "missing operand");
+    const match = /^([+-]?)(\d+)([KMGTPE]?)(B?)$/i.exec(given);
+    if (!match) return tool.fail(tool.gnu ? `Invalid number: ‘${given}’` : `invalid number '${given}'`);
+    const unit = (match[4] && match[3] ? 1000 : 1024) ** " KMGTPE".indexOf((match[3] as string).toUpperCase() || " ");
     for (const operand of options.operands) {
       const node = process.fs.lookup(at(process, operand));
       const before = node?.kind === "file" ? node.content : { bytes: new Uint8Array(), size: 0 };
