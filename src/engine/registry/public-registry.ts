@@ -120,7 +120,7 @@ export class PublicRegistry {
     const reads = method === "GET" || method === "HEAD";
     if (reads && this.policy.isPublic && this.#storage.tags(repository)) return undefined;
     // A private registry gives no token to read with, and says no more than that.
-    if (reads && !this.policy.isPublic) throw new RegistryError(403, "DENIED_TOKEN", "denied");
+    if (reads && !this.policy.isPublic && !target.includes("/blobs/")) throw new RegistryError(403, "DENIED_TOKEN", "denied");
     const refusal = user === undefined ? this.policy.anonymous : this.policy.stranger;
     const body = new TextEncoder().encode(JSON.stringify({ errors: [refusal] }));
     return { status: user === undefined ? 401 : 403, headers: { "content-type": "application/json" }, body };

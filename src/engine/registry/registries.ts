@@ -78,6 +78,6 @@ export class Registries {
 /** A registry's refusal as the daemon passes it on; anything else as it is. */
 export function daemonError(error: unknown): unknown {
   if (error instanceof RegistryUnreachable) return new EngineError(500, error.message);
-  if (error instanceof RegistryError) return new EngineError(error.status === 401 ? 401 : error.status === 404 ? 404 : 500, error.message);
+  if (error instanceof RegistryError) return new EngineError([401, 403, 404].includes(error.status) ? error.status : 500, error.message);
   return error;
 }
