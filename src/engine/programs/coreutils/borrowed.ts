@@ -2,7 +2,8 @@
 import { Bash, defineCommand } from "just-bash/browser";
 import { LabLimit } from "../../kernel/budget.ts";
 import { bytesToText, latin1ToBytes, latin1ToText, textToLatin1 } from "../shell/bytes.ts";
-import { standardInput } from "./reads-input.ts";
+import { type ByLine, byLine } from "./by-line.ts";
+import { readsInput, readsNothingElse, standardInput } from "./reads-input.ts";
 import { WorkingTreeFs } from "../shell/working-tree-fs.ts";
 import type { Process } from "../program.ts";
 import { type Applet, type Applets, at, type Tool } from "./applet.ts";
@@ -18,13 +19,14 @@ const limits = {
   maxExecutionTimeMs: 600_000,
 };
 
+interface Answer {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+}
+
 /** Runs one of just-bash's commands as a process of ours. Programs it starts itself (`find -exec`) are looked up in ours. */
-async function borrow(
-  process: Process,
-  name: string,
-  args: readonly string[],
-  starts: readonly string[],
-): Promise<{ stdout: string; stderr: string; exitCode: number }> {
+async function borrow(process: Process, name: string, args: readonly string[], stdin: string, starts: readonly string[]): Promise<Answer> {
   const customCommands = starts.map((command) =>
     defineCommand(command, async (words, context) => {
       let stdout = "";
@@ -53,7 +55,7 @@ async function borrow(
   });
   const result = await bash.exec(name, {
     args: [...args],
-    stdin: textToLatin1(await standardInput(process, name, args)),
+    stdin: textToLatin1(stdin),
     stdinKind: "bytes",
     cwd: process.cwd,
     env: Object.fromEntries(process.env),
@@ -106,7 +108,11 @@ function borrowed(name: string, options: { starts?: (args: readonly string[]) =>
       process.stderr(bare.text);
       return bare.status;
     }
-    const result = await borrow(process, name, spelledOut(process, name, args), options.starts?.(args) ?? []);
+    const words = spelledOut(process, name, args);
+    const pieces = readsInput(name, args) && readsNothingElse(name, args) ? byLine(name, args) : undefined;
+    const result = pieces
+      ? await streamed(process, name, words, pieces)
+      : await borrow(process, name, words, await standardInput(process, name, args), options.starts?.(args) ?? []);
     if (result.stdout !== "") process.stdout(result.stdout);
     const endless = /(?:exceeded maximum iterations|iteration limit exceeded)\D*(\d+)/.exec(result.stderr)?.[1];
     if (endless !== undefined)
@@ -119,6 +125,48 @@ function borrowed(name: string, options: { starts?: (args: readonly string[]) =>
   };
 }
 
+/** Whole lines as they come; what stands behind the last newline waits for more. */
+async function* wholeLines(process: Process): AsyncGenerator<string> {
+  let rest = "";
+  for (let piece = await process.input.read(); piece !== ""; piece = await process.input.read()) {
+    const end = piece.lastIndexOf("\n") + 1;
+    if (end === 0) rest += piece;
+    else {
+      yield rest + piece.slice(0, end);
+      rest = piece.slice(end);
+    }
+  }
+  if (rest !== "") yield rest;
+}
+
+/** Has a tool look at its input piece by piece, and print about each before it waits for the next. Gives what is left to say. */
+async function streamed(process: Process, name: string, args: readonly string[], how: ByLine): Promise<Answer> {
+  let last: Answer | undefined;
+  let found = false;
+  let sum = 0;
+  let lines = 0;
+  let left = how.most ?? Number.POSITIVE_INFINITY;
+  const rest = args.filter((word, index) => !(how.most !== undefined && (/^-m\d*$/.test(word) || args[index - 1] === "-m")));
+  for await (const piece of wholeLines(process)) {
+    last = await borrow(process, name, how.most === undefined ? rest : ["-m", String(left), ...rest], piece, []);
+    if (last.stderr !== "" || last.exitCode > 1) return last;
+    found ||= last.exitCode === 0;
+    if (how.sums) sum += Number(last.stdout);
+    else process.stdout(how.numbers ? renumbered(last.stdout, lines) : last.stdout);
+    left -= how.sums ? Number(last.stdout) : last.stdout.split("\n").length - 1;
+    if ((found && how.untilFound) || left <= 0) return { stdout: how.sums ? `${sum}\n` : "", stderr: "", exitCode: 0 };
+    if (how.numbers) lines += piece.split("\n").length - 1;
+    await process.drained();
+  }
+  // Nothing to read: a mistake in the arguments is one all the same.
+  if (!last) return borrow(process, name, args, "", []);
+  return { stdout: how.sums ? `${sum}\n` : "", stderr: "", exitCode: how.anySucceeds ? (found ? 0 : 1) : last.exitCode };
+}
+
+function renumbered(text: string, before: number): string {
+  return before === 0 ? text : text.replace(/^(\d+)([:-])/gm, (_, number: string, mark: string) => `${Number(number) + before}${mark}`);
+}
+
 /** What GNU tools say to nothing at all. */
 const withoutArguments: Readonly<Record<string, { readonly text: string; readonly status: number }>> = {
   grep: { text: "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n", status: 2 },
@@ -128,6 +176,11 @@ const withoutArguments: Readonly<Record<string, { readonly text: string; readonl
 
 /** Bundled spellings that just-bash does not read: `paste -sd+`, and `sed -i.bak`, whose copies are made here. */
 function spelledOut(process: Process, name: string, args: readonly string[]): readonly string[] {
+  if (name === "tr") return args.map(withoutEscapes);
+  // Every line is printed when it comes anyway.
+  if (name === "grep") return args.filter((word) => word !== "--line-buffered");
+  if (name === "sed" && args.some((word) => /^(-u|--unbuffered)$/.test(word)))
+    return args.filter((word) => word !== "-u" && word !== "--unbuffered");
   if (name === "paste") {
     const words = args.flatMap((word) => (/^-sd/.test(word) ? ["-s", "-d", ...(word.length > 3 ? [word.slice(3)] : [])] : [word]));
     // Without files it reads standard input.
@@ -147,6 +200,11 @@ function spelledOut(process: Process, name: string, args: readonly string[]): re
       );
   }
   return args.map((word) => word.replace(/^(-[nErsz]*i)[^=]+$|^--in-place=.*$/, (_, short?: string) => short ?? "-i"));
+}
+
+/** `\\0`, `\\012`: a character by its number in octal. */
+function withoutEscapes(word: string): string {
+  return word.replace(/\\([0-7]{1,3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8) & 0xff));
 }
 
 /** `sed -i` puts another file in place of the one it read: other names keep what they had. */

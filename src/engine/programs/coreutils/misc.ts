@@ -3,7 +3,7 @@ import type { Process } from "../program.ts";
 import { type Applets, at, type Tool } from "./applet.ts";
 import { formatDate, parseDate } from "./dates.ts";
 import { parseOptions } from "./options.ts";
-import { readOperand } from "./read-operand.ts";
+import { isStandardInput, readOperand } from "./read-operand.ts";
 
 function date(process: Process, args: readonly string[], tool: Tool): number {
   const options = parseOptions(args, {
@@ -119,21 +119,40 @@ async function uniq(process: Process, args: readonly string[], tool: Tool): Prom
     long: { count: "c", repeated: "d", unique: "u", "ignore-case": "i", "skip-fields": "f:", "skip-chars": "s:", "check-chars": "w:" },
   });
   const [input = "-", output] = options.operands;
-  const text = await readOperand(process, tool, input);
-  if (text === undefined) return 1;
   const keyOf = (line: string): string => {
     let key = line.replace(new RegExp(`^(?:\\s*\\S+){0,${Number(options.value("f") ?? 0)}}`), "").slice(Number(options.value("s") ?? 0));
     if (options.has("w")) key = key.slice(0, Number(options.value("w")));
     return options.has("i") ? key.toLowerCase() : key;
   };
-  const groups: { line: string; count: number }[] = [];
-  for (const line of text === "" ? [] : text.replace(/\n$/, "").split("\n")) {
-    const last = groups.at(-1);
-    if (last && keyOf(last.line) === keyOf(line)) last.count++;
-    else groups.push({ line, count: 1 });
+  let result = "";
+  let group: { readonly line: string; readonly key: string; count: number } | undefined;
+  const finish = (): void => {
+    if (!group || (options.has("d") && group.count === 1) || (options.has("u") && group.count > 1)) return;
+    result += `${options.has("c") ? `${group.count.toString().padStart(7)} ` : ""}${group.line}\n`;
+  };
+  const take = (line: string): void => {
+    const key = keyOf(line);
+    if (group?.key === key) group.count++;
+    else {
+      finish();
+      group = { line, key, count: 1 };
+    }
+  };
+  if (output === undefined && isStandardInput(process, input)) {
+    // A group is told of as soon as the next one begins.
+    for (let line = await process.input.readLine(); line !== undefined; line = await process.input.readLine()) {
+      take(line);
+      if (result === "") continue;
+      process.stdout(result);
+      result = "";
+      await process.drained();
+    }
+  } else {
+    const text = await readOperand(process, tool, input);
+    if (text === undefined) return 1;
+    for (const line of text === "" ? [] : text.replace(/\n$/, "").split("\n")) take(line);
   }
-  const chosen = groups.filter(({ count }) => (!options.has("d") || count > 1) && (!options.has("u") || count === 1));
-  const result = chosen.map(({ line, count }) => `${options.has("c") ? `${count.toString().padStart(7)} ` : ""}${line}\n`).join("");
+  finish();
   if (output === undefined) process.stdout(result);
   else process.fs.writeFile(at(process, output), result);
   return 0;

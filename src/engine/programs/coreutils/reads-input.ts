@@ -31,9 +31,21 @@ const pairs = new Set(["--arg", "--argjson", "--slurpfile", "--rawfile"]);
 
 /** Whether a text tool with these arguments reads its standard input: a `grep` in a `while read` loop must not, when it has files. */
 export function readsInput(tool: string, args: readonly string[]): boolean {
+  if (never.has(tool)) return false;
+  if (always.has(tool)) return true;
+  const { files, otherwise } = filesIn(tool, args);
+  if (otherwise) return false;
+  return files.length === 0 || files.some((file) => file === "-" || file === "/dev/stdin");
+}
+
+/** Whether standard input is all that such a tool reads. */
+export function readsNothingElse(tool: string, args: readonly string[]): boolean {
+  return always.has(tool) || filesIn(tool, args).files.length === 0;
+}
+
+/** Operands that name files; `otherwise` when options say that it reads something else. */
+function filesIn(tool: string, args: readonly string[]): { readonly files: readonly string[]; readonly otherwise: boolean } {
   const name = tool === "egrep" || tool === "fgrep" || tool === "rg" ? "grep" : tool;
-  if (never.has(name)) return false;
-  if (always.has(name)) return true;
   const letters = valued[name] ?? "";
   const operands: string[] = [];
   let program = scripted[name] !== undefined;
@@ -50,14 +62,14 @@ export function readsInput(tool: string, args: readonly string[]): boolean {
     }
     if (scripted[name]?.test(word)) program = false;
     if (name === "grep" && /^-\w*[rR]|^--(dereference-)?recursive/.test(word)) recursive = true;
-    if (name === "jq" && /^-\w*n|^--null-input/.test(word)) return false;
+    if (name === "jq" && /^-\w*n|^--null-input/.test(word)) return { files: [], otherwise: true };
     if (pairs.has(word)) index += 2;
     else if (!word.startsWith("--") && letters.includes(word.at(-1) as string)) index++;
   }
   const files = program ? operands.slice(1) : operands;
   // awk's assignments are no files.
   const named = name === "awk" ? files.filter((file) => !/^[A-Za-z_]\w*=/.test(file)) : files;
-  return (named.length === 0 && !recursive) || named.some((file) => file === "-" || file === "/dev/stdin");
+  return { files: named, otherwise: named.length === 0 && recursive };
 }
 
 /** All of standard input for a tool that reads it; nothing for one that does not. */
