@@ -277,3 +277,15 @@ test.each([
   const stage = "FROM alpine:3.20 AS s\nCOPY conf /conf\nRUN ln -s conf /link\nFROM alpine:3.20\n";
   expect(await built({ edit, dockerfile: `${stage}${step}\nRUN mkdir -p /x; ls /x` })).toEqual(said);
 });
+
+test.each([
+  "FROM alpine:3.20 AS a\nFROM Bad\nCOPY --from=a / /",
+  "FROM Bad AS x\nFROM alpine:3.20",
+  "FROM alpine:3.20\nRUN --mount=from=Bad,target=/x true",
+])("a name that is none is told when the other images have been asked about: %s", async (dockerfile) => {
+  const session = createLab(directory({}, ownedBy(virtualStart)));
+  await runLine(session, `cat > Dockerfile <<'END'\n${dockerfile}\nEND\n`);
+  const { stderr } = await runLine(session, "docker build --progress=plain .");
+  expect(stderr).toContain("load metadata for docker.io/library/alpine:3.20");
+  expect(stderr).toContain('failed to parse stage name "Bad": invalid reference format: repository name (library/Bad) must be lowercase');
+});

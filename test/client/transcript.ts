@@ -31,11 +31,17 @@ export async function replay(file: URL): Promise<Compared[]> {
 export function masked(answer: Answer): { readonly exitCode: number; readonly stdout: string; readonly stderr: string } {
   const { line, exitCode, stdout, stderr } = answer;
   const isTable = /docker (history|images)/.test(line) && !line.includes("--format");
-  return { exitCode, stdout: isTable ? maskedHistory(stdout) : maskedIds(stdout), stderr: maskedBuild(stderr) };
+  const shown = /docker build\b.*2>&1/.test(line) ? maskedTimes(stdout) : stdout;
+  return { exitCode, stdout: isTable ? maskedHistory(stdout) : maskedIds(shown), stderr: maskedBuild(stderr) };
 }
 
 function maskedIds(text: string): string {
   return text.replace(/sha256:[0-9a-f]{64}/g, "ID").replace(/"LastTagTime": ".*"/g, "");
+}
+
+/** When something was printed, and how long it took. */
+function maskedTimes(text: string): string {
+  return text.replace(/(#\d+|^)( ?)\d+\.\d{3}( ?)/gm, "$1$2T$3").replace(/ \d+\.\d+s( done)?$/gm, "$1");
 }
 
 /**
@@ -43,11 +49,11 @@ function maskedIds(text: string): string {
  * blocks that ran at the same time, a first block printed twice.
  */
 export function maskedBuild(text: string): string {
-  const plain = maskedIds(text)
+  const plain = maskedTimes(maskedIds(text))
     .replace(/@ID/g, "")
     .replace(/ref \S+::\S+:/g, "ref REF:")
-    .replace(/(#\d+|^)( ?)\d+\.\d{3}( ?)/gm, "$1$2T$3")
-    .replace(/ \d+\.\d+s( done)?$/gm, "$1")
+    // What is told while a transfer is under way, if it takes long enough.
+    .replace(/^#\d+ transferring \w+:\n/gm, "")
     .replace(/\b\d+(\.\d+)?[kM]?B\b/g, "SIZE")
     .replace(/^#\d+ (resolve|ID|extracting) .*\n/gm, "")
     // The classic store says where on the host a file is.

@@ -24,7 +24,7 @@ import { contentKey, identityKey, prefixKey, rootIdentity } from "./keys/keys.ts
 import { type BuildMemory, rememberBuild } from "./explain/memory.ts";
 import type { GraphVertex } from "./plan/operation.ts";
 import { sha } from "./keys/hash.ts";
-import { checkTriggers, type Plan } from "./plan/plan.ts";
+import { checkNames, checkTriggers, type Plan } from "./plan/plan.ts";
 import { normalizePlatform } from "./plan/platform.ts";
 import { type VertexResult, viewFrame, viewStages } from "./explain/view.ts";
 
@@ -78,6 +78,7 @@ export class Builder {
     const frontend = frontendOf(dockerfile.text, request.buildArgs);
     if (frontend && !frontend.features) throw unknownFrontend(frontend);
     const plan = planGraph(dockerfile, request, this.#lookup);
+    checkNames(plan);
     for (const asked of referencesOf(plan)) if (!this.#lookup(asked.reference, asked.platform)) throw unknownImage(asked, plan);
     const context = prepareContext(request, this.sent);
     return { graph: buildGraph(plan, this.#lookup, request), context, dockerfile };
@@ -123,6 +124,7 @@ export class Builder {
     let plan: Plan;
     try {
       plan = planGraph(dockerfile, request, this.#lookup);
+      checkNames(plan);
       checkTriggers(plan);
       if (referencesOf(plan).some((asked) => !this.#lookup(asked.reference, asked.platform))) return 0;
     } catch (error) {

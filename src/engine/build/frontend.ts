@@ -12,7 +12,7 @@ import { ignoreSize, tellTransfer } from "./contexts.ts";
 import { loadFrontend } from "./frontend-image.ts";
 import { ignoreText, namedIgnoreText, type PreparedContext, prepareContext } from "./keys/context.ts";
 import { type AskedImage, askedBy, type BaseLookup, buildGraph, type Graph, planGraph } from "./plan/graph.ts";
-import { checkTriggers, type Plan } from "./plan/plan.ts";
+import { checkNames, checkTriggers, type Plan } from "./plan/plan.ts";
 import { defaultPlatform, isMultiPlatform } from "./plan/platform.ts";
 import type { Progress, RunningVertex } from "./solve/progress.ts";
 import { fileTransfer } from "./solve/transfer.ts";
@@ -57,6 +57,7 @@ export class Frontend {
       if (asked.kind === "image") await this.#loadMetadata(asked, plan);
       else await this.#loadIgnore(asked.name, namedIgnoreText(this.#request.namedContexts?.[asked.name]), `context ${asked.name}`);
     }
+    checkNames(plan);
     // What a registry has told by now may set off more.
     plan = planGraph(dockerfile, this.#request, this.#world.lookup);
     checkTriggers(plan);

@@ -5,7 +5,6 @@ import { compare, recordedCases } from "./compare.ts";
 /** Where the lab differs, each with its reason. */
 const known = new Map([
   ["RUN flag one dash", "busybox complains of the option x there; the lab's shell takes it"],
-  ["image with its own registry", "the lab answers for every registry"],
   ["git address with a bad fragment", "the lab fetches nothing and says so"],
   ["a frontend by argument that is no name", "the client says so before it begins"],
   ["heredoc with Windows line ends", "od -c is a column wider in the lab"],

@@ -58,7 +58,7 @@ export function askedBy(plan: Plan): Asked[] {
   const found = new Map<string, Asked>();
   const ask = (base: StageBase, platform: string, range: SourceRange | undefined, written?: string): void => {
     if (base.kind === "local") found.set(`local ${base.name}`, base);
-    if (base.kind !== "image") return;
+    if (base.kind !== "image" || base.wrong) return;
     const { reference, name, context } = base;
     const key = `${platform} ${context === undefined ? "" : `${context}=`}${reference}`;
     if (found.has(key)) return;

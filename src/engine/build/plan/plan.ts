@@ -47,8 +47,14 @@ export interface PlannedStage {
 export type StageBase =
   | { readonly kind: "scratch" }
   | { readonly kind: "stage"; readonly index: number }
-  /** `context` is the name of the named context that it was given as. */
-  | { readonly kind: "image"; readonly name: string; readonly reference: string; readonly context?: string }
+  /** `context` is the name of the named context that it was given as; `wrong` says why the name is none. */
+  | {
+      readonly kind: "image";
+      readonly name: string;
+      readonly reference: string;
+      readonly context?: string;
+      readonly wrong?: DockerfileError;
+    }
   /** A directory given as a named context. */
   | { readonly kind: "local"; readonly name: string };
 
@@ -116,6 +122,12 @@ export function planStages(dockerfile: Dockerfile, options: PlanOptions): Plan {
   return { dockerfile, stages, target: stages[target] as PlannedStage, globals, platform, budget, alone };
 }
 
+/** Throws what is wrong with the names of images, which BuildKit reads while it asks about the others. */
+export function checkNames({ stages }: Plan): void {
+  for (const { base, reads } of stages)
+    for (const one of [base, ...[...reads.values()].flat()]) if (one.kind === "image" && one.wrong) throw one.wrong;
+}
+
 /** Throws what is wrong with the triggers that the target's stages set off; BuildKit looks once all images are known. */
 export function checkTriggers({ stages }: Plan): void {
   for (const { reachable, triggers } of stages) if (reachable && triggers instanceof DockerfileError) throw triggers;
@@ -132,7 +144,7 @@ function triggersOf(
   const texts =
     base.kind === "stage"
       ? dockerfile.stages[base.index]?.instructions.flatMap((one) => (one.kind === "ONBUILD" ? [one.trigger] : []))
-      : base.kind === "image"
+      : base.kind === "image" && !base.wrong
         ? options.triggersOf?.(base.reference, platform ?? options.platform)
         : [];
   try {
@@ -231,16 +243,17 @@ function stageBase(source: Stage, image: string, byName: ReadonlyMap<string, num
   if (image === "scratch") return { kind: "scratch" };
   const named = contexts.find(image, source.from.range);
   if (named) return named;
-  return { kind: "image", name: image, reference: imageReference(image, source.from.range) };
+  return imageNamed(image, source.from.range);
 }
 
-/** The image's full name. Throws what the frontend says of one it cannot read. */
-function imageReference(name: string, range: Instruction["range"]): string {
+/** The image under its full name; one that cannot be read has none. */
+function imageNamed(name: string, range: Instruction["range"]): Extract<StageBase, { kind: "image" }> {
   try {
-    return canonical(name);
+    return { kind: "image", name, reference: canonical(name) };
   } catch (error) {
     if (!(error instanceof InvalidReference)) throw error;
-    throw new DockerfileError(`failed to parse stage name ${JSON.stringify(name)}: ${error.message}`, range);
+    const wrong = new DockerfileError(`failed to parse stage name ${JSON.stringify(name)}: ${error.message}`, range);
+    return { kind: "image", name, reference: "", wrong };
   }
 }
 
@@ -282,7 +295,7 @@ function namedRead(written: string, { range }: Instruction, byName: ReadonlyMap<
   if (written === "scratch") return { ...at, kind: "scratch" };
   const named = contexts.find(written, range);
   if (named) return { ...at, ...named };
-  return { ...at, kind: "image", name: written, reference: imageReference(written, range) };
+  return { ...at, ...imageNamed(written, range) };
 }
 
 /**
