@@ -117,7 +117,7 @@ export class Imports implements Importer {
         if (library !== undefined) return yield* this.#run(name, library.path, library.text, library.package, true);
         if (folder === interpreter.libraryFolder) continue;
       }
-      const base = `${folder === "" ? interpreter.process.cwd : folder}/${last}`;
+      const base = `${interpreter.resolve(folder)}/${last}`;
       const { fs } = interpreter.process;
       if (fs.lookup(`${base}/__init__.py`)?.kind === "file") return yield* this.#file(name, `${base}/__init__.py`, true);
       if (fs.lookup(`${base}.py`)?.kind === "file") return yield* this.#file(name, `${base}.py`, false);

@@ -7,6 +7,7 @@ import "./builtins/mappings.ts";
 import "./builtins/numbers.ts";
 import "./builtins/generators.ts";
 import "./runtime/calls.ts";
+import type { Listener } from "../../kernel/network/sockets.ts";
 import type { SignalName } from "../../kernel/signals.ts";
 import { signalNumbers } from "../../kernel/signals.ts";
 import { absolute } from "../packages/lab.ts";
@@ -52,6 +53,8 @@ export class Interpreter implements ThreadHost {
   readonly stderr: TextStream;
   readonly libraryFolder: string;
   readonly random: Random;
+  /** A listening socket of its parent's. */
+  inherited: Listener | undefined;
   recursionLimit = 1000;
   current: Thread | undefined;
   /** Threads that have not ended. */
@@ -141,7 +144,7 @@ export class Interpreter implements ThreadHost {
         const library = this.librarySource(name);
         if (library) return { path: library.path, text: library.text, package: parent };
       }
-      const base = `${folder === "" ? this.process.cwd : folder}/${inner}`;
+      const base = `${this.resolve(folder)}/${inner}`;
       for (const [path, own] of [
         [`${base}/__main__.py`, name],
         [`${base}.py`, parent],
@@ -195,6 +198,10 @@ export class Interpreter implements ThreadHost {
     if (!(variables instanceof PyDict)) return new Map(this.process.env);
     return new Map([...variables.table.entries()].map(({ key, value }) => [String(key), String(value)]));
   }
+
+  /** What a child of the process that goes on with Python runs; set by `run.ts`. */
+  runChild: (process: Process, module: string, argv: readonly string[], inherited: Listener) => Promise<number> = () =>
+    Promise.reject(new Error("this interpreter has no children"));
 
   /** Ends the process at once, from whichever thread. */
   quit(code: number): void {

@@ -1,4 +1,5 @@
 /** Running Python code as a process: the main thread, what is printed at its end, the exit code. */
+import type { Listener } from "../../kernel/network/sockets.ts";
 import type { Process } from "../program.ts";
 import { Interpreter, type InterpreterOptions } from "./interpreter.ts";
 import { sourceFile, parse } from "./imports.ts";
@@ -16,8 +17,11 @@ export type Start =
   | { readonly kind: "module"; readonly name: string };
 
 /** Runs a program; its exit code. */
-export async function runPython(process: Process, options: InterpreterOptions, start: Start): Promise<number> {
+export async function runPython(process: Process, options: InterpreterOptions, start: Start, inherited?: Listener): Promise<number> {
   const interpreter = new Interpreter(process, options);
+  interpreter.inherited = inherited;
+  interpreter.runChild = (child, name, argv, listener) =>
+    runPython(child, { ...options, argv: [name, ...argv] }, { kind: "module", name }, listener);
   process.useMemory(residentMemory);
   const code = await attempt(interpreter, main(interpreter, start));
   const after = await attempt(interpreter, atEnd(interpreter));

@@ -1,6 +1,7 @@
 /** Files of an installed distribution, and what is known of those that are there. */
 import { contentDigest } from "../../../filesystem/digest.ts";
 import type { WorkingTree } from "../../../filesystem/working-tree.ts";
+import { packageSources } from "../../python/packages/index.ts";
 import { hole, library } from "../binaries.ts";
 import type { PythonPackage } from "./catalogue.ts";
 import { consoleScript, writeDistInfo } from "./layout.ts";
@@ -36,11 +37,11 @@ export function unpackWheel(fs: WorkingTree, item: PythonPackage, version: strin
     ["core", 0.53],
     ["helpers", 0.35],
   ];
+  const sources = packageSources(item.name, version);
+  for (const [path, text] of sources ?? []) if (path !== `${item.importName}/__init__.py`) put(`${site}/${path}`, text);
   for (const [name, share] of modules) {
-    put(
-      `${folder}/${name}.py`,
-      hole(source * share, name === "__init__" ? `__version__ = "${version}"\n` : name === "_version" ? `version = "${version}"\n` : ""),
-    );
+    const own = name === "__init__" ? (sources?.get(`${item.importName}/__init__.py`) ?? `__version__ = "${version}"\n`) : "";
+    put(`${folder}/${name}.py`, hole(source * share, name === "_version" ? `version = "${version}"\n` : own));
     if (compile) put(`${folder}/__pycache__/${name}.${tag}.pyc`, hole(compiled * share));
   }
   if (native) put(`${folder}/_native.${tag}-x86_64-linux-${musl ? "musl" : "gnu"}.so`, library(item.installedSize * 0.53), 0o755);

@@ -3,7 +3,7 @@ import { makeExceptionClasses } from "../runtime/errors.ts";
 import { builtin, PyClass, typeClass } from "../runtime/values.ts";
 
 const names =
-  "str bytes bytearray int float tuple list dict set frozenset function method builtin_function_or_method method_descriptor module slice range property staticmethod classmethod generator coroutine async_generator NoneType ellipsis NotImplementedType super enumerate zip map filter reversed memoryview complex".split(
+  "str bytes bytearray int float tuple list dict set frozenset function method builtin_function_or_method method_descriptor module slice range property staticmethod classmethod generator coroutine async_generator NoneType ellipsis NotImplementedType enumerate zip map filter reversed memoryview complex".split(
     " ",
   );
 

@@ -328,7 +328,7 @@ makes(builtin.slice, (_, args) =>
 export function sharedBuiltins(): Map<string, Value> {
   const names = new Map<string, Value>();
   for (const [name, body] of Object.entries(definitions)) names.set(name, fn(name, body));
-  for (const name of "object type int float bool str bytes bytearray list tuple dict set frozenset range slice property staticmethod classmethod enumerate zip map filter reversed super".split(
+  for (const name of "object type int float bool str bytes bytearray list tuple dict set frozenset range slice property staticmethod classmethod enumerate zip map filter reversed".split(
     " ",
   ))
     names.set(name, builtin[name] as PyClass);

@@ -1,10 +1,11 @@
 /** `object`, `type`, `super`, properties and exceptions: what every class stands on. */
-import { setOwnAttribute } from "../runtime/attributes.ts";
+import { getAttribute, setOwnAttribute } from "../runtime/attributes.ts";
 import { call } from "../runtime/call.ts";
 import { makeInstance } from "../runtime/calls.ts";
 import { classFrom, plainClass } from "../runtime/classes.ts";
 import { identity, PyDict } from "../runtime/dict.ts";
 import { exceptionClass, exceptionClasses, osErrorClassFor, PyRaise, exception, raise } from "../runtime/errors.ts";
+import { aliasClass } from "../runtime/items.ts";
 import { bindQuick } from "../runtime/special.ts";
 import { address } from "../runtime/text.ts";
 import type { Thread } from "../runtime/thread.ts";
@@ -18,6 +19,7 @@ import {
   PyFunction,
   PyInstance,
   PyList,
+  PyMethod,
   PyModule,
   PyProperty,
   PyTuple,
@@ -99,6 +101,29 @@ methods<PyClass>(type, {
   },
 });
 
+/** `int | None` */
+const unionClass = new PyClass("UnionType", [object], new Map<string, Value>([["__module__", "types"]]));
+function union(left: Value, right: Value): PyInstance {
+  const parts = (value: Value): readonly Value[] => {
+    const items = value instanceof PyInstance && value.cls === unionClass ? value.attributes.get("__args__") : undefined;
+    return items instanceof PyTuple ? items.items : [value === null ? builtin.NoneType : value];
+  };
+  const made = new PyInstance(unionClass);
+  made.attributes.set("_name", "Union");
+  made.attributes.set("__args__", new PyTuple([...parts(left), ...parts(right)]));
+  return made;
+}
+for (const cls of [type, unionClass, aliasClass])
+  methods(cls, { __or__: (self, args) => union(self, args.get(0, "other")), __ror__: (self, args) => union(args.get(0, "other"), self) });
+methods<PyInstance>(unionClass, {
+  __repr__: (self) => {
+    const items = self.attributes.get("__args__");
+    return items instanceof PyTuple
+      ? items.items.map((item) => (item instanceof PyClass ? (item === builtin.NoneType ? "None" : item.name) : String(item))).join(" | ")
+      : "";
+  },
+});
+
 makes(builtin.property, (_, args) => new PyProperty(args.get(0, "fget", null), args.get(1, "fset", null), args.get(2, "fdel", null)));
 makes(builtin.staticmethod, (_, args) => new PyWrapper("staticmethod", args.get(0, "function")));
 makes(builtin.classmethod, (_, args) => new PyWrapper("classmethod", args.get(0, "function")));
@@ -106,7 +131,7 @@ makes(builtin.module, (_, args) => new PyModule(args.text(0, "name")));
 
 /** `super()`: needs to know which frame asks. */
 export function makeSuper(thread: () => Thread | undefined): PyClass {
-  const cls = builtin.super as PyClass;
+  const cls = new PyClass("super", [object]);
   makes(cls, (_, args) => {
     let start = args.find(0);
     let self = args.find(1);
@@ -147,6 +172,7 @@ superClass.attributes.set(
       if (self instanceof PyClass && found instanceof PyFunction && own === self) return found;
       return bindQuick(found, self, own) ?? found;
     }
+    if (name === "__getattribute__") return new PyMethod(self, yield* getAttribute(object, name));
     throw new PyRaise(exception("AttributeError", `'super' object has no attribute '${name}'`));
   }),
 );

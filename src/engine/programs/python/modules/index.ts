@@ -6,6 +6,7 @@ import { ioModule } from "./io.ts";
 import { jsonModule } from "./json.ts";
 import { mathModule } from "./math.ts";
 import { osModule, pathModule } from "./os.ts";
+import { parametersModule } from "./parameters.ts";
 import { reModule } from "./re.ts";
 import { signalModule } from "./signal.ts";
 import { socketModule } from "./socket.ts";
@@ -36,4 +37,5 @@ export const nativeModules: ReadonlyMap<string, Make> = new Map<string, Make>([
   ["_thread", threadModule],
   ["traceback", tracebackModule],
   ["_hashlib", hashlibModule],
+  ["_parameters", parametersModule],
 ]);

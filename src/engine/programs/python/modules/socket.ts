@@ -176,11 +176,24 @@ methods(socketClass, {
   getpeername: (self) => addressPair(connected(stateOf(self)).remote),
 });
 
+/** The listener behind a socket that listens. */
+export function listenerOf(value: Value): Listener {
+  const { listener } = stateOf(value);
+  if (!listener) throw new PyRaise(osError("EINVAL", "Invalid argument"));
+  return listener;
+}
+
 export function socketModule(interpreter: Interpreter): PyModule {
   return nativeModule("_socket", {
     gaierror,
     socket: socketClass,
     create: (args) => wrap(interpreter, undefined, args.integer(0, "type", 1n) === 2n ? "udp" : "tcp"),
+    /** The listening socket that a worker has from its parent. */
+    inherited() {
+      const made = wrap(interpreter, undefined);
+      made.state.listener = interpreter.inherited;
+      return made;
+    },
     gethostname: () => interpreter.process.hostname,
     gethostbyname: (args) => formatIpv4(lookup(interpreter, args.text(0, "hostname"))),
     is_address: (args) => parseIpv4(args.text(0, "text")) !== undefined,

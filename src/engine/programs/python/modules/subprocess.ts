@@ -1,5 +1,6 @@
 /** `_subprocess`: starting other programs of the container. */
 import { signalName } from "../../../kernel/signals.ts";
+import { keepOpen } from "../../network/calls.ts";
 import type { Child } from "../../program.ts";
 import { bytesToText } from "../../shell/bytes.ts";
 import { bytesOf } from "../builtins/codecs.ts";
@@ -13,6 +14,7 @@ import { strOf } from "../runtime/text.ts";
 import { wait } from "../runtime/thread.ts";
 import { type PyModule, PyNative, type Running, type Value } from "../runtime/values.ts";
 import { flushFiles } from "./files.ts";
+import { listenerOf } from "./socket.ts";
 
 interface Started {
   readonly child: Child;
@@ -49,6 +51,18 @@ methods(childClass, {
 export function subprocessModule(interpreter: Interpreter): PyModule {
   const { process } = interpreter;
   return nativeModule("_subprocess", {
+    /** `fork_module(name, argv, socket)`: a child that runs a module, with a listening socket of its parent's. */
+    *fork_module(args) {
+      const name = args.text(0, "name");
+      const words = (yield* listOf(args.get(1, "argv"))).map(String);
+      const listener = listenerOf(args.get(2, "socket"));
+      interpreter.stdout.flush();
+      const child = process.fork((forked) => {
+        keepOpen(forked, listener);
+        return interpreter.runChild(forked, name, words, listener);
+      });
+      return new PyNative<Started>(childClass, { child, output: { out: "", err: "" }, code: null });
+    },
     /** `start(argv, input, catch_output, catch_errors, cwd, env)` */
     *start(args) {
       const words: string[] = [];

@@ -95,8 +95,9 @@ export function threadModule(interpreter: Interpreter): PyModule {
       const thread = interpreter.thread(String(args.get(3, "name", "Thread")));
       interpreter.threads.add(thread);
       numbers.set(thread, ++count);
-      thread
-        .run(call(callee, given, keywords))
+      // It begins when the one that started it waits.
+      Promise.resolve()
+        .then(() => thread.run(call(callee, given, keywords)))
         .catch(async (error: unknown) => {
           if (error instanceof PyExit) return interpreter.quit(error.code);
           if (!(error instanceof PyRaise)) return interpreter.fail(error);

@@ -123,6 +123,17 @@ function* classAttribute(cls: PyClass, name: string): Running<Value | undefined>
   return meta === undefined ? undefined : (bindQuick(meta, cls, cls.cls) ?? meta);
 }
 
+/** `object.__getattribute__`, which no class may miss though none has it in its variables. */
+const plainLookup = new PyBuiltin(
+  "__getattribute__",
+  function* ([self = null, name = null]) {
+    const found = yield* findAttribute(self, classOf(self), String(name));
+    if (found === undefined) throw new PyRaise(attributeError(self, String(name)));
+    return found;
+  },
+  true,
+);
+
 function specialClassAttribute(cls: PyClass, name: string): Value | undefined {
   switch (name) {
     case "__name__":
@@ -147,6 +158,8 @@ function specialClassAttribute(cls: PyClass, name: string): Value | undefined {
       return new PyDict();
     case "__subclasses__":
       return new PyBuiltin("__subclasses__", () => new PyList([...cls.subclasses]));
+    case "__getattribute__":
+      return plainLookup;
     case "mro":
       return new PyBuiltin("mro", () => new PyList([...cls.mro]));
     default:

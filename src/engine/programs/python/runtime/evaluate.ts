@@ -380,33 +380,28 @@ export function* asyncNext(value: Value): Running<Value | undefined> {
   }
 }
 
-/** `yield from`: passes everything on until the other one ends; its value then. */
+/** `yield from`: passes everything on, what is thrown in too, until the other one ends; its value then. */
 function* delegate(inner: Value): Running {
   let sent: Value = null;
+  let error: PyRaise | undefined;
   for (;;) {
+    let value: Value;
     if (inner instanceof PyGenerator) {
-      const step: Step = yield* advance(inner, { value: sent });
+      const step: Step = yield* advance(inner, error ? { error } : { value: sent });
       if (step.done) return step.value;
-      sent = yield* pausing(inner, step.value);
-      continue;
+      value = step.value;
+    } else {
+      if (error) throw error;
+      const next = yield* nextOf(inner);
+      if (next === undefined) return null;
+      value = next;
     }
-    const next = yield* nextOf(inner);
-    if (next === undefined) return null;
-    sent = (yield new Pause(next)) as Value;
-  }
-}
-
-/** Yields a value; what is thrown in meanwhile goes to the inner generator. */
-function* pausing(inner: PyGenerator, value: Value): Running {
-  let next = value;
-  for (;;) {
+    error = undefined;
     try {
-      return (yield new Pause(next)) as Value;
-    } catch (error) {
-      if (!(error instanceof PyRaise)) throw error;
-      const step = yield* advance(inner, { error });
-      if (step.done) return null;
-      next = step.value;
+      sent = (yield new Pause(value)) as Value;
+    } catch (thrown) {
+      if (!(thrown instanceof PyRaise)) throw thrown;
+      error = thrown;
     }
   }
 }

@@ -119,26 +119,26 @@ function* classItem(cls: PyClass, index: Value): Running {
   raise("TypeError", `type '${cls.name}' is not subscriptable`);
 }
 
-const aliasClass: { cls: PyClass | undefined } = { cls: undefined };
+/** The class of `list[int]`. Its methods are added with those of `object`. */
+export const aliasClass = new PyClass(
+  "GenericAlias",
+  [],
+  new Map<string, Value>([
+    ["__module__", "types"],
+    [
+      "__call__",
+      new PyBuiltin(
+        "__call__",
+        ([self, ...args], keywords) => call((self as PyInstance).attributes.get("__origin__") ?? null, args, keywords),
+        true,
+      ),
+    ],
+  ]),
+);
 
 /** `list[int]`: the class, and what was in the brackets. */
 export function genericAlias(origin: Value, index: Value): PyInstance {
-  aliasClass.cls ??= new PyClass(
-    "GenericAlias",
-    [builtin.object],
-    new Map<string, Value>([
-      ["__module__", "types"],
-      [
-        "__call__",
-        new PyBuiltin(
-          "__call__",
-          ([self, ...args], keywords) => call((self as PyInstance).attributes.get("__origin__") ?? null, args, keywords),
-          true,
-        ),
-      ],
-    ]),
-  );
-  const alias = new PyInstance(aliasClass.cls);
+  const alias = new PyInstance(aliasClass);
   alias.attributes.set("__origin__", origin);
   alias.attributes.set("__args__", index instanceof PyTuple ? index : new PyTuple([index]));
   return alias;

@@ -1,0 +1,31 @@
+/** Packages of the lab's index that really do something: their files, by the distribution that brings them. */
+import { clients } from "./clients.ts";
+import { fastapi } from "./fastapi.ts";
+import { flask } from "./flask.ts";
+import { servers } from "./servers.ts";
+
+const all = { ...flask, ...fastapi, ...servers, ...clients };
+
+/** Import name of each distribution that has sources here. */
+const distributions: Readonly<Record<string, readonly string[]>> = {
+  flask: ["flask"],
+  werkzeug: ["werkzeug"],
+  fastapi: ["fastapi"],
+  "fastapi-cli": ["fastapi_cli"],
+  starlette: ["starlette"],
+  pydantic: ["pydantic"],
+  "pydantic-settings": ["pydantic_settings"],
+  uvicorn: ["uvicorn"],
+  gunicorn: ["gunicorn"],
+  requests: ["requests"],
+  redis: ["redis"],
+  "python-dotenv": ["dotenv"],
+};
+
+/** What a distribution of that name and version installs, by path below site-packages; `undefined` where the lab has only its size. */
+export function packageSources(name: string, version: string): ReadonlyMap<string, string> | undefined {
+  const folders = distributions[name];
+  if (!folders) return undefined;
+  const files = Object.entries(all).filter(([path]) => folders.some((folder) => path.startsWith(`${folder}/`)));
+  return new Map(files.map(([path, text]) => [path, `# What the lab does for ${name}.\n${text.replaceAll("@version@", version)}`]));
+}
