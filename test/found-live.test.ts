@@ -289,3 +289,9 @@ test.each([
   expect(stderr).toContain("load metadata for docker.io/library/alpine:3.20");
   expect(stderr).toContain('failed to parse stage name "Bad": invalid reference format: repository name (library/Bad) must be lowercase');
 });
+
+test("an image given as a context is not the one that a stage stands on", async () => {
+  const dockerfile = "FROM alpine:3.20\nCOPY --from=more /f1 .";
+  const said = (await built({ dockerfile, options: "--build-context more=docker-image://alpine:3.20" })).join();
+  expect(said).toMatch(/^failed to compute cache key: failed to calculate checksum of ref \S+ "\/f1": not found$/);
+});

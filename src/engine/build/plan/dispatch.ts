@@ -133,7 +133,7 @@ class StageWalk {
     const name = `[${this.#platformPrefix()}${label}] ${fromText(base.reference, found.remote, found.description.digest)}`;
     const root = this.#vertices.make({
       name,
-      operation: this.#fromOperation(base.reference, found),
+      operation: this.#fromOperation(base, found),
       sources: [],
       forced: false,
       step: id,
@@ -238,15 +238,15 @@ class StageWalk {
   #imageVertex(image: ImageBase, found: BaseFound): GraphVertex {
     return this.#vertices.make({
       name: imageName(image, found),
-      operation: this.#fromOperation(image.reference, found),
+      operation: this.#fromOperation(image, found),
       sources: [],
       forced: false,
     });
   }
 
-  #fromOperation(reference: string, { description, remote }: BaseFound): FromOperation {
+  #fromOperation({ reference, context }: ImageBase, { description, remote }: BaseFound): FromOperation {
     const { chainId, size } = description;
-    return { kind: "from", reference, platform: this.#platform, chainId, size, remote };
+    return { kind: "from", reference, platform: this.#platform, chainId, size, remote, ...(context !== undefined && { context }) };
   }
 
   #localRoot(name: string): GraphVertex {

@@ -51,6 +51,8 @@ export interface FromOperation {
   readonly size: number;
   /** It is not in the local store. No part of the key. */
   readonly remote: boolean;
+  /** Given as a named context: a vertex beside that of the same image in a FROM. No part of the key. */
+  readonly context?: string;
 }
 
 /** A directory of `--build-context` that a stage starts from. It is new to every build, so what stands on it runs. */
