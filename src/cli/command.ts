@@ -30,6 +30,8 @@ export interface Command {
     readonly max: number;
     /** Says `requires 0 arguments` where others say that they accept none. */
     readonly counts?: boolean;
+    /** Says no more than how many it accepts and how many it received. */
+    readonly plain?: boolean;
   };
   /** Commands below it, as its help lists them. */
   readonly subcommands?: readonly (readonly [name: string, short: string])[];

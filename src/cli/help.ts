@@ -12,18 +12,18 @@ export function shownName(command: Command, path: readonly string[]): string {
   return `docker ${(sibling ?? path).join(" ")}`;
 }
 
-/** `docker images [OPTIONS] [REPOSITORY[:TAG]]`. */
+/** `docker images [OPTIONS] [REPOSITORY[:TAG]]`, and below it the other way to call it, if there is one. */
 export function usageLine(command: Command, name: string): string {
   const hasOptions = command.showsOptions ?? (command.flags.some((flag) => !flag.hidden) && !command.hidesOptions);
   const options = hasOptions ? "[OPTIONS]" : "";
-  return [name, options, command.operands].filter((part) => part !== "").join(" ");
+  const usage = [name, options, command.operands].filter((part) => part !== "").join(" ");
+  return command.otherUsage ? `${usage}\n\t${command.otherUsage}` : usage;
 }
 
 /** @param path as it was called: buildx by its own name has no default builder */
 export function commandHelp(command: Command, path: readonly string[], columns: number): string {
   if (command.refusal !== undefined) return `${command.refusal}\n`;
-  const usage = usageLine(command, shownName(command, path)) + (command.otherUsage ? `\n\t${command.otherUsage}` : "");
-  const parts = [`Usage:  ${usage}\n\n${command.long ?? command.short}\n`];
+  const parts = [`Usage:  ${usageLine(command, shownName(command, path))}\n\n${command.long ?? command.short}\n`];
   if (command.aliases) parts.push(`\nAliases:\n  ${command.aliases.join(", ")}\n`);
   const usages = flagUsages(path[0] === "buildx" ? command.flags.map(withoutBuilder) : command.flags, columns);
   if (usages) parts.push(`\nOptions:\n${usages}`);

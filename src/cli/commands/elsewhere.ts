@@ -125,8 +125,9 @@ const one = { operands: "PLUGIN", min: 1, refuse: notFound() };
 
 /** What the daemon says of plugins: it has none. */
 function notFound(before = "", tag = ""): (call: Call) => never {
-  return ({ args: [name] }) => {
-    throw new CliError(`${before}Error response from daemon: plugin ${goQuote(`${name}${tag}`)} not found`);
+  return ({ args, command }) => {
+    const names = command.arity.max === Infinity && !command.operands.includes("=") ? args : args.slice(0, 1);
+    throw new CliError(names.map((name) => `${before}Error response from daemon: plugin ${goQuote(`${name}${tag}`)} not found`).join("\n"));
   };
 }
 

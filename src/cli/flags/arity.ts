@@ -10,9 +10,10 @@ export function checkArity(command: Command, name: string, count: number): void 
   const plural = (n: number): string => `${n} argument${n === 1 ? "" : "s"}`;
   const refuse = (what: string, pointer: string): never => {
     throw new CliError(
-      `docker: '${name}' ${what}\n\nUsage:  ${usageLine(command, name)}${command.otherUsage ? `\n\t${command.otherUsage}` : ""}\n\n${pointer} '${name} --help' for more information`,
+      `docker: '${name}' ${what}\n\nUsage:  ${usageLine(command, name)}\n\n${pointer} '${name} --help' for more information`,
     );
   };
+  if (command.arity.plain) throw new CliError(`accepts ${min === max ? max : `at most ${max}`} arg(s), received ${count}`);
   if (max === 0 && !command.arity.counts) refuse("accepts no arguments", "Run");
   if (min === max) refuse(`requires ${plural(min)}`, "Run");
   if (min > 0 && max < Infinity) refuse(`requires at least ${min} and at most ${plural(max)}`, "Run");

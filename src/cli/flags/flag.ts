@@ -14,6 +14,7 @@ export type FlagType =
   | "uint"
   | "uint16"
   | "decimal"
+  | "float"
   | "duration"
   | "mount"
   | "network"

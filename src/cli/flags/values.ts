@@ -23,6 +23,8 @@ export function complaint(type: FlagType, text: string): string | undefined {
       return unsignedComplaint(text, type === "uint16" ? 65535 : Number.MAX_SAFE_INTEGER);
     case "decimal":
       return decimalComplaint(text);
+    case "float":
+      return isFloat(text) ? undefined : `strconv.ParseFloat: parsing ${goQuote(text)}: invalid syntax`;
     case "duration":
       return durationProblem(text);
     case "filter":
@@ -73,10 +75,13 @@ function unsignedComplaint(text: string, most: number): string | undefined {
   return Number(text) > most ? `strconv.ParseUint: parsing ${goQuote(text)}: value out of range` : undefined;
 }
 
+function isFloat(text: string): boolean {
+  return /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(text);
+}
+
 /** `--cpus`, which the client counts in billionths. */
 function decimalComplaint(text: string): string | undefined {
-  if (!/^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(text) && !/^[+-]?\d+\/\d+$/.test(text))
-    return `failed to parse ${text} as a rational number`;
+  if (!isFloat(text) && !/^[+-]?\d+\/\d+$/.test(text)) return `failed to parse ${text} as a rational number`;
   return Number.isInteger(Math.round(Number(text) * 1e18) / 1e9) || /\//.test(text) ? undefined : "value is too precise";
 }
 

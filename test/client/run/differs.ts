@@ -7,6 +7,8 @@ const busyboxUser = "the accounts of Debian's busybox, under the name of alpine"
 const cgroups = "that machine has cgroups v1";
 const noInit = "that machine has no docker-init";
 const pointed = "that client found its daemon by DOCKER_HOST, and warns of it";
+const noRecords = "the lab keeps no build records, and says so";
+const stackOptions = "one group of the client says [OPTIONS] where it has none";
 const offline = "that machine reaches no registry";
 const waitsFor = (program: string): string => `waits for ${program}`;
 
@@ -85,5 +87,14 @@ export const differences: Readonly<Record<string, Readonly<Record<string, string
     "docker image inspect -f '{{len .RepoDigests}} {{len .RepoTags}}' localhost:5000/x": otherImages,
     "docker events --since 10m --until 0s --filter type=image --filter event=pull --format '{{.Action}} {{.Actor.ID}} {{.Actor.Attributes.name}}' | sort -u":
       "the lab's registry is an image that was pulled itself",
+  },
+  mistakes: {
+    "docker buildx history inspect nope": noRecords,
+    "docker buildx history export a b c d e f": noRecords,
+    "docker buildx history import a b c d e f": noRecords,
+    "docker buildx history rm a b c d e f": noRecords,
+    "docker service update --publish-add=bogus!": "ports of services are not read: there is no swarm",
+    "docker stack --nope": stackOptions,
+    "docker stack nope": stackOptions,
   },
 };

@@ -17,6 +17,7 @@ const transcripts = [
   "networks",
   "isolation",
   "client",
+  "mistakes",
   "registry",
 ];
 

@@ -13,6 +13,7 @@ function elsewhere(
   operands: string,
   sentence: string,
   flags: readonly FlagSpec[],
+  arity: Command["arity"] = { min: 0, max: Infinity },
 ): Command {
   const under = (group: string) => paths.filter(([first]) => first === "buildx").map(([, ...rest]) => [group, ...rest]);
   return {
@@ -20,7 +21,7 @@ function elsewhere(
     shownAs: `docker ${paths[0]?.join(" ")}`,
     short,
     operands,
-    arity: { min: 0, max: Infinity },
+    arity,
     flags: [builderFlag, debugFlag, ...flags],
     program: "buildx",
     completes: "none",
@@ -35,6 +36,7 @@ const records =
   "the lab keeps no build records of buildx's kind: `why` tells of the last build, and the layers panel shows it step by step.";
 const desktop = "Docker Desktop is not in the lab.";
 const ref = "[REF]";
+const atMost = (max: number): Command["arity"] => ({ min: 0, max, plain: true });
 
 export const elsewhereCommands: readonly Command[] = [
   {
@@ -89,8 +91,10 @@ export const elsewhereCommands: readonly Command[] = [
       ),
       flag("stringArray", "tag", "Set reference for new image", { short: "t" }),
     ]),
-    async run({ args }) {
+    async run({ args, flags }) {
       if (args.length === 0) throw new CliError("no sources specified");
+      if (!flags.has("tag") && !flags.bool("dry-run"))
+        throw new CliError("can't push with no tags specified, please set --tag or --dry-run");
       throw new NotInLab(registry);
     },
   },
@@ -102,26 +106,42 @@ export const elsewhereCommands: readonly Command[] = [
     arity: { min: 1, max: 1 },
     run: inspectImage,
   },
-  elsewhere([["buildx", "history", "ls"]], "List build records", "", records, [
-    { name: "filter", type: "stringArray", help: 'Provide filter values (e.g., "status=error")' },
-    { name: "format", type: "string", default: "table", help: "Format the output" },
-    { name: "local", type: "bool", help: "List records for current repository only" },
-    { name: "no-trunc", type: "bool", help: "Don't truncate output" },
-  ]),
+  elsewhere(
+    [["buildx", "history", "ls"]],
+    "List build records",
+    "",
+    records,
+    [
+      flag("stringArray", "filter", 'Provide filter values (e.g., "status=error")'),
+      flag("string", "format", "Format the output", { default: "table" }),
+      bool("local", "List records for current repository only"),
+      bool("no-trunc", "Don't truncate output"),
+    ],
+    { min: 0, max: 0 },
+  ),
   {
     ...elsewhere([["buildx", "history", "inspect"]], "Inspect a build record", "COMMAND", records, [
       flag("string", "format", "Format the output", { default: "pretty" }),
     ]),
     subcommands: [["attachment", "Inspect a build record attachment"]],
   },
-  elsewhere([["buildx", "history", "inspect", "attachment"]], "Inspect a build record attachment", "[REF [DIGEST]]", records, [
-    flag("string", "platform", "Platform of attachment"),
-    flag("string", "type", "Type of attachment"),
-  ]),
-  elsewhere([["buildx", "history", "logs"]], "Print the logs of a build record", ref, records, [
-    { name: "progress", type: "string", default: "plain", help: "Set type of progress output (plain, rawjson, tty)" },
-  ]),
-  elsewhere([["buildx", "history", "open"]], "Open a build record in Docker Desktop", ref, desktop, []),
+  elsewhere(
+    [["buildx", "history", "inspect", "attachment"]],
+    "Inspect a build record attachment",
+    "[REF [DIGEST]]",
+    records,
+    [flag("string", "platform", "Platform of attachment"), flag("string", "type", "Type of attachment")],
+    atMost(2),
+  ),
+  elsewhere(
+    [["buildx", "history", "logs"]],
+    "Print the logs of a build record",
+    ref,
+    records,
+    [flag("string", "progress", "Set type of progress output (plain, rawjson, tty)", { default: "plain" })],
+    atMost(1),
+  ),
+  elsewhere([["buildx", "history", "open"]], "Open a build record in Docker Desktop", ref, desktop, [], atMost(1)),
   elsewhere([["buildx", "history", "export"]], "Export build records into Docker Desktop bundle", "[REF...]", desktop, [
     bool("all", "Export all build records for the builder"),
     bool("finalize", "Ensure build records are finalized before exporting"),

@@ -99,7 +99,7 @@ const contextUse: Command = {
   paths: [["context", "use"]],
   short: "Set the current docker context",
   operands: "CONTEXT",
-  arity: { min: 1, max: 1 },
+  arity: { min: 1, max: 1, plain: true },
   flags: [],
   program: "docker",
   completes: "none",

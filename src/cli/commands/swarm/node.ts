@@ -47,6 +47,7 @@ export const nodeCommands: readonly Command[] = [
     operands: "[NODE...]",
     min: 0,
     max: Infinity,
+    each: true,
     flags: [
       flag("filter", "filter", "Filter output based on conditions provided", { short: "f" }),
       flag("string", "format", "Pretty-print tasks using a Go template"),
@@ -61,6 +62,7 @@ export const nodeCommands: readonly Command[] = [
     operands: "NODE [NODE...]",
     min: 1,
     max: Infinity,
+    each: true,
     aliases: ["remove"],
     flags: [bool("force", "Force remove a node from the swarm", "f")],
   }),

@@ -70,6 +70,7 @@ export const secretCommands: readonly Command[] = [
     operands: "SECRET [SECRET...]",
     min: 1,
     max: Infinity,
+    each: true,
     aliases: ["remove"],
   }),
   swarmCommand({
@@ -109,6 +110,7 @@ export const secretCommands: readonly Command[] = [
     operands: "CONFIG [CONFIG...]",
     min: 1,
     max: Infinity,
+    each: true,
     aliases: ["remove"],
   }),
 ];

@@ -98,6 +98,7 @@ export const serviceCommands: readonly Command[] = [
     operands: "SERVICE [SERVICE...]",
     min: 1,
     max: Infinity,
+    each: true,
     aliases: ["remove"],
   }),
   swarmCommand({

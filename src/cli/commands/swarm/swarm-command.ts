@@ -14,6 +14,8 @@ interface SwarmCommand {
   readonly aliases?: readonly string[];
   readonly flags?: readonly FlagSpec[];
   readonly hidesOptions?: boolean;
+  /** Asks the daemon of each operand by itself. */
+  readonly each?: boolean;
   /** What the client does before it asks the daemon; may throw. A number is its exit code: the daemon is not asked. */
   readonly before?: (call: Call) => number | undefined;
 }
@@ -26,7 +28,11 @@ export function notManager(before = ""): CliError {
   return new CliError(`${before}Error response from daemon: ${noManager}`);
 }
 
-export function swarmCommand({ path, min, max, aliases = [], flags = [], before, ...shown }: SwarmCommand): Command {
+function notManagerOfAny({ args }: Call): CliError {
+  return new CliError(args.map(() => notManager().message).join("\n") || notManager().message);
+}
+
+export function swarmCommand({ path, min, max, aliases = [], flags = [], before, each, ...shown }: SwarmCommand): Command {
   const words = path.split(" ");
   const others = aliases.map((alias) => [...words.slice(0, -1), alias]);
   return {
@@ -40,15 +46,16 @@ export function swarmCommand({ path, min, max, aliases = [], flags = [], before,
     async run(call) {
       const code = before?.(call);
       if (code !== undefined) return code;
-      throw notManager();
+      throw each ? notManagerOfAny(call) : notManager();
     },
   };
 }
 
 /** An inspect prints what it has found, one error for each that it has not. */
-export function inspectsNothing({ flags, args, context }: Call): undefined {
+export function inspectsNothing(call: Call): undefined {
+  const { flags, context } = call;
   if (flags.given().includes("pretty")) return;
   const format = flags.text("format");
   context.stdout(format === "" || format === "json" ? "[]\n" : "\n");
-  throw new CliError(args.map(() => `Error response from daemon: ${noManager}`).join("\n"));
+  throw notManagerOfAny(call);
 }
