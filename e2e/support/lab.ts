@@ -17,6 +17,7 @@ export class Lab {
   readonly terminalInput: Locator;
   readonly layers: Locator;
   readonly checks: Locator;
+  readonly containers: Locator;
   readonly notices: Locator;
 
   constructor(page: Page) {
@@ -25,6 +26,7 @@ export class Lab {
     this.terminalInput = this.terminal.getByRole("textbox", { name: /^Terminal/ });
     this.layers = page.getByRole("group", { name: "Layers", exact: true });
     this.checks = page.getByRole("list", { name: "Checks", exact: true });
+    this.containers = page.getByRole("region", { name: "Containers", exact: true });
     this.notices = page.locator(".lab-notice");
   }
 
@@ -37,7 +39,7 @@ export class Lab {
   async ready(): Promise<this> {
     await expect(this.terminalInput).toBeAttached({ timeout: 20_000 });
     await this.prompt(20_000);
-    await expect(this.layers.or(this.checks).first()).toBeVisible({ timeout: 20_000 });
+    await expect(this.layers.or(this.checks).or(this.containers).first()).toBeVisible({ timeout: 20_000 });
     return this;
   }
 

@@ -2,16 +2,7 @@
  * What the lab needs of whoever runs its commands. Today that is a worker with the simulator; another engine can stand
  * behind the same terminal by implementing this. All paths are relative to the workspace, without a leading slash.
  */
-import type {
-  BuildEvent,
-  BuildView,
-  ContainerStatus,
-  HealthStatus,
-  ImageConfig,
-  ImageStack,
-  LayerChange,
-  StepView,
-} from "../engine/api.ts";
+import type { BuildEvent, BuildView, ContainerView, ImageConfig, ImageStack, LayerChange, StepView } from "../engine/api.ts";
 import type { Completion, Page } from "../shell/session.ts";
 
 /** A workspace entry as it crosses from the worker to the page and into storage. Folders are listed too: empty ones exist. */
@@ -58,7 +49,7 @@ export interface BackendEvents {
   /** A build ended. `dockerfile` and `context` are workspace paths; `context` is empty for the workspace itself. */
   built(build: BuiltNotice): void;
   /** What containers there are, the newest first; told again whenever something happens to one. */
-  containers(all: readonly ShownContainer[]): void;
+  containers(all: readonly ContainerView[]): void;
   /** A command changed files. Never called for the page's own edits. */
   files(edits: readonly FileEdit[]): void;
   /** Keep this to hand it back in `start`. */
@@ -85,27 +76,6 @@ export interface KnownImage {
   /** As it is written in FROM: `python:3.12-slim`. */
   readonly name: string;
   readonly config: Pick<ImageConfig, "Env" | "Shell">;
-}
-
-/** A container as a list shows it. */
-export interface ShownContainer {
-  readonly id: string;
-  /** Without a slash. */
-  readonly name: string;
-  /** As it was written: `nginx:alpine`. */
-  readonly image: string;
-  /** Its main process, as a line. */
-  readonly command: string;
-  readonly status: ContainerStatus;
-  readonly health?: HealthStatus;
-  readonly exitCode: number;
-  readonly oomKilled: boolean;
-  /** Why it could not be started. */
-  readonly error: string;
-  /** `port` is its own, `80/tcp`; without `hostPort` it is only exposed. */
-  readonly ports: readonly { readonly port: string; readonly hostIp?: string; readonly hostPort?: number }[];
-  readonly networks: readonly string[];
-  readonly volumes: readonly string[];
 }
 
 /** What the small browser asks for: a port of the host, and a path from its slash on. */

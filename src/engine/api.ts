@@ -34,6 +34,7 @@ export type * from "./api/classic-build.ts";
 export type * from "./api/container.ts";
 export type * from "./api/container-config.ts";
 export type * from "./api/container-state.ts";
+export type * from "./api/container-view.ts";
 export type * from "./api/event.ts";
 export type * from "./api/exec.ts";
 export type * from "./api/filters.ts";

@@ -12,6 +12,16 @@ export function turn(): Promise<void> {
   );
 }
 
+/** Waits for something of the real world, a module to be loaded for example, that no virtual time must pass for. */
+export async function outsideTime<T>(work: Promise<T>): Promise<T> {
+  pending++;
+  try {
+    return await work;
+  } finally {
+    pending--;
+  }
+}
+
 /** Whether someone waits for a turn: virtual time must not pass meanwhile. */
 export function isTurning(): boolean {
   return pending > 0;

@@ -149,6 +149,9 @@ describe("validateExercise", () => {
     expect(problem({ checks: [{ ...good.checks[0], run: "x" }] })).toContain("no `run` function");
     expect(problem({ checks: [...good.checks].reverse() })).toContain("comes after `a`, which is no check above it");
     expect(problem({ startFiles: { "../x": "" } })).toContain('"../x" must be a path inside');
+    expect(problem({ begin: ["docker ps", ""] })).toContain("`begin` must be a list of lines");
+    expect(problem({ checks: [{ ...good.checks[0], part: 1 }] })).toContain("`part` of check `a` must be a few words");
+    expect(problem({ alternatives: [{ title: "x", text: "y", files: {}, commands: 1 }] })).toContain("needs a `title`");
     expect(problem({ alternatives: [{ title: "x" }] })).toContain("needs a `title`, a `text` and `files`");
   });
 });

@@ -42,7 +42,7 @@ export async function browse(machine: Machine, port: number, path: string, signa
       const answer = await receive(connection, "GET", signal);
       if (answer === "garbage") return none(`What listens on port ${port} does not speak HTTP.`);
       if (!answer)
-        return none(`Port ${port} took the connection and closed it without an answer. Nothing in the container may be listening there.`);
+        return none(`Port ${port} took the connection and closed it without an answer. Perhaps nothing in the container listens there.`);
       const { bytes, cut } = await upTo(mostBytes, answer.body);
       const { statusLine, status } = answer;
       return { kind: "answer", statusLine, status, headers: answer.headers, body: new TextDecoder().decode(bytes), cut };

@@ -1,5 +1,5 @@
 /** What the page and the worker say to each other. Plain data only: it crosses by structured clone. */
-import type { BuildView, ImageStack, LayerChange } from "../../engine/api.ts";
+import type { BuildView, ContainerView, ImageStack, LayerChange } from "../../engine/api.ts";
 import type { Completion } from "../../shell/session.ts";
 import type {
   BackendState,
@@ -12,7 +12,6 @@ import type {
   MadeStep,
   Page,
   PageRequest,
-  ShownContainer,
   StatePiece,
 } from "../backend.ts";
 
@@ -64,7 +63,7 @@ export type FromWorker =
   | { readonly type: "building"; readonly plan: BuildView }
   | { readonly type: "progress"; readonly news: BuildNews }
   | { readonly type: "built"; readonly build: BuiltNotice }
-  | { readonly type: "containers"; readonly all: readonly ShownContainer[] }
+  | { readonly type: "containers"; readonly all: readonly ContainerView[] }
   /** `seen` is the count of the page's last edit that had been done before: what the page has typed since is newer. */
   | { readonly type: "files"; readonly edits: readonly FileEdit[]; readonly seen: number }
   | { readonly type: "saved"; readonly piece: StatePiece; readonly state: unknown }

@@ -61,7 +61,10 @@ export function roomsLayout({ rooms, networks = [], volumes = [], ports = [] }: 
       // Each network drops at a place of its own, so that two on one room are told apart.
       const drops = joined.map((room) => ({ x: left(room) + roomWidth / 2 + (index - (networks.length - 1) / 2) * 26, y: top }));
       const xs = drops.map(({ x }) => x);
-      return { name, y, from: Math.min(...xs) - 34, to: Math.max(...xs) + 34, drops };
+      const [from, to] = [Math.min(...xs) - 34, Math.max(...xs) + 34];
+      // On the side where no other network's line comes down through the name.
+      const label = index === 0 ? { x: from, anchor: "start" } : { x: to, anchor: "end" };
+      return { name, label, y, from, to, drops };
     }),
     volumes: volumes.map(({ name, rooms: tied, gone = false }, index) => {
       const middles = tied.map((room) => left(room) + roomWidth / 2);

@@ -99,6 +99,14 @@ describe("limits", () => {
     expect((await engine.runToEnd(["tmemory", "8"], { host: { Memory: 16 * 1024 * 1024 } })).code).toBe(0);
   });
 
+  it("on memory: a block of dd counts", async () => {
+    const block = (megabytes: number) =>
+      engine.runToEnd(["dd", "if=/dev/zero", "of=/dev/null", `bs=${megabytes}M`, "count=1"], { host: { Memory: 16 * 1024 * 1024 } });
+    const { id, code } = await block(32);
+    expect([code, (await engine.containerInspect(id)).State.OOMKilled]).toEqual([137, true]);
+    expect((await block(8)).code).toBe(0);
+  });
+
   it("on processes: a fork bomb does not get far", async () => {
     const script = "for i in 1 2 3 4 5 6 7 8 9; do sleep 100 & done; wait";
     await engine.run(sh(script), { name: "bomb", host: { PidsLimit: 5 } });

@@ -88,10 +88,21 @@ it("is copied with everything that runs, and goes its own way", async () => {
   await fill();
   const copy = engine.fork({ clock: virtualClock(engine.machine.clock.now()) });
   expect(await states(copy)).toEqual({ made: "created", done: "Exited (3) Less than a second ago", plain: "running", always: "running" });
+  for (const name of ["plain", "always"])
+    expect((await copy.containerInspect(name)).State.Pid).toBe((await engine.containerInspect(name)).State.Pid);
   await copy.containerRemove("plain", { force: true });
   await copy.volumeRemove("vol");
   expect((await states(engine)).plain).toBe("running");
   expect((await engine.volumeList()).Volumes).toHaveLength(1);
+});
+
+it("stands still until it is resumed: what it binds may come later", async () => {
+  await fill();
+  const back = createEngine(options());
+  await back.restore(structuredClone(await engine.save()));
+  expect((await states(back)).always).toMatch(/^Exited \(255\)/);
+  back.resume("all");
+  expect(await states(back)).toMatchObject({ always: "running", plain: "running", made: "created" });
 });
 
 it("refuses what is damaged, and stays as it was", async () => {

@@ -33,12 +33,10 @@ export function SidePanel() {
   const list = useRef<HTMLDivElement>(null);
   const count = lab.props.checks?.length ?? 0;
   const browser: readonly PanelName[] = lab.browser.doors.value.length > 0 ? ["browser"] : [];
-  const names: readonly PanelName[] = [
-    ...(lab.hasDockerfile
-      ? (["layers", "images", "containers", ...browser] as const)
-      : (["containers", ...browser, "images", "layers"] as const)),
-    ...(count > 0 ? (["checks"] as const) : []),
-  ];
+  const exercise: readonly PanelName[] = count > 0 ? ["checks"] : [];
+  const names: readonly PanelName[] = lab.hasDockerfile
+    ? ["layers", "images", "containers", ...browser, ...exercise]
+    : ["containers", ...browser, ...exercise, "images", "layers"];
   const Pane = panes[shown.value];
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;

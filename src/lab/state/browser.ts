@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { Page, PageRequest, ShownContainer } from "../../backends/backend.ts";
+import type { Page, PageRequest } from "../../backends/backend.ts";
+import type { ContainerView } from "../../engine/api.ts";
 
 /** A port of the host that leads to a container. */
 export interface Door {
@@ -11,7 +12,7 @@ export interface Door {
 }
 
 export interface BrowserOptions {
-  readonly containers: ReadonlySignal<readonly ShownContainer[]>;
+  readonly containers: ReadonlySignal<readonly ContainerView[]>;
   readonly fetch: (request: PageRequest, signal: AbortSignal) => Promise<Page>;
   /** It is to be seen. */
   readonly show: () => void;
@@ -86,7 +87,7 @@ export class Browser {
   }
 }
 
-function doorsOf(containers: readonly ShownContainer[]): Door[] {
+function doorsOf(containers: readonly ContainerView[]): Door[] {
   const doors = containers.flatMap(({ name, status, ports }) =>
     status !== "running"
       ? []

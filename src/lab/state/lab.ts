@@ -8,9 +8,8 @@ import type {
   FileEntry,
   Files,
   LabBackend,
-  ShownContainer,
 } from "../../backends/backend.ts";
-import type { BuildView, StepId } from "../../engine/api.ts";
+import type { BuildView, ContainerView, StepId } from "../../engine/api.ts";
 import { markSolved } from "../../progress/solved.ts";
 import type { LabProps } from "../props.ts";
 import { Browser } from "./browser.ts";
@@ -77,7 +76,7 @@ export class Lab {
   /** Which panel is seen beside the code. */
   readonly panel: Signal<PanelName>;
   /** The newest first. */
-  readonly containers = signal<readonly ShownContainer[]>([]);
+  readonly containers = signal<readonly ContainerView[]>([]);
   readonly browser: Browser;
   /** Goes up when images may be others than before. */
   readonly imagesChanged = signal(0);
@@ -122,7 +121,7 @@ export class Lab {
 
   /** Whether the lesson begins with something to build; else its pictures are of containers first. */
   get hasDockerfile(): boolean {
-    return Object.keys(this.props.files).some(isDockerfile);
+    return Object.keys(this.props.files).some((path) => !path.includes("/") && isDockerfile(path));
   }
 
   get backend(): LabBackend {
@@ -355,8 +354,8 @@ export class Lab {
     void this.checks.run();
   }
 
-  #onContainers(all: readonly ShownContainer[]): void {
-    const told = (containers: readonly ShownContainer[]): string => JSON.stringify(containers.map(({ id, status }) => [id, status]));
+  #onContainers(all: readonly ContainerView[]): void {
+    const told = (containers: readonly ContainerView[]): string => JSON.stringify(containers.map(({ id, status }) => [id, status]));
     const changed = told(all) !== told(this.containers.value);
     this.containers.value = all;
     if (this.panel.value === "browser" && this.browser.doors.value.length === 0) this.panel.value = "containers";

@@ -1,26 +1,11 @@
 /** The containers of an engine, each a room: what runs in it, how it ended, and the ports that lead to it. A pure function of its props. */
 import "./containers.css";
-import type { ContainerStatus, HealthStatus } from "../../engine/api.ts";
+import type { ContainerView } from "../../engine/api.ts";
 import { exitCodeInWords, stateOf, summaryOf } from "./words.ts";
-
-export interface ShownContainer {
-  readonly id: string;
-  readonly name: string;
-  readonly image: string;
-  readonly command: string;
-  readonly status: ContainerStatus;
-  readonly health?: HealthStatus;
-  readonly exitCode: number;
-  readonly oomKilled: boolean;
-  readonly error: string;
-  readonly ports: readonly { readonly port: string; readonly hostIp?: string; readonly hostPort?: number }[];
-  readonly networks: readonly string[];
-  readonly volumes: readonly string[];
-}
 
 export interface ContainersPanelProps {
   /** The newest first. */
-  readonly containers: readonly ShownContainer[];
+  readonly containers: readonly ContainerView[];
   /** A published port was chosen. */
   readonly onOpen?: (hostPort: number) => void;
 }
@@ -28,12 +13,12 @@ export interface ContainersPanelProps {
 export function ContainersPanel({ containers, onOpen }: ContainersPanelProps) {
   if (containers.length === 0) {
     return (
-      <div class="containers-panel empty grid">
+      <section class="containers-panel empty grid" aria-label="Containers">
         <p class="heading">No containers yet</p>
         <p>
           Start one with <code>docker run -d nginx:alpine</code>, and its room stands here.
         </p>
-      </div>
+      </section>
     );
   }
   return (
@@ -51,7 +36,7 @@ export function ContainersPanel({ containers, onOpen }: ContainersPanelProps) {
 
 const stamps = { up: "cached", down: "skipped", trouble: "failed", waiting: "plain" } as const;
 
-function ContainerRow({ container, onOpen }: { container: ShownContainer; onOpen: ContainersPanelProps["onOpen"] }) {
+function ContainerRow({ container, onOpen }: { container: ContainerView; onOpen: ContainersPanelProps["onOpen"] }) {
   const { id, name, image, command, status, exitCode, error, networks, volumes } = container;
   const { word, mark, look } = stateOf(container);
   const reason = status === "exited" ? exitCodeInWords(exitCode) : error || undefined;
@@ -87,7 +72,7 @@ function ContainerRow({ container, onOpen }: { container: ShownContainer; onOpen
   );
 }
 
-function Ports({ container: { ports, name }, onOpen }: { container: ShownContainer; onOpen: ContainersPanelProps["onOpen"] }) {
+function Ports({ container: { ports, name }, onOpen }: { container: ContainerView; onOpen: ContainersPanelProps["onOpen"] }) {
   const published = ports.flatMap(({ port, hostIp, hostPort }) => (hostPort === undefined ? [] : [{ port, hostIp, hostPort }]));
   const exposed = ports.filter(({ hostPort }) => hostPort === undefined);
   return (

@@ -1,10 +1,10 @@
 /** What is said of a container beside its room. */
-import type { ShownContainer } from "./ContainersPanel.tsx";
+import type { ContainerView } from "../../engine/api.ts";
 
 export type Look = "up" | "down" | "trouble" | "waiting";
 
 /** How its state is stamped, and with which mark. */
-export function stateOf({ status, exitCode, oomKilled, health, error }: ShownContainer): { word: string; mark: string; look: Look } {
+export function stateOf({ status, exitCode, oomKilled, health, error }: ContainerView): { word: string; mark: string; look: Look } {
   switch (status) {
     case "running":
       if (health === "unhealthy") return { word: "Unhealthy", mark: "!", look: "trouble" };
@@ -40,7 +40,7 @@ export function exitCodeInWords(code: number): string | undefined {
 }
 
 /** `3 containers, 2 running`. */
-export function summaryOf(containers: readonly ShownContainer[]): string {
+export function summaryOf(containers: readonly ContainerView[]): string {
   const running = containers.filter(({ status }) => status === "running" || status === "paused").length;
   const all = `${containers.length} container${containers.length === 1 ? "" : "s"}`;
   return running === 0 ? `${all}, none running` : `${all}, ${running} running`;

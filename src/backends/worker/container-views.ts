@@ -1,14 +1,13 @@
-import { type ContainerInspect, type Engine, EngineError } from "../../engine/api.ts";
-import type { ShownContainer } from "../backend.ts";
+import { type ContainerInspect, type ContainerView, type Engine, EngineError } from "../../engine/api.ts";
 
 /** More than a page can show. */
 const most = 100;
 
 /** The containers of an engine as the page shows them, the newest first. */
-export async function shownContainers(engine: Engine): Promise<readonly ShownContainer[]> {
+export async function containerViews(engine: Engine): Promise<readonly ContainerView[]> {
   const found = await engine.containerList({ all: true, limit: most });
   const known = await Promise.all(found.map(({ Id }) => inspect(engine, Id)));
-  return known.filter((container) => container !== undefined).map(shown);
+  return known.filter((container) => container !== undefined).map(viewOf);
 }
 
 /** `undefined` for one that went away meanwhile. */
@@ -21,7 +20,7 @@ async function inspect(engine: Engine, id: string): Promise<ContainerInspect | u
   }
 }
 
-function shown({ Id, Name, Config, State, Path, Args, NetworkSettings, Mounts }: ContainerInspect): ShownContainer {
+function viewOf({ Id, Name, Config, State, Path, Args, NetworkSettings, Mounts }: ContainerInspect): ContainerView {
   return {
     id: Id,
     name: Name.replace(/^\//, ""),
