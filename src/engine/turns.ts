@@ -12,8 +12,8 @@ export function turn(): Promise<void> {
   );
 }
 
-/** Waits for something of the real world, a module to be loaded for example, that no virtual time must pass for. */
-export async function outsideTime<T>(work: Promise<T>): Promise<T> {
+/** Waits for what the platform does in its own time (loading a program, compiling it): none of the machine's passes meanwhile. */
+export async function outside<T>(work: Promise<T>): Promise<T> {
   pending++;
   try {
     return await work;

@@ -1,5 +1,5 @@
 /** Programs that are here at once, and all others when the first of them is called. */
-import { outsideTime } from "../turns.ts";
+import { outside } from "../turns.ts";
 import type { Program, ProgramRegistry } from "./program.ts";
 
 /**
@@ -11,7 +11,7 @@ export function lateRegistry(here: ProgramRegistry, load: () => Promise<ProgramR
   let loaded: ProgramRegistry | undefined;
   const late: Program = async (process, descriptor) => {
     loading ??= load();
-    loaded = await outsideTime(loading);
+    loaded = await outside(loading);
     const program = loaded.get(descriptor.program);
     if (program) return program(process, descriptor);
     process.stderr(`drydock: ${process.argv[0]}: the lab knows that this program is there, but not yet how it behaves\n`);
