@@ -9,6 +9,7 @@ export const tag: Command = {
   short: "Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE",
   operands: "SOURCE_IMAGE[:TAG] TARGET_IMAGE[:TAG]",
   arity: { min: 2, max: 2 },
+  stopsAtOperand: true,
   aliases: ["docker image tag", "docker tag"],
   flags: [],
   program: "docker",

@@ -8,7 +8,7 @@ export function checkEnv(text: string): string | undefined {
 export function checkLabel(text: string): string | undefined {
   const name = text.split("=")[0] ?? "";
   if (name.trim() === "") return `invalid label '${text}': empty name`;
-  return undefined;
+  return /\s/.test(name) ? `label '${name}' contains whitespaces` : undefined;
 }
 
 export function checkAttach(text: string): string | undefined {

@@ -1,5 +1,6 @@
 /** Creating a container: the image comes first, from the engine or from a registry. */
 import { type ContainerCreateRequest, type ContainerCreateResponse, EngineError } from "../../engine/api.ts";
+import { FsError } from "../../engine/filesystem/errors.ts";
 import { parseReference } from "../../engine/images/reference.ts";
 import type { DockerContext } from "../context.ts";
 import { CliError } from "../errors.ts";
@@ -30,6 +31,7 @@ export async function createContainer(
   const cidFile = flags.text("cidfile");
   if (cidFile !== "" && context.disk.exists(absolute(context.cwd, cidFile)))
     throw new CliError(`container ID file found, make sure the other container isn't running or delete ${cidFile}`);
+  if (cidFile !== "") openIdFile(cidFile, context);
   const image = request.Config.Image ?? "";
   const platform = flags.text("platform");
   if (
@@ -54,9 +56,19 @@ export async function createContainer(
     await pullImage(image, context, { quiet, platform, output: "stderr" });
     created = await context.engine.containerCreate(ask);
   }
-  for (const warning of created.Warnings) context.stderr(`WARNING: ${warning}\n`);
   if (cidFile !== "") context.disk.writeFile(absolute(context.cwd, cidFile), created.Id);
+  for (const warning of created.Warnings) context.stderr(`WARNING: ${warning}\n`);
   return created;
+}
+
+/** @throws CliError where no file can be made */
+function openIdFile(path: string, { disk, cwd }: DockerContext): void {
+  try {
+    disk.writeFile(absolute(cwd, path), "");
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+    throw new CliError(`failed to create the container ID file: open ${path}: ${error.reason.toLowerCase()}`);
+  }
 }
 
 /** `nginx` as `nginx:latest`; an id or a digest as it is. */

@@ -38,12 +38,20 @@ function readPairs(context: DockerContext, file: string, kind: string, alone: (n
   });
 }
 
+/** @throws CliError for bytes that are no text */
+function decoded(line: string, number: number, words: string): string {
+  const bytes = Uint8Array.from(line, (character) => character.charCodeAt(0));
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new CliError(`${words}: invalid utf8 bytes at line ${number}: [${bytes.join(" ")}]`);
+  }
+}
+
 function readLines(context: DockerContext, file: string, kind: string): string[] {
   try {
-    return context.disk
-      .readText(absolute(context.cwd, file))
-      .replace(/^\uFEFF/, "")
-      .split(/\r?\n/);
+    const text = new TextDecoder("latin1").decode(context.disk.readFile(absolute(context.cwd, file)));
+    return text.split(/\r?\n/).map((line, index) => decoded(line, index + 1, `invalid ${kind} file (${file})`));
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
     if (error.code === "EISDIR") throw new CliError(`invalid ${kind} file (${file}): read ${file}: is a directory`);

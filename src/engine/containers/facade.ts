@@ -214,7 +214,8 @@ export abstract class DaemonFacade implements ContainerApi, ExecApi, NetworkApi,
     const container = this.#get(name);
     const changed = this.configFromChanges(options.changes ?? []);
     const given = { ...options.config, ...changed };
-    const merged = imageConfigOf(mergeConfig({ ...given, Labels: given.Labels ?? null }, imageConfigOf(container.config)));
+    const settings = mergeConfig({ ...given, Labels: given.Labels ?? null }, imageConfigOf(container.config));
+    const merged = { ...imageConfigOf(settings), ...(changed.OnBuild && { OnBuild: changed.OnBuild }) };
     const image = commitContainer(container, merged, options, this.daemon.clock.now());
     this.daemon.images.add(image, commitName(options));
     tell(this.daemon, container, "commit", { comment: options.comment ?? "", imageID: image.id, imageRef: commitName(options)[0] ?? "" });

@@ -10,6 +10,8 @@ export interface ResolvedUser {
   readonly home: string;
 }
 
+const largestId = 2 ** 31 - 1;
+
 /**
  * `--user` as runc reads it in the files of a root: name or number, with or without a group.
  * Throws `EngineError` 400 in the daemon's words.
@@ -26,6 +28,7 @@ export function resolveUser(fs: WorkingTree, user: string, added: readonly strin
     throw new EngineError(400, `unable to find user ${name}: no matching entries in passwd file`);
   const uid = account?.uid ?? Number(name || 0);
   const gid = group === "" ? (account?.gid ?? 0) : groupNamed(fs, group);
+  if (uid > largestId || gid > largestId) throw new EngineError(400, `uids and gids must be in range 0-${largestId}`);
   const listed = group === "" && account ? groupsIn(fs).flatMap((entry) => (entry.members.includes(account.name) ? [entry.gid] : [])) : [];
   const groups = [...new Set([...listed, ...added.map((entry) => groupNamed(fs, entry))])].filter((entry) => entry !== gid);
   return { uid, gid, groups, home: account?.home || "/" };

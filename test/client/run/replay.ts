@@ -25,12 +25,17 @@ async function preparedLab(): Promise<LabSession> {
   return session;
 }
 
+export interface RecordedLine extends LineResult {
+  /** Why the lab's answer is another one. */
+  readonly differs?: string;
+}
+
 export interface Transcript {
   /** Version of the engine it was recorded on; the goldens' when absent. */
   readonly engine?: string;
   /** What the lab needs first, and the recorded machine had without Docker's help. */
   readonly before?: readonly string[];
-  readonly transcript: readonly LineResult[];
+  readonly transcript: readonly RecordedLine[];
 }
 
 export function readTranscript(file: URL): Transcript {

@@ -15,7 +15,7 @@ for (const [index, expected] of transcript.entries()) {
   const [theirs, ours] = [masked(expected, recorded), masked(answers[index] as typeof expected, recorded)];
   if (JSON.stringify(theirs) === JSON.stringify(ours)) continue;
   wrong++;
-  const reason = known[expected.line];
+  const reason = expected.differs ?? known[expected.line];
   if (onlyNew && reason !== undefined) continue;
   console.log(`\n✗ ${expected.line}${reason === undefined ? "" : `   (${reason})`}`);
   if (theirs.exitCode !== ours.exitCode) console.log(`  exit ${theirs.exitCode}, the lab ${ours.exitCode}`);

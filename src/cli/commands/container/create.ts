@@ -50,7 +50,7 @@ export function helpful(command: string, message: string, code = 125): CliError 
 
 /** The daemon's refusal as `docker run` prints it. Programs that are missing or may not run have exit codes of their own. */
 export function runFailure(error: unknown): unknown {
-  if (error instanceof CliError) return helpful("run", error.message);
+  if (error instanceof CliError) return helpful("run", error.message, /no such file or directory/.test(error.message) ? 127 : 125);
   if (!(error instanceof EngineError)) return error;
   const { message } = error;
   const code = /executable file not found|no such file or directory|system cannot find the file specified/.test(message)

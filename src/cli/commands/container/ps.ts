@@ -29,7 +29,7 @@ async function run({ flags, context }: Call): Promise<number> {
   const format = flags.text("format");
   const last = Number(flags.text("last"));
   const limit = flags.bool("latest") && last === -1 ? 1 : last;
-  const size = flags.bool("size") || (!flags.has("size") && /\.Size\b/.test(format));
+  const size = flags.bool("size") || (!flags.has("size") && /\.Size\b|\bjson\s+\.\s*\}/.test(format));
   const rows = await context.engine.containerList({
     all: flags.bool("all") || limit > 0,
     ...(limit > 0 ? { limit } : {}),

@@ -80,6 +80,8 @@ function mountSystem(table: MountTable, container: Container, { system, sharedMe
   table.mount("/proc", { tree: system.proc, source: "proc", type: "proc", flags: quiet });
   const dev = system.dev();
   if (!container.config.Tty) dev.remove("/console");
+  if (IpcMode === "none") dev.remove("/shm", { recursive: true });
+  addDevices(dev, container);
   table.mount("/dev", { tree: dev, source: "tmpfs", type: "tmpfs", flags: "nosuid", data: "size=65536k,mode=755" });
   mountAt(table, "/dev/pts", {
     tree: system.pts,
@@ -95,6 +97,16 @@ function mountSystem(table: MountTable, container: Container, { system, sharedMe
   const tree = sharedMemory ?? new Tmpfs({ now, size: ShmSize });
   if (IpcMode === "shareable") container.sharedMemory = tree;
   mountAt(table, "/dev/shm", { tree, source: "shm", type: "tmpfs", flags: quiet, data: `size=${Math.floor(ShmSize / 1024)}k` });
+}
+
+/** `--device`. A special file is known by its place, so another name leads to it. */
+function addDevices(dev: WorkingTree, { hostConfig }: Container): void {
+  for (const { PathOnHost, PathInContainer } of hostConfig.Devices ?? []) {
+    const path = PathInContainer.replace(/^\/dev(?=\/)/, "");
+    if (path === PathInContainer || dev.exists(path)) continue;
+    makeDirectories(dev, parentOf(path));
+    dev.symlink(PathOnHost, path);
+  }
 }
 
 function mountAt(table: MountTable, target: string, request: MountRequest): void {

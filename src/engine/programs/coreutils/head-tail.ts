@@ -72,6 +72,7 @@ async function headOrTail(process: Process, args: readonly string[], tool: Tool)
       process.stdout(bytesToText(all));
       continue;
     }
+    if (!head && endless(process, operand, 1)) readForEver(process, operand);
     const text = await readOperand(process, tool, operand);
     if (text === undefined) {
       status = 1;
@@ -83,6 +84,14 @@ async function headOrTail(process: Process, args: readonly string[], tool: Tool)
   }
   if (!head && !tool.gnu && first && status !== 0) return tool.fail("no files");
   return follows ? follow(process, options, operands, titles, tool) : status;
+}
+
+/** The end of what has none: `tail` keeps what it has read until there is no memory left. */
+function readForEver(process: Process, operand: string): never {
+  process.useMemory(process.machine.memory);
+  throw new LabLimit(
+    `drydock: tail stopped: ${operand} never ends; give the container a limit of memory to see it killed (a limit of the lab)`,
+  );
 }
 
 function chosen(text: string, { sign, value, bytes }: Amount, head: boolean): string {

@@ -11,6 +11,7 @@ import { restrict } from "./unsupported.ts";
 import { ShellState } from "./state.ts";
 import { posixComplaint } from "./posix-grammar.ts";
 import { parse, ShellSyntaxError } from "./syntax.ts";
+import { endOnInterrupt } from "./traps.ts";
 
 /** A shell as an executable: `sh -c TEXT [NAME [ARG…]]`, `sh FILE [ARG…]`, or a script on standard input. */
 export function shellProgram(name: ShellName): Program {
@@ -65,6 +66,7 @@ async function runShell(process: Process, dialect: Dialect): Promise<number> {
   // bash and busybox become the last command of what `-c` gives them; dash never does.
   shell.last = dialect.name !== "dash" && invocation.command !== undefined;
   process.task.reapsAll = true;
+  if (invocation.command !== undefined || invocation.operands.length > 0) endOnInterrupt(shell);
   return runScript(shell, text, invocation.options, invocation.command !== undefined);
 }
 

@@ -1,3 +1,4 @@
+import { smallestMemory } from "../../kernel/memory.ts";
 import { programCost } from "../../kernel/budget.ts";
 import { findBuiltin, specialBuiltins } from "./builtins.ts";
 import { declaredArray } from "./declared-arrays.ts";
@@ -99,12 +100,18 @@ function withAlias(shell: Shell, command: SimpleCommand, seen = new Set<string>(
 
 // ── assignments
 
+/** Characters from which on a value counts. */
+const noticed = 65_536;
+
 async function assign(shell: Shell, assignment: Assignment): Promise<void> {
   if (assignment.array) return assignArray(shell, assignment.name, assignment.array, assignment.append);
   const value = assignment.value ? await expandToText(shell, assignment.value) : "";
   if (shell.state.options.xtrace) shell.error(`+ ${assignment.name}=${quoteForTrace(shell, value)}\n`);
   const before = assignment.append ? await currentValue(shell, assignment.name) : "";
-  await shell.assign(assignment.name, before + value);
+  const whole = before + value;
+  // A value this long shows in the memory of the process: twice, since the one before goes last.
+  if (whole.length > noticed) shell.process.useMemory(smallestMemory + 2 * whole.length);
+  await shell.assign(assignment.name, whole);
 }
 
 async function currentValue(shell: Shell, target: string): Promise<string> {

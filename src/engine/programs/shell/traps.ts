@@ -38,6 +38,12 @@ function exitOnSignals(shell: Shell, on: boolean): void {
   }
 }
 
+/** ash and dash catch an interrupt and end, even as PID 1, which nothing else that minds no signals does. */
+export function endOnInterrupt({ dialect, process }: Shell): void {
+  if (dialect.name === "bash" || process.pid !== 1) return;
+  process.onSignal("INT", () => process.task.table.exit(process.task, { code: 128 + signalNumbers.INT }));
+}
+
 /** `trap ACTION SIGNAL`: an empty action ignores it, `undefined` gives it back to the kernel. */
 export function setTrap(shell: Shell, signal: string, action: string | undefined): void {
   if (action === undefined) shell.state.traps.delete(signal);
