@@ -3,29 +3,12 @@ import type { WorkingTree } from "../../../src/engine/filesystem/working-tree.ts
 import { binary, hole, type Libc } from "../../../src/engine/programs/packages/binaries.ts";
 import { type Recipe, row, type Step, standardPath } from "../recipe.ts";
 import { alpine } from "./alpine.ts";
+import { postgresEntrypoint, redisEntrypoint } from "./database-entrypoints.ts";
 import { debian } from "./debian.ts";
 import { addSystemUser } from "./users.ts";
 
 const gosu = "GOSU_VERSION=1.17";
 const created = Date.parse("2025-06-03T00:12:44Z");
-
-function entrypoint(program: string, user: string): string {
-  return `#!/bin/sh
-set -e
-
-# first arg is an option: the server's own
-if [ "\${1#-}" != "$1" ]; then
-	set -- ${program} "$@"
-fi
-
-# allow the container to be started with --user
-if [ "$1" = '${program}' ] && [ "$(id -u)" = '0' ]; then
-	exec gosu ${user} "$0" "$@"
-fi
-
-exec "$@"
-`;
-}
 
 interface Postgres {
   readonly version: string;
@@ -36,20 +19,19 @@ function writePostgres(tree: WorkingTree, { version }: Postgres, libc: Libc): vo
   const major = version.split(".")[0] ?? "";
   const id = libc === "musl" ? 70 : 999;
   const bin = libc === "musl" ? "/usr/local/bin" : `/usr/lib/postgresql/${major}/bin`;
+  const release = libc === "musl" ? { version } : { version, package: `Debian ${version}-1.pgdg120+1` };
   for (const [name, size] of [
     ["postgres", 10_000_000],
     ["psql", 750_000],
     ["initdb", 190_000],
-    ["pg_dump", 450_000],
     ["pg_isready", 100_000],
     ["pg_ctl", 100_000],
     ["createdb", 100_000],
+    ["dropdb", 100_000],
+    ["createuser", 100_000],
+    ["dropuser", 100_000],
   ] as const) {
-    const content =
-      name === "postgres"
-        ? binary("postgres", libc, size, { version })
-        : binary("installed-tool", libc, size, { name, package: "postgresql", version });
-    tree.writeFile(`${bin}/${name}`, content, { mode: 0o755, parents: true });
+    tree.writeFile(`${bin}/${name}`, binary(name, libc, size, release), { mode: 0o755, parents: true });
     if (libc === "glibc" && name !== "postgres" && name !== "initdb" && name !== "pg_ctl")
       tree.symlink(`${bin}/${name}`, `/usr/bin/${name}`);
   }
@@ -58,6 +40,7 @@ function writePostgres(tree: WorkingTree, { version }: Postgres, libc: Libc): vo
     hole(30_000, "listen_addresses = '*'\n"),
     { parents: true },
   );
+  if (libc === "musl") tree.writeFile("/bin/bash", binary("bash", libc, 760_000), { mode: 0o755 });
   tree.mkdir("/docker-entrypoint-initdb.d");
   tree.mkdir("/var/lib/postgresql/data", { recursive: true, mode: 0o1777, uid: id, gid: id });
   tree.mkdir("/var/run/postgresql", { recursive: true, mode: 0o3777, uid: id, gid: id });
@@ -121,12 +104,7 @@ function postgres(release: Postgres, libc: Libc): Recipe {
       row(
         'RUN /bin/sh -c set -eux; \t… wget -O /usr/local/bin/gosu "https://github.com/tianon/gosu/releases/download/$GOSU_VERSION/gosu-$dpkgArch"; \t… # buildkit',
         {
-          fill: (tree) =>
-            tree.writeFile(
-              "/usr/local/bin/gosu",
-              binary("installed-tool", "static", 2_470_000, { name: "gosu", package: "gosu", version: "1.17" }),
-              { mode: 0o755 },
-            ),
+          fill: (tree) => tree.writeFile("/usr/local/bin/gosu", binary("gosu", "static", 2_470_000, { version: "1.17" }), { mode: 0o755 }),
           size: musl ? 2_480_000 : 12_900_000,
           ballast: { "/usr/share/keyrings/gosu.gpg": 1 },
         },
@@ -150,7 +128,7 @@ function postgres(release: Postgres, libc: Libc): Recipe {
       row("ENV PGDATA=/var/lib/postgresql/data"),
       row("VOLUME [/var/lib/postgresql/data]"),
       row("COPY docker-entrypoint.sh docker-ensure-initdb.sh /usr/local/bin/ # buildkit", {
-        fill: (tree) => tree.writeFile("/usr/local/bin/docker-entrypoint.sh", entrypoint("postgres", "postgres"), { mode: 0o755 }),
+        fill: (tree) => tree.writeFile("/usr/local/bin/docker-entrypoint.sh", postgresEntrypoint, { mode: 0o755 }),
       }),
       row('ENTRYPOINT ["docker-entrypoint.sh"]'),
       row("STOPSIGNAL SIGINT"),
@@ -202,7 +180,10 @@ function redis({ version, names, size, alpine: alpineSize }: Redis, libc: Libc):
     base: musl ? alpine("3.21") : debian("bookworm-slim"),
     steps: [
       row("RUN /bin/sh -c set -eux; \tgroupadd -r -g 999 redis; \tuseradd -r -g redis -u 999 redis # buildkit", {
-        fill: (tree) => addSystemUser(tree, { name: "redis", id: 999, gid: musl ? 1000 : 999, home: "/home/redis", shell: "/bin/sh" }),
+        fill: (tree) => {
+          addSystemUser(tree, { name: "redis", id: 999, gid: musl ? 1000 : 999, home: "/home/redis", shell: "/bin/sh" });
+          if (musl) tree.writeFile("/sbin/su-exec", binary("gosu", libc, 14_000, { version: "0.2" }), { mode: 0o755 });
+        },
       }),
       ...(musl
         ? []
@@ -210,11 +191,7 @@ function redis({ version, names, size, alpine: alpineSize }: Redis, libc: Libc):
             row(`ENV ${gosu}`),
             row("RUN /bin/sh -c set -eux; \t… wget -O /usr/local/bin/gosu … # buildkit", {
               fill: (tree) =>
-                tree.writeFile(
-                  "/usr/local/bin/gosu",
-                  binary("installed-tool", "static", 2_470_000, { name: "gosu", package: "gosu", version: "1.17" }),
-                  { mode: 0o755 },
-                ),
+                tree.writeFile("/usr/local/bin/gosu", binary("gosu", "static", 2_470_000, { version: "1.17" }), { mode: 0o755 }),
               size: 4_150_000,
               ballast: { "/usr/share/zoneinfo/posix.tar": 1 },
             }),
@@ -245,7 +222,7 @@ function redis({ version, names, size, alpine: alpineSize }: Redis, libc: Libc):
       row("VOLUME [/data]"),
       row("WORKDIR /data"),
       row("COPY docker-entrypoint.sh /usr/local/bin/ # buildkit", {
-        fill: (tree) => tree.writeFile("/usr/local/bin/docker-entrypoint.sh", entrypoint("redis-server", "redis"), { mode: 0o755 }),
+        fill: (tree) => tree.writeFile("/usr/local/bin/docker-entrypoint.sh", redisEntrypoint(musl ? "su-exec" : "gosu"), { mode: 0o755 }),
       }),
       row('ENTRYPOINT ["docker-entrypoint.sh"]'),
       row("EXPOSE map[6379/tcp:{}]"),

@@ -1,6 +1,7 @@
 /** Package managers, languages and servers: the registry half that needs the package catalogue. */
 import { nginx } from "../network/nginx/nginx.ts";
 import { registry } from "../network/registry.ts";
+import { postgresPrograms } from "../postgres/index.ts";
 import type { Program, ProgramRegistry } from "../program.ts";
 import { apk } from "./apk/apk.ts";
 import { apt } from "./apt/apt.ts";
@@ -14,7 +15,7 @@ import { git } from "./tools/git.ts";
 import { make } from "./tools/make.ts";
 import { helloWorld, installedTool, pgConfig } from "./tools/installed-tool.ts";
 import { uv } from "./pip/uv.ts";
-import { postgres, redisCli, redisServer } from "./tools/servers.ts";
+import { redisCli, redisServer } from "./tools/servers.ts";
 
 export const packagePrograms: ProgramRegistry = new Map<string, Program>([
   ["python", python],
@@ -30,7 +31,7 @@ export const packagePrograms: ProgramRegistry = new Map<string, Program>([
   ["git", git],
   ["nginx", nginx],
   ["registry", registry],
-  ["postgres", postgres],
+  ...postgresPrograms,
   ["redis-server", redisServer],
   ["redis-cli", redisCli],
   ["pg_config", pgConfig],

@@ -7,14 +7,6 @@ function later(process: Process, name: string): number {
   return 1;
 }
 
-export const postgres: Program = async (process, descriptor) => {
-  if (process.argv[1] === "--version" || process.argv[1] === "-V") {
-    print(process, `postgres (PostgreSQL) ${String(descriptor.data?.version ?? "17.5")}`);
-    return 0;
-  }
-  return later(process, "postgres");
-};
-
 export const redisServer: Program = async (process, descriptor) => {
   if (process.argv[1] === "--version" || process.argv[1] === "-v") {
     print(

@@ -1,0 +1,23 @@
+/** Passwords as `pg_authid` keeps them. */
+import { hmac } from "@noble/hashes/hmac.js";
+import { pbkdf2 } from "@noble/hashes/pbkdf2.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+
+const utf8 = new TextEncoder();
+
+function fromBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes));
+}
+
+/** Whether `password` is the one of a `SCRAM-SHA-256$<iterations>:<salt>$<stored key>:<server key>`. */
+export function matches(password: string, secret: string): boolean {
+  const match = /^SCRAM-SHA-256\$(\d+):([^$]+)\$([^:]+):/.exec(secret);
+  if (!match) return false;
+  const [, iterations = "", salt = "", stored = ""] = match;
+  const salted = pbkdf2(sha256, utf8.encode(password), fromBase64(salt), { c: Number(iterations), dkLen: 32 });
+  return toBase64(sha256(hmac(sha256, salted, utf8.encode("Client Key")))) === stored;
+}
