@@ -54,7 +54,7 @@ import { tellImage, tellPruned, tellRemoved } from "./images/image-events.ts";
 import type { Image, ImageSource, Layer } from "./images/image.ts";
 import { listImages } from "./images/list.ts";
 import { pruneImages } from "./images/prune.ts";
-import { canonical, parseReference } from "./images/reference.ts";
+import { canonical, familiarString, parseReference, withDefaultTag } from "./images/reference.ts";
 import { ImageStore } from "./images/store.ts";
 import { RegistryBases } from "./registry/bases.ts";
 import { RegistryFacade } from "./registry/facade.ts";
@@ -206,7 +206,8 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
   async imageTag(source: string, target: string): Promise<void> {
     await this.#settle();
     this.#store.tag(source, target);
-    tellImage(this.daemon.events, "tag", this.#store.get(target).id, target);
+    const { id, config } = this.#store.get(target);
+    tellImage(this.daemon.events, "tag", id, familiarString(withDefaultTag(parseReference(target))), config.Labels);
   }
 
   protected override async registryWorld(): Promise<PullWorld> {
@@ -244,10 +245,10 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
 
   async imageRemove(reference: string, options: { force?: boolean; noPrune?: boolean } = {}): Promise<ImageDeleteItem[]> {
     await this.#settle();
-    const { id } = this.#store.get(reference);
+    const { id, config } = this.#store.get(reference);
     const before = new Set(this.#store.all().map((image) => image.id));
     const items = removeImage(this.daemon, this.#store, reference, options);
-    tellRemoved(this.daemon.events, id, items, (gone) => before.has(gone));
+    tellRemoved(this.daemon.events, id, items, (gone) => before.has(gone), config.Labels);
     return items;
   }
 
@@ -263,7 +264,8 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
   async imageSave(references: readonly string[]): Promise<Uint8Array> {
     await this.#settle();
     const archive = saveImages(this.#store, references);
-    for (const reference of references) tellImage(this.daemon.events, "save", reference);
+    const saved = new Set(references.flatMap((reference) => this.#store.matching(reference).map(({ image }) => image)));
+    for (const { id, config } of saved) tellImage(this.daemon.events, "save", id, id, config.Labels);
     return archive;
   }
 
@@ -273,14 +275,15 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
     const known = (chainId: Digest): Layer | undefined =>
       this.#store.layer(chainId) ?? bases.flatMap(({ layers }) => layers).find((layer) => layer.chainId === chainId);
     const loaded = await loadImages(this.#store, archive, known);
-    for (const { id } of loaded) tellImage(this.daemon.events, "load", id);
+    for (const { id } of loaded) tellImage(this.daemon.events, "load", id, id, this.#store.find(id)?.config.Labels);
     return loaded;
   }
 
   async imageImport(archive: Uint8Array, options: ImportOptions = {}): Promise<Digest> {
     const image = importImage(archive, configFromChanges(options.changes ?? []), options, this.#options.clock.now(), versionInfo.Version);
     this.#store.add(image, options.reference ? [options.reference] : []);
-    tellImage(this.daemon.events, "import", image.id);
+    if (options.reference) tellImage(this.daemon.events, "tag", image.id, options.reference, image.config.Labels);
+    tellImage(this.daemon.events, "import", image.id, image.id, image.config.Labels);
     return image.id;
   }
 

@@ -47,7 +47,7 @@ export function imageColumns(now: number, whole: boolean): Column<ImageRow>[] {
   ];
 }
 
-async function run({ flags, args, context }: Call): Promise<number> {
+async function run({ flags, args, context, name }: Call): Promise<number> {
   if (flags.bool("tree")) checkTree(flags);
   if (flags.bool("tree")) throw new NotInLab("`docker images --tree` is not in the lab: it is an experiment of Docker's.");
   const filters = [...flags.list("filter"), ...(args[0] ? [`reference=${args[0]}`] : [])];
@@ -61,12 +61,26 @@ async function run({ flags, args, context }: Call): Promise<number> {
       columns: imageColumns(context.clock.now(), flags.bool("no-trunc")),
       rows,
       format,
+      raw: [
+        ["repository", "Repository"],
+        ["tag", "Tag"],
+        ...(digests ? ([["digest", "Digest"]] as const) : []),
+        ["image_id", "ID"],
+        ["created_at", "CreatedAt"],
+        ["virtual_size", "Size"],
+      ],
       table: ["Repository", "Tag", ...(digests ? ["Digest"] : []), "ID", "CreatedSince", "Size"],
       ...(flags.bool("quiet") ? { quiet: "ID" } : {}),
     }),
   );
+  const [word = ""] = args;
+  if (rows.length === 0 && name === "docker images" && imageCommands.has(word))
+    context.stderr(`\nNo images found matching "${word}": did you mean "docker image ${word}"?\n`);
   return 0;
 }
+
+/** Words that may have been meant for `docker image`. */
+const imageCommands = new Set("build history import inspect list load ls prune pull push rm save tag".split(" "));
 
 /** The experiment takes few of the other flags. @throws CliError */
 function checkTree(flags: FlagValues): void {

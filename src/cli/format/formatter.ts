@@ -25,6 +25,8 @@ export interface Listing<Row> {
   readonly table: readonly string[];
   /** Prints only this field, where `--quiet` was given and no template. */
   readonly quiet?: string;
+  /** Names and fields of `--format raw`; without them `raw` is a template like any other. */
+  readonly raw?: readonly (readonly [name: string, field: string])[];
   /** Labels of a row, for `{{.Label "name"}}`. */
   readonly labels?: (row: Row) => Readonly<Record<string, string>> | null | undefined;
   /** What stands before the mistake of a template that does not fit; `template parsing error` for most. */
@@ -38,6 +40,7 @@ export interface Listing<Row> {
 export function renderListing<Row>(listing: Listing<Row>): string {
   const { format, rows, quiet } = listing;
   const isTable = format === "" || format === "table" || format.startsWith("table ");
+  if (format === "raw" && listing.raw) return rows.map((row) => rawBlock(listing, row)).join("");
   if (format === "json") return rows.map((row) => `${goJson(sortedFields(listing.columns, row))}\n`).join("");
   if (isTable && quiet !== undefined && format.length <= 5) return renderRows(listing, `{{.${quiet}}}`);
   if (!isTable) return renderRows(listing, format.trim());
@@ -47,6 +50,16 @@ export function renderListing<Row>(listing: Listing<Row>): string {
   const header = execute(template, { ...headings, ...(listing.labels && { Label: new GoMethod(1, labelHeading) }) }, listing.misfit);
   const body = rows.map((row) => execute(template, structOf(listing, row), listing.misfit));
   return alignColumns([header, ...body].flatMap((line) => line.split("\n")));
+}
+
+/** One line a field, and an empty one; with `--quiet` the first field that is it. */
+function rawBlock<Row>({ raw = [], columns, quiet }: Listing<Row>, row: Row): string {
+  const lines = raw.flatMap(([name, field]) => {
+    if (quiet !== undefined && field !== quiet) return [];
+    const text = columns.find((column) => column.field === field)?.value(row) ?? "";
+    return `${name}:${text === "" ? "" : ` ${text}`}\n`;
+  });
+  return `${lines.join("")}${quiet === undefined ? "\n" : ""}`;
 }
 
 function renderRows<Row>(listing: Listing<Row>, source: string): string {

@@ -245,7 +245,8 @@ class Execution {
       return callFunction(head.name, [...args, ...last], this.#options);
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
-      return this.#fail(whole, `error calling ${head.name}: ${error.message}`);
+      const message = head.name === "call" ? error.message.replace("non-function", `non-function ${rest[0]?.text ?? ""}`) : error.message;
+      return this.#fail(whole, `error calling ${head.name}: ${message}`);
     }
   }
 

@@ -122,6 +122,14 @@ const table: Readonly<Record<string, TemplateFunction>> = {
   le: { min: 2, max: 2, call: (args) => order(args) <= 0 },
   gt: { min: 2, max: 2, call: (args) => order(args) > 0 },
   ge: { min: 2, max: 2, call: (args) => order(args) >= 0 },
+  call: {
+    min: 1,
+    max: Infinity,
+    call: ([value]) => {
+      // There are no functions among the values of a template.
+      throw new CallError(`non-function of type ${typeName(value)}`);
+    },
+  },
   json: {
     min: 1,
     max: 1,

@@ -42,7 +42,8 @@ export class GoStruct {
   }
   toString(): string {
     if (this.#printed !== undefined) return this.#printed;
-    return `{${[...this.fields.values()].map((field) => show(field, false)).join(" ")}}`;
+    const shown = [...this.fields.values()].filter((field) => !(field instanceof GoMethod));
+    return `{${shown.map((field) => show(field, false)).join(" ")}}`;
   }
 }
 

@@ -29,7 +29,8 @@ export function describeImage(image: Image): ImageDescription {
 
 export function summarize(store: ImageStore, image: Image): ImageSummary {
   return {
-    Containers: 0,
+    // Nobody counts them for a list.
+    Containers: -1,
     Created: Math.floor(image.created / 1000),
     Id: image.id,
     Labels: image.config.Labels ?? null,

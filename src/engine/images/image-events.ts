@@ -1,9 +1,12 @@
 /** What the daemon tells of images: `docker events --filter type=image`. */
-import type { ImageDeleteItem } from "../api.ts";
+import type { ImageConfig, ImageDeleteItem } from "../api.ts";
 import type { EventLog } from "../events/event-log.ts";
 
-export function tellImage(events: EventLog, action: "tag" | "pull" | "push" | "load" | "import" | "save", id: string, name = id): void {
-  events.emit("image", action, id, { name });
+type ImageAction = "tag" | "pull" | "push" | "load" | "import" | "save";
+
+/** @param labels of the image, which events of it carry as far as they are known */
+export function tellImage(events: EventLog, action: ImageAction, id: string, name = id, labels?: ImageConfig["Labels"]): void {
+  events.emit("image", action, id, { ...labels, name });
 }
 
 /**
@@ -11,9 +14,15 @@ export function tellImage(events: EventLog, action: "tag" | "pull" | "push" | "l
  * @param id the image the first names belonged to
  * @param wasImage whether something that was deleted was an image, not a layer
  */
-export function tellRemoved(events: EventLog, id: string, items: readonly ImageDeleteItem[], wasImage: (id: string) => boolean): void {
+export function tellRemoved(
+  events: EventLog,
+  id: string,
+  items: readonly ImageDeleteItem[],
+  wasImage: (id: string) => boolean,
+  labels?: ImageConfig["Labels"],
+): void {
   for (const { Untagged, Deleted } of items) {
-    if (Untagged !== undefined) events.emit("image", "untag", id, { name: id });
+    if (Untagged !== undefined) events.emit("image", "untag", id, { ...labels, name: id });
     if (Deleted !== undefined && wasImage(Deleted)) events.emit("image", "delete", Deleted, { name: Deleted });
   }
 }

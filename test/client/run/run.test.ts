@@ -17,6 +17,7 @@ const transcripts = [
   "networks",
   "isolation",
   "client",
+  "client-again",
   "mistakes",
   "plain-commands",
   "one-liners",

@@ -25,6 +25,18 @@ export const ps: Command = {
   run,
 };
 
+const raw = [
+  ["container_id", "ID"],
+  ["image", "Image"],
+  ["command", "Command"],
+  ["created_at", "CreatedAt"],
+  ["state", "State"],
+  ["status", "Status"],
+  ["names", "Names"],
+  ["labels", "Labels"],
+  ["ports", "Ports"],
+] as const;
+
 async function run({ flags, context }: Call): Promise<number> {
   const format = flags.text("format");
   const last = Number(flags.text("last"));
@@ -41,6 +53,7 @@ async function run({ flags, context }: Call): Promise<number> {
       type: "*formatter.ContainerContext",
       misfit: "failed to execute template",
       labels: ({ Labels }) => Labels,
+      raw: [...raw, ...(flags.bool("size") ? ([["size", "Size"]] as const) : [])],
       columns: containerColumns(context.clock.now(), flags.bool("no-trunc")),
       rows,
       format,

@@ -115,6 +115,12 @@ export const networkLs: Command = {
         type: "*network.networkContext",
         columns: columnsOf(flags.bool("no-trunc")),
         labels: ({ Labels }) => Labels,
+        raw: [
+          ["network_id", "ID"],
+          ["name", "Name"],
+          ["driver", "Driver"],
+          ["scope", "Scope"],
+        ],
         rows,
         format: flags.text("format"),
         table: ["ID", "Name", "Driver", "Scope"],

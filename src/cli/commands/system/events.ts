@@ -66,9 +66,9 @@ function fill(template: Template, event: EventMessage): string {
     TimeNano: timeNano,
   };
   try {
-    return template.execute(new GoStruct("events.Message", fields, event));
+    return template.execute(new GoStruct("*events.Message", fields, event));
   } catch (error) {
-    if (error instanceof TemplateExecError) throw new CliError(error.message);
+    if (error instanceof TemplateExecError) throw new CliError(`Error parsing format: ${error.message}`, 64);
     throw error;
   }
 }

@@ -93,6 +93,10 @@ export const volumeLs: Command = {
         type: "*formatter.volumeContext",
         columns: volumeColumns,
         labels: ({ Labels }) => Labels,
+        raw: [
+          ["name", "Name"],
+          ["driver", "Driver"],
+        ],
         rows,
         format,
         table: ["Driver", "Name"],
