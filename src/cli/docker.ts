@@ -48,7 +48,7 @@ async function dispatch(words: readonly string[], context: DockerContext): Promi
   }
   checkGlobalFlags(parsed.values);
   const operands = parsed.operands;
-  if (operands[0] === "compose") return runCompose(operands.slice(1), context);
+  if (operands[0] === "compose") return runCompose(operands.slice(1), context, runDocker);
   if (operands[0] === "help") return help(operands.slice(1), context);
   const { command, group, path, rest } = findCommand(operands);
   const debug = parsed.values.bool("debug") || parsed.values.text("log-level") === "debug";

@@ -111,6 +111,8 @@ function fill(tree: WorkingTree, release: Release): void {
   tree.mkdir("/root", { mode: 0o700 });
   tree.mkdir("/tmp", { mode: 0o1777 });
   tree.mkdir("/var/tmp", { mode: 0o1777 });
+  // Where busybox's httpd is pointed in most examples.
+  tree.mkdir("/var/www");
   tree.symlink("/run", "/var/run");
   tree.writeFile("/etc/passwd", passwd);
   tree.writeFile("/etc/group", group);

@@ -21,7 +21,7 @@ const group =
 type Flavour = "glibc" | "musl";
 
 /** What Alpine keeps in a package of its own. */
-const extras = ["httpd", "telnet"];
+const extras = ["telnet"];
 
 function fill(tree: WorkingTree, flavour: Flavour): void {
   for (const folder of ["bin", "dev", "etc", "home", "lib", "usr/bin", "usr/sbin", "var/spool/mail", "var/www"])

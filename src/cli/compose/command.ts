@@ -21,6 +21,9 @@ export interface ComposeCommand {
   run(call: ComposeCall): Promise<number>;
 }
 
+/** Runs another docker command, for what Compose leaves to it. Resolves to the exit code. */
+export type Docker = (words: readonly string[], context: DockerContext) => Promise<number>;
+
 export interface ComposeCall {
   /** The flags of `docker compose` itself. */
   readonly global: FlagValues;
@@ -28,6 +31,7 @@ export interface ComposeCall {
   readonly args: readonly string[];
   readonly context: DockerContext;
   readonly host: ComposeHost;
+  readonly docker: Docker;
 }
 
 /** Every command has it. */

@@ -5,7 +5,7 @@ import { CliError } from "../errors.ts";
 import type { FlagSpec } from "../flags/flag.ts";
 import { FlagError, parseFlags } from "../flags/parse.ts";
 import { flagUsages } from "../flags/usage.ts";
-import { type ComposeCommand, dryRun } from "./command.ts";
+import { type ComposeCommand, type Docker, dryRun } from "./command.ts";
 import { commands, sections } from "./commands/table.ts";
 import { contextHost } from "./context-host.ts";
 
@@ -41,9 +41,10 @@ const root: Group = {
 /**
  * Runs one `docker compose` command.
  * @param words those after `compose`
+ * @param docker what builds, execs and copies for it
  * @returns the exit code. Throws `CliError` for what Compose refuses.
  */
-export async function runCompose(words: readonly string[], context: DockerContext): Promise<number> {
+export async function runCompose(words: readonly string[], context: DockerContext, docker: Docker): Promise<number> {
   const columns = context.terminal?.columns ?? 80;
   const before = parse(globalFlags, words, true);
   const [name, ...rest] = before.operands;
@@ -64,7 +65,7 @@ export async function runCompose(words: readonly string[], context: DockerContex
   const { min, max = Number.POSITIVE_INFINITY } = command.arity ?? { min: 0 };
   if (args.length < min) throw new CliError(`requires at least ${min} arg(s), only received ${args.length}`);
   if (args.length > max) throw new CliError(`accepts ${max} arg(s), received ${args.length}`);
-  return command.run({ global: before.values, flags, args, context, host: contextHost(context) });
+  return command.run({ global: before.values, flags, args, context, host: contextHost(context), docker });
 }
 
 /** Compose says what is wrong with a flag and nothing else. */

@@ -40,7 +40,7 @@ export function surroundings({ global, context, host }: ComposeCall): Surroundin
   return {
     located: env.has("COMPOSE_FILE") ? first : find(environment),
     environment,
-    name: name === undefined ? undefined : checkName(name),
+    name,
     profiles: profiles.map((profile) => profile.trim()).filter(Boolean),
   };
 }
@@ -69,6 +69,7 @@ async function requestOf(call: ComposeCall): Promise<LoadRequest> {
   const texts = await Promise.all(
     files.map(async (path) => (path === "-" ? { path: "-", text: await call.context.input.readAll() } : { path })),
   );
-  const { environment, name, profiles } = around;
+  const { environment, profiles } = around;
+  const name = around.name === undefined ? undefined : checkName(around.name);
   return { files: texts, directory, environment, name, profiles, allResources: call.global.bool("all-resources") };
 }

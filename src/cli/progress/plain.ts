@@ -23,10 +23,11 @@ export class PlainDisplay implements Display {
   #printedBefore = true;
   #due = 0;
 
-  /** Starts with the line that names the builder. */
-  constructor(print: (text: string) => void) {
+  /** Starts with the line that names the builder, unless `head` is another. */
+  constructor(print: (text: string) => void, head = '#0 building with "default" instance using docker driver\n') {
     this.#print = print;
-    print('#0 building with "default" instance using docker driver\n');
+    print(head);
+    this.#printedBefore = head !== "";
   }
 
   event(event: BuildEvent, now: number): void {

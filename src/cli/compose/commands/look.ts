@@ -1,0 +1,241 @@
+/** `images`, `ls`, `port`, `top`, `version`, `volumes`, `wait`. */
+import type { ContainerSummary } from "../../../engine/api.ts";
+import { humanDuration } from "../../../engine/go/human-duration.ts";
+import { humanSize } from "../../format/units.ts";
+import { renderListing } from "../../format/formatter.ts";
+import type { ComposeCommand } from "../command.ts";
+import { ComposeProblem } from "../model/problem.ts";
+import { openStack, projectName, selectContainers, stackOrLabels } from "../open-stack.ts";
+import { tabulate } from "../print/table.ts";
+import { containersOf, isRunning } from "../stack/containers.ts";
+import { label, packageVersion } from "../stack/labels.ts";
+
+const wide = { width: 20, padding: 3 };
+
+const images: ComposeCommand = {
+  name: "images",
+  short: "List images used by the created containers",
+  operands: "[SERVICE...]",
+  flags: [
+    { name: "format", type: "string", default: "table", help: "Format the output. Values: [table | json]" },
+    { name: "quiet", short: "q", type: "bool", help: "Only display IDs" },
+  ],
+  async run(call) {
+    const { flags, args, context } = call;
+    const { containers } = await selectContainers(call, args);
+    const rows = await Promise.all(
+      containers.map(async ({ name, summary }) => {
+        const image = await context.engine.imageInspect(summary.ImageID).catch(() => undefined);
+        const [repository = "<none>", tag = "<none>"] = (image?.RepoTags?.[0] ?? summary.Image).split(/:(?=[^/:]*$)/);
+        return {
+          ID: summary.ImageID,
+          ContainerName: name,
+          Repository: repository,
+          Tag: tag,
+          Platform: image ? `${image.Os}/${image.Architecture}` : "",
+          Size: image?.Size ?? 0,
+          Created: image?.Created ?? "",
+        };
+      }),
+    );
+    if (flags.bool("quiet")) context.stdout([...new Set(rows.map(({ ID }) => ID.replace("sha256:", "")))].map((id) => `${id}\n`).join(""));
+    else if (flags.text("format") === "json") context.stdout(`${JSON.stringify(rows)}\n`);
+    else if (flags.text("format") !== "table") throw new ComposeProblem(`unsupported format ${JSON.stringify(flags.text("format"))}`);
+    else
+      context.stdout(
+        tabulate(
+          ["CONTAINER", "REPOSITORY", "TAG", "PLATFORM", "IMAGE ID", "SIZE", "CREATED"],
+          rows.map((row) => [
+            row.ContainerName,
+            row.Repository,
+            row.Tag,
+            row.Platform,
+            row.ID.replace("sha256:", "").slice(0, 12),
+            humanSize(row.Size, 3),
+            row.Created ? `${humanDuration(context.clock.now() - Date.parse(row.Created))} ago` : "N/A",
+          ]),
+          wide,
+        ),
+      );
+    return 0;
+  },
+};
+
+const ls: ComposeCommand = {
+  name: "ls",
+  short: "List running compose projects",
+  operands: "",
+  flags: [
+    { name: "all", short: "a", type: "bool", help: "Show all stopped Compose projects" },
+    { name: "filter", type: "filter", help: "Filter output based on conditions provided" },
+    { name: "format", type: "string", default: "table", help: "Format the output. Values: [table | json]" },
+    { name: "quiet", short: "q", type: "bool", help: "Only display project names" },
+  ],
+  async run({ flags, context }) {
+    const listed = await context.engine.containerList({ all: flags.bool("all"), filters: { label: [label.project] } });
+    const wanted = flags.list("filter").map((filter) => filter.split("=")[1] ?? "");
+    const projects = new Map<string, ContainerSummary[]>();
+    for (const one of listed) {
+      const name = one.Labels[label.project] as string;
+      projects.set(name, [...(projects.get(name) ?? []), one]);
+    }
+    const rows = [...projects]
+      .filter(([name]) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, containers]) => {
+        const states = [...new Set(containers.map(({ State }) => State))].sort();
+        const status = states.map((state) => `${state}(${containers.filter(({ State }) => State === state).length})`);
+        const files = new Set(containers.map(({ Labels }) => Labels[label.files] ?? "N/A"));
+        return { Name: name, Status: status.join(", "), ConfigFiles: [...files].join(",") };
+      });
+    if (flags.bool("quiet")) context.stdout(rows.map(({ Name }) => `${Name}\n`).join(""));
+    else if (flags.text("format") === "json") context.stdout(`${JSON.stringify(rows)}\n`);
+    else
+      context.stdout(
+        tabulate(
+          ["NAME", "STATUS", "CONFIG FILES"],
+          rows.map((row) => [row.Name, row.Status, row.ConfigFiles]),
+          wide,
+        ),
+      );
+    return 0;
+  },
+};
+
+const port: ComposeCommand = {
+  name: "port",
+  short: "Print the public port for a port binding",
+  operands: "SERVICE PRIVATE_PORT",
+  arity: { min: 2, max: 2 },
+  flags: [
+    { name: "index", type: "int", help: "Index of the container if service has multiple replicas" },
+    { name: "protocol", type: "string", default: "tcp", help: "tcp or udp" },
+  ],
+  async run(call) {
+    const { flags, args, context } = call;
+    const [service = "", wanted = ""] = args;
+    if (!/^\d+$/.test(wanted)) throw new ComposeProblem(`strconv.ParseUint: parsing ${JSON.stringify(wanted)}: invalid syntax`);
+    const protocol = flags.text("protocol").toLowerCase();
+    const index = flags.has("index") ? Number(flags.text("index")) : undefined;
+    const all = await containersOf(context.engine, await projectName(call));
+    const found = all.find((one) => one.service === service && isRunning(one) && (index === undefined || one.number === index));
+    if (!found) throw new ComposeProblem(`no container found for service ${JSON.stringify(service)}`);
+    const { Ports } = found.summary;
+    const match = Ports.find(({ PrivatePort, Type }) => PrivatePort === Number(wanted) && Type === protocol);
+    if (!match)
+      throw new ComposeProblem(
+        `no port ${wanted}/${protocol} for container ${found.name}: ${Ports.map(({ PrivatePort, Type }) => `${PrivatePort}/${Type}`).join(", ")}`,
+      );
+    context.stdout(`${match.IP ?? ""}:${match.PublicPort ?? 0}\n`);
+    return 0;
+  },
+};
+
+const top: ComposeCommand = {
+  name: "top",
+  short: "Display the running processes",
+  operands: "[SERVICES...]",
+  usage: "docker compose top [SERVICES...]",
+  flags: [],
+  async run(call) {
+    const { args, context } = call;
+    const { containers } = await selectContainers(call, args);
+    const readings = await Promise.all(
+      containers.filter(isRunning).map(async (one) => ({ one, top: await context.engine.containerTop(one.id) })),
+    );
+    if (readings.length === 0) return 0;
+    const titles = [...new Set(readings.flatMap(({ top }) => top.Titles))].filter((title) => title !== "CMD");
+    const rows = readings.flatMap(({ one, top }) =>
+      top.Processes.map((process) => {
+        const cell = (title: string): string => process[top.Titles.indexOf(title)] ?? "-";
+        return [one.service, String(one.number || 1), ...titles.map(cell), cell("CMD")];
+      }),
+    );
+    context.stdout(tabulate(["SERVICE", "#", ...titles, "CMD"], rows, { width: 4, padding: 2 }));
+    return 0;
+  },
+};
+
+const version: ComposeCommand = {
+  name: "version",
+  short: "Show the Docker Compose version information",
+  operands: "",
+  flags: [
+    { name: "format", short: "f", type: "string", help: "Format the output. Values: [pretty | json]. (Default: pretty)" },
+    { name: "short", type: "bool", help: "Shows only Compose's version number" },
+  ],
+  async run({ flags, context }) {
+    if (flags.bool("short")) context.stdout(`${packageVersion}\n`);
+    else if (flags.text("format") === "json") context.stdout(`{"version":"${packageVersion}"}\n`);
+    else context.stdout(`Docker Compose version ${packageVersion}\n`);
+    return 0;
+  },
+};
+
+const volumes: ComposeCommand = {
+  name: "volumes",
+  short: "List volumes",
+  operands: "[SERVICE...]",
+  flags: [
+    {
+      name: "format",
+      type: "string",
+      default: "table",
+      help: `Format output using a custom template:
+'table':            Print output in table format with column headers (default)
+'table TEMPLATE':   Print output in table format using the given Go template
+'json':             Print in JSON format
+'TEMPLATE':         Print output using the given Go template.
+Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates`,
+    },
+    { name: "quiet", short: "q", type: "bool", help: "Only display volume names" },
+  ],
+  async run(call) {
+    const { flags, context } = call;
+    const stack = await openStack(call, { named: call.args, selects: true });
+    const names = new Set(stack.resources("volumes").map(([, settings]) => String(settings.name)));
+    const { Volumes } = await context.engine.volumeList({});
+    context.stdout(
+      renderListing({
+        type: "*formatter.volumeContext",
+        columns: [
+          { field: "Driver", header: "DRIVER", value: ({ Driver }) => Driver },
+          { field: "Name", header: "VOLUME NAME", value: ({ Name }) => Name },
+          { field: "Mountpoint", header: "MOUNTPOINT", value: ({ Mountpoint }) => Mountpoint },
+          { field: "Scope", header: "SCOPE", value: ({ Scope }) => Scope },
+        ],
+        rows: Volumes.filter(({ Name }) => names.has(Name)),
+        format: flags.text("format"),
+        table: ["Driver", "Name"],
+        ...(flags.bool("quiet") ? { quiet: "Name" } : {}),
+      }),
+    );
+    return 0;
+  },
+};
+
+const wait: ComposeCommand = {
+  name: "wait",
+  short: "Block until containers of all (or specified) services stop.",
+  operands: "",
+  usage: "docker compose wait SERVICE [SERVICE...] [OPTIONS]",
+  arity: { min: 1 },
+  flags: [{ name: "down-project", type: "bool", help: "Drops project when the first container stops" }],
+  async run(call) {
+    const { args, context } = call;
+    const { name } = await stackOrLabels(call);
+    const containers = (await containersOf(context.engine, name)).filter((one) => args.includes(one.service) && !one.oneOff);
+    if (containers.length === 0) throw new ComposeProblem(`no containers for project "${name}"`);
+    let last = 0;
+    await Promise.all(
+      containers.map(async ({ id }) => {
+        const { StatusCode } = await context.engine.containerWait(id, "not-running", context.signal);
+        context.stdout(`container "${id}" exited with status code ${StatusCode}\n`);
+        last = StatusCode;
+      }),
+    );
+    return last;
+  },
+};
+
+export const lookCommands: readonly ComposeCommand[] = [images, ls, port, top, version, volumes, wait];

@@ -1,0 +1,47 @@
+import { typedLine } from "../../ask.ts";
+import type { ComposeCommand } from "../command.ts";
+import { selectContainers, workOn } from "../open-stack.ts";
+import { isRunning } from "../stack/containers.ts";
+import { fromLabels } from "../stack/from-labels.ts";
+import { stopContainer } from "../stack/stop.ts";
+
+export const rm: ComposeCommand = {
+  name: "rm",
+  short: "Removes stopped service containers",
+  operands: "[SERVICE...]",
+  flags: [
+    { name: "force", short: "f", type: "bool", help: "Don't ask to confirm removal" },
+    { name: "stop", short: "s", type: "bool", help: "Stop the containers, if required, before removing" },
+    { name: "volumes", short: "v", type: "bool", help: "Remove any anonymous volumes attached to containers" },
+    { name: "all", short: "a", type: "bool", help: "Deprecated - no effect", hidden: true },
+  ],
+  async run(call) {
+    const { flags, args, context } = call;
+    const { name, stack, containers } = await selectContainers(call, args, { oneOff: true });
+    const work = workOn(call, stack ?? (await fromLabels(context.engine, name)));
+    if (flags.bool("stop"))
+      for (const container of containers.filter(isRunning)) {
+        work.progress.event(`Container ${container.name}`, "Stopping");
+        await stopContainer(context, container);
+        work.progress.event(`Container ${container.name}`, "Stopped");
+      }
+    const gone = containers.filter((container) => flags.bool("stop") || !isRunning(container));
+    if (gone.length === 0) {
+      context.stderr("No stopped containers\n");
+      return 0;
+    }
+    const question = `Going to remove ${gone.map((container) => container.name).join(", ")}`;
+    if (flags.bool("force")) context.stdout(`${question}\n`);
+    else {
+      context.stdout(context.terminal ? `? ${question} (y/N) ` : question);
+      if (!/^y(?:es)?$/i.test((await typedLine(context)).trim())) return 0;
+    }
+    for (const container of gone) {
+      work.progress.event(`Container ${container.name}`, "Removing");
+      await context.engine.containerRemove(container.id, { force: true, volumes: flags.bool("volumes") });
+      work.progress.event(`Container ${container.name}`, "Removed");
+    }
+    work.progress.end();
+    return 0;
+  },
+};

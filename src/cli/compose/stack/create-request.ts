@@ -1,0 +1,305 @@
+/** From a service to what the Engine API's container create takes (spec compose §5.1). */
+import type { ContainerCreateRequest, EndpointSettings, HealthcheckConfig, HostConfig, MountSpec, PortMap } from "../../../engine/api.ts";
+import { nanoCpus } from "../../container/devices.ts";
+import { configHash } from "../model/hash.ts";
+import { readDuration } from "../model/quantities.ts";
+import { child, isMapping, type Mapping, type Tree } from "../model/tree.ts";
+import { composeVersion, label } from "./labels.ts";
+import { numberOf, type ServiceView, textsOf } from "./service-view.ts";
+import type { Stack } from "./stack.ts";
+
+export interface Replica {
+  readonly name: string;
+  readonly number: number;
+  /** `sha256:…` of the image that it is made of. */
+  readonly imageId: string;
+  /** A one-off container's 64 digits; absent for an ordinary one. */
+  readonly slug?: string;
+  /** The name of the one it takes the place of. */
+  readonly replaces?: string;
+  /** Host settings that stand for the containers of other services: `container:<id>`. */
+  readonly containerOf: (service: string) => string;
+  /** Anonymous volumes of the container before, by where they are mounted. */
+  readonly inherited?: ReadonlyMap<string, string>;
+}
+
+export function createRequest(stack: Stack, service: ServiceView, replica: Replica): ContainerCreateRequest {
+  const networks = endpoints(stack, service, replica);
+  const [first] = networks;
+  const ports = service.parts("ports");
+  const mounts = mountsOf(stack, service, replica);
+  const stop = nanoseconds(service.tree.stop_grace_period);
+  const healthcheck = healthcheckOf(service.part("healthcheck"));
+  const platform = service.text("platform");
+  const exposed = [...ports.map((port) => `${port.target}/${port.protocol ?? "tcp"}`), ...service.texts("expose").flatMap(exposedPorts)];
+  return {
+    name: replica.name,
+    ...(platform ? { platform } : {}),
+    Config: {
+      Hostname: service.text("hostname"),
+      Domainname: service.text("domainname"),
+      User: service.text("user"),
+      AttachStdin: false,
+      AttachStdout: true,
+      AttachStderr: true,
+      ...(exposed.length > 0 ? { ExposedPorts: Object.fromEntries(exposed.sort().map((port) => [port, {}])) } : {}),
+      Tty: service.flag("tty"),
+      OpenStdin: service.flag("stdin_open"),
+      StdinOnce: service.flag("stdin_open"),
+      Env: environmentOf(service),
+      Cmd: service.command("command") ?? null,
+      ...(healthcheck ? { Healthcheck: healthcheck } : {}),
+      Image: stack.image(service),
+      Volumes: Object.fromEntries(mounts.anonymous.map((target) => [target, {}])),
+      WorkingDir: service.text("working_dir"),
+      Entrypoint: service.command("entrypoint") ?? null,
+      OnBuild: null,
+      Labels: labelsOf(stack, service, replica),
+      ...(service.text("stop_signal") ? { StopSignal: service.text("stop_signal") } : {}),
+      ...(stop === undefined ? {} : { StopTimeout: Math.round(stop / 1e9) }),
+    },
+    HostConfig: hostConfig(service, replica, mounts, first?.[0], portBindings(ports)),
+    NetworkingConfig: { EndpointsConfig: Object.fromEntries(networks) },
+  };
+}
+
+function environmentOf(service: ServiceView): string[] {
+  const { environment } = service.tree;
+  if (!isMapping(environment)) return [];
+  return Object.keys(environment)
+    .sort()
+    .map((name) => (environment[name] === null ? name : `${name}=${environment[name]}`));
+}
+
+function labelsOf({ project, name }: Stack, service: ServiceView, replica: Replica): Record<string, string> {
+  const dependencies = service.dependencies.map((one) => `${one.service}:${one.condition}:${one.restart}`);
+  return {
+    ...service.pairs("labels"),
+    [label.hash]: configHash(service.tree),
+    ...(replica.slug ? { [label.slug]: replica.slug } : { [label.number]: String(replica.number) }),
+    [label.dependsOn]: dependencies.join(","),
+    [label.image]: replica.imageId,
+    [label.oneOff]: replica.slug ? "True" : "False",
+    [label.project]: name,
+    [label.files]: project.files.join(","),
+    [label.directory]: project.directory,
+    ...(replica.replaces ? { [label.replaces]: replica.replaces } : {}),
+    [label.service]: service.name,
+    [label.version]: composeVersion,
+  };
+}
+
+function healthcheckOf(check: Mapping): HealthcheckConfig | undefined {
+  if (Object.keys(check).length === 0) return undefined;
+  if (check.disable === true) return { Test: ["NONE"] };
+  const time = (key: string, name: "Interval" | "Timeout" | "StartPeriod" | "StartInterval"): Partial<HealthcheckConfig> => {
+    const value = nanoseconds(check[key]);
+    return value === undefined ? {} : { [name]: value };
+  };
+  const test = textsOf(check.test);
+  return {
+    Test: test,
+    ...time("interval", "Interval"),
+    ...time("timeout", "Timeout"),
+    ...time("start_period", "StartPeriod"),
+    ...time("start_interval", "StartInterval"),
+    ...(check.retries === undefined ? {} : { Retries: Number(check.retries) }),
+  };
+}
+
+function nanoseconds(value: Tree | undefined): number | undefined {
+  const read = typeof value === "string" ? readDuration(value) : undefined;
+  return typeof read === "number" ? read : undefined;
+}
+
+function exposedPorts(text: string): string[] {
+  const [, from = "", to = from, protocol = "tcp"] = /^(\d+)(?:-(\d+))?(?:\/(\w+))?$/.exec(text) ?? [];
+  return Array.from({ length: Math.max(0, Number(to) - Number(from) + 1) }, (_, index) => `${Number(from) + index}/${protocol}`);
+}
+
+function portBindings(ports: readonly Mapping[]): PortMap {
+  const bindings: Record<string, { HostIp: string; HostPort: string }[]> = {};
+  for (const port of ports) {
+    const key = `${port.target}/${port.protocol ?? "tcp"}`;
+    bindings[key] = [...(bindings[key] ?? []), { HostIp: String(port.host_ip ?? ""), HostPort: String(port.published ?? "") }];
+  }
+  return bindings;
+}
+
+interface Mounts {
+  readonly binds: readonly string[];
+  readonly mounts: readonly MountSpec[];
+  readonly anonymous: readonly string[];
+}
+
+function mountsOf(stack: Stack, service: ServiceView, { inherited }: Replica): Mounts {
+  const binds: string[] = [];
+  const mounts: MountSpec[] = [];
+  const anonymous: string[] = [];
+  for (const mount of service.parts("volumes")) {
+    const target = String(mount.target);
+    const mode = mount.read_only === true ? "ro" : "rw";
+    const bind = child(mount, "bind");
+    const volume = child(mount, "volume");
+    if (mount.type === "bind" && bind.create_host_path === true) {
+      const more = [bind.propagation, bind.selinux].filter(Boolean).map((option) => `,${option}`);
+      binds.push(`${mount.source}:${target}:${mode}${more.join("")}`);
+    } else if (mount.type === "volume" && !mount.source) {
+      const before = inherited?.get(target);
+      if (before) binds.push(`${before}:${target}:${mode}`);
+      else anonymous.push(target);
+    } else if (mount.type === "volume" && Object.keys(volume).length === 0)
+      binds.push(`${stack.resourceName("volumes", String(mount.source))}:${target}:${mode}`);
+    else mounts.push(longMount(stack, mount));
+  }
+  for (const grant of service.parts("secrets")) pushGrant(stack, "secrets", grant, `/run/secrets/${grant.source}`, mounts);
+  for (const grant of service.parts("configs")) pushGrant(stack, "configs", grant, `/${grant.source}`, mounts);
+  return { binds, mounts, anonymous };
+}
+
+function longMount(stack: Stack, mount: Mapping): MountSpec {
+  const volume = child(mount, "volume");
+  const tmpfs = child(mount, "tmpfs");
+  const bind = child(mount, "bind");
+  const source = mount.type === "volume" ? stack.resourceName("volumes", String(mount.source)) : String(mount.source ?? "");
+  return {
+    Type: String(mount.type),
+    ...(source ? { Source: source } : {}),
+    Target: String(mount.target),
+    ...(mount.read_only === true ? { ReadOnly: true } : {}),
+    ...(bind.propagation ? { BindOptions: { Propagation: String(bind.propagation) } } : {}),
+    ...(mount.type === "volume" && Object.keys(volume).length > 0
+      ? { VolumeOptions: { NoCopy: volume.nocopy === true, ...(volume.subpath ? { Subpath: String(volume.subpath) } : {}) } }
+      : {}),
+    ...(mount.type === "tmpfs" ? { TmpfsOptions: { SizeBytes: numberOf(tmpfs.size) ?? 0, Mode: numberOf(tmpfs.mode) ?? 0 } } : {}),
+    ...(mount.type === "image" ? { ImageOptions: { Subpath: String(child(mount, "image").subpath ?? "") } } : {}),
+  };
+}
+
+/** A secret or configuration that is a file is mounted; others are copied in before the start. */
+function pushGrant(stack: Stack, kind: "secrets" | "configs", grant: Mapping, fallback: string, mounts: MountSpec[]): void {
+  const settings = stack.resources(kind).find(([key]) => key === grant.source)?.[1];
+  if (typeof settings?.file !== "string") return;
+  const target = String(grant.target ?? fallback);
+  mounts.push({ Type: "bind", Source: settings.file, Target: target.startsWith("/") ? target : `/run/secrets/${target}`, ReadOnly: true });
+}
+
+/** The first is the one that the container starts on. */
+function endpoints(stack: Stack, service: ServiceView, replica: Replica): [string, EndpointSettings][] {
+  if (service.text("network_mode")) return [];
+  const networks = service.part("networks");
+  const priority = (key: string): number => numberOf(child(networks, key).priority) ?? 0;
+  const keys = Object.keys(networks).sort((a, b) => priority(b) - priority(a) || (a < b ? -1 : 1));
+  return keys.map((key) => {
+    const own = child(networks, key);
+    const aliases = [replica.name, ...(replica.slug ? [] : [service.name]), ...textsOf(own.aliases)];
+    const address = {
+      ...(own.ipv4_address ? { IPv4Address: String(own.ipv4_address) } : {}),
+      ...(own.ipv6_address ? { IPv6Address: String(own.ipv6_address) } : {}),
+      ...(own.link_local_ips ? { LinkLocalIPs: textsOf(own.link_local_ips) } : {}),
+    };
+    return [
+      stack.resourceName("networks", key),
+      {
+        IPAMConfig: Object.keys(address).length > 0 ? address : null,
+        Aliases: [...new Set(aliases)],
+        MacAddress: String(own.mac_address ?? ""),
+        GwPriority: numberOf(own.gw_priority) ?? 0,
+        DriverOpts: null,
+        Links: service.texts("links").map((link) => {
+          const [target = "", alias = target] = link.split(":");
+          return `${replica.containerOf(target)}:${alias}`;
+        }),
+      },
+    ];
+  });
+}
+
+function hostConfig(
+  service: ServiceView,
+  replica: Replica,
+  { binds, mounts }: Mounts,
+  network: string | undefined,
+  ports: PortMap,
+): HostConfig {
+  const limits = child(child(service.part("deploy"), "resources"), "limits");
+  const reservations = child(child(service.part("deploy"), "resources"), "reservations");
+  const shared = (key: string): string => {
+    const mode = service.text(key);
+    return mode.startsWith("service:") ? `container:${replica.containerOf(mode.slice("service:".length))}` : mode;
+  };
+  const cpus = numberOf(limits.cpus) ?? service.number("cpus");
+  const tmpfs = Object.fromEntries(
+    service.texts("tmpfs").map((entry) => [entry.split(":")[0] as string, entry.split(":").slice(1).join(":")]),
+  );
+  return {
+    Binds: binds.length > 0 ? binds : null,
+    ...(mounts.length > 0 ? { Mounts: mounts } : {}),
+    LogConfig: { Type: String(service.part("logging").driver ?? ""), Config: pairsOf(child(service.part("logging"), "options")) },
+    NetworkMode: service.text("network_mode") ? shared("network_mode") : (network ?? "none"),
+    PortBindings: ports,
+    RestartPolicy: restartPolicy(service),
+    VolumesFrom: service.texts("volumes_from").map((from) => {
+      if (from.startsWith("container:")) return from.slice("container:".length);
+      const [name = "", ...mode] = from.split(":");
+      return [replica.containerOf(name), ...mode].join(":");
+    }),
+    CapAdd: service.texts("cap_add"),
+    CapDrop: service.texts("cap_drop"),
+    CgroupnsMode: service.text("cgroup"),
+    Dns: service.texts("dns"),
+    DnsOptions: service.texts("dns_opt"),
+    DnsSearch: service.texts("dns_search"),
+    ExtraHosts: service.texts("extra_hosts").map((host) => host.replace("=", ":")),
+    GroupAdd: service.texts("group_add"),
+    IpcMode: shared("ipc"),
+    PidMode: shared("pid"),
+    UTSMode: service.text("uts"),
+    UsernsMode: service.text("userns_mode"),
+    Privileged: service.flag("privileged"),
+    ReadonlyRootfs: service.flag("read_only"),
+    SecurityOpt: service.texts("security_opt"),
+    ...(Object.keys(tmpfs).length > 0 ? { Tmpfs: tmpfs } : {}),
+    ...(service.tree.shm_size === undefined ? {} : { ShmSize: service.number("shm_size") ?? 0 }),
+    ...(service.tree.sysctls === undefined ? {} : { Sysctls: service.pairs("sysctls") }),
+    ...(service.text("runtime") ? { Runtime: service.text("runtime") } : {}),
+    ...(service.tree.init === undefined ? {} : { Init: service.flag("init") }),
+    Memory: numberOf(limits.memory) ?? service.number("mem_limit") ?? 0,
+    MemoryReservation: numberOf(reservations.memory) ?? service.number("mem_reservation") ?? 0,
+    MemorySwap: service.number("memswap_limit") ?? 0,
+    NanoCpus: cpus === undefined ? 0 : nanoCpus(String(cpus)),
+    CpuShares: service.number("cpu_shares") ?? 0,
+    CpuQuota: service.number("cpu_quota") ?? 0,
+    CpuPeriod: service.number("cpu_period") ?? 0,
+    CpusetCpus: service.text("cpuset"),
+    CgroupParent: service.text("cgroup_parent"),
+    PidsLimit: numberOf(limits.pids) ?? service.number("pids_limit") ?? null,
+    OomKillDisable: service.flag("oom_kill_disable"),
+    OomScoreAdj: service.number("oom_score_adj") ?? 0,
+    Ulimits: Object.entries(service.part("ulimits")).map(([name, limit]) => ({
+      Name: name,
+      Soft: isMapping(limit) ? (numberOf(limit.soft) ?? 0) : (numberOf(limit) ?? 0),
+      Hard: isMapping(limit) ? (numberOf(limit.hard) ?? 0) : (numberOf(limit) ?? 0),
+    })),
+    Devices: service.parts("devices").map((device) => ({
+      PathOnHost: String(device.source),
+      PathInContainer: String(device.target),
+      CgroupPermissions: String(device.permissions ?? "rwm"),
+    })),
+  };
+}
+
+function pairsOf(mapping: Mapping): Record<string, string> {
+  return Object.fromEntries(Object.entries(mapping).map(([key, value]) => [key, String(value)]));
+}
+
+/** `deploy.restart_policy` stands over `restart`. A one-off container is not started again. */
+function restartPolicy(service: ServiceView): HostConfig["RestartPolicy"] {
+  const { condition, max_attempts } = child(service.part("deploy"), "restart_policy");
+  if (condition !== undefined || max_attempts !== undefined) {
+    const name = { none: "no", "on-failure": "on-failure", any: "always" }[String(condition ?? "any")] ?? String(condition);
+    return { Name: name, MaximumRetryCount: numberOf(max_attempts) ?? 0 };
+  }
+  const [name = "", count] = service.text("restart").split(":");
+  return { Name: name, MaximumRetryCount: Number(count ?? 0) };
+}
