@@ -50,7 +50,11 @@ export const containerRoutes: readonly Route[] = [
   ),
   post(
     "/containers/{name}/rename",
-    finished((call, name) => call.engine.containerRename(name, call.query.text("name"))),
+    finished((call, name) => {
+      const wanted = call.query.text("name");
+      if (wanted === "") throw new EngineError(400, "Neither old nor new names may be empty");
+      return call.engine.containerRename(name, wanted);
+    }),
   ),
   post("/containers/{name}/update", async (call) =>
     json(await call.engine.containerUpdate(call.parameter("name"), (await readJson(call, updateRequest)) as UpdateRequest)),
