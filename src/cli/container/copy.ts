@@ -56,11 +56,13 @@ export async function copyOut(
   const isDirectory = stat.mode >= directoryMode;
   const target = absolute(context.cwd, destination);
   const there = context.disk.lookup(target);
-  if (there === undefined && target.startsWith("/dev/"))
+  if (there?.kind !== "directory" && target.startsWith("/dev/"))
     throw new CliError(`invalid output path: ${goQuote(destination)} must be a directory or a regular file: got a device`);
+  const above = parentDirectory(target.replace(/\/\.?$/, ""));
+  if (context.disk.lookup(above)?.kind === "file") throw new CliError(`stat ${target}: not a directory`);
   const place: Place = there === undefined ? "missing" : there.kind === "directory" ? "directory" : "file";
-  if (place === "missing" && !context.disk.exists(parentDirectory(target.replace(/\/\.?$/, ""))))
-    throw new CliError(`invalid output path: directory ${goQuote(parentDirectory(target.replace(/\/\.?$/, "")))} does not exist`);
+  if (place === "missing" && !context.disk.exists(above))
+    throw new CliError(`invalid output path: directory ${goQuote(above)} does not exist`);
   const { into, name } = landing(isDirectory, source, target, place);
   const entries = readTar(archive).map((entry) => renamed(entry, stat.name, name));
   unpack(context.disk, into, options.archive ? entries : entries.map((entry) => owned(entry, context.disk, into)));

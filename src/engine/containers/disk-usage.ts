@@ -21,7 +21,11 @@ export function diskUsage(
       SharedSize: shared.get(image.Id) ?? 0,
     })),
     Containers: containers.map((container) => describeSummary(daemon, container, true)),
-    Volumes: daemon.volumes.list().map(describeUsage),
+    // What a volume with options weighs is not the daemon's to know.
+    Volumes: daemon.volumes
+      .list()
+      .filter(({ options }) => options === null)
+      .map(describeUsage),
     BuildCache: cache,
   };
 }

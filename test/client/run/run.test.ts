@@ -22,6 +22,7 @@ const transcripts = [
   "plain-commands",
   "one-liners",
   "images-and-isolation",
+  "inspections",
   "registry",
 ];
 

@@ -42,14 +42,19 @@ async function run({ flags, args, context }: Call): Promise<number> {
     follow: flags.bool("follow"),
     timestamps: flags.bool("timestamps"),
     details: flags.bool("details"),
-    ...time("since", flags.text("since"), context, 'invalid value for "since": '),
-    ...time("until", flags.text("until"), context, 'invalid value for "until": '),
+    ...limit("since", flags.text("since"), context),
+    ...limit("until", flags.text("until"), context),
     // The daemon takes what is no number for all.
     ...(/^\d+$/.test(tail) ? { tail: Number(tail) } : {}),
     signal: context.signal,
   });
   await printChunks(chunks, context);
   return 0;
+}
+
+/** The beginning of time is no limit. @throws CliError */
+function limit(name: "since" | "until", text: string, context: DockerContext): { since?: number; until?: number } {
+  return text === "0" ? {} : time(name, text, context, `invalid value for "${name}": `);
 }
 
 /** @throws CliError for what is no time */
