@@ -14,16 +14,8 @@ import {
   type DiskUsage,
   type Engine,
   EngineError,
-  type Filters,
-  type HistoryRow,
   type ImageConfig,
-  type ImageDeleteItem,
-  type ImageFilesystem,
-  type ImageInspect,
-  type ImageSummary,
-  type ImportOptions,
   type LayerChange,
-  type LoadedImage,
   type PruneReport,
   type SystemInfo,
   type VersionInfo,
@@ -43,18 +35,12 @@ import type { Clock } from "./clock.ts";
 import { createDaemon } from "./containers/create-daemon.ts";
 import type { Daemon } from "./containers/daemon.ts";
 import { diskUsage } from "./containers/disk-usage.ts";
-import { isUsed, removeImage } from "./containers/image-use.ts";
 import { type Again, restoreDaemon, saveDaemon, shutDown, startStopped, type Stopped } from "./containers/saved.ts";
 import { diffTrees, layerChanges } from "./filesystem/diff.ts";
-import { importImage } from "./images/archive/import.ts";
-import { loadImages } from "./images/archive/load.ts";
-import { saveImages } from "./images/archive/save.ts";
-import { describeImage, filesystemOf, historyRows, inspect } from "./images/describe.ts";
-import { tellImage, tellPruned, tellRemoved } from "./images/image-events.ts";
+import { describeImage } from "./images/describe.ts";
+import { tellImage, tellPruned } from "./images/image-events.ts";
 import type { Image, ImageSource, Layer } from "./images/image.ts";
-import { listImages } from "./images/list.ts";
-import { pruneImages } from "./images/prune.ts";
-import { canonical, familiarString, parseReference, withDefaultTag } from "./images/reference.ts";
+import { canonical, parseReference } from "./images/reference.ts";
 import { ImageStore } from "./images/store.ts";
 import { RegistryBases } from "./registry/bases.ts";
 import { RegistryFacade } from "./registry/facade.ts";
@@ -133,7 +119,7 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
         runStep,
         builder: this.#builder,
         lookup: (reference, platform) => this.#lookup(reference, platform, request.pull),
-        find: async (reference, platform, signal) => this.#bases.find(reference, platform, await this.registryWorld(), signal),
+        find: async (reference, platform, signal) => this.#bases.find(reference, platform, await this.imageWorld(), signal),
         load: (reference, platform, progress, signal) => this.#load(reference, platform, progress, signal, request.pull),
         keep: (image, tags) => this.#store.add(image, tags),
         checksumRef: () => checksumRef(number, asked++),
@@ -176,26 +162,6 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
     return this.#views;
   }
 
-  async imageList({ all = false, filters = {} }: { all?: boolean; filters?: Filters } = {}): Promise<ImageSummary[]> {
-    await this.#settle();
-    return listImages(this.#store, all, filters, this.#options.clock.now());
-  }
-
-  async imageInspect(reference: string): Promise<ImageInspect> {
-    await this.#settle();
-    return inspect(this.#store, this.#store.get(reference));
-  }
-
-  async imageHistory(reference: string): Promise<HistoryRow[]> {
-    await this.#settle();
-    return historyRows(this.#store, this.#store.get(reference));
-  }
-
-  async imageFilesystem(reference: string): Promise<ImageFilesystem> {
-    await this.#settle();
-    return filesystemOf(this.#store.get(reference));
-  }
-
   async layerChanges(key: string): Promise<LayerChange[]> {
     const record = this.#builder.cache.find(key);
     if (!record?.root) throw new EngineError(404, "no build cache holds the result of this step");
@@ -203,14 +169,7 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
     return layerChanges(diffTrees(record.kind === "FROM" ? undefined : record.below, record.root));
   }
 
-  async imageTag(source: string, target: string): Promise<void> {
-    await this.#settle();
-    this.#store.tag(source, target);
-    const { id, config } = this.#store.get(target);
-    tellImage(this.daemon.events, "tag", id, familiarString(withDefaultTag(parseReference(target))), config.Labels);
-  }
-
-  protected override async registryWorld(): Promise<PullWorld> {
+  protected override async imageWorld(): Promise<PullWorld> {
     await this.#settle();
     const { images: source, clock } = this.#options;
     return {
@@ -241,50 +200,6 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
     // A build may have taken the name meanwhile.
     this.#store.add(image, this.#store.named(name) ? [] : [name], digest ? [`${name.replace(/:[^/:]*$/, "")}@${digest}`] : []);
     return image;
-  }
-
-  async imageRemove(reference: string, options: { force?: boolean; noPrune?: boolean } = {}): Promise<ImageDeleteItem[]> {
-    await this.#settle();
-    const { id, config } = this.#store.get(reference);
-    const before = new Set(this.#store.all().map((image) => image.id));
-    const items = removeImage(this.daemon, this.#store, reference, options);
-    tellRemoved(this.daemon.events, id, items, (gone) => before.has(gone), config.Labels);
-    return items;
-  }
-
-  async imagePrune(options: { all?: boolean; filters?: Record<string, string[]> } = {}): Promise<PruneReport> {
-    await this.#settle();
-    const before = new Set(this.#store.all().map((image) => image.id));
-    const report = pruneImages(this.#store, this.#options.clock.now(), { ...options, isUsed: (id) => isUsed(this.daemon, id) });
-    tellRemoved(this.daemon.events, "", report.deleted, (gone) => before.has(gone));
-    tellPruned(this.daemon.events, "image", report.spaceReclaimed);
-    return report;
-  }
-
-  async imageSave(references: readonly string[]): Promise<Uint8Array> {
-    await this.#settle();
-    const archive = saveImages(this.#store, references);
-    const saved = new Set(references.flatMap((reference) => this.#store.matching(reference).map(({ image }) => image)));
-    for (const { id, config } of saved) tellImage(this.daemon.events, "save", id, id, config.Labels);
-    return archive;
-  }
-
-  async imageLoad(archive: Uint8Array): Promise<LoadedImage[]> {
-    await this.#settle();
-    const bases = await this.#loadedBases();
-    const known = (chainId: Digest): Layer | undefined =>
-      this.#store.layer(chainId) ?? bases.flatMap(({ layers }) => layers).find((layer) => layer.chainId === chainId);
-    const loaded = await loadImages(this.#store, archive, known);
-    for (const { id } of loaded) tellImage(this.daemon.events, "load", id, id, this.#store.find(id)?.config.Labels);
-    return loaded;
-  }
-
-  async imageImport(archive: Uint8Array, options: ImportOptions = {}): Promise<Digest> {
-    const image = importImage(archive, configFromChanges(options.changes ?? []), options, this.#options.clock.now(), versionInfo.Version);
-    this.#store.add(image, options.reference ? [options.reference] : []);
-    if (options.reference) tellImage(this.daemon.events, "tag", image.id, options.reference, image.config.Labels);
-    tellImage(this.daemon.events, "import", image.id, image.id, image.config.Labels);
-    return image.id;
   }
 
   /** Without `all`, what an image of the store still stands on is kept (spec §6). */
@@ -353,10 +268,10 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
     };
   }
 
-  /** The base images that have been brought here. */
-  async #loadedBases(): Promise<Image[]> {
-    const loaded = await Promise.all([...this.#loaded.values()].map((image) => image.catch(() => undefined)));
-    return loaded.filter((image) => image !== undefined);
+  protected override async baseLayers(): Promise<(chainId: Digest) => Layer | undefined> {
+    const bases = await Promise.all([...this.#loaded.values()].map((image) => image.catch(() => undefined)));
+    const layers = new Map(bases.flatMap((image) => image?.layers ?? []).map((layer) => [layer.chainId, layer]));
+    return (chainId) => layers.get(chainId);
   }
 
   /**
