@@ -6,7 +6,7 @@ import type { DirectoryNode } from "../filesystem/node.ts";
 import type { Image } from "../images/image.ts";
 import { type Builder, frontendFailure } from "./builder.ts";
 import { importCaches } from "./cache-import.ts";
-import { ContextLoader } from "./contexts.ts";
+import { ContextLoader, TransferError } from "./contexts.ts";
 import { alignSteps } from "./explain/align.ts";
 import type { Outcome } from "./explain/memory.ts";
 import { type VertexResult, viewFrame, viewStages } from "./explain/view.ts";
@@ -142,6 +142,7 @@ class BuildRun {
         this.#conclude(analysed, solver, { failure: { message: "Canceled: context canceled" } });
         throw this.#given.reason;
       }
+      if (error instanceof TransferError) return this.#conclude(analysed, solver, { failure: { message: error.message } });
       if (!(error instanceof SolveError)) throw error;
       return this.#conclude(analysed, solver, { failure: solveFailure(error, graph) });
     }

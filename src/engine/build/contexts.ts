@@ -5,6 +5,7 @@ import type { Builder } from "./builder.ts";
 import type { PreparedContext } from "./keys/context.ts";
 import type { ContextFiles } from "./solve/solved.ts";
 import { selectorsOf } from "./keys/keys.ts";
+import { isPattern } from "./keys/glob.ts";
 import type { Selector } from "./keys/select.ts";
 import type { Graph } from "./plan/graph.ts";
 import type { FileSource } from "./plan/operation.ts";
@@ -51,7 +52,7 @@ export class ContextLoader {
     const selectors = this.#selectors((source) => source.kind === "context");
     const wanted = selectors.map(({ path }) => path);
     const { bytes } = contextTransfer(tree, builder.sent, wanted);
-    await tellTransfer(this.#world, "[internal] load build context", "context", bytes);
+    await tellTransfer(this.#world, "[internal] load build context", "context", bytes, wrongPattern(selectors));
     builder.cache.sources.transferred("context", transferredSize(tree, wanted), this.#world.clock.now());
     return { tree, files: sentFiles(files, selectors) };
   }
@@ -64,7 +65,7 @@ export class ContextLoader {
     const selectors = isBase ? all : this.#selectors((source) => source.kind === "named" && source.name === name);
     const wanted = selectors.map(({ path }) => path);
     const { bytes } = contextTransfer(tree, builder.sentNamed.get(name), wanted);
-    await tellTransfer(this.#world, `[context ${name}] load from client`, name, bytes);
+    await tellTransfer(this.#world, `[context ${name}] load from client`, name, bytes, wrongPattern(selectors));
     builder.sentNamed.set(name, tree);
     builder.cache.sources.transferred(name, transferredSize(tree, wanted), this.#world.clock.now());
     return { tree, files: sentFiles(tree, selectors) };
@@ -77,15 +78,33 @@ export class ContextLoader {
   }
 }
 
-/** One vertex that carries `bytes` from the client: `transferring context: 38B done`. */
+/** The client will not send what it is asked for. */
+export class TransferError extends Error {}
+
+/** What the client says when one of the patterns it is asked for is none. */
+function wrongPattern(selectors: readonly Selector[]): string | undefined {
+  if (selectors.every(({ path, wildcard }) => !wildcard || isPattern(path))) return undefined;
+  const asked = [...new Set(selectors.map(({ path }) => path.slice(1)))].sort();
+  return `rpc error: code = Unknown desc = invalid includepatterns: [${asked.join(" ")}]: syntax error in pattern`;
+}
+
+/**
+ * One vertex that carries `bytes` from the client: `transferring context: 38B done`.
+ * @param wrong why the client sends nothing; then `TransferError` is thrown
+ */
 export async function tellTransfer(
   world: Pick<ContextWorld, "clock" | "progress" | "signal">,
   vertex: string,
   what: string,
   bytes: number,
+  wrong?: string,
 ): Promise<void> {
   const running = world.progress.start({ id: vertex, name: vertex });
-  await running.task(`transferring ${what}:`, () => world.clock.sleep(3 + bytes / 1e5, world.signal), bytes);
+  await running.task(`transferring ${what}:`, () => world.clock.sleep(3 + bytes / 1e5, world.signal), wrong === undefined ? bytes : 0);
+  if (wrong !== undefined) {
+    running.fail(wrong);
+    throw new TransferError(wrong);
+  }
   running.complete();
 }
 

@@ -81,6 +81,7 @@ async function exportToStore(graph: Graph, request: BuildRequest, world: ExportW
   const image = exportImage(graph, {
     clock,
     recordOf,
+    ...(request.buildArgs?.SOURCE_DATE_EPOCH && { epoch: Number(request.buildArgs.SOURCE_DATE_EPOCH) * 1000 }),
     ...(world.top && { top: world.top }),
     ...(request.labels && { labels: request.labels }),
     ...(base && { base }),

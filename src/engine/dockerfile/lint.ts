@@ -1,10 +1,11 @@
 /** BuildKit's linter (spec §11): everything `docker build --check` would say about a Dockerfile. */
 import type { BuildWarning } from "../api.ts";
-import { DockerfileError, type Directives, type Dockerfile } from "./ast.ts";
+import { DockerfileError, type Directives, type Dockerfile, type Stage } from "./ast.ts";
 import { WordBudget } from "./limits.ts";
 import { lintDefaults, lintFrom } from "./lint/from-rules.ts";
 import { reported } from "./lint/reported.ts";
 import { baseNames, globalScope, parents, reachable, type LintOptions } from "./lint/scope.ts";
+import { parseTrigger } from "./parse.ts";
 import { fromImage, fromStage, StageLinter, type StageState } from "./lint/stage.ts";
 
 export { ruleUrl, rules } from "./lint/rules.ts";
@@ -38,15 +39,23 @@ function lintStages(dockerfile: Dockerfile, globals: ReadonlyMap<string, string>
   for (const [i, stage] of stages.entries()) {
     const parent = parentOf[i];
     const inherited = parent === undefined ? undefined : states[parent];
-    const state = inherited ? fromStage(inherited) : fromImage(options.imageConfig?.(names[i] ?? ""));
+    const config = inherited ? undefined : options.imageConfig?.(names[i] ?? "");
+    const state = inherited ? fromStage(inherited) : fromImage(config);
     states.push(state);
     if (!needed[i]) continue;
     const linter = new StageLinter(dockerfile, globals, options, state, warnings);
+    const triggers = parent === undefined ? (config?.OnBuild ?? []) : triggersOf(stages[parent]);
+    for (const trigger of triggers) linter.visit({ ...parseTrigger(trigger, dockerfile.features), range: stage.from.range });
     for (const instruction of stage.instructions) {
       if (instruction.range.startLine > (options.endLine ?? Number.POSITIVE_INFINITY)) return;
       linter.visit(instruction);
     }
   }
+}
+
+/** What the ONBUILD lines of a stage set off in those that start from it. */
+function triggersOf(stage: Stage | undefined): string[] {
+  return (stage?.instructions ?? []).flatMap((one) => (one.kind === "ONBUILD" ? [one.trigger] : []));
 }
 
 /** The message with which `# check=error=true` makes warnings fail the build; undefined when they do not. */

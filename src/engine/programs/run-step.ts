@@ -77,7 +77,7 @@ async function runToEnd(machine: Machine, request: RunRequest, place: Place, ima
       env: request.env,
       cwd: realPlace(fs, request.cwd),
       root: place.readOnly.length > 0 ? new ProcessTree(fs, { uid: 0, gid: 0, readOnly: place.readOnly }) : fs,
-      credentials: credentialsFor(uid, gid, groupsOf(fs, uid), dockerCapabilities),
+      credentials: credentialsFor(uid, gid, request.groups ?? groupsOf(fs, uid), dockerCapabilities),
       namespaces,
       scope,
       clock,

@@ -11,6 +11,11 @@ export function compileGlob(pattern: string): (name: string) => boolean {
   return tokens ? (name) => matches(tokens, [...name]) : () => false;
 }
 
+/** False for what Go calls a syntax error in a pattern. */
+export function isPattern(pattern: string): boolean {
+  return tokenize([...pattern]) !== undefined;
+}
+
 function tokenize(letters: readonly string[]): Token[] | undefined {
   const tokens: Token[] = [];
   for (let at = 0; at < letters.length; at++) {

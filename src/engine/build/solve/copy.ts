@@ -263,11 +263,12 @@ function resolveLink(tree: WorkingTree, path: string): string {
 export function makeWorkdir(operation: WorkdirOperation, root: DirectoryNode | undefined, now: number): DirectoryNode {
   const tree = new WorkingTree(root, { now: () => now });
   const owner = ownerOn(root, operation.owner);
+  const made = operation.epoch === undefined ? now : Number(operation.epoch) * 1000;
   try {
     if (root) resolvePath(root, operation.path, true);
   } catch (error) {
     if (error instanceof FsError && error.code === "ENOTDIR") throw new StepError(`lstat ${operation.path}: not a directory`);
   }
-  makeDirectories(tree, operation.path, owner, now);
+  makeDirectories(tree, operation.path, owner, made);
   return tree.root;
 }

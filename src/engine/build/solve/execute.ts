@@ -98,6 +98,7 @@ async function executeRun(
     cwd: operation.cwd,
     uid: user.uid,
     gid: user.gid,
+    ...(/:./.test(operation.user) && { groups: [] }),
     network: operation.network,
     hostname: operation.hostname,
     mounts,

@@ -24,6 +24,8 @@ export interface ExportOptions {
   /** The cache it carries, by the number of layers that the base brought. */
   readonly inlineCache?: (baseLayers: number) => string;
   readonly clock: Clock;
+  /** SOURCE_DATE_EPOCH, in milliseconds: the time that the image and its own rows have. */
+  readonly epoch?: number;
 }
 
 /** The image of the graph's target. Layers get their digests here, once; they are remembered with their records. */
@@ -38,13 +40,13 @@ export function exportImage(graph: Graph, options: ExportOptions): Image {
     records.set(vertex, record);
     layers.push(layerOf(record, layers.at(-1)));
   }
-  const history = [...(options.base?.history ?? []), ...historyEntries(state.history, records, options.clock.now())];
+  const history = [...(options.base?.history ?? []), ...historyEntries(state.history, records, options)];
   // A stage that starts from a directory has a layer more than rows: they slip by one, and the last layer gets a row of its own.
   if (!options.base && layers.length > records.size) history.push(uppermostEntry(state, records, options.clock.now()));
   const [os = "linux", architecture = "amd64"] = graph.platform.split("/");
   state.config.setLabels(Object.entries(options.labels ?? {}));
   return makeImage({
-    created: history.at(-1)?.created ?? options.clock.now(),
+    created: options.epoch ?? history.at(-1)?.created ?? options.clock.now(),
     architecture,
     os,
     config: state.config.config,
@@ -90,11 +92,16 @@ function layerOf(record: CacheRecord, below: Layer | undefined): Layer {
  * A layer's row has the time the layer was made, a setting's row that of the layer before it; settings above the first
  * layer have the first layer's time, and without any layer it is now (spec §9.1).
  */
-function historyEntries(items: readonly HistoryItem[], records: ReadonlyMap<GraphVertex, CacheRecord>, now: number): HistoryEntry[] {
+function historyEntries(
+  items: readonly HistoryItem[],
+  records: ReadonlyMap<GraphVertex, CacheRecord>,
+  { clock, epoch }: Pick<ExportOptions, "clock" | "epoch">,
+): HistoryEntry[] {
   const first = items.find(({ vertex }) => vertex)?.vertex;
-  let created = (first && records.get(first)?.created) ?? now;
+  let last = (first && records.get(first)?.created) ?? clock.now();
   return items.map(({ createdBy, vertex }) => {
-    if (vertex) created = records.get(vertex)?.created ?? created;
+    if (vertex) last = records.get(vertex)?.created ?? last;
+    const created = epoch ?? last;
     return { created, createdBy, comment, ...(!vertex && { emptyLayer: true }) };
   });
 }

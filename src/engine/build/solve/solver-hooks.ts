@@ -10,6 +10,8 @@ export interface RunRequest {
   /** As written in USER, already known to exist in the image. */
   readonly uid: number;
   readonly gid: number;
+  /** Whoever gives a group has no other; absent when /etc/group says which ones the user is in. */
+  readonly groups?: readonly number[];
   readonly network: "default" | "none" | "host";
   readonly hostname: string;
   /** Mounted for the time of the step only. `rw` binds and cache mounts hand back their changed tree in the result. */

@@ -7,6 +7,7 @@ import type { WordBudget } from "../limits.ts";
 export interface BaseConfig {
   readonly Env?: readonly string[];
   readonly Shell?: readonly string[];
+  readonly OnBuild?: readonly string[] | null;
 }
 
 export interface LintOptions {

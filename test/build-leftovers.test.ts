@@ -1,0 +1,63 @@
+/** Corners of builds, each as a real Docker 28.5 was seen to have it. */
+import { expect, test } from "vitest";
+import { virtualStart } from "../src/engine/clocks.ts";
+import { directory } from "../src/engine/filesystem/build.ts";
+import { createLab } from "../src/headless/lab.ts";
+import { runLine } from "../src/headless/run-lines.ts";
+import { ownedBy } from "../src/headless/workspace.ts";
+
+/** What the last of some lines says. */
+async function said(dockerfile: string, ...lines: readonly string[]) {
+  const session = createLab(directory({}, ownedBy(virtualStart)));
+  await runLine(session, `echo a > a.txt; mkdir conf; cat > Dockerfile <<'END_OF_FILE'\n${dockerfile}\nEND_OF_FILE\n`);
+  let answer = { stdout: "", stderr: "" };
+  for (const line of lines) answer = await runLine(session, line);
+  return answer;
+}
+
+test.each([
+  ["app", "1001 50 60"],
+  ["app:7", "7"],
+  ["app:staff", "50"],
+  ["1000", "1001 50 60"],
+  ["1000:7", "7"],
+  ["55", "0"],
+])("a group that USER gives is the only one: %s", async (user, groups) => {
+  const accounts =
+    "RUN echo app:x:1000:1001::/h:/bin/sh >> /etc/passwd; printf 'app:x:1001:\\nstaff:x:50:app\\nops:x:60:nobody,app\\nseven:x:7:\\n' >> /etc/group";
+  const { stderr } = await said(`FROM alpine:3.20\n${accounts}\nUSER ${user}\nRUN id -G`, "docker build --progress=plain .");
+  expect(/^#\d+ 0\.\d+ (.*)$/m.exec(stderr)?.[1]).toBe(groups);
+});
+
+test("SOURCE_DATE_EPOCH is the time of the image, of its own rows and of what WORKDIR makes", async () => {
+  const dockerfile = "FROM alpine:3.20\nRUN echo x > /f\nWORKDIR /w\nENV A=1";
+  const build = "docker build -q -t ep --build-arg SOURCE_DATE_EPOCH=1000000000 .";
+  const time = "2001-09-09T01:46:40Z";
+  expect((await said(dockerfile, build, "docker image inspect --format '{{.Created}}' ep")).stdout).toBe(`${time}\n`);
+  const { stdout } = await said(dockerfile, build, "docker history --format '{{.CreatedAt}}' ep");
+  expect(stdout.split("\n").map((row) => row === time)).toEqual([true, true, true, false, false, false]);
+  expect((await said(dockerfile, build, "docker run --rm ep stat -c %Y /w")).stdout).toBe("1000000000\n");
+});
+
+test.each([
+  ["COPY [a.txt /x", "[a.txt"],
+  ["COPY a.txt [q conf /x/", "[q a.txt conf"],
+  ["COPY a.txt /y\nCOPY [q /x", "[q a.txt"],
+])("the client sends nothing for a pattern that is none: %s", async (lines, asked) => {
+  const { stderr } = await said(`FROM alpine:3.20\n${lines}`, "docker build --progress=plain .");
+  const why = `rpc error: code = Unknown desc = invalid includepatterns: [${asked}]: syntax error in pattern`;
+  expect(stderr).toMatch(/\[internal\] load build context\n#\d+ transferring context: done\n#\d+ ERROR: rpc/);
+  expect(stderr).toContain(` > [internal] load build context:\n------\nERROR: failed to build: failed to solve: ${why}\n`);
+});
+
+test("what ONBUILD lines of the base set off is checked, on the line of FROM", async () => {
+  const rules = ["later", "ENV PASSWORD=x", "CMD echo hi", "ENV old form", "EXPOSE 80/UDP"];
+  const parent = `printf 'FROM alpine:3.20\\nONBUILD WORKDIR ${rules.join("\\nONBUILD ")}\\n' | docker build -q -t parent -`;
+  const { stdout } = await said(
+    "FROM parent AS x\nRUN true",
+    parent,
+    "docker build --check . | grep -E 'WARN|^Dockerfile' | cut -d' ' -f-2",
+  );
+  const told = ["WorkdirRelativePath", "SecretsUsedInArgOrEnv", "JSONArgsRecommended", "LegacyKeyValueFormat", "ExposeProtoCasing"];
+  expect(stdout).toBe(told.map((rule) => `WARNING: ${rule}\nDockerfile:1\n`).join(""));
+});
