@@ -15,6 +15,7 @@ const waitsFor = (program: string): string => `waits for ${program}`;
 
 export const differences: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "run-basics": {
+    "docker compose version": "that machine has no Compose",
     "docker exec -u nobody srv id": busyboxUser,
     "docker run --rm alpine:3.20 cat /proc/1/cgroup": cgroups,
     "docker run --rm alpine:3.20 mount": "names of layers on the host, and cgroups v1",
