@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
 import type { Process, ProcessInput, ProcessTerminal } from "../programs/program.ts";
 import { textToBytes } from "../programs/shell/bytes.ts";
-import { BrokenPipe } from "./open-file.ts";
+import { BrokenPipe, type OpenFile } from "./open-file.ts";
 import { TaskEnded } from "./signals.ts";
 import type { Task } from "./task.ts";
 import { terminalBehind } from "./terminal.ts";
@@ -71,30 +71,42 @@ export function inputOf(task: Task): ProcessInput {
       await pass(task);
     }
   }
-  async function after<T>(value: T): Promise<T> {
-    await pass(task);
-    return value;
+  /** What is typed while it is stopped is for others: it asks again when it goes on. */
+  async function ask<T>(read: (file: OpenFile, signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
+    for (;;) {
+      await prepare();
+      const open = file();
+      if (!open) return undefined;
+      const stopped = new AbortController();
+      const stop = (): void => stopped.abort(stopped);
+      task.signals.stopping.add(stop);
+      try {
+        const value = await read(open, terminalBehind(open) ? AbortSignal.any([task.signal, stopped.signal]) : task.signal);
+        await pass(task);
+        return value;
+      } catch (error) {
+        if (error !== stopped) throw error;
+      } finally {
+        task.signals.stopping.delete(stop);
+      }
+    }
   }
   return {
     get closed() {
       return !file()?.readable;
     },
-    async read() {
-      await prepare();
-      return after((await file()?.read(task.signal)) ?? "");
-    },
+    read: async () => (await ask((open, signal) => open.read(signal))) ?? "",
     async readLine() {
-      await prepare();
-      const line = await file()?.readUntil("\n", task.signal);
-      return after(!line || (line.text === "" && !line.ended) ? undefined : line.text);
+      const line = await ask((open, signal) => open.readUntil("\n", signal));
+      return !line || (line.text === "" && !line.ended) ? undefined : line.text;
     },
     async readAll() {
-      await prepare();
-      return after((await file()?.readAll(task.signal)) ?? "");
+      const pieces: string[] = [];
+      for (let piece = await this.read(); piece !== ""; piece = await this.read()) pieces.push(piece);
+      return pieces.join("");
     },
     async readAllBytes() {
-      await prepare();
-      return after(textToBytes((await file()?.readAll(task.signal)) ?? ""));
+      return textToBytes(await this.readAll());
     },
   };
 }

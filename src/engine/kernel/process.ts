@@ -255,6 +255,8 @@ function fork(machine: Machine, parent: Task, options: SpawnOptions & ForkOption
     child.countIn(options.scope);
   }
   if (options.group !== undefined) child.group = options.group === "new" ? child.pid : options.group;
+  for (const signal of options.heeds ?? []) child.signals.set(signal, "default");
+  if (options.foreground && child.terminal) child.terminal.foreground = child.group;
   return child;
 }
 

@@ -12,6 +12,8 @@ export class SignalState {
   #atGate: { readonly promise: Promise<void>; open(): void; fail(error: unknown): void } | undefined;
   /** Called when it stops or goes on: a shell that waits in the foreground. */
   onChange: (() => void) | undefined;
+  /** Called when it stops: what it waited for is not for it then. */
+  readonly stopping = new Set<() => void>();
 
   constructor(task: Task) {
     this.#task = task;
@@ -87,6 +89,7 @@ export class SignalState {
   #stop(): void {
     if (this.#stopped) return;
     this.#stopped = true;
+    for (const listener of [...this.stopping]) listener();
     this.onChange?.();
     this.#task.table.childChanged(this.#task);
   }

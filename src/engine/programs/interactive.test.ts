@@ -60,3 +60,45 @@ describe("a shell at a terminal", () => {
     expect(screen).toContain("> do echo $i; done\n1\n2\n");
   });
 });
+
+/** What was printed by the commands alone: no prompts, no echo. */
+async function printed(kind: "busybox" | "gnu", keys: readonly string[]): Promise<string[]> {
+  const { screen } = await typed(kind, [kind === "gnu" ? "/bin/bash" : "/bin/sh"], [...keys, "exit\r"]);
+  return screen.split("\n").filter((line) => line !== "" && !/[#$] /.test(line));
+}
+
+describe.each(["busybox", "gnu"] as const)("%s edits lines itself", (kind) => {
+  it.each([
+    ["left and right", ["echo bc\x1b[D\x1b[Da\x1b[C\x1b[Cd\r"], ["abcd"]],
+    ["home and end, by key and by letter", ["ho b\x1b[Hec\x01\x05c\x1b[F!\r"], ["bc!"]],
+    ["^K and ^U, and ^Y", ["echo abc\x02\x02\x0b\x05z\x15echo \x19\r"], ["echo az"]],
+    ["^W and Delete", ["echo one two\x17three\x01\x1b[3~\x1b[3~ec\r"], ["one three"]],
+    [
+      "the line before, and the one before that",
+      ["echo one\r", "echo two\r", "\x1b[A\x1b[A\r", "\x10\x10\x0e!\r"],
+      ["one", "two", "one", "one!"],
+    ],
+    ["a search backwards", ["echo apple\r", "echo pear\r", "\x12app\r"], ["apple", "pear", "apple"]],
+    ["^C drops the line, ^D in it takes a character", ["echo no\x03", "echo yes\x01\x06\x06\x06\x06\x06x\x04\r"], ["xes"]],
+    ["Tab completes commands and files", ["echo hi > longname\r", "cat lon\t\r", "realpa\t/wo\tlong\t\r"], ["hi", "/work/longname"]],
+  ])("%s", async (_, keys, lines) => {
+    expect((await printed(kind, keys as string[])).slice(0, lines.length)).toEqual(lines);
+  });
+
+  it("stops, lists, goes on and kills jobs", async () => {
+    const keys = ["cat\r", "\x1a", "jobs\r", "kill %1\r", "jobs\r", "cat\r", "\x1a", "fg\r", "back\r", "\x03", "echo $?\r"];
+    const lines = await printed(kind, keys);
+    expect(lines.filter((line) => line.includes("Stopped")).length).toBeGreaterThanOrEqual(2);
+    expect(lines.find((line) => line.startsWith("^Z"))).toBe("^Z");
+    expect(lines.some((line) => line.includes("Terminated"))).toBe(true);
+    expect(lines).toContain("back");
+    expect(lines).toContain("130");
+  });
+
+  it("draws what it must, where a line takes several rows", async () => {
+    const long = "x".repeat(100);
+    const { screen } = await typed(kind, [kind === "gnu" ? "/bin/bash" : "/bin/sh"], [`echo ${long}\x01\x1b[Cy\x7f\r`, "exit\r"]);
+    expect(screen).toContain("\x1b[1A");
+    expect(screen).toContain(`\n${long}\n`);
+  });
+});

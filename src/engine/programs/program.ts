@@ -101,6 +101,10 @@ export interface ForkOptions {
   readonly descriptors?: ReadonlyMap<number, OpenFile>;
   /** Puts it in a process group: `new` makes it the leader of one. */
   readonly group?: "new" | number;
+  /** Signals that mean to it what they usually do, though its parent ignores them. */
+  readonly heeds?: readonly SignalName[];
+  /** Gives its group the terminal. */
+  readonly foreground?: boolean;
   /** What it may use of the lab, instead of a share of its parent's. */
   readonly scope?: Scope;
 }

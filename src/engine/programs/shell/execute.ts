@@ -12,7 +12,7 @@ import type { Shell } from "./shell.ts";
 import { BreakLoop, ContinueLoop, ExitShell } from "./signals.ts";
 import { runSimpleCommand } from "./simple-command.ts";
 import { inputOf } from "./streams.ts";
-import { sayEnded } from "./foreground.ts";
+import { inForeground, waitFor } from "./foreground.ts";
 import { Job } from "./jobs.ts";
 import { textOf } from "./source-text.ts";
 import { runTraps } from "./traps.ts";
@@ -39,7 +39,8 @@ async function runStatement(shell: Shell, statement: Statement): Promise<number>
     throw new ExitShell(2);
   }
   if (shell.state.options.noexec) return 0;
-  shell.text = statement.pipelines.length === 1 && statement.pipelines[0]?.commands.length === 1 ? textOf(statement) : undefined;
+  shell.text =
+    statement.pipelines.length === 1 && (shell.jobControl || statement.pipelines[0]?.commands.length === 1) ? textOf(statement) : undefined;
   if (statement.background) return startJob(shell, statement);
   return runList(shell, statement);
 }
@@ -132,15 +133,9 @@ async function runPipe(shell: Shell, pipeline: Pipeline): Promise<number> {
   shell.last = false;
   const pause = shell.budget.tick(subshellCost * pipeline.commands.length);
   if (pause) await pause;
-  const children = startPipe(shell, pipeline, undefined, new Map());
-  const statuses: number[] = [];
-  const textOfPipeline = shell.text ?? "";
-  for (const child of children) {
-    const status = await child.wait();
-    statuses.push(status.code);
-    if (child === children.at(-1)) sayEnded(shell, child.pid, status, textOfPipeline);
-  }
-  shell.state.pipeStatus = statuses;
+  const { text = "" } = shell;
+  const statuses = await waitFor(shell, startPipe(shell, pipeline, undefined, new Map()), text);
+  shell.state.pipeStatus = [...statuses];
   if (!shell.state.options.pipefail) return statuses.at(-1) ?? 0;
   return statuses.findLast((status) => status !== 0) ?? 0;
 }
@@ -164,7 +159,9 @@ function startPipe(shell: Shell, pipeline: Pipeline, scope: Scope | undefined, f
       child.last = true;
       return runCommand(child, command);
     };
-    children.push(shell.start(body, changes, scope ? { group: children[0]?.task.group ?? "new", scope } : {}));
+    children.push(
+      shell.start(body, changes, scope ? { group: children[0]?.task.group ?? "new", scope } : inForeground(shell, children[0])),
+    );
     input = link?.reader;
   }
   return children;

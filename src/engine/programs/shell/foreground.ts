@@ -1,9 +1,11 @@
 /** Waiting for what runs in the foreground, and what a shell says when it did not end by itself. */
 import { TooManyTasks } from "../../kernel/cgroups.ts";
 import { NoMemoryForFork } from "../../kernel/process-table.ts";
-import type { ExitStatus } from "../../kernel/signals.ts";
-import type { Child } from "../program.ts";
-import type { Job } from "./jobs.ts";
+import type { ExitStatus, SignalName } from "../../kernel/signals.ts";
+import type { Terminal } from "../../kernel/terminal.ts";
+import type { Child, ForkOptions } from "../program.ts";
+import { jobLine, signalWords } from "./job-line.ts";
+import { Job } from "./jobs.ts";
 import type { Shell } from "./shell.ts";
 import { ShellFailure } from "./signals.ts";
 
@@ -15,40 +17,77 @@ export function cannotFork(shell: Shell, error: unknown = new TooManyTasks(shell
   return new ShellFailure({ kind: "text", text }, name === "bash" ? 254 : 2);
 }
 
-/** Waits for a command in the foreground; gives its exit code, having said what ended it. */
-export async function waitFor(shell: Shell, child: Child, text: string): Promise<number> {
-  const status = await child.wait();
-  sayEnded(shell, child.pid, status, text);
-  return status.code;
+/** A shell at a terminal of its own: what it starts has the terminal one after the other. */
+export interface JobControl {
+  readonly terminal: Terminal;
+  /** Signals that the shell ignores, and what it starts does not. */
+  readonly ignored: readonly SignalName[];
+  /** What ran was ended by ^C: the rest of the line is not run. */
+  interrupt(): never;
+}
+
+/** What the next command in the foreground is started with. */
+export function inForeground(shell: Shell, leader?: Child): Pick<ForkOptions, "group" | "foreground" | "heeds"> {
+  if (!shell.jobControl || shell.depth > 0) return {};
+  const heeds = shell.jobControl.ignored;
+  return leader ? { group: leader.task.group, heeds } : { group: "new", foreground: true, heeds };
+}
+
+/** 128 and the number of SIGTSTP: what a command gives that was stopped. */
+const stoppedStatus = 148;
+
+/**
+ * Waits until all of them have ended, or one was stopped (^Z): then they are a job. Gives their exit codes, having said what
+ * ended the last.
+ */
+export async function waitFor(shell: Shell, children: readonly Child[], text: string): Promise<readonly number[]> {
+  const last = children.at(-1) as Child;
+  const control = shell.depth > 0 ? undefined : shell.jobControl;
+  const ended = Promise.all(children.map((child) => child.wait()));
+  const statuses = control ? await Promise.race([ended, stopping(children)]) : await ended;
+  if (control) control.terminal.foreground = shell.process.task.group;
+  if (statuses === "stopped") {
+    const job = new Job(shell.jobs.nextId, children, children[0]?.pid ?? 0, text);
+    shell.jobs.add(job);
+    tellStopped(shell, job);
+    return children.map(() => stoppedStatus);
+  }
+  const status = statuses.at(-1) as ExitStatus;
+  if (control && status.signal === "INT") control.interrupt();
+  sayEnded(shell, last.pid, status, text);
+  return statuses.map(({ code }) => code);
+}
+
+function stopping(children: readonly Child[]): Promise<"stopped"> {
+  return new Promise((resolve) => {
+    for (const { task } of children)
+      task.signals.onChange = () => {
+        if (task.signals.stopped) resolve("stopped");
+      };
+  });
+}
+
+function tellStopped(shell: Shell, job: Job): void {
+  job.stopped = true;
+  job.told = true;
+  shell.error(`\n${jobLine(shell, job)}`);
 }
 
 /** Lets a job that was in the background or stopped run in the foreground. */
 export async function waitForJob(shell: Shell, job: Job): Promise<number> {
+  const control = shell.jobControl;
+  if (control) control.terminal.foreground = job.children[0]?.task.group ?? 0;
+  const ended = control ? Promise.race([job.done, stopping(job.children)]) : job.done;
   if (job.group > 0) shell.process.kill(-job.group, "CONT");
-  await job.done;
+  const how = await ended;
+  if (control) control.terminal.foreground = shell.process.task.group;
+  if (how === "stopped") {
+    tellStopped(shell, job);
+    return stoppedStatus;
+  }
   shell.jobs.remove(job);
+  if (control && job.status?.signal === "INT") control.interrupt();
   return job.status?.code ?? 127;
-}
-
-const words: Readonly<Record<string, string>> = {
-  HUP: "Hangup",
-  QUIT: "Quit",
-  ILL: "Illegal instruction",
-  TRAP: "Trace/breakpoint trap",
-  ABRT: "Aborted",
-  BUS: "Bus error",
-  FPE: "Floating point exception",
-  KILL: "Killed",
-  USR1: "User defined signal 1",
-  SEGV: "Segmentation fault",
-  USR2: "User defined signal 2",
-  ALRM: "Alarm clock",
-  TERM: "Terminated",
-};
-
-/** The signal's name in words, as `strsignal` has it. */
-export function signalWords(status: ExitStatus): string | undefined {
-  return status.signal && words[status.signal];
 }
 
 /** `Terminated`, `bash: line 1:    12 Killed                  sleep 9`: SIGINT and SIGPIPE need no words. */

@@ -7,7 +7,7 @@ import type { SignalName } from "../../kernel/signals.ts";
 import type { Child, ForkOptions, Process } from "../program.ts";
 import { textToBytes } from "./bytes.ts";
 import { type Complaint, type Dialect, wordsFor } from "./dialect.ts";
-import { cannotFork, sayEnded, waitForJob } from "./foreground.ts";
+import { cannotFork, inForeground, type JobControl, waitFor, waitForJob } from "./foreground.ts";
 import { type Job, JobTable } from "./jobs.ts";
 import { restrict } from "./unsupported.ts";
 import { BreakLoop, ContinueLoop, ExitShell, ReturnFrom, ShellFailure } from "./signals.ts";
@@ -54,6 +54,8 @@ export class Shell {
   readonly signal: AbortSignal;
   /** Background commands; a subshell has none of its parent's. */
   jobs = new JobTable();
+  /** Where it has a terminal to hand out. */
+  jobControl: JobControl | undefined;
   /** What is left to do is one command: it may take the place of the shell. */
   last = false;
   /** The command that runs, as it was typed, where that is known. */
@@ -172,7 +174,7 @@ export class Shell {
   start(
     body: (shell: Shell) => Promise<number>,
     changes: Descriptors = new Map(),
-    options: Pick<ForkOptions, "group" | "scope"> = {},
+    options: Pick<ForkOptions, "group" | "scope" | "foreground"> = {},
   ): Child {
     const descriptors = new Map([...this.descriptors, ...changes]);
     try {
@@ -182,7 +184,7 @@ export class Shell {
           const child = this.#forked(process, descriptors);
           return child.toExit(() => body(child));
         },
-        { ...options, descriptors },
+        { ...options, descriptors, heeds: this.jobControl?.ignored ?? [] },
       );
     } catch (error) {
       throw cannotFork(this, error);
@@ -194,10 +196,9 @@ export class Shell {
     const pause = this.budget.tick(subshellCost);
     if (pause) await pause;
     const { text = "" } = this;
-    const child = this.start(body, changes);
-    const status = await child.wait();
-    if (says) sayEnded(this, child.pid, status, text);
-    return status.code;
+    const child = this.start(body, changes, says ? inForeground(this) : {});
+    if (says) return (await waitFor(this, [child], text))[0] as number;
+    return (await child.wait()).code;
   }
 
   /** The same shell once more, in the same process: what a trap runs in while the shell itself stands still. */

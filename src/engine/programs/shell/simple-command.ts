@@ -4,7 +4,7 @@ import { findBuiltin, specialBuiltins } from "./builtins.ts";
 import { declaredArray } from "./declared-arrays.ts";
 import { expandToText, expandWords } from "./expand.ts";
 import { isStartError, resolveProgram } from "../../kernel/exec.ts";
-import { cannotFork, waitFor } from "./foreground.ts";
+import { cannotFork, inForeground, waitFor } from "./foreground.ts";
 import { quoteForShell } from "./quoting.ts";
 import { redirectAll, withRedirections } from "./redirect.ts";
 import type { Shell } from "./shell.ts";
@@ -218,7 +218,8 @@ export async function runExternal(shell: Shell, argv: readonly string[], environ
   if (pause) await pause;
   if (shell.last && state.traps.size === 0) return process.exec(argv, options);
   try {
-    return await waitFor(shell, process.start(argv, options), shell.text ?? argv.join(" "));
+    const child = process.start(argv, { ...options, ...inForeground(shell) });
+    return (await waitFor(shell, [child], shell.text ?? argv.join(" ")))[0] as number;
   } catch (error) {
     throw cannotFork(shell, error);
   }

@@ -1,6 +1,7 @@
 import { isSignalNumber, parseSignal, type SignalName, signalName, signalNames, signalNumbers } from "../../../kernel/signals.ts";
 import type { Builtins } from "../builtins.ts";
-import { sayEnded, signalWords } from "../foreground.ts";
+import { sayEnded } from "../foreground.ts";
+import { jobLine } from "../job-line.ts";
 import type { Job } from "../jobs.ts";
 import type { Shell } from "../shell.ts";
 import { runTraps } from "../traps.ts";
@@ -37,23 +38,6 @@ function aborted(signal: AbortSignal): Promise<never> {
     if (signal.aborted) reject(signal.reason);
     else signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });
-}
-
-/** `[1]+  Running                 sleep 9 &` */
-export function jobLine(shell: Shell, job: Job, withPid = false): string {
-  const { name } = shell.dialect;
-  const { current, previous } = shell.jobs;
-  const mark = job === current ? "+" : job === previous ? "-" : " ";
-  const { status } = job;
-  const ended =
-    status && (signalWords(status) ?? (status.code === 0 ? "Done" : name === "bash" ? `Exit ${status.code}` : `Done(${status.code})`));
-  const state = ended ?? (job.state === "stopped" ? "Stopped" : "Running");
-  const text =
-    name === "bash" || shell.mode === "interactive" ? `${job.text}${name === "bash" && job.state === "running" ? " &" : ""}` : "";
-  const pid = withPid ? `${job.children[0]?.pid} ` : "";
-  return name === "dash"
-    ? `[${job.id}] ${mark} ${pid}${state.padEnd(27)}${text}\n`
-    : `[${job.id}]${mark}  ${pid}${state.padEnd(24)}${text}\n`;
 }
 
 function noSuchJob(shell: Shell, builtin: string, word: string): number {
