@@ -1,4 +1,5 @@
 /** `engine`: the simulated Engine behind the Docker Engine API, for the real client and whatever else speaks it. */
+import { resolve } from "node:path";
 import { createDaemon } from "../daemon/daemon.ts";
 import { listen, ListenError, parseAddress } from "../daemon/node/listen.ts";
 import { createHttpServer } from "../daemon/node/server.ts";
@@ -14,9 +15,10 @@ export async function engineCommand(words: readonly string[]): Promise<number> {
   const text = args.value("listen");
   if (args.words.length > 0 || text === undefined)
     throw new UsageError("engine needs --listen unix:///PATH or --listen tcp://127.0.0.1:PORT");
+  const { engine, disk } = createLab(directory({}, ownedBy(virtualStart)), scaledClock(1));
   const folder = args.value("workspace");
-  const workspace = folder === undefined ? directory({}, ownedBy(virtualStart)) : readWorkspace(folder, virtualStart);
-  const { engine } = createLab(workspace, scaledClock(1));
+  // The client names folders by the paths they have outside.
+  if (folder !== undefined) disk.put(resolve(folder), readWorkspace(folder, virtualStart), { parents: true });
   const daemon = createDaemon({
     engine,
     onFault: (error, { method, target }) =>
@@ -24,8 +26,8 @@ export async function engineCommand(words: readonly string[]): Promise<number> {
   });
   const listening = await start(text, daemon);
   process.stderr.write(`lab: the engine listens at ${listening.address}\n`);
-  await new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  await new Promise<void>((end) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => end());
   });
   await listening.close();
   return 0;
