@@ -28,6 +28,9 @@ export function createRequest(flags: FlagValues, args: readonly string[], contex
   const swappiness = Number(flags.text("memory-swappiness") || "-1");
   if (swappiness !== -1 && (swappiness < 0 || swappiness > 100))
     throw new CliError(`invalid value: ${swappiness}. Valid memory swappiness range is 0-100`);
+  const restart = restartPolicy(flags.text("restart"));
+  if (flags.bool("rm") && !["", "no"].includes(restart.Name))
+    throw new CliError("conflicting options: cannot specify both --restart and --rm");
   const volumes = flags.list("volume").map((spec) => parseVolume(spec, context.cwd));
   const published = parsePublish(flags.list("publish"));
   const exposed = [...new Set([...published.exposed, ...parseExpose(flags.list("expose"))])].sort();
@@ -64,7 +67,7 @@ export function createRequest(flags: FlagValues, args: readonly string[], contex
       LogConfig: { Type: flags.text("log-driver"), Config: pairsOf(flags.list("log-opt")) },
       NetworkMode: networks[0]?.target ?? "default",
       PortBindings: published.bindings,
-      RestartPolicy: restartPolicy(flags.text("restart")),
+      RestartPolicy: restart,
       AutoRemove: flags.bool("rm"),
       VolumeDriver: flags.text("volume-driver"),
       VolumesFrom: nullWhenEmpty(flags.list("volumes-from")),

@@ -150,6 +150,8 @@ function become(task: Task, image: Image, env: ReadonlyMap<string, string>): voi
   const { mode, uid } = attributesOf(task, image.executable) ?? { mode: 0, uid: 0 };
   if (mode & 0o4000) task.credentials = actingAs(task.credentials, uid);
   task.signals.resetHandlers();
+  // Whatever it did about its children, the program that takes its place has to do itself.
+  task.reapsAll = false;
   setMemory(task, smallestMemory);
 }
 

@@ -23,6 +23,7 @@ const transcripts = [
   "one-liners",
   "images-and-isolation",
   "inspections",
+  "volumes-networks-signals",
   "registry",
 ];
 

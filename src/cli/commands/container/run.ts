@@ -31,8 +31,6 @@ export const run: Command = {
 async function runContainer({ flags, args, context }: Call): Promise<number> {
   const asked = withHelp("run", () => createRequest(flags, args, context));
   checkPull("run", flags);
-  if (flags.bool("rm") && !["", "no"].includes(asked.HostConfig?.RestartPolicy?.Name ?? ""))
-    throw helpful("run", "conflicting options: cannot specify both --restart and --rm");
   const detach = flags.bool("detach");
   if (detach && flags.has("attach")) throw new CliError("conflicting options: cannot specify both --attach and --detach");
   if (!detach && flags.bool("tty") && flags.bool("interactive") && !context.terminal?.stdin)

@@ -64,6 +64,10 @@ function poolsOf(flags: FlagValues): IpamConfig[] {
   const spare = pairsOf(flags.list("aux-address"));
   if (subnets.length < ranges.length || subnets.length < gateways.length)
     throw new CliError("every ip-range or gateway must have a corresponding subnet");
+  const address = (subnet: string): string => subnet.split("/")[0] ?? "";
+  const overlap = (a: string, b: string): boolean => contains(a, address(b)) || contains(b, address(a));
+  if (subnets.some((subnet, index) => subnets.slice(0, index).some((other) => overlap(subnet, other))))
+    throw new CliError("multiple overlapping subnet configuration is not supported");
   const pools = subnets.map(
     (subnet): { Subnet: string; IPRange?: string; Gateway?: string; AuxiliaryAddresses?: Record<string, string> } => ({ Subnet: subnet }),
   );

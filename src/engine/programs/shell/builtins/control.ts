@@ -15,10 +15,16 @@ function place(shell: Shell): string {
 
 function statusArgument(shell: Shell, name: string, word: string | undefined): number {
   if (word === undefined) return shell.state.status;
+  if (shell.dialect.name !== "bash") return plainNumber(shell, name, word) & 0xff;
   if (/^-?\d+$/.test(word)) return Number(word) & 0xff;
-  const text =
-    shell.dialect.name === "bash" ? `${name}: ${word}: numeric argument required` : `${name}: ${place(shell)}Illegal number: ${word}`;
-  shell.complain({ kind: "text", text });
+  shell.complain({ kind: "text", text: `${name}: ${word}: numeric argument required` });
+  throw new ExitShell(2);
+}
+
+/** In dash and ash nothing but digits is a number, and they end where it is not. */
+function plainNumber(shell: Shell, name: string, word: string): number {
+  if (/^\d+$/.test(word)) return Math.min(Number(word), 2 ** 31);
+  shell.complain({ kind: "text", text: `${name}: ${place(shell)}Illegal number: ${word}` });
   throw new ExitShell(2);
 }
 
@@ -121,7 +127,8 @@ export const controlBuiltins: Builtins = {
   ".": source,
   source,
   shift: async (shell, [word]) => {
-    const count = Number.parseInt(word ?? "1", 10);
+    const given = word ?? "1";
+    const count = shell.dialect.name === "bash" ? Number.parseInt(given, 10) : plainNumber(shell, "shift", given);
     if (count > shell.state.positional.length) {
       if (shell.dialect.name !== "dash") return 1;
       shell.complain({ kind: "text", text: "shift: can't shift that many" });
