@@ -1,8 +1,7 @@
 /** `docker node`. */
 import type { Command } from "../../command.ts";
 import { bool, flag } from "../../flags/declare.ts";
-import { objectFormat, tableFormat } from "../shared-flags.ts";
-import { inspectsNothing, swarmCommand } from "./swarm-command.ts";
+import { inspectFlags, inspectsNothing, listFlags, swarmCommand } from "./swarm-command.ts";
 
 export const nodeCommands: readonly Command[] = [
   swarmCommand({
@@ -19,7 +18,7 @@ export const nodeCommands: readonly Command[] = [
     min: 1,
     max: Infinity,
     before: inspectsNothing,
-    flags: [objectFormat, bool("pretty", "Print the information in a human friendly format")],
+    flags: inspectFlags,
   }),
   swarmCommand({
     path: "node ls",
@@ -28,11 +27,7 @@ export const nodeCommands: readonly Command[] = [
     min: 0,
     max: 0,
     aliases: ["list"],
-    flags: [
-      flag("filter", "filter", "Filter output based on conditions provided", { short: "f" }),
-      tableFormat,
-      bool("quiet", "Only display IDs", "q"),
-    ],
+    flags: listFlags,
   }),
   swarmCommand({
     path: "node promote",

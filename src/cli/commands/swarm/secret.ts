@@ -2,10 +2,9 @@
 import type { Call, Command } from "../../command.ts";
 import { CliError } from "../../errors.ts";
 import { goQuote } from "../../format/quote.ts";
-import { bool, flag } from "../../flags/declare.ts";
-import { objectFormat, tableFormat } from "../shared-flags.ts";
+import { flag } from "../../flags/declare.ts";
 import { absolute } from "../../paths.ts";
-import { inspectsNothing, swarmCommand } from "./swarm-command.ts";
+import { inspectFlags, inspectsNothing, listFlags, swarmCommand } from "./swarm-command.ts";
 
 function readContent(file: string, { context }: Call): void {
   if (file === "-") {
@@ -49,7 +48,7 @@ export const secretCommands: readonly Command[] = [
     min: 1,
     max: Infinity,
     before: inspectsNothing,
-    flags: [objectFormat, bool("pretty", "Print the information in a human friendly format")],
+    flags: inspectFlags,
   }),
   swarmCommand({
     path: "secret ls",
@@ -58,11 +57,7 @@ export const secretCommands: readonly Command[] = [
     min: 0,
     max: 0,
     aliases: ["list"],
-    flags: [
-      flag("filter", "filter", "Filter output based on conditions provided", { short: "f" }),
-      tableFormat,
-      bool("quiet", "Only display IDs", "q"),
-    ],
+    flags: listFlags,
   }),
   swarmCommand({
     path: "secret rm",
@@ -89,7 +84,7 @@ export const secretCommands: readonly Command[] = [
     min: 1,
     max: Infinity,
     before: inspectsNothing,
-    flags: [objectFormat, bool("pretty", "Print the information in a human friendly format")],
+    flags: inspectFlags,
   }),
   swarmCommand({
     path: "config ls",
@@ -98,11 +93,7 @@ export const secretCommands: readonly Command[] = [
     min: 0,
     max: 0,
     aliases: ["list"],
-    flags: [
-      flag("filter", "filter", "Filter output based on conditions provided", { short: "f" }),
-      tableFormat,
-      bool("quiet", "Only display IDs", "q"),
-    ],
+    flags: listFlags,
   }),
   swarmCommand({
     path: "config rm",

@@ -3,8 +3,7 @@ import type { Call, Command } from "../../command.ts";
 import { CliError } from "../../errors.ts";
 import { goQuote } from "../../format/quote.ts";
 import { bool, flag } from "../../flags/declare.ts";
-import { objectFormat, tableFormat } from "../shared-flags.ts";
-import { inspectsNothing, notManager, swarmCommand } from "./swarm-command.ts";
+import { inspectFlags, inspectsNothing, listFlags, notManager, swarmCommand } from "./swarm-command.ts";
 import { createFlags, updateFlags } from "./service-flags.ts";
 
 /** One error for each service, as they are scaled one by one. */
@@ -45,7 +44,7 @@ export const serviceCommands: readonly Command[] = [
     min: 1,
     max: Infinity,
     before: inspectsNothing,
-    flags: [objectFormat, bool("pretty", "Print the information in a human friendly format")],
+    flags: inspectFlags,
   }),
   swarmCommand({
     path: "service logs",
@@ -72,11 +71,7 @@ export const serviceCommands: readonly Command[] = [
     min: 0,
     max: 0,
     aliases: ["list"],
-    flags: [
-      flag("filter", "filter", "Filter output based on conditions provided", { short: "f" }),
-      tableFormat,
-      bool("quiet", "Only display IDs", "q"),
-    ],
+    flags: listFlags,
   }),
   swarmCommand({
     path: "service ps",

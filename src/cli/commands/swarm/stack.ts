@@ -4,7 +4,7 @@ import { CliError } from "../../errors.ts";
 import { bool, flag } from "../../flags/declare.ts";
 import { tableFormat } from "../shared-flags.ts";
 import { absolute } from "../../paths.ts";
-import { swarmCommand } from "./swarm-command.ts";
+import { listFlags, swarmCommand } from "./swarm-command.ts";
 
 function readCompose({ flags, context }: Call): undefined {
   const [file] = flags.list("compose-file");
@@ -74,10 +74,6 @@ export const stackCommands: readonly Command[] = [
     operands: "STACK",
     min: 1,
     max: 1,
-    flags: [
-      flag("filter", "filter", "Filter output based on conditions provided", { short: "f" }),
-      tableFormat,
-      bool("quiet", "Only display IDs", "q"),
-    ],
+    flags: listFlags,
   }),
 ];

@@ -1,7 +1,9 @@
 /** Commands of a cluster. The lab's engine is none: what a daemon without a swarm says is all there is. */
 import type { Call, Command } from "../../command.ts";
 import { CliError } from "../../errors.ts";
+import { bool, flag } from "../../flags/declare.ts";
 import type { FlagSpec } from "../../flags/flag.ts";
+import { objectFormat, tableFormat } from "../shared-flags.ts";
 
 interface SwarmCommand {
   /** `service ls`. */
@@ -19,6 +21,13 @@ interface SwarmCommand {
   /** What the client does before it asks the daemon; may throw. A number is its exit code: the daemon is not asked. */
   readonly before?: (call: Call) => number | undefined;
 }
+
+export const listFlags: readonly FlagSpec[] = [
+  flag("filter", "filter", "Filter output based on conditions provided", { short: "f" }),
+  tableFormat,
+  bool("quiet", "Only display IDs", "q"),
+];
+export const inspectFlags: readonly FlagSpec[] = [objectFormat, bool("pretty", "Print the information in a human friendly format")];
 
 const noManager =
   'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';
