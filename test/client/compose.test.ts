@@ -34,8 +34,8 @@ function masked({ exitCode, stdout, stderr }: LineResult) {
   return { exitCode, stdout: shown(stdout), stderr: shown(stderr) };
 }
 
-describe.each(["compose-stack", "compose-errors"])("%s", (name) => {
-  const recording = JSON.parse(readFileSync(new URL(`../golden/${name}.json`, import.meta.url), "utf8")) as Recording;
+describe.each(["../golden/compose-stack", "../golden/compose-errors", "compose-lines"])("%s", (name) => {
+  const recording = JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), "utf8")) as Recording;
   const session = createLab(fromPaths(recording.files, ownedBy(virtualStart)));
   it.each(recording.transcript.map((expected) => [expected.line, expected] as const))("%s", async (line, expected) => {
     expect(masked(await runLine(session, line))).toEqual(masked(expected));

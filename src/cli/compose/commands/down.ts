@@ -40,7 +40,8 @@ export const down: ComposeCommand = {
       timeout: flags.has("timeout") ? Number(flags.text("timeout")) : undefined,
     });
     work.progress.end();
-    if (!found) host.warn(`Warning: No resource found to remove for project "${stack.name}".`);
+    const isEmpty = stack.resources("networks").length === 0 && stack.resources("volumes").length === 0;
+    if (!found && (opened.stack === undefined || isEmpty)) host.warn(`Warning: No resource found to remove for project "${stack.name}".`);
     return 0;
   },
 };

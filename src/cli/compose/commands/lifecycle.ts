@@ -4,6 +4,7 @@ import type { ComposeCall, ComposeCommand } from "../command.ts";
 import { ComposeProblem } from "../model/problem.ts";
 import { openStack, stackOrLabels, workOn } from "../open-stack.ts";
 import { containersOf, type StackContainer } from "../stack/containers.ts";
+import { waitForDependencies } from "../stack/conditions.ts";
 import { converge } from "../stack/converge.ts";
 import type { Work } from "../stack/work.ts";
 import { fromLabels } from "../stack/from-labels.ts";
@@ -63,6 +64,7 @@ const create: ComposeCommand = {
       help: "Scale SERVICE to NUM instances. Overrides the scale setting in the Compose file if present.",
     },
     { name: "quiet-build", type: "bool", help: "", hidden: true },
+    { name: "always-recreate-deps", type: "bool", help: "", hidden: true },
     { name: "renew-anon-volumes", type: "bool", help: "", hidden: true },
     { ...timeoutFlag, hidden: true },
     { name: "yes", short: "y", type: "bool", help: 'Assume "yes" as answer to all prompts and run non-interactively' },
@@ -87,8 +89,10 @@ const start: ComposeCommand = {
     { name: "wait-timeout", type: "int", help: "Maximum duration in seconds to wait for the project to be running|healthy" },
   ],
   async run(call) {
-    const { flags, args } = call;
-    const stack = await openStack(call, { named: args });
+    const { flags, args, context } = call;
+    const opened = await stackOrLabels(call);
+    const stack = opened.stack ?? (await fromLabels(context.engine, opened.name));
+    if (stack.services.length === 0) throw new ComposeProblem(`no container found for project ${JSON.stringify(stack.name)}: not found`);
     const work = workOn(call, stack);
     const timeout = flags.has("wait-timeout") ? { waitTimeout: Number(flags.text("wait-timeout")) } : {};
     await startServices(work, stack.withDependencies(args), { needsContainers: true, waits: flags.bool("wait"), ...timeout });
@@ -118,12 +122,24 @@ const restart: ComposeCommand = {
   operands: "[SERVICE...]",
   flags: [{ name: "no-deps", type: "bool", help: "Don't restart dependent services" }, timeoutFlag],
   async run(call) {
-    await toEach(call, "forward", async (container, tell, { context }) => {
-      const timeout = seconds(call);
-      tell("Restarting");
-      await context.engine.containerRestart(container.id, timeout === undefined ? {} : { timeout });
-      tell("Started");
+    const { args, flags, context } = call;
+    const stack = await openStack(call, { named: args });
+    const work = workOn(call, stack);
+    const timeout = seconds(call);
+    const named = new Set(stack.named(args).map(({ name }) => name));
+    const follows = ({ dependencies }: ServiceView): boolean =>
+      !flags.bool("no-deps") && dependencies.some((one) => one.restart && named.has(one.service));
+    const services = stack.services.filter((service) => named.has(service.name) || follows(service));
+    const all = await containersOf(context.engine, stack.name);
+    await inDependencyOrder(services, async (service) => {
+      await waitForDependencies(stack, service, context, work.progress, (name) => named.has(name));
+      for (const container of all.filter((one) => one.service === service.name && !one.oneOff)) {
+        work.progress.event(`Container ${container.name}`, "Restarting");
+        await context.engine.containerRestart(container.id, timeout === undefined ? {} : { timeout });
+        work.progress.event(`Container ${container.name}`, "Started");
+      }
     });
+    work.progress.end();
     return 0;
   },
 };

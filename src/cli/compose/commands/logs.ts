@@ -3,7 +3,7 @@ import type { ComposeCommand } from "../command.ts";
 import { ComposeProblem } from "../model/problem.ts";
 import { selectContainers } from "../open-stack.ts";
 import { shortName, type StackContainer } from "../stack/containers.ts";
-import { followContainer, LogPrinter } from "../stack/follow-logs.ts";
+import { LogPrinter } from "../stack/follow-logs.ts";
 
 export const logs: ComposeCommand = {
   name: "logs",
@@ -37,6 +37,8 @@ export const logs: ComposeCommand = {
     const tail = flags.text("tail");
     const follows = flags.bool("follow");
     const options = {
+      stdout: true,
+      stderr: true,
       follow: follows,
       timestamps: flags.bool("timestamps"),
       ...time("since", flags.text("since"), context),
@@ -48,14 +50,14 @@ export const logs: ComposeCommand = {
       project: name,
       prefix: !flags.bool("no-log-prefix"),
       colour: !flags.bool("no-color"),
-      timestamps: flags.bool("timestamps"),
+      stamps: false,
       keepsStreams: false,
     });
     const follow = async (container: StackContainer): Promise<void> => {
-      await followContainer(printer, container, context, options);
+      const shown = shortName(container, name);
+      await printer.print(shown, await context.engine.containerLogs(container.id, options));
       if (!follows || context.signal.aborted) return;
       const { StatusCode } = await context.engine.containerWait(container.id, "not-running");
-      const shown = shortName(container, name);
       printer.note(`${shown} exited with code ${StatusCode}`, shown);
     };
     for (const container of chosen) printer.register(container);

@@ -119,7 +119,7 @@ const port: ComposeCommand = {
     const index = flags.has("index") ? Number(flags.text("index")) : undefined;
     const all = await containersOf(context.engine, await projectName(call));
     const found = all.find((one) => one.service === service && isRunning(one) && (index === undefined || one.number === index));
-    if (!found) throw new ComposeProblem(`no container found for service ${JSON.stringify(service)}`);
+    if (!found) throw new ComposeProblem(`service ${JSON.stringify(service)} is not running`);
     const { Ports } = found.summary;
     const match = Ports.find(({ PrivatePort, Type }) => PrivatePort === Number(wanted) && Type === protocol);
     if (!match)

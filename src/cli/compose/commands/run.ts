@@ -9,6 +9,7 @@ import { parsePorts } from "../model/ports.ts";
 import { openStack, workOn } from "../open-stack.ts";
 import { containersOf } from "../stack/containers.ts";
 import { waitForDependencies } from "../stack/conditions.ts";
+import { silentProgress } from "../stack/progress.ts";
 import { converge } from "../stack/converge.ts";
 import type { Work } from "../stack/work.ts";
 import { createRequest } from "../stack/create-request.ts";
@@ -68,7 +69,7 @@ async function runOnce(call: ComposeCall): Promise<number> {
   if (dependencies.length > 0) {
     await converge(work, dependencies, {});
     await start(work, dependencies);
-    await waitForDependencies(stack, service, context, work.progress, (dependency) => dependencies.some((one) => one.name === dependency));
+    await waitForDependencies(stack, service, context, silentProgress, (dependency) => dependencies.some((one) => one.name === dependency));
   } else {
     await bringNetworks(stack, context.engine, call.host, work.progress);
     await bringVolumes(stack, context.engine, call.host, work.progress);

@@ -144,7 +144,7 @@ export function imageNeeds({ flags }: ComposeCall): ImageNeeds {
 }
 
 /** What the flags say of containers that are there. Throws `CliError`. */
-export function convergeOptions({ flags, context }: ComposeCall): ConvergeOptions {
+export function convergeOptions({ flags, args, context }: ComposeCall): ConvergeOptions {
   const scale = new Map(
     flags.list("scale").map((text): [string, number] => {
       const [service = "", count = ""] = text.split("=");
@@ -155,6 +155,7 @@ export function convergeOptions({ flags, context }: ComposeCall): ConvergeOption
   const removes = /^(?:1|true)$/i.test(context.env.get("COMPOSE_REMOVE_ORPHANS") ?? "");
   return {
     ...(flags.bool("force-recreate") ? { recreate: "force" } : flags.bool("no-recreate") ? { recreate: "never" } : {}),
+    ...(args.length > 0 && !(flags.has("always-recreate-deps") && flags.bool("always-recreate-deps")) ? { named: args } : {}),
     ...(scale.size > 0 ? { scale } : {}),
     ...(flags.bool("renew-anon-volumes") ? { renewVolumes: true } : {}),
     ...(flags.bool("remove-orphans") || removes ? { removesOrphans: true } : {}),

@@ -46,12 +46,7 @@ async function waitFor(
       if (!(error instanceof ComposeProblem)) throw error;
       if (dependency.required) {
         const completes = dependency.condition === "service_completed_successfully";
-        progress.event(
-          `Container ${container.name}`,
-          "Error",
-          "error",
-          completes ? error.message : `dependency ${dependency.service} failed to start`,
-        );
+        progress.event(`Container ${container.name}`, completes ? error.message : "Error", "error");
         throw completes ? error : new ComposeProblem(`dependency failed to start: ${error.message}`);
       }
       progress.event(`Container ${container.name}`, "Skipped", "warning", `optional dependency "${dependency.service}" failed to start`);

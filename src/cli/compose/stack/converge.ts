@@ -16,6 +16,8 @@ import type { Work } from "./work.ts";
 export interface ConvergeOptions {
   /** What to do with containers that are there: those that are not as they should be are made anew when absent. */
   readonly recreate?: "force" | "never";
+  /** The services that `force` is for; all when absent. */
+  readonly named?: readonly string[];
   /** How many containers of a service, where the command line says so. */
   readonly scale?: ReadonlyMap<string, number>;
   readonly renewVolumes?: boolean;
@@ -51,7 +53,7 @@ async function convergeService(
   const image = await imageId(context, stack.image(service));
   const isObsolete = (container: StackContainer): boolean =>
     options.recreate !== "never" &&
-    (options.recreate === "force" ||
+    ((options.recreate === "force" && (options.named?.includes(service.name) ?? true)) ||
       options.renewVolumes === true ||
       diverges(container, service, image) ||
       standsOnRecreated(service, recreated));

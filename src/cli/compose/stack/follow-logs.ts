@@ -1,5 +1,5 @@
-/** Logs of several containers on one screen, each line behind its container's name (spec compose §5.4, §7). */
-import type { LogOptions } from "../../../engine/api.ts";
+/** The output of several containers on one screen, each line behind its container's name (spec compose §5.4, §7). */
+import type { StreamChunk, StreamName } from "../../../engine/api.ts";
 import type { DockerContext } from "../../context.ts";
 import { type StackContainer, shortName } from "./containers.ts";
 
@@ -7,7 +7,8 @@ export interface LogView {
   readonly project: string;
   readonly prefix: boolean;
   readonly colour: boolean;
-  readonly timestamps: boolean;
+  /** When a line came, in front of it; where the engine does not say so itself. */
+  readonly stamps: boolean;
   /** Attached `up` keeps the two streams apart; `logs` prints both to standard output. */
   readonly keepsStreams: boolean;
 }
@@ -32,14 +33,26 @@ export class LogPrinter {
     return name;
   }
 
-  line(name: string, text: string, stream: "stdout" | "stderr"): void {
-    const print = stream === "stderr" && this.#view.keepsStreams ? this.#context.stderr : this.#context.stdout;
-    print.call(this.#context, `${this.#prefix(name)}${text}\n`);
+  /** Prints whole lines as they come, until the output ends. */
+  async print(name: string, chunks: AsyncIterable<StreamChunk>): Promise<void> {
+    const rest = { stdout: "", stderr: "" };
+    for await (const { stream, text } of chunks) {
+      const lines = (rest[stream] + text).split("\n");
+      rest[stream] = lines.pop() ?? "";
+      for (const line of lines) this.#line(name, line.replace(/\r$/, ""), stream);
+    }
+    for (const stream of ["stdout", "stderr"] as const) if (rest[stream] !== "") this.#line(name, rest[stream], stream);
   }
 
   /** What Compose says itself about a container. */
   note(text: string, name: string): void {
     this.#context.stdout(`\r\u001b[K${this.#coloured(name, text)}\n`);
+  }
+
+  #line(name: string, text: string, stream: StreamName): void {
+    const print = stream === "stderr" && this.#view.keepsStreams ? this.#context.stderr : this.#context.stdout;
+    const stamp = this.#view.stamps ? `${new Date(this.#context.clock.now()).toISOString().replace("Z", "000000Z")} ` : "";
+    print.call(this.#context, `${this.#prefix(name)}${stamp}${text}\n`);
   }
 
   #prefix(name: string): string {
@@ -54,22 +67,4 @@ export class LogPrinter {
     const code = palette[index % palette.length];
     return `\u001b[${index >= palette.length ? `${code};1` : code}m${text}\u001b[0m`;
   }
-}
-
-/** Prints one container's log, whole lines at a time, until it ends. */
-export async function followContainer(
-  printer: LogPrinter,
-  container: StackContainer,
-  context: DockerContext,
-  options: LogOptions,
-): Promise<void> {
-  const name = printer.register(container);
-  const rest = { stdout: "", stderr: "" };
-  const chunks = await context.engine.containerLogs(container.id, { stdout: true, stderr: true, ...options });
-  for await (const { stream, text } of chunks) {
-    const lines = (rest[stream] + text).split("\n");
-    rest[stream] = lines.pop() ?? "";
-    for (const line of lines) printer.line(name, line.replace(/\r$/, ""), stream);
-  }
-  for (const stream of ["stdout", "stderr"] as const) if (rest[stream] !== "") printer.line(name, rest[stream], stream);
 }

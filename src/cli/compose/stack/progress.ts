@@ -10,9 +10,12 @@ export interface Progress {
   end(): void;
 }
 
+/** Tells nothing. */
+export const silentProgress: Progress = { event: () => {}, end: () => {} };
+
 /** For standard error: a list that is redrawn where it is a terminal, plain lines elsewhere. */
 export function openProgress(context: DockerContext, mode: string): Progress {
-  if (mode === "quiet") return { event: () => {}, end: () => {} };
+  if (mode === "quiet") return silentProgress;
   if (mode === "json") return json(context);
   return context.terminal && mode !== "plain" ? new TaskList(context) : plain(context);
 }

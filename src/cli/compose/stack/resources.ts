@@ -1,6 +1,7 @@
 /** A project's networks and volumes: made when they are missing, and their own (spec compose §5.1, §5.2). */
 import { type Engine, EngineError } from "../../../engine/api.ts";
 import type { ComposeHost } from "../model/host.ts";
+import { resourceHash } from "../model/hash.ts";
 import { ComposeProblem } from "../model/problem.ts";
 import { child, isList, isMapping, type Mapping } from "../model/tree.ts";
 import { composeVersion, label } from "./labels.ts";
@@ -35,7 +36,13 @@ export async function bringNetworks(stack: Stack, engine: Engine, host: ComposeH
       ...(settings.attachable === true ? { Attachable: true } : {}),
       ...(settings.enable_ipv6 === undefined ? {} : { EnableIPv6: settings.enable_ipv6 === true }),
       Options: pairsOf(child(settings, "driver_opts")),
-      Labels: { ...pairsOf(child(settings, "labels")), [label.network]: key, [label.project]: stack.name, [label.version]: composeVersion },
+      Labels: {
+        ...pairsOf(child(settings, "labels")),
+        [label.hash]: resourceHash(settings),
+        [label.network]: key,
+        [label.project]: stack.name,
+        [label.version]: composeVersion,
+      },
     });
     progress.event(`Network ${name}`, "Created");
   }
@@ -67,7 +74,13 @@ export async function bringVolumes(stack: Stack, engine: Engine, host: ComposeHo
       Name: name,
       Driver: String(settings.driver ?? "local"),
       DriverOpts: pairsOf(child(settings, "driver_opts")),
-      Labels: { ...pairsOf(child(settings, "labels")), [label.project]: stack.name, [label.version]: composeVersion, [label.volume]: key },
+      Labels: {
+        ...pairsOf(child(settings, "labels")),
+        [label.hash]: resourceHash(settings),
+        [label.project]: stack.name,
+        [label.version]: composeVersion,
+        [label.volume]: key,
+      },
     });
     progress.event(`Volume ${name}`, "Created");
   }
