@@ -295,3 +295,22 @@ test("an image given as a context is not the one that a stage stands on", async 
   const said = (await built({ dockerfile, options: "--build-context more=docker-image://alpine:3.20" })).join();
   expect(said).toMatch(/^failed to compute cache key: failed to calculate checksum of ref \S+ "\/f1": not found$/);
 });
+
+test.each([
+  ["bind,source=src,target=/m", "bind,from=base,source=/f1,target=/m/deep", "open"],
+  ["bind,source=src,target=/m", "bind,from=base,source=/dd,target=/m/deep", "mkdir"],
+  ["bind,from=base,source=/f1,target=/m/deep", "bind,source=src,target=/m", "open"],
+  ["bind,source=src,target=/m", "tmpfs,target=/m/deep", "mkdir"],
+  ["bind,source=src,target=/m,rw", "bind,from=base,source=/f1,target=/m/deep", undefined],
+])("nothing is mounted where it would have to be made in a read-only mount: %s, %s", async (first, second, call) => {
+  const stage = "FROM alpine:3.20 AS base\nRUN echo 1 > /f1; mkdir /dd\nFROM alpine:3.20\n";
+  const said = await built({ edit: "mkdir src", dockerfile: `${stage}RUN --mount=type=${first} --mount=type=${second} ls /m` });
+  if (call === undefined) expect(said).toEqual(["deep"]);
+  else {
+    expect(said[0]).toMatch(
+      /^runc run failed: .* error mounting "(tmpfs|\/var\S+)" to rootfs at "\/m\/deep": (open|mkdir) \S+\/m\/deep: read-only file system$/,
+    );
+    expect(said[0]).toContain(`: ${call} /var`);
+    expect(said[1]).toBe(failed("exit code: 1")[0]);
+  }
+});

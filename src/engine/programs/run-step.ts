@@ -33,6 +33,7 @@ export function createStepRunner(registry: ProgramRegistry, options: StepRunnerO
     const fs = new WorkingTree(request.root, { now: () => request.clock.now() });
     const machine = createMachine({ clock, registry, disk: fs, hostname: "buildkit" });
     const mounts = mountAll(machine, fs, request);
+    if (mounts.refused !== undefined) return finish(1, mounts.refused);
     const image = resolveProgram(fs, request.argv, request.env.get("PATH"), request.cwd);
     if (isStartError(image)) return finish(1, startErrorWords(image));
     const scope = new Scope(new Budget(maxCommands));

@@ -1,4 +1,6 @@
-import type { RunRequest } from "../build/solve/solver-hooks.ts";
+import { recordId } from "../build/keys/hash.ts";
+import type { RunMount, RunRequest } from "../build/solve/solver-hooks.ts";
+import { sha256Hex } from "../filesystem/digest.ts";
 import type { DirectoryNode, FileNode, Node } from "../filesystem/node.ts";
 import type { WorkingTree } from "../filesystem/working-tree.ts";
 import type { Machine } from "../kernel/machine.ts";
@@ -7,6 +9,8 @@ import { systemMounts } from "./system-files.ts";
 export interface Mounted {
   /** Mount points that may not be written to. */
   readonly readOnly: readonly string[];
+  /** Why one of them can't be mounted, in runc's words: its place would have to be made within a read-only one. */
+  readonly refused?: string;
   /** Takes every mount out again, hands back what is to be kept, and gives the root without them. */
   takeOut(kept: Map<string, DirectoryNode>): DirectoryNode;
 }
@@ -30,12 +34,16 @@ const staying = new Set(["/proc", "/dev", "/sys"]);
 export function mountAll(machine: Machine, fs: WorkingTree, request: RunRequest): Mounted {
   const places: Place[] = [];
   const readOnly: string[] = [];
-  for (const { target, node, keep, readOnly: fixed } of [
-    ...systemMounts(machine, request.hostname, request.network, request.clock.now()),
-    ...request.mounts,
-  ]) {
+  let refused: string | undefined;
+  const system = systemMounts(machine, request.hostname, request.network, request.clock.now());
+  for (const mount of [...system, ...request.mounts.toSorted((a, b) => depth(a.target) - depth(b.target))]) {
+    const { target, node, keep, readOnly: fixed } = mount;
     const path = realTarget(fs, target);
     const covered = fs.lookup(path);
+    if (!covered && readOnly.some((above) => path.startsWith(`${above}/`))) {
+      refused = refusal(mount, path);
+      break;
+    }
     const made = covered ? path : uppermostMissing(fs, path);
     const times = timesAbove(fs, path);
     if (!covered) fs.mkdir(parentOf(path), { recursive: true });
@@ -46,11 +54,28 @@ export function mountAll(machine: Machine, fs: WorkingTree, request: RunRequest)
   }
   return {
     readOnly,
+    ...(refused !== undefined && { refused }),
     takeOut(kept) {
       for (const place of places.reverse()) takeOut(fs, place, kept);
       return fs.root;
     },
   };
+}
+
+/** Whatever stands higher is mounted first. */
+function depth(target: string): number {
+  return target.split("/").filter(Boolean).length;
+}
+
+/** The engine's places on the host have names that are new each time; here they come of what is mounted. */
+function refusal({ node, tmpfs }: RunMount, path: string): string {
+  const name = sha256Hex(`mount ${path}`);
+  const number = `${BigInt(`0x${name}`)}`.slice(0, 10);
+  const isFile = node.kind === "file";
+  const source = tmpfs ? "tmpfs" : `/var/lib/docker/tmp/buildkit-mount${number}${isFile ? "/file" : ""}`;
+  const place = `/var/lib/docker/buildkit/executor/${recordId(name, 0)}/rootfs${path}`;
+  const why = `error mounting "${source}" to rootfs at "${path}": ${isFile ? "open" : "mkdir"} ${place}: read-only file system`;
+  return `runc run failed: unable to start container process: error during container init: ${why}`;
 }
 
 function takeOut(fs: WorkingTree, { path, covered, made, keep }: Place, kept: Map<string, DirectoryNode>): void {

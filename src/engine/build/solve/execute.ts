@@ -154,7 +154,8 @@ async function prepareMounts(
         start?.kind === "directory" ? start : directory({}, { mode: mount.mode ?? 0o755, uid: mount.uid ?? 0, gid: mount.gid ?? 0 });
       const keep = placeOf(mount, from);
       list.push({ target: mount.target, node: world.cache.mount(keep) ?? empty, readOnly: mount.readOnly, keep });
-    } else if (mount.type === "tmpfs") list.push({ target: mount.target, node: directory({}, { mode: 0o1777 }), readOnly: false });
+    } else if (mount.type === "tmpfs")
+      list.push({ target: mount.target, node: directory({}, { mode: 0o1777 }), readOnly: false, tmpfs: true });
     else if (mount.type === "ssh") {
       if (mount.required && !world.ssh?.includes(mount.id)) throw new StepError(`unset ssh forward key ${mount.id}`);
       // The place is told whether or not an agent is there.

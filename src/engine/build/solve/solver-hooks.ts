@@ -26,6 +26,7 @@ export interface RunMount {
   readonly target: string;
   readonly node: DirectoryNode | import("../../filesystem/node.ts").FileNode;
   readonly readOnly: boolean;
+  readonly tmpfs?: boolean;
   /** Key to hand the tree back under (cache mounts); absent when changes are dropped. */
   readonly keep?: string;
 }
