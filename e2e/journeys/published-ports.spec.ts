@@ -118,3 +118,17 @@ test.describe("on a phone", () => {
     expect(await faults(page)).toEqual([]);
   });
 });
+
+test("what ran when the lab was closed has stopped, is named, and can be started again", async ({ page }) => {
+  test.setTimeout(90_000);
+  const lab = await new Lab(page).open("/learn/isolation/pid-1/");
+  await expect(lab.containers).toContainText("2 containers, 2 running", { timeout: 20_000 });
+  await lab.run("touch kept");
+  await page.waitForTimeout(1000);
+  await page.reload();
+  await lab.ready();
+  await expect(lab.containers).toContainText("2 containers, none running", { timeout: 20_000 });
+  await expect(lab.notices.filter({ hasText: "idle and web stopped" })).toBeVisible();
+  await page.getByRole("button", { name: "Start again" }).click();
+  await expect(lab.containers).toContainText("2 containers, 2 running", { timeout: 20_000 });
+});

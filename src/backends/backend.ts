@@ -50,6 +50,8 @@ export interface BackendEvents {
   built(build: BuiltNotice): void;
   /** What containers there are, the newest first; told again whenever something happens to one. */
   containers(all: readonly ContainerView[]): void;
+  /** These containers ran when the lab was closed and do not any more: what runs cannot be kept. */
+  stopped(names: readonly string[]): void;
   /** A command changed files. Never called for the page's own edits. */
   files(edits: readonly FileEdit[]): void;
   /** Keep this to hand it back in `start`. */

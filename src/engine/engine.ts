@@ -291,10 +291,12 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
   /**
    * Starts containers that ran when the state was saved, once the machine has the disk and the programs that they need. The
    * others have exited with 255, as after a daemon that was killed.
+   * @returns the names of those others
    */
-  resume(again: Again = "by policy"): void {
-    startStopped(this.daemon, this.#stopped, again);
+  resume(again: Again = "by policy"): readonly string[] {
+    const left = startStopped(this.daemon, this.#stopped, again);
     this.#stopped = [];
+    return left.map(({ name }) => name);
   }
 
   #adopt(state: BuilderState, views: readonly BuildView[]): void {

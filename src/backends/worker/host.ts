@@ -15,8 +15,8 @@ import { ScaledClock } from "./scaled-clock.ts";
 
 type SavingEngine = Engine & {
   save(): Promise<unknown>;
-  /** Starts containers that ran when the state was saved. */
-  resume(again: "all" | "by policy"): void;
+  /** Starts containers that ran when the state was saved; gives the names of those that are left as they are. */
+  resume(again: "all" | "by policy"): readonly string[];
 };
 
 /** What the host is made of, so that tests can put in their own. Whatever is heavy comes by a promise. */
@@ -200,7 +200,8 @@ export class Host {
 
   /** Starts what ran, or what the lesson begins with, now that there is a disk and a shell. */
   async #wake(session: LabSession): Promise<void> {
-    this.#engine.resume(this.#copy ? "all" : "by policy");
+    const stopped = this.#engine.resume(this.#copy ? "all" : "by policy");
+    if (stopped.length > 0) this.#post({ type: "stopped", names: stopped });
     if (this.#fresh && this.#lesson) await this.#parts.begin(this.#lesson, session);
     if (this.#copy) return;
     if (this.#unsaved) await this.#save(session);

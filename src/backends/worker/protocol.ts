@@ -63,6 +63,7 @@ export type FromWorker =
   | { readonly type: "building"; readonly plan: BuildView }
   | { readonly type: "progress"; readonly news: BuildNews }
   | { readonly type: "built"; readonly build: BuiltNotice }
+  | { readonly type: "stopped"; readonly names: readonly string[] }
   | { readonly type: "containers"; readonly all: readonly ContainerView[] }
   /** `seen` is the count of the page's last edit that had been done before: what the page has typed since is newer. */
   | { readonly type: "files"; readonly edits: readonly FileEdit[]; readonly seen: number }

@@ -36,6 +36,7 @@ function setUp() {
     progress: vi.fn(),
     built: vi.fn(),
     containers: vi.fn(),
+    stopped: vi.fn(),
     files: vi.fn(),
     saved: vi.fn(),
     unreadable: vi.fn(),

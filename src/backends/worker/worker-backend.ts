@@ -212,6 +212,9 @@ export class WorkerBackend implements LabBackend {
       case "built":
         events.built(message.build);
         return;
+      case "stopped":
+        events.stopped(message.names);
+        return;
       case "containers":
         events.containers(message.all);
         return;

@@ -96,12 +96,20 @@ it("is copied with everything that runs, and goes its own way", async () => {
   expect((await engine.volumeList()).Volumes).toHaveLength(1);
 });
 
+it("names those that its restart leaves as they were", async () => {
+  await fill();
+  const back = createEngine(options());
+  await back.restore(structuredClone(await engine.save()));
+  expect(back.resume()).toEqual(["plain"]);
+  expect(back.resume()).toEqual([]);
+});
+
 it("stands still until it is resumed: what it binds may come later", async () => {
   await fill();
   const back = createEngine(options());
   await back.restore(structuredClone(await engine.save()));
   expect((await states(back)).always).toMatch(/^Exited \(255\)/);
-  back.resume("all");
+  expect(back.resume("all")).toEqual([]);
   expect(await states(back)).toMatchObject({ always: "running", plain: "running", made: "created" });
 });
 

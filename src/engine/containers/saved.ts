@@ -131,16 +131,24 @@ export function restoreDaemon(daemon: Daemon, saved: SavedDaemon, imageOf: (id: 
 /** Which containers come back after the daemon was gone: those whose restart policy says so, or, in a copy, all. */
 export type Again = "all" | "by policy";
 
-/** Starts what `restoreDaemon` found. With `all`, each first process has the pid on the host that it had. */
-export function startStopped(daemon: Daemon, stopped: readonly Stopped[], again: Again): void {
+/**
+ * Starts what `restoreDaemon` found. With `all`, each first process has the pid on the host that it had.
+ * @returns those that stay as they are
+ */
+export function startStopped(daemon: Daemon, stopped: readonly Stopped[], again: Again): readonly Container[] {
+  const left: Container[] = [];
   const { pid: pids } = daemon.machine.initial;
   for (const { container, pid } of stopped) {
     const delay = container.restartManager.next(255, container.stoppedByHand, 0);
-    if (again === "by policy" && delay === undefined) continue;
+    if (again === "by policy" && delay === undefined) {
+      left.push(container);
+      continue;
+    }
     if (again === "all" && pid !== undefined) pids.lastPid = pid - 1;
     startAgain(daemon, container);
   }
   if (again === "all") pids.lastPid = Math.max(pids.lastPid, ...stopped.map(({ pid = 0 }) => pid));
+  return left;
 }
 
 function restoreContainer(daemon: Daemon, saved: SavedContainer, imageOf: (id: string) => Image | undefined): Container {

@@ -12,7 +12,7 @@ export function ResetDialog({ onClose }: { onClose(): void }) {
       <h2 id="reset-title">Back to the start?</h2>
       <p>The files become what they were when you first opened {lab.props.lesson ? "this lesson" : "the playground"}. You can undo it.</p>
       <label>
-        <input type="checkbox" ref={images} /> Forget the images and the build cache too
+        <input type="checkbox" ref={images} /> Forget images, containers and the build cache too
       </label>
       <div class="buttons">
         <button type="button" class="btn" onClick={() => dialog.current?.close()}>

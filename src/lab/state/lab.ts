@@ -202,7 +202,7 @@ export class Lab {
     });
   }
 
-  /** Back to the lesson's files; with `images` the images and the build cache are forgotten too. All of it can be undone. */
+  /** Back to the lesson's files; with `images` images, containers and build cache are forgotten too. All of it can be undone. */
   async reset({ images }: { images: boolean }): Promise<void> {
     const saved = this.#saved;
     this.workspace.reset(this.startFiles(), "Reset the files");
@@ -210,7 +210,7 @@ export class Lab {
     if (this.tabs.open.value.length === 0) this.#openFirstTabs();
     if (images) await this.#restartWith({});
     this.notices.say(
-      images ? "The files are as the lesson began; images and build cache are gone." : "The files are as the lesson began.",
+      images ? "The files are as the lesson began; images, containers and build cache too." : "The files are as the lesson began.",
       {
         actions: [
           {
@@ -274,6 +274,7 @@ export class Lab {
       progress: (news) => this.building.take(news),
       built: (notice) => this.#onBuilt(notice),
       containers: (all) => this.#onContainers(all),
+      stopped: (names) => this.#sayStopped(names),
       files: (edits) => {
         this.workspace.apply(edits);
         this.tabs.keep((path) => this.workspace.get(path) !== undefined);
@@ -320,6 +321,7 @@ export class Lab {
     this.#backend.dispose();
     this.#saved = saved;
     this.#built.value = {};
+    this.containers.value = [];
     this.#backend = this.#newBackend();
     this.keeper.touch("engine", "shell", "work");
     await this.#startBackend();
@@ -360,6 +362,13 @@ export class Lab {
     this.containers.value = all;
     if (this.panel.value === "browser" && this.browser.doors.value.length === 0) this.panel.value = "containers";
     if (changed) this.checks.edited();
+  }
+
+  #sayStopped(names: readonly string[]): void {
+    const those = new Intl.ListFormat("en").format(names);
+    this.notices.say(`The lab was closed meanwhile, so ${those} stopped, as when a host loses power.`, {
+      actions: [{ label: "Start again", run: () => this.typeCommand(`docker start ${names.join(" ")}`) }],
+    });
   }
 
   #filesChanged(): void {
