@@ -5,11 +5,11 @@ import { masked, replay } from "./transcript.ts";
 /** Of the machine it was recorded on, which had no registry to say "not found". */
 const needsRegistry = /COPY --from=b \/x \/x.n' > Dockerfile; docker build -t bad|BASE=nosuchimage/;
 
-/** What another machine or network answers otherwise: files of its base image, registries, addresses, the legacy builder. */
+/** What another machine or network answers otherwise: files of its base image, registries, addresses, ids of images. */
 const otherMachine = new RegExp(
   [
     "find out|ls out|tar tf|--push|type=registry|--pull|https?://|git@|github.com/|oci-layout|localhost:1|nope:1|docker-image://|from=nope",
-    "platform '?(linux/(arm64|foo|amd64/v2)|foo/bar|windows)|DOCKER_DEFAULT_PLATFORM|docker --debug|DOCKER_BUILDKIT=0|nofile=10:20",
+    "platform '?(linux/(arm64|foo|amd64/v2)|foo/bar|windows)|DOCKER_DEFAULT_PLATFORM|docker --debug|^DOCKER_BUILDKIT=0 docker build \\.$|nofile=10:20",
     "metadata-file|ls -l out|^docker build -f BC \\.$|inspect inl:1|format=json|dest=img.tar|dest=- \\.",
   ].join("|"),
 );

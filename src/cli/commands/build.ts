@@ -1,5 +1,6 @@
 import type { BuildFailure, BuildOptions, BuildRequest, BuildResult, BuildWarning } from "../../engine/api.ts";
 import { excerpt } from "../../engine/dockerfile/excerpt.ts";
+import { buildClassic } from "../build/classic.ts";
 import { printCall } from "../build/print-call.ts";
 import { writeOutput } from "../build/outputs.ts";
 import { pushTags } from "../build/push.ts";
@@ -32,7 +33,7 @@ export const build: Command = {
 };
 
 async function run({ flags, args, context, debug }: Call): Promise<number> {
-  checkBuildKit(context);
+  const classic = asksClassic(context);
   for (const { name, warning } of buildFlags) if (warning && flags.has(name)) context.stderr(`WARNING: ${warning}\n`);
   const parsed = parseBuild(flags, context);
   clearImageId(flags.text("iidfile"), context);
@@ -40,6 +41,7 @@ async function run({ flags, args, context, debug }: Call): Promise<number> {
   const mode = progressMode(flags, context);
   const prepared = parsed.prepare(args[0] as string);
   const { request, call, output } = prepared;
+  if (classic) return buildClassic(request, flags.bool("quiet"), context);
   if (call) return printCall(prepared, call, flags, context, openDisplay(mode, context), isPrintedId(mode));
   const metadataFile = flags.text("metadata-file");
   const display = openDisplay(mode, context);
@@ -65,10 +67,10 @@ function isPrintedId(mode: Mode): boolean {
   return mode === "quiet";
 }
 
-/** The old builder is not in the lab; asking for it gets Docker's note about it. */
-function checkBuildKit({ env, stderr }: DockerContext): void {
+/** Whether the environment asks for the old builder, with Docker's note about it. @throws CliError */
+function asksClassic({ env, stderr }: DockerContext): boolean {
   const asked = env.get("DOCKER_BUILDKIT");
-  if (!asked) return;
+  if (!asked) return false;
   const on = parseBool(asked);
   if (on === undefined) {
     throw new CliError(
@@ -79,9 +81,10 @@ function checkBuildKit({ env, stderr }: DockerContext): void {
   }
   if (!on) {
     stderr(
-      `DEPRECATED: The legacy builder is deprecated and will be removed in a future release.\n            BuildKit is currently disabled; enable it by removing the DOCKER_BUILDKIT=0\n            environment-variable.\n\n${labLine("the lab has no legacy builder: this build is BuildKit's.")}\n`,
+      "DEPRECATED: The legacy builder is deprecated and will be removed in a future release.\n            BuildKit is currently disabled; enable it by removing the DOCKER_BUILDKIT=0\n            environment-variable.\n\n",
     );
   }
+  return !on;
 }
 
 /** Under the progress of any build with warnings, coloured even where there is no terminal, as buildx does it. */
