@@ -7,6 +7,8 @@ import type { ComposeHost } from "./model/host.ts";
 export interface ComposeCommand {
   readonly name: string;
   readonly short: string;
+  /** What its own help says instead of `short`. */
+  readonly long?: string;
   /** After `[OPTIONS]` in the usage line. */
   readonly operands: string;
   /** Where the usage does not begin in the ordinary way: `docker compose top [SERVICES...]`. */

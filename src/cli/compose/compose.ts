@@ -88,5 +88,5 @@ function rootHelp(columns: number): string {
 function commandHelp(command: ComposeCommand, columns: number): string {
   const usage = command.usage ?? [`docker compose ${command.name}`, "[OPTIONS]", command.operands].filter(Boolean).join(" ");
   const other = command.otherUsage ? `\n\t${command.otherUsage}` : "";
-  return `Usage:  ${usage}${other}\n\n${command.short}\n\nOptions:\n${flagUsages([...command.flags, dryRun], columns)}`;
+  return `Usage:  ${usage}${other}\n\n${(command.long ?? command.short).trimEnd()}\n\nOptions:\n${flagUsages([...command.flags, dryRun], columns)}`;
 }

@@ -16,7 +16,6 @@ const build: ComposeCommand = {
       name: "memory",
       short: "m",
       type: "bytes",
-      default: "0",
       help: "Set memory limit for the build container. Not supported by BuildKit.",
     },
     { name: "no-cache", type: "bool", help: "Do not use cache when building the image" },

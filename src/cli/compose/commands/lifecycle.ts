@@ -84,18 +84,15 @@ const start: ComposeCommand = {
   name: "start",
   short: "Start services",
   operands: "[SERVICE...]",
-  flags: [
-    { name: "wait", type: "bool", help: "Wait for services to be running|healthy. Implies detached mode." },
-    { name: "wait-timeout", type: "int", help: "Maximum duration in seconds to wait for the project to be running|healthy" },
-  ],
+  usage: "docker compose start [SERVICE...]",
+  flags: [],
   async run(call) {
-    const { flags, args, context } = call;
+    const { args, context } = call;
     const opened = await stackOrLabels(call);
     const stack = opened.stack ?? (await fromLabels(context.engine, opened.name));
     if (stack.services.length === 0) throw new ComposeProblem(`no container found for project ${JSON.stringify(stack.name)}: not found`);
     const work = workOn(call, stack);
-    const timeout = flags.has("wait-timeout") ? { waitTimeout: Number(flags.text("wait-timeout")) } : {};
-    await startServices(work, stack.withDependencies(args), { needsContainers: true, waits: flags.bool("wait"), ...timeout });
+    await startServices(work, stack.withDependencies(args), { needsContainers: true });
     work.progress.end();
     return 0;
   },

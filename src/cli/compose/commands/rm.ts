@@ -8,6 +8,12 @@ import { stopContainer } from "../stack/stop.ts";
 export const rm: ComposeCommand = {
   name: "rm",
   short: "Removes stopped service containers",
+  long: `Removes stopped service containers
+
+By default, anonymous volumes attached to containers will not be removed. You
+can override this with -v. To list all volumes, use "docker volume ls".
+
+Any data which is not in a volume will be lost.`,
   operands: "[SERVICE...]",
   flags: [
     { name: "force", short: "f", type: "bool", help: "Don't ask to confirm removal" },
