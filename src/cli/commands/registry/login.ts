@@ -53,6 +53,7 @@ async function run({ flags, args, context }: Call): Promise<number> {
     return 0;
   }
   const asked = await credentials(server, flags.text("username"), password, context);
+  if (!asked) return interrupted;
   const { NewAccount } = await context.engine.registryLogin({ ...asked, serveraddress: server });
   storeCredentials(context, server, asked.username, asked.password);
   context.stderr(unencrypted(configPath(context)));
@@ -69,8 +70,11 @@ interface Credentials {
   readonly password: string;
 }
 
-/** What was not given is asked for, where somebody can answer. */
-async function credentials(server: string, username: string, password: string, context: DockerContext): Promise<Credentials> {
+/** Exit code after ^C. */
+const interrupted = 130;
+
+/** What was not given is asked for, where somebody can answer; `undefined` after ^C. */
+async function credentials(server: string, username: string, password: string, context: DockerContext): Promise<Credentials | undefined> {
   if (username !== "" && password !== "") return { username, password };
   if (!context.terminal?.stdin) throw new CliError("Error: Cannot perform an interactive login from a non TTY device");
   if (username === "" && server === hub)
@@ -86,6 +90,7 @@ async function credentials(server: string, username: string, password: string, c
   if (password !== "") return { username: name, password };
   context.stdout("Password: ");
   const secret = await typedSecret(context);
+  if (secret === undefined) return undefined;
   if (secret === "") throw new CliError("Error: Password Required");
   return { username: name, password: secret };
 }
