@@ -61,3 +61,16 @@ test("what ONBUILD lines of the base set off is checked, on the line of FROM", a
   const told = ["WorkdirRelativePath", "SecretsUsedInArgOrEnv", "JSONArgsRecommended", "LegacyKeyValueFormat", "ExposeProtoCasing"];
   expect(stdout).toBe(told.map((rule) => `WARNING: ${rule}\nDockerfile:1\n`).join(""));
 });
+
+test("why tells which image a result came with, in the build that took it over", async () => {
+  const lines = [
+    "docker build -q -t first --cache-to type=inline .",
+    "docker builder prune -af",
+    "docker build -q -t second --cache-from first .",
+    "why --all",
+  ];
+  expect((await said("FROM alpine:3.20\nRUN echo x > /x", ...lines)).stdout).toContain("Its result came from `first`.");
+  expect((await said("FROM alpine:3.20\nRUN echo x > /x", ...lines.slice(0, 3), "docker build -q .", "why --all")).stdout).not.toContain(
+    "came from",
+  );
+});

@@ -208,7 +208,7 @@ function recordFor(vertex: GraphVertex, solver: Solver, builder: Builder): Cache
 }
 
 function viewResult(solved: Solved): VertexResult {
-  const { state, key, selections, record, pruned, duration, missing } = solved;
+  const { state, key, selections, record, pruned, duration, missing, imported } = solved;
   return {
     verdict: state === "pending" ? "skipped" : state,
     selections,
@@ -216,6 +216,7 @@ function viewResult(solved: Solved): VertexResult {
     ...(key !== undefined && { key }),
     ...(record && { size: record.size, changes: record.changes, ...(record.layer && { layer: record.layer }) }),
     ...(missing !== undefined && { missing }),
+    ...(imported !== undefined && { imported }),
     ...(duration !== undefined && state !== "cached" && { durationMs: duration }),
   };
 }

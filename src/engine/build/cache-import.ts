@@ -26,7 +26,7 @@ export async function importCaches(sources: readonly CacheSource[], world: Impor
     const running = world.progress.start({ id: `import ${nameOf(source)}`, name: `importing cache manifest from ${nameOf(source)}` });
     await world.clock.sleep(4, world.signal);
     try {
-      const { records, links } = offeredCache(await imageOf(source, world), world.clock.now());
+      const { records, links } = offeredCache(await imageOf(source, world), nameOf(source), world.clock.now());
       world.cache.offer(records, links);
       running.complete();
     } catch (error) {

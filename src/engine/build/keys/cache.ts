@@ -27,6 +27,8 @@ export interface CacheRecord {
   readonly duration: number;
   lastUsed: number;
   uses: number;
+  /** What `--cache-from` brought it with. */
+  readonly origin?: string;
   /** Set when the layer was exported first. */
   layer?: Digest;
   /** Chain id of the layer as it was exported last. */
@@ -73,9 +75,11 @@ export class BuildCache {
     this.#offered.links.clear();
   }
 
-  /** Keeps a record that was found, wherever it came from. */
-  adopt(record: CacheRecord): void {
-    if (!this.#records.get(record.key)?.includes(record)) this.store(record);
+  /** Keeps a record that was found, wherever it came from. Returns whether it is new here. */
+  adopt(record: CacheRecord): boolean {
+    if (this.#records.get(record.key)?.includes(record)) return false;
+    this.store(record);
+    return true;
   }
 
   link(identity: string, key: string): void {

@@ -39,8 +39,11 @@ export function encodeInlineCache(graph: Graph, solved: SolvedVertices, baseLaye
   return btoa(JSON.stringify(stored));
 }
 
-/** What an image offers; nothing when it carries no cache, or one that is not whole. */
-export function offeredCache(image: Image, now: number): OfferedCache {
+/**
+ * What an image offers; nothing when it carries no cache, or one that is not whole.
+ * @param origin what the image is called in `--cache-from`
+ */
+export function offeredCache(image: Image, origin: string, now: number): OfferedCache {
   const stored = decode(image.inlineCache);
   const records: CacheRecord[] = [];
   const links: [string, string][] = [];
@@ -71,6 +74,7 @@ export function offeredCache(image: Image, now: number): OfferedCache {
       duration: 0,
       lastUsed: now,
       uses: 0,
+      origin,
       layer: layer.diffId,
       chain: layer.chainId,
     });

@@ -43,6 +43,8 @@ export interface Solved {
   /** Key by the identity of the stages it reads, when it reads any. */
   identity?: string;
   record?: CacheRecord;
+  /** What `--cache-from` brought the record with, in this build. */
+  imported?: string;
   selections: (Selection | undefined)[];
   state: "cached" | "reran" | "failed" | "canceled" | "pending";
   pruned: boolean;

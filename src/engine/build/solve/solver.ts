@@ -109,7 +109,7 @@ export class Solver {
     if (keys.identity !== undefined) solved.identity = keys.identity;
     solved.pruned = cache.wasPruned(key);
     if (record) {
-      cache.adopt(record);
+      if (cache.adopt(record) && record.origin !== undefined) solved.imported = record.origin;
       solved.record = record;
       if (keys.identity) cache.link(keys.identity, key);
       if (vertex.operation.kind !== "from") this.#announcer.cached(vertex);
