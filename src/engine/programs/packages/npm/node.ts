@@ -1,4 +1,5 @@
-/** Node: as much of it as builds meet. Running programs for real comes with containers. */
+/** The `node` command: what it is told to run, and the tools that are scripts of node's in the images. */
+import { type NodeStart, runNode } from "../../node/run.ts";
 import type { Process, Program } from "../../program.ts";
 import { absolute, print, printError, sayLab, which } from "../lab.ts";
 import { type Manifest, readJson } from "./manifest.ts";
@@ -11,22 +12,30 @@ import { install } from "./install.ts";
 export const node: Program = async (process, descriptor) => {
   const version = String(descriptor.data?.version ?? "22.16.0");
   const args = process.argv.slice(1);
-  while (args[0]?.startsWith("-")) {
+  const preload: string[] = [];
+  let isModule = false;
+  const executable = which(process, process.argv[0] ?? "node") ?? "/usr/local/bin/node";
+  const run = (start: NodeStart, argv: readonly string[]): Promise<number> =>
+    runNode(process, { version, argv: [executable, ...argv], preload }, start);
+  while (args[0]?.startsWith("-") && args[0] !== "-") {
     const option = args.shift() as string;
     if (option === "--version" || option === "-v") {
       print(process, `v${version}`);
       return 0;
     }
-    if (option === "-e" || option === "--eval" || option === "-p" || option === "--print")
-      return evaluate(process, version, args.shift() ?? "", option === "-p" || option === "--print");
+    if (option === "-e" || option === "--eval" || option === "-p" || option === "--print" || option === "-pe")
+      return run({ kind: "eval", text: args.shift() ?? "", print: option.includes("p"), module: isModule }, args);
     if (option === "--check" || option === "-c") return exists(process, version, args[0] ?? "") ? 0 : 1;
     if (option === "--help" || option === "-h") {
       print(process, "Usage: node [options] [ script.js ] [arguments]");
       return 0;
     }
-    if (option === "-r" || option === "--require" || option === "--import") args.shift();
+    if (option === "-r" || option === "--require" || option === "--import") preload.push(args.shift() ?? "");
+    if (option === "--input-type=module") isModule = true;
   }
   const [script, ...rest] = args;
+  if (script === "-" || (script === undefined && !process.terminal?.stdin))
+    return run({ kind: "eval", text: await process.input.readAll(), print: false, module: isModule }, rest);
   if (script === undefined) {
     sayLab(process, "node's interactive prompt is not part of the lab.");
     return 0;
@@ -35,7 +44,7 @@ export const node: Program = async (process, descriptor) => {
   const path = process.fs.realpath(withExtension(process, absolute(process.cwd, script)));
   const tool = await runKnown(process, version, path, rest);
   if (tool !== undefined) return tool;
-  return evaluate(process, version, process.fs.readText(path), false);
+  return run({ kind: "file", path }, [path, ...rest]);
 };
 
 /** npm, npx, yarn, corepack and tools of packages, told by where their scripts stand. */
@@ -195,49 +204,4 @@ function exists(process: Process, version: string, script: string): boolean {
     `Node.js v${version}`,
   );
   return false;
-}
-
-/** Prints of plain values, one to a statement; anything else is said to be beyond the lab. */
-function evaluate(process: Process, version: string, code: string, show: boolean): number {
-  const statements = code
-    .replace(/^#!.*\n/, "")
-    .split(/[;\n]/)
-    .map((text) => text.trim())
-    .filter((text) => text !== "" && !text.startsWith("//") && text !== "'use strict'" && text !== '"use strict"');
-  if (show) {
-    const shown = value(statements[0] ?? "", version);
-    if (shown !== undefined) {
-      print(process, shown);
-      return 0;
-    }
-  }
-  for (const text of statements) {
-    const printed = /^console\.log\((.*)\)$/.exec(text);
-    const exit = /^process\.exit\((\d*)\)$/.exec(text);
-    if (exit) return Number(exit[1] || 0);
-    const shown = printed ? value(printed[1] as string, version) : undefined;
-    if (shown === undefined) {
-      sayLab(
-        process,
-        `running JavaScript programs comes with containers; while building, the lab prints plain values only (${text.slice(0, 60)}).`,
-      );
-      return 1;
-    }
-    print(process, shown);
-  }
-  return 0;
-}
-
-function value(text: string, version: string): string | undefined {
-  const quoted = /^(["'`])((?:\\.|(?!\1|\$\{).)*)\1$/.exec(text);
-  if (quoted) return (quoted[2] as string).replace(/\\n/g, "\n").replace(/\\(["'`\\])/g, "$1");
-  if (/^-?\d+(\.\d+)?$/.test(text) || text === "true" || text === "false") return text;
-  if (text === "process.version") return `v${version}`;
-  if (text === "process.versions.node") return version;
-  if (text === "process.platform") return "linux";
-  if (text === "process.arch") return "x64";
-  const sum = /^(\d+)\s*([+*-])\s*(\d+)$/.exec(text);
-  if (!sum) return undefined;
-  const [a, b] = [Number(sum[1]), Number(sum[3])];
-  return String(sum[2] === "+" ? a + b : sum[2] === "-" ? a - b : a * b);
 }

@@ -114,7 +114,7 @@ describe("npm", () => {
 describe("node", () => {
   it("misses files, and says what it does not run", async () => {
     expect((await run(image, "node nope.js")).err).toContain("Error: Cannot find module '/w/nope.js'");
-    expect((await run(image, "node server.js", { files: { "server.js": "require('http').createServer().listen(3000)\n" } })).err).toContain(
+    expect((await run(image, "node app.js", { files: { "app.js": "require('child_process').execSync('ls')\n" } })).err).toContain(
       "drydock: ",
     );
   });

@@ -1,6 +1,7 @@
 /** From what a project asks for to what stands in node_modules. */
 import { sha256Hex } from "../../../filesystem/digest.ts";
 import type { WorkingTree } from "../../../filesystem/working-tree.ts";
+import { nodePackageSource } from "../../node/packages/index.ts";
 import { hole } from "../binaries.ts";
 import { type NodePackage, nodePackages, pickVersion } from "./catalogue.ts";
 import type { LockEntry, Manifest } from "./manifest.ts";
@@ -72,7 +73,7 @@ export function unpackPackage(fs: WorkingTree, modules: string, { item, version 
   fs.writeFile(`${folder}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`, { parents: true });
   fs.writeFile(`${folder}/LICENSE`, hole(1_080, "MIT License\n"));
   fs.writeFile(`${folder}/README.md`, hole(Math.min(9_000, item.size * 0.15), `# ${item.name}\n`));
-  fs.writeFile(`${folder}/index.js`, hole(Math.max(60, item.size * 0.2), "'use strict';\n"));
+  fs.writeFile(`${folder}/index.js`, hole(Math.max(60, item.size * 0.2), nodePackageSource(item.name) ?? "'use strict';\n"));
   fs.writeFile(`${folder}/lib/main.js`, hole(Math.max(60, item.size * 0.6), "'use strict';\n"), { parents: true });
   for (const [name, path] of Object.entries(commands)) {
     fs.writeFile(`${folder}/${path}`, `#!/usr/bin/env node\nrequire('../lib/main.js')\n`, { mode: 0o755, parents: true });
