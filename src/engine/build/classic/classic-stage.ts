@@ -47,7 +47,7 @@ export class ClassicStage {
   #missed: boolean;
 
   constructor(options: StageOptions) {
-    const { name, request, globals, escape, budget, world } = options;
+    const { name, request, globals, escape: escapeToken, budget, world } = options;
     this.name = name;
     this.#options = options;
     this.#missed = request.noCache ?? false;
@@ -56,8 +56,8 @@ export class ClassicStage {
       plan: { budget },
       buildArgs: request.buildArgs ?? {},
       globals,
-      escape,
-      expand: (at, word, env) => expandIn(at, word, env, escape, budget),
+      escape: escapeToken,
+      expand: (at, word, env) => expandIn(at, word, env, escapeToken, budget),
     };
   }
 
