@@ -1,5 +1,5 @@
 import type { Call, Command } from "../../command.ts";
-import { follow } from "../../container/streams.ts";
+import { attachUntilEnd } from "../../container/attached.ts";
 import { CliError } from "../../errors.ts";
 
 export const attach: Command = {
@@ -26,26 +26,17 @@ async function run({ flags, args, context }: Call): Promise<number> {
   if (State.Restarting) throw new CliError("You cannot attach to a restarting container, wait until it is running");
   const input = !flags.bool("no-stdin") && (Config.OpenStdin ?? false);
   if (Config.Tty && input && !context.terminal?.stdin) throw new CliError("the input device is not a TTY");
-  const ended = engine.containerWait(Id, "not-running", context.signal);
-  ended.catch(() => {});
-  const attachment = await engine.containerAttach(Id, {
-    stdin: input,
-    stdout: true,
-    stderr: true,
-    ...(flags.has("detach-keys") ? { detachKeys: flags.text("detach-keys") } : {}),
-  });
-  const interrupt = (): void => void engine.containerKill(Id, "SIGINT").catch(() => {});
-  if (flags.bool("sig-proxy")) context.signal.addEventListener("abort", interrupt, { once: true });
-  const resize = Config.Tty ? (rows: number, columns: number) => engine.containerResize(Id, rows, columns) : undefined;
-  const { terminal } = context;
-  try {
-    if (terminal) await resize?.(terminal.rows, terminal.columns);
-    if (await follow(attachment, context, { input, resize })) {
-      context.stdout("read escape sequence\n");
-      return 0;
-    }
-    return (await ended).StatusCode;
-  } finally {
-    context.signal.removeEventListener("abort", interrupt);
-  }
+  const code = await attachUntilEnd(
+    Id,
+    {
+      streams: { stdin: input, stdout: true, stderr: true },
+      tty: Config.Tty ?? false,
+      until: "not-running",
+      proxiesSignals: flags.bool("sig-proxy"),
+    },
+    flags,
+    context,
+  );
+  if (code === undefined) context.stdout("read escape sequence\n");
+  return code ?? 0;
 }

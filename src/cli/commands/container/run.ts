@@ -1,12 +1,12 @@
-import { type Attachment, type ContainerCreateRequest, EngineError } from "../../../engine/api.ts";
+import { type ContainerCreateRequest, EngineError } from "../../../engine/api.ts";
 import type { Call, Command } from "../../command.ts";
+import { attachUntilEnd } from "../../container/attached.ts";
 import { createContainer, pullFlags } from "../../container/create.ts";
 import { createRequest } from "../../container/create-config.ts";
-import { follow } from "../../container/streams.ts";
 import type { DockerContext } from "../../context.ts";
 import { CliError } from "../../errors.ts";
 import type { FlagValues } from "../../flags/parse.ts";
-import { checkPull, helpful, runFailure, withHelp } from "./create.ts";
+import { checkPull, runFailure, withHelp } from "./create.ts";
 import { createFlags } from "./create-flags.ts";
 
 export const run: Command = {
@@ -62,27 +62,25 @@ function withTerminal(request: ContainerCreateRequest, { terminal }: DockerConte
 
 async function runAttached(id: string, { Config }: ContainerCreateRequest, flags: FlagValues, context: DockerContext): Promise<number> {
   const { engine } = context;
-  const streams = { stdin: Config.AttachStdin ?? false, stdout: Config.AttachStdout ?? false, stderr: Config.AttachStderr ?? false };
-  const keys = flags.has("detach-keys") ? { detachKeys: flags.text("detach-keys") } : {};
-  const attachment: Attachment = await engine.containerAttach(id, { ...streams, ...keys });
-  const interrupt = (): void => void engine.containerKill(id, "SIGINT").catch(() => {});
-  if (flags.bool("sig-proxy")) context.signal.addEventListener("abort", interrupt, { once: true });
-  const ended = engine.containerWait(id, flags.bool("rm") ? "removed" : "next-exit", context.signal);
-  ended.catch(() => {});
-  try {
-    await engine.containerStart(id);
-    const left = await follow(attachment, context, {
-      input: streams.stdin,
-      resize: Config.Tty ? (rows, columns) => engine.containerResize(id, rows, columns) : undefined,
-    });
-    if (left) return 0;
-    const { StatusCode } = await ended;
-    return StatusCode;
-  } catch (error) {
-    attachment.detach();
-    if (error instanceof EngineError && flags.bool("rm")) await engine.containerRemove(id, { force: true }).catch(() => {});
-    throw error;
-  } finally {
-    context.signal.removeEventListener("abort", interrupt);
-  }
+  const start = async (): Promise<void> => {
+    try {
+      await engine.containerStart(id);
+    } catch (error) {
+      if (error instanceof EngineError && flags.bool("rm")) await engine.containerRemove(id, { force: true }).catch(() => {});
+      throw error;
+    }
+  };
+  const code = await attachUntilEnd(
+    id,
+    {
+      streams: { stdin: Config.AttachStdin ?? false, stdout: Config.AttachStdout ?? false, stderr: Config.AttachStderr ?? false },
+      tty: Config.Tty ?? false,
+      until: flags.bool("rm") ? "removed" : "next-exit",
+      proxiesSignals: flags.bool("sig-proxy"),
+      start,
+    },
+    flags,
+    context,
+  );
+  return code ?? 0;
 }

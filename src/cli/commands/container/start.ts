@@ -1,6 +1,6 @@
 import { EngineError } from "../../../engine/api.ts";
 import type { Call, Command } from "../../command.ts";
-import { follow } from "../../container/streams.ts";
+import { attachUntilEnd } from "../../container/attached.ts";
 import { CliError } from "../../errors.ts";
 
 export const start: Command = {
@@ -42,24 +42,17 @@ async function startAttached({ flags, args, context }: Call): Promise<number> {
   if (args.length > 1) throw new CliError("you cannot start and attach multiple containers at once");
   const [name = ""] = args;
   const { Config, Id } = await engine.containerInspect(name);
-  const input = flags.bool("interactive") && (Config.OpenStdin ?? false);
-  const attachment = await engine.containerAttach(Id, {
-    stdin: input,
-    stdout: true,
-    stderr: true,
-    ...(flags.has("detach-keys") ? { detachKeys: flags.text("detach-keys") } : {}),
-  });
-  const ended = engine.containerWait(Id, "next-exit", context.signal);
-  ended.catch(() => {});
-  try {
-    await engine.containerStart(Id);
-  } catch (error) {
-    attachment.detach();
-    throw error;
-  }
-  const resize = Config.Tty ? (rows: number, columns: number) => engine.containerResize(Id, rows, columns) : undefined;
-  const { terminal } = context;
-  if (terminal) await resize?.(terminal.rows, terminal.columns).catch(() => {});
-  if (await follow(attachment, context, { input, resize })) return 0;
-  return (await ended).StatusCode;
+  const code = await attachUntilEnd(
+    Id,
+    {
+      streams: { stdin: flags.bool("interactive") && (Config.OpenStdin ?? false), stdout: true, stderr: true },
+      tty: Config.Tty ?? false,
+      until: "next-exit",
+      proxiesSignals: true,
+      start: async () => void (await engine.containerStart(Id)),
+    },
+    flags,
+    context,
+  );
+  return code ?? 0;
 }
