@@ -119,7 +119,7 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
         runStep,
         builder: this.#builder,
         lookup: (reference, platform) => this.#lookup(reference, platform, request.pull),
-        find: async (reference, platform, signal) => this.#bases.find(reference, platform, await this.imageWorld(), signal),
+        find: async (reference, platform, signal) => this.#bases.find(reference, platform, await this.imageWorld(), options.auth, signal),
         load: (reference, platform, progress, signal) => this.#load(reference, platform, progress, signal, request.pull),
         keep: (image, tags) => this.#store.add(image, tags),
         checksumRef: () => checksumRef(number, asked++),

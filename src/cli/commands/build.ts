@@ -17,6 +17,7 @@ import type { Mode } from "../progress/modes.ts";
 import { openDisplay, progressMode } from "../progress/modes.ts";
 import { warningText } from "../progress/trace.ts";
 import { buildFlags } from "./build-flags.ts";
+import { authFor } from "./registry/credentials.ts";
 
 export const build: Command = {
   paths: [["build"], ["buildx", "build"], ["buildx", "b"], ["builder", "build"], ["builder", "b"], ["image", "build"]],
@@ -46,7 +47,7 @@ async function run({ flags, args, context, debug }: Call): Promise<number> {
   const metadataFile = flags.text("metadata-file");
   const display = openDisplay(mode, context);
   const start = async (options: BuildOptions): Promise<BuildResult> => {
-    const built = await context.engine.build(request, options);
+    const built = await context.engine.build(request, { ...options, auth: (domain) => authFor(context, domain) });
     if (!built.failure) await pushTags(prepared.pushes, context, options);
     return built;
   };

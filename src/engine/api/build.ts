@@ -1,4 +1,5 @@
 /** Asking for a build, and what is told while it runs. */
+import type { AuthConfig } from "./registry.ts";
 import type { DirectoryNode } from "../filesystem/node.ts";
 import type { BuildView, StepId } from "./build-view.ts";
 import type { Digest } from "./image.ts";
@@ -91,6 +92,8 @@ export type BuildOutput =
 export interface BuildOptions {
   readonly onEvent?: (event: BuildEvent) => void;
   readonly signal?: AbortSignal;
+  /** Who asks a registry for base images, by its domain; nobody in particular when absent. */
+  readonly auth?: (domain: string) => AuthConfig | undefined;
 }
 
 export interface BuildResult {

@@ -1,5 +1,5 @@
 /** Base images of builds that are in a registry, as far as one build has asked for them. */
-import type { EngineError } from "../api.ts";
+import type { BuildOptions, EngineError } from "../api.ts";
 import type { BaseFound } from "../build/plan/graph.ts";
 import type { Image } from "../images/image.ts";
 import { askedReference } from "../images/asked-reference.ts";
@@ -30,11 +30,17 @@ export class RegistryBases {
   }
 
   /** Asks the registry that the name is of. Resolves to what is wrong, in BuildKit's words. */
-  async find(reference: string, platform: string, world: RemoteWorld, signal: AbortSignal): Promise<string | undefined> {
+  async find(
+    reference: string,
+    platform: string,
+    world: RemoteWorld,
+    auth: BuildOptions["auth"],
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
     const named = withDefaultTag(askedReference(reference));
     const { domain = "", path, tag, digest } = named;
     try {
-      this.#found.set(`${reference} ${platform}`, await readManifest(named, world, undefined, signal));
+      this.#found.set(`${reference} ${platform}`, await readManifest(named, world, auth?.(domain), signal));
       return undefined;
     } catch (error) {
       if (error instanceof RegistryUnreachable)

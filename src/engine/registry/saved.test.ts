@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { catalogue } from "../../../content/catalogue/index.ts";
 import { virtualClock } from "../clocks.ts";
+import { directory } from "../filesystem/build.ts";
 import { createEngine, restoreEngine } from "../engine.ts";
 
 const auth = { username: "ann", password: "made-up" };
@@ -56,4 +57,15 @@ test("a damaged state of a registry is refused", async () => {
     data: state.data.replace(/"accounts":\[\[/, '"accounts":[').replace(/"files":\{"\$tree":\d+\}/, '"files":7'),
   };
   await expect(restoreEngine(options(), damaged)).rejects.toThrow();
+});
+
+test("a build stands on a private image when its owner asks", async () => {
+  const engine = await pushed();
+  await engine.registryLogin({ ...auth, serveraddress: "ghcr.io" });
+  await engine.imageTag("alpine:3.20", "ghcr.io/ann/app:1");
+  await engine.imagePush("ghcr.io/ann/app:1", { auth });
+  await engine.imageRemove("ghcr.io/ann/app:1");
+  const request = { context: directory(), dockerfile: { name: "Dockerfile", text: "FROM ghcr.io/ann/app:1\nLABEL a=1\n" } };
+  expect((await engine.build(request)).failure?.message).toContain("not found");
+  expect((await engine.build(request, { auth: () => auth })).failure).toBeUndefined();
 });
