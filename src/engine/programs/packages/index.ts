@@ -3,6 +3,7 @@ import { nginx } from "../network/nginx/nginx.ts";
 import { registry } from "../network/registry.ts";
 import { postgresPrograms } from "../postgres/index.ts";
 import type { Program, ProgramRegistry } from "../program.ts";
+import { redisPrograms } from "../redis/index.ts";
 import { apk } from "./apk/apk.ts";
 import { apt } from "./apt/apt.ts";
 import { dpkg } from "./apt/dpkg.ts";
@@ -15,7 +16,6 @@ import { git } from "./tools/git.ts";
 import { make } from "./tools/make.ts";
 import { helloWorld, installedTool, pgConfig } from "./tools/installed-tool.ts";
 import { uv } from "./pip/uv.ts";
-import { redisCli, redisServer } from "./tools/servers.ts";
 
 export const packagePrograms: ProgramRegistry = new Map<string, Program>([
   ["python", python],
@@ -32,8 +32,7 @@ export const packagePrograms: ProgramRegistry = new Map<string, Program>([
   ["nginx", nginx],
   ["registry", registry],
   ...postgresPrograms,
-  ["redis-server", redisServer],
-  ["redis-cli", redisCli],
+  ...redisPrograms,
   ["pg_config", pgConfig],
   ["hello-world", helloWorld],
   ["installed-tool", installedTool],

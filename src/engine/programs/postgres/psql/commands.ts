@@ -303,7 +303,7 @@ async function list(session: Session, name: string, pattern: string): Promise<bo
   try {
     if (plain === "d" && pattern !== "") {
       const tables = await describeRelations(session.client, pattern, more);
-      for (const table of tables) session.printTable(table);
+      for (const table of tables) session.printListing(table);
       if (tables.length === 0) return notFound(session, "relation", pattern);
       return true;
     }
@@ -321,7 +321,7 @@ async function list(session: Session, name: string, pattern: string): Promise<bo
       return true;
     }
     const footers = plain === "du" || plain === "dg" ? [] : undefined;
-    session.printTable({
+    session.printListing({
       title: listing.title,
       columns: result?.columns?.map(({ name: head }) => ({ name: head, type: 25 })) ?? [],
       rows,

@@ -131,7 +131,7 @@ async function run(session: Session, lists: boolean, order: readonly (readonly [
   if (lists) {
     const listing = databases(session.major, "", false);
     const [result] = await session.client.query(listing.sql);
-    session.printTable({
+    session.printListing({
       title: listing.title,
       columns: result?.columns?.map(({ name }) => ({ name, type: 25 })) ?? [],
       rows: result?.rows ?? [],

@@ -56,6 +56,11 @@ export class Session {
     this.print(render(table, { ...this.format, ...changes }));
   }
 
+  /** A table of psql's own: what has no value is empty there, whatever nulls look like. */
+  printListing(table: Table): void {
+    this.printTable(table, { null: "" });
+  }
+
   /** psql's own complaint: `psql:file:1: error: …`. */
   complain(text: string): void {
     this.failed = true;
@@ -78,10 +83,15 @@ export class Session {
   async run(sql: string, changes: Partial<Format> = {}): Promise<boolean> {
     const began = this.process.clock.now();
     let well = true;
+    let copied = false;
     if (this.echo === "queries") this.print(`${sql}\n`);
     try {
       await this.client.run(sql, {
-        result: (result) => this.#result(result, changes),
+        result: (result) => {
+          // Who asked for rows of a COPY wants those alone.
+          if (!copied || !result.tag.startsWith("COPY")) this.#result(result, changes);
+          copied = false;
+        },
         notice: (fields) => this.process.stderr(this.#prefix() + report(fields, sql)),
         error: (fields) => {
           well = false;
@@ -89,7 +99,10 @@ export class Session {
           this.process.stderr(this.#prefix() + report(fields, sql));
         },
         copyIn: async () => (await this.data?.()) ?? "",
-        copyOut: (text) => this.print(text),
+        copyOut: (text) => {
+          copied = true;
+          this.print(text);
+        },
       });
     } catch (error) {
       if (!(error instanceof ConnectionLost)) throw error;
@@ -112,7 +125,7 @@ export class Session {
 
   #result({ tag, columns, rows }: Result, changes: Partial<Format>): void {
     if (columns) this.printTable({ columns, rows }, changes);
-    else if (tag !== "" && !this.quiet && !(tag.startsWith("COPY") && this.output)) this.print(`${tag}\n`);
+    else if (tag !== "" && !this.quiet) this.print(`${tag}\n`);
     if (columns && /^(INSERT|UPDATE|DELETE|MERGE)/.test(tag) && !this.quiet && !this.format.tuplesOnly) this.print(`${tag}\n`);
   }
 }

@@ -34,8 +34,8 @@ export class Splitter {
       const { end, backslash } = scan(text);
       if (end !== undefined) {
         this.#buffer = "";
-        const statement = text.slice(0, end).trim();
-        if (statement !== "") yield { kind: "statement", text: statement };
+        const statement = text.slice(0, end + 1).trim();
+        if (statement !== ";") yield { kind: "statement", text: statement };
         rest = text.slice(end + 1);
         if (rest.trim() === "") return;
         continue;

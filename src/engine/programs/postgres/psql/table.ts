@@ -113,7 +113,8 @@ function aligned(table: Plain, format: Format): string {
         const last = index === row.length - 1;
         const right = numeric.has(columns[index]?.type ?? 0);
         // The last column has no room to its right, but for a mark that the text goes on.
-        const padded = right ? room + text : last && !edge && !continues ? text : text + room;
+        const beyond = line > 0 && line >= cell.length;
+        const padded = last && beyond && !edge ? "" : right ? room + text : last && !edge && !continues ? text : text + room;
         if (border === 0) return padded;
         return ` ${padded}${continues ? "+" : last && !edge ? "" : " "}`;
       });
