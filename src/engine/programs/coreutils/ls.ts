@@ -175,7 +175,10 @@ class Listing {
     if (this.#options.has("m")) this.#process.stdout(names.length > 0 ? `${names.join(", ")}\n` : "");
     else if (this.#options.has("1") || (!terminal && !this.#options.has("C") && !this.#options.has("x"))) {
       if (names.length > 0) this.#process.stdout(`${names.join("\n")}\n`);
-    } else this.#process.stdout(columns(names, terminal?.columns ?? 80));
+    } else {
+      const width = terminal?.columns ?? 80;
+      this.#process.stdout(this.#tool.gnu ? columns(names, width) : evenColumns(names, width));
+    }
   }
 
   #prefix(entry: Entry): string {
@@ -297,6 +300,18 @@ export function inode(fs: WorkingTree, path: string, node: Node): number {
 function extension(name: string): string {
   const dot = name.lastIndexOf(".");
   return dot > 0 ? name.slice(dot) : "";
+}
+
+/** Names in columns that are all as wide as the longest name, down first: busybox's. */
+function evenColumns(names: readonly string[], width: number): string {
+  const cell = Math.max(0, ...names.map((name) => [...name].length)) + 2;
+  const across = Math.max(1, Math.floor(width / cell));
+  const rows = Math.ceil(names.length / across);
+  const lines = Array.from({ length: rows }, (_, row) => {
+    const cells = names.filter((_name, index) => index % rows === row);
+    return `${cells.map((name, index) => (index === cells.length - 1 ? name : name.padEnd(cell))).join("")}\n`;
+  });
+  return lines.join("");
 }
 
 /** Names in columns, down first, two blanks between. */

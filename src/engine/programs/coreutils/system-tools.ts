@@ -1,6 +1,7 @@
 /** What a machine has and how busy it is: `free`, `uptime`, `top`, `nproc`, `capsh`, `stress`, `sudo`. */
 import { type Capability, capabilityNames } from "../../kernel/credentials.ts";
 import { memoryOf } from "../../kernel/proc/proc-directory.ts";
+import { cookedModes, terminalBehind } from "../../kernel/terminal.ts";
 import type { Process } from "../program.ts";
 import { accountsOf } from "../../kernel/accounts.ts";
 import { type Applets, quoted, type Tool } from "./applet.ts";
@@ -62,16 +63,47 @@ function uptimeLine(process: Process, gnu: boolean): string {
 async function top(process: Process, args: readonly string[], tool: Tool): Promise<number> {
   const words = args.join(" ");
   const batch = /-\w*b/.test(words);
-  const rounds = Number(/-\w*n\s*(\d+)/.exec(words)?.[1] ?? (batch ? Number.POSITIVE_INFINITY : 1));
+  const device = batch ? undefined : terminalBehind(process.task.descriptors.get(0));
+  const watched = device !== undefined && process.terminal?.stdout === true;
+  const rounds = Number(/-\w*n\s*(\d+)/.exec(words)?.[1] ?? (batch || watched ? Number.POSITIVE_INFINITY : 1));
   const delay = Number(/-\w*d\s*([\d.]+)/.exec(words)?.[1] ?? (tool.gnu ? 3 : 5)) * 1000;
+  const restore = watched ? device.change({ ...cookedModes, icanon: false, echo: false }) : () => {};
+  try {
+    return await rounded(process, tool, { rounds, delay, watched });
+  } finally {
+    restore();
+  }
+}
+
+/** Shows the processes again and again; at a terminal in place of the last time, until `q`. */
+async function rounded(
+  process: Process,
+  tool: Tool,
+  { rounds, delay, watched }: { readonly rounds: number; readonly delay: number; readonly watched: boolean },
+): Promise<number> {
   for (let round = 0; round < rounds; round++) {
-    if (round > 0) await process.clock.sleep(delay);
+    if (round > 0 && watched) {
+      if (await pressed(process, delay)) return 0;
+    } else if (round > 0) await process.clock.sleep(delay);
+    if (watched) process.stdout("\x1b[H\x1b[J");
     process.stdout(tool.gnu ? procpsTop(process) : busyboxTop(process));
     await process.drained();
     const pause = process.task.scope.budget.tick(100);
     if (pause) await pause;
   }
   return 0;
+}
+
+/** Whether `q` was pressed before the time was up; other keys only shorten it. */
+async function pressed(process: Process, ms: number): Promise<boolean> {
+  const over = new AbortController();
+  const either = AbortSignal.any([process.signal, over.signal]);
+  const file = process.task.descriptors.get(0);
+  const key = file?.read(either).catch(() => "") ?? Promise.resolve("");
+  const first = await Promise.race([key, process.clock.sleep(ms, either).then(() => undefined)]).finally(() =>
+    over.abort(new Error("over")),
+  );
+  return first?.toLowerCase().includes("q") ?? false;
 }
 
 function procpsTop(process: Process): string {

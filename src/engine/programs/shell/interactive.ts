@@ -66,7 +66,10 @@ export async function runInteractive(process: Process, shellFor: (signal: AbortS
       controller.signal.throwIfAborted();
       if (shell.trapped.length > 0) await runTraps(shell);
     } catch (error) {
-      if (error instanceof ExitShell) return leave(error.status);
+      if (error instanceof ExitShell) {
+        if (name === "bash") shell.error("exit\n");
+        return leave(error.status);
+      }
       if (!(error instanceof Interrupted)) throw error;
       typed = "";
       shell.error("\n");

@@ -1,3 +1,5 @@
+import type { OpenFile } from "../../../kernel/open-file.ts";
+import { cookedModes, terminalBehind } from "../../../kernel/terminal.ts";
 import type { Builtins } from "../builtins.ts";
 import type { Shell } from "../shell.ts";
 
@@ -38,6 +40,7 @@ function splitLine(line: string, count: number, ifs: string, raw: boolean): stri
 
 async function read(shell: Shell, args: readonly string[]): Promise<number> {
   let raw = false;
+  let silent = false;
   let delimiter = "\n";
   let array: string | undefined;
   let characters: number | undefined;
@@ -52,6 +55,7 @@ async function read(shell: Shell, args: readonly string[]): Promise<number> {
     for (let at = 1; at < word.length; at++) {
       const letter = word[at] as string;
       if (letter === "r") raw = true;
+      else if (letter === "s") silent = true;
       else if ("dpntuaiN".includes(letter)) {
         const value = word.slice(at + 1) || (args[++index] ?? "");
         if (letter === "d") delimiter = value.slice(0, 1) || "\0";
@@ -65,6 +69,28 @@ async function read(shell: Shell, args: readonly string[]): Promise<number> {
   }
   const stream = shell.descriptors.get(fd);
   if (!stream?.readable) return 1;
+  const device = terminalBehind(stream);
+  // Characters that are counted come without a newline after them.
+  const restore =
+    device && (silent || characters !== undefined)
+      ? device.change({ ...cookedModes, echo: !silent, icanon: characters === undefined })
+      : () => {};
+  try {
+    return await take(shell, stream, { raw, delimiter, characters, array, names });
+  } finally {
+    restore();
+  }
+}
+
+interface ReadOptions {
+  readonly raw: boolean;
+  readonly delimiter: string;
+  readonly characters: number | undefined;
+  readonly array: string | undefined;
+  readonly names: readonly string[];
+}
+
+async function take(shell: Shell, stream: OpenFile, { raw, delimiter, characters, array, names }: ReadOptions): Promise<number> {
   const { signal } = shell;
   let line = "";
   let ended = true;
