@@ -68,22 +68,24 @@ describe("the classic builder", () => {
     expect((await build("FROM base\n")).output).toContain("# Executing 1 build trigger\n ---> Running in ID\ntriggered\n");
   });
 
-  const mistakes: readonly (readonly [dockerfile: string, message: string, code?: number])[] = [
+  const mistakes: readonly (readonly [dockerfile: string, message: string, code: number | undefined])[] = [
     ["FROM alpine:3.20\nRUN echo err >&2; exit 3\n", "The command '/bin/sh -c echo err >&2; exit 3' returned a non-zero code: 3", 3],
     [
       "FROM alpine:3.20\nCOPY nope /\n",
       "COPY failed: file not found in build context or excluded by .dockerignore: stat nope: file does not exist",
     ],
-    ["FROM alpine:3.20\nCOPY z* /\n", "COPY failed: no source files were specified"],
+    ["FROM alpine:3.20\nCOPY z* /\n", "COPY failed: no source files were specified", undefined],
     [
       "FROM alpine:3.20\nRUN --mount=type=cache,target=/x true\n",
       "the --mount option requires BuildKit. Refer to https://docs.docker.com/go/buildkit/ to learn how to build images with BuildKit enabled",
+      undefined,
     ],
-    ["FROM alpine:3.20\nFOO\n", "dockerfile parse error on line 2: unknown instruction: FOO (did you mean FROM?)"],
-    ["", "the Dockerfile (Dockerfile) cannot be empty"],
+    ["FROM alpine:3.20\nFOO\n", "dockerfile parse error on line 2: unknown instruction: FOO (did you mean FROM?)", undefined],
+    ["", "the Dockerfile (Dockerfile) cannot be empty", undefined],
     [
       "FROM alpine:3.20\nADD https://example.com/x /\n",
       "drydock: the lab has no network, so ADD cannot fetch https://example.com/x: put the file into the build context and COPY it instead",
+      undefined,
     ],
   ];
   it.each(mistakes)("%j fails as Docker's does", async (dockerfile, message, code) => {
