@@ -5,6 +5,8 @@ const kinds = {
   home: "/",
   course: "/course/",
   lesson: "/learn/cache/order-matters/",
+  "lesson with rooms and a prediction": "/learn/networking/bridge-and-dns/",
+  "lesson with panes": "/learn/why-containers/not-virtual-machines/",
   playground: "/playground/",
   simulated: "/simulated/",
   missing: "/no-such-page/",

@@ -13,8 +13,8 @@ import { Divider } from "./Divider.tsx";
 export function LabView({ onTakeOver }: { onTakeOver(): void }) {
   const lab = useLab();
   const { panel, tree } = paneSizes.value;
-  // Where there is nothing to edit, the work is done in the terminal.
-  const terminal = Object.keys(lab.props.files).length > 0 ? paneSizes.value.terminal : Math.max(paneSizes.value.terminal, 0.72);
+  const ofTerminal = Object.keys(lab.props.files).length > 0 ? "terminal" : "console";
+  const terminal = paneSizes.value[ofTerminal];
   useEffect(() => {
     const openFile = (event: Event) => {
       const path = (event as CustomEvent<string>).detail;
@@ -58,8 +58,8 @@ export function LabView({ onTakeOver }: { onTakeOver(): void }) {
           value={terminal}
           min={0.12}
           max={0.8}
-          onChange={(value) => resize({ terminal: value })}
-          onReset={() => resize({ terminal: defaultSizes.terminal })}
+          onChange={(value) => resize({ [ofTerminal]: value })}
+          onReset={() => resize({ [ofTerminal]: defaultSizes[ofTerminal] })}
         />
       </div>
       <NoticeList />

@@ -4,13 +4,15 @@ import { signal } from "@preact/signals";
 export interface PaneSizes {
   /** Width of the panel on the right. */
   readonly panel: number;
-  /** Height of the terminal. */
+  /** Height of the terminal below code. */
   readonly terminal: number;
+  /** Height of the terminal in labs that begin without a file: there the work is done in it. */
+  readonly console: number;
   /** Width of the file tree in pixels; 0 when it is folded away. */
   readonly tree: number;
 }
 
-export const defaultSizes: PaneSizes = { panel: 0.43, terminal: 0.34, tree: 0 };
+export const defaultSizes: PaneSizes = { panel: 0.43, terminal: 0.34, console: 0.62, tree: 0 };
 const key = "drydock.panes";
 
 function load(): PaneSizes {
@@ -25,10 +27,11 @@ function load(): PaneSizes {
   }
 }
 
-function clamp({ panel, terminal, tree }: PaneSizes): PaneSizes {
+function clamp({ panel, terminal, console, tree }: PaneSizes): PaneSizes {
   return {
     panel: Math.min(0.7, Math.max(0.2, panel)),
     terminal: Math.min(0.8, Math.max(0.12, terminal)),
+    console: Math.min(0.8, Math.max(0.12, console)),
     tree: tree < 60 ? 0 : Math.min(360, Math.max(110, tree)),
   };
 }
