@@ -33,6 +33,6 @@ docker rm -f nonesuch
 docker run --name 'bad name' alpine:3.20 true
 docker run --memory 1k alpine:3.20 true
 docker run --health-cmd 'true' --health-interval 200ms -d --name cf-health alpine:3.20 sleep 100
-sleep 1; docker inspect -f '{{.State.Health.Status}} {{.State.Health.FailingStreak}}' cf-health
+sleep 2; docker inspect -f '{{.State.Health.Status}} {{.State.Health.FailingStreak}}' cf-health
 docker rm -f cf-health
 docker ps -aq | xargs -r docker rm -f > /dev/null

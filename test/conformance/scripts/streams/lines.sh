@@ -18,7 +18,7 @@ docker exec cs-run sh -c 'echo out; echo err >&2; exit 5'
 echo piped | docker exec -i cs-run cat
 docker exec -e A=b -w /tmp -u nobody cs-run sh -c 'echo $A; pwd; id -un'
 docker exec -d cs-run touch /tmp/made
-sleep 0.3; docker exec cs-run ls /tmp
+sleep 1; docker exec cs-run ls /tmp
 docker exec cs-run nonesuch
 docker exec -u nonesuch cs-run true
 docker exec -t cs-run sh -c 'test -t 0; echo $?' | tr -d '\r'
