@@ -34,6 +34,15 @@ describe("an endless log", () => {
   });
 });
 
+describe("input without an end for a program that needs all of it", () => {
+  it("has it killed, as the kernel does when memory runs out", async () => {
+    const run = survivor();
+    expect((await run("docker run --name hoarder -m 64m alpine sh -c 'yes | sort'")).code).toBe(137);
+    expect((await run("docker run --rm alpine sh -c 'yes | sort > /dev/null; echo $?'")).text).toBe("137\nKilled\n");
+    expect((await run("echo alive")).text).toBe("alive\n");
+  });
+});
+
 describe("a process that ignores every signal", () => {
   it("is killed when its time is up", async () => {
     const run = survivor();

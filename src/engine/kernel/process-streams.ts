@@ -1,8 +1,9 @@
 import type { Clock } from "../clock.ts";
 import type { Process, ProcessInput, ProcessTerminal } from "../programs/program.ts";
 import { textToBytes } from "../programs/shell/bytes.ts";
+import { setMemory, smallestMemory } from "./memory.ts";
 import { BrokenPipe, type OpenFile } from "./open-file.ts";
-import { TaskEnded } from "./signals.ts";
+import { endedBy, TaskEnded } from "./signals.ts";
 import type { Task } from "./task.ts";
 import { terminalBehind } from "./terminal.ts";
 
@@ -102,7 +103,12 @@ export function inputOf(task: Task): ProcessInput {
     },
     async readAll() {
       const pieces: string[] = [];
-      for (let piece = await this.read(); piece !== ""; piece = await this.read()) pieces.push(piece);
+      let held = 0;
+      for (let piece = await this.read(); piece !== ""; piece = await this.read()) {
+        pieces.push(piece);
+        held += piece.length;
+        holds(task, held);
+      }
       return pieces.join("");
     },
     async readAllBytes() {
@@ -110,6 +116,17 @@ export function inputOf(task: Task): ProcessInput {
     },
   };
 }
+
+/** What a process keeps of its input is memory of its: too much of it, and it is killed (`yes | sort`). */
+function holds(task: Task, characters: number): void {
+  if (characters < 2 ** 20) return;
+  setMemory(task, smallestMemory + characters);
+  if (characters > mostHeld) task.table.exit(task, endedBy("KILL", true));
+  if (task.status) throw new TaskEnded(task.status);
+}
+
+/** In characters. More than a browser tab can spare, whatever the machine has. */
+const mostHeld = 128 * 2 ** 20;
 
 function backgroundTerminal(task: Task) {
   const device = terminalBehind(task.descriptors.get(0));

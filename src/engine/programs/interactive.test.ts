@@ -95,6 +95,16 @@ describe.each(["busybox", "gnu"] as const)("%s edits lines itself", (kind) => {
     expect(lines).toContain("130");
   });
 
+  it("hides what read -s is given, and takes counted characters at once", async () => {
+    const { screen } = await typed(
+      kind,
+      [kind === "gnu" ? "/bin/bash" : "/bin/sh"],
+      ["read -s x\r", "secret\r", "read -n1 y\r", "z", "echo $x $y\r", "exit\r"],
+    );
+    expect(screen.match(/secret/g)).toHaveLength(1);
+    expect(screen).toContain("\nsecret z\n");
+  });
+
   it("draws what it must, where a line takes several rows", async () => {
     const long = "x".repeat(100);
     const { screen } = await typed(kind, [kind === "gnu" ? "/bin/bash" : "/bin/sh"], [`echo ${long}\x01\x1b[Cy\x7f\r`, "exit\r"]);
