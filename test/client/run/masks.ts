@@ -22,6 +22,7 @@ const masks: readonly (readonly [RegExp, string])[] = [
   [/("(Pid|Size|NetworkID|SandboxID)": )"?\d+"?/g, "$1N"],
   // A manifest is as long as the sizes in it.
   [/\bsize: \d+$/gm, "size: N"],
+  [/(\d+\.\d+\/){2}\d+\.\d+ ms/g, "MS"],
   [/ {2,}/g, "  "],
   [/-{2,}/g, "--"],
 ];

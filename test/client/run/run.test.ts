@@ -24,6 +24,8 @@ const transcripts = [
   "images-and-isolation",
   "inspections",
   "volumes-networks-signals",
+  "everyday",
+  "long-lines",
   "registry",
 ];
 

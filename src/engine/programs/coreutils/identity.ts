@@ -130,7 +130,10 @@ export const identityApplets: Applets = {
     }
     const [short = ""] = process.hostname.split(".");
     if (args.includes("-f") || args.includes("--fqdn")) process.stdout(`${canonicalName(process)}\n`);
-    else process.stdout(`${args.includes("-s") ? short : process.hostname}\n`);
+    else if (args.includes("-d") || args.includes("--domain")) {
+      const [, ...domain] = canonicalName(process).split(".");
+      if (domain.length > 0) process.stdout(`${domain.join(".")}\n`);
+    } else process.stdout(`${args.includes("-s") ? short : process.hostname}\n`);
     return 0;
   },
   arch: (process) => {
