@@ -35,6 +35,10 @@ function writePostgres(tree: WorkingTree, { version }: Postgres, libc: Libc): vo
     if (libc === "glibc" && name !== "postgres" && name !== "initdb" && name !== "pg_ctl")
       tree.symlink(`${bin}/${name}`, `/usr/bin/${name}`);
   }
+  for (const name of ["pg_dump", "pg_dumpall", "pg_restore"]) {
+    tree.writeFile(`${bin}/${name}`, binary("installed-tool", libc, 400_000, { name, package: "postgresql", version }), { mode: 0o755 });
+    if (libc === "glibc") tree.symlink(`${bin}/${name}`, `/usr/bin/${name}`);
+  }
   tree.writeFile(
     libc === "musl" ? "/usr/local/share/postgresql/postgresql.conf.sample" : `/usr/share/postgresql/${major}/postgresql.conf.sample`,
     hole(30_000, "listen_addresses = '*'\n"),

@@ -90,6 +90,13 @@ describe("postgres in a container", () => {
     expect(await run(session, "docker exec db psql -U app shop -Atc 'select count(*) from seeds'")).toBe("3\n");
   }, 60_000);
 
+  it("logs what it is told to log", async () => {
+    await run(session, "docker run -d -q --name loud -e POSTGRES_PASSWORD=x postgres:16-alpine -c log_statement=all; sleep 8");
+    await run(session, "docker exec loud psql -U postgres -c 'select 42'");
+    expect(await run(session, "docker logs --tail 1 loud")).toMatch(/ UTC \[\d+\] LOG: {2}statement: select 42\n$/);
+    await run(session, "docker rm -f loud");
+  }, 60_000);
+
   it("ends as its signals say", async () => {
     await run(session, "docker stop db");
     expect(await run(session, "docker inspect -f '{{.State.ExitCode}}' db")).toBe("0\n");

@@ -16,8 +16,6 @@ export interface BackendOptions {
   readonly database: string;
   /** The superuser that the cluster was made with. */
   readonly superuser: string;
-  /** Lines of postgresql.conf for what is not the server's own business. */
-  readonly settings: readonly string[];
   /** What the image's PostgreSQL says it is. */
   readonly release: Release;
   /** Whatever makes this server's random numbers others than another's. */
@@ -87,7 +85,7 @@ export class Backend {
               (module: { FS: EmscriptenFs }) => {
                 files = new DataFiles(module.FS);
                 useSeed(module.FS, options.seed);
-                files.load(options.tree, options.path, options.settings);
+                files.load(options.tree, options.path);
               },
             ] as never,
             printErr: options.log,

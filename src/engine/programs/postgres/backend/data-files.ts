@@ -76,11 +76,8 @@ export class DataFiles {
     }
   }
 
-  /**
-   * Brings the data directory at `path` to PGlite; nothing when there is none yet.
-   * @param settings lines for PGlite's own postgresql.conf
-   */
-  load(tree: WorkingTree, path: string, settings: readonly string[]): void {
+  /** Brings the data directory at `path` to PGlite; nothing when there is none yet. */
+  load(tree: WorkingTree, path: string): void {
     if (!tree.exists(`${path}/PG_VERSION`)) return;
     const copy = (from: string, to: string): void => {
       this.#fs.mkdirTree(to);
@@ -97,8 +94,7 @@ export class DataFiles {
     };
     copy(path, wasmData);
     this.#fs.writeFile(`${wasmData}/PG_VERSION`, `${realMajor}\n`);
-    this.#fs.writeFile(`${wasmData}/postgresql.conf`, settings.map((line) => `${line}\n`).join(""));
-    for (const name of ["pg_hba.conf", "pg_ident.conf"]) this.#fs.writeFile(`${wasmData}/${name}`, "");
+    for (const name of ["postgresql.conf", "pg_hba.conf", "pg_ident.conf"]) this.#fs.writeFile(`${wasmData}/${name}`, "");
   }
 
   #node(path: string): MemoryNode {

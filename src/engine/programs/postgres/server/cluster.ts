@@ -22,8 +22,13 @@ export function query(sql: string): Uint8Array {
   return encode("Q", bodyOf(sql, "\0"));
 }
 
+export interface ClusterOptions extends Omit<BackendOptions, "database"> {
+  /** What each session begins with. */
+  readonly sessionSettings: ReadonlyMap<string, string>;
+}
+
 export class Cluster {
-  readonly #options: Omit<BackendOptions, "database">;
+  readonly #options: ClusterOptions;
   #backend: Backend | undefined;
   #current: Session | undefined;
   /** Who has the turn, and who waits for it. */
@@ -33,7 +38,7 @@ export class Cluster {
   /** What runs is the server's own business: its log says nothing of it. */
   quiet = true;
 
-  constructor(options: Omit<BackendOptions, "database">) {
+  constructor(options: ClusterOptions) {
     this.#options = options;
   }
 
@@ -123,10 +128,12 @@ export class Cluster {
     this.#rows(
       [
         "RESET ALL",
-        // PGlite begins with the catalogue alone.
-        `SET search_path = "$user", public`,
+        // What is set may be for superusers alone: the session becomes its user last.
+        `SET SESSION AUTHORIZATION ${identifier(this.#options.superuser)}`,
+        ...[...this.#options.sessionSettings, ...session.settings].map(
+          ([name, value]) => `SELECT set_config(${quoted(name)}, ${quoted(value)}, false)`,
+        ),
         `SET SESSION AUTHORIZATION ${identifier(session.user)}`,
-        ...[...session.settings].map(([name, value]) => `SELECT set_config(${quoted(name)}, ${quoted(value)}, false)`),
       ].join("; "),
     );
     this.#current = session;

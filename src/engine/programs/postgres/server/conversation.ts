@@ -3,6 +3,7 @@ import { formatIpv4 } from "../../../kernel/network/address.ts";
 import type { Connection } from "../../../kernel/network/sockets.ts";
 import type { Process } from "../../program.ts";
 import { bytesToText } from "../../shell/bytes.ts";
+import { wasmData } from "../backend/data-files.ts";
 import {
   bodyOf,
   decode,
@@ -203,8 +204,16 @@ export class Conversation {
     if (slept > 0) await this.#process.clock.sleep(slept, signal);
     await this.#process.compute(0.05 + answer.length / 1e6);
     const kept = decode(answer).filter(({ type, body }) => !(type === "G" && copies) && !(type === "N" && isOwn(fieldsOf(body).M ?? "")));
-    this.#send(...kept.map(({ type, body }) => encode(type, body)));
+    this.#send(...kept.map(({ type, body }) => encode(type, type === "E" ? this.#inPlace(body) : body)));
     if (!this.#gone) await this.#connection.drained(signal);
+  }
+
+  /** An error with the image's paths in place of PGlite's. */
+  #inPlace(body: Uint8Array): Uint8Array {
+    const text = bytesToText(body);
+    if (!text.includes("/tmp/pglite/")) return body;
+    const { major } = this.#host.release;
+    return bodyOf(text.replaceAll("/tmp/pglite/share/postgresql", `/usr/share/postgresql/${major}`).replaceAll(wasmData, this.#host.path));
   }
 
   /** What a client gives to `COPY … FROM STDIN`, to its end. */

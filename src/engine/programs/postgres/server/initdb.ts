@@ -230,7 +230,6 @@ ${rule("local", "all", "", local)}${rule("host", "all", "127.0.0.1/32", host)}${
       path,
       database: "template1",
       superuser: "postgres",
-      settings: [],
       release: this.#release,
       seed: `${process.hostname} ${path} ${process.clock.now()}`,
       now: () => process.clock.now(),

@@ -174,7 +174,7 @@ class Postmaster {
       tree: process.fs,
       path: this.#path,
       superuser: superuserOf(process, this.#path),
-      settings: this.#settings.lines(),
+      sessionSettings: this.#settings.forSessions(),
       release: this.#release,
       seed: `${process.hostname} ${process.clock.now()}`,
       now: () => process.clock.now(),

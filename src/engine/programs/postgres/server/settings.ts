@@ -74,16 +74,14 @@ export class Settings {
     return this.#values.get(name) ?? otherwise;
   }
 
-  /** Lines for PGlite's own configuration. */
-  lines(): string[] {
-    const zone = this.get("timezone", "Etc/UTC");
-    return [
-      `timezone = '${zone}'`,
-      "log_timezone = 'UTC'",
-      "client_min_messages = notice",
-      ...[...this.#values]
-        .filter(([name]) => followed.test(name) && name !== "timezone")
-        .map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'`),
-    ];
+  /** What each session begins with. PGlite reads no file, and begins with some settings of a server that is being made. */
+  forSessions(): Map<string, string> {
+    return new Map([
+      ["search_path", '"$user", public'],
+      ["enable_seqscan", "on"],
+      ["allow_system_table_mods", "off"],
+      ["timezone", "Etc/UTC"],
+      ...[...this.#values].filter(([name]) => followed.test(name)),
+    ]);
   }
 }
