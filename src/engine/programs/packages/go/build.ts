@@ -26,6 +26,8 @@ export interface Checked {
   /** Modules by path, with versions. */
   readonly modules: ReadonlyMap<string, string>;
   readonly digest: string;
+  /** Other packages of the module go into it. */
+  readonly local: boolean;
 }
 
 /** Checks a package and what it imports; prints what is wrong. `undefined` after an error. */
@@ -140,7 +142,7 @@ async function checkFiles(
     printError(process, `# ${importPath}`, ...compile);
     return undefined;
   }
-  return { importPath, folder, files, imports, modules: used, digest: sourceDigest(sources) };
+  return { importPath, folder, files, imports, modules: used, digest: sourceDigest(sources), local: seen.size > 1 };
 }
 
 /** `./` before a file name, as the compiler shows places. */
@@ -228,8 +230,8 @@ export function link(process: Process, toolchain: Toolchain, checked: Checked, o
     module: checked.importPath,
     digest: checked.digest,
     go: toolchain.version,
-    prints: printsOf(checked.files),
-    ...serves(checked.files),
+    // What runs is the sources; those of other packages of the module are not among them.
+    ...(checked.local ? {} : { sources: checked.files.map(({ text }) => text) }),
     ldflags: options.ldflags,
   };
   const other = (options.env.get("GOARCH") ?? "amd64") !== "amd64" || (options.env.get("GOOS") ?? "linux") !== "linux";
@@ -238,42 +240,6 @@ export function link(process: Process, toolchain: Toolchain, checked: Checked, o
     { program: "go-app", data: { ...data, ...platform }, ...linkage(libc) },
     Math.round(size * (stripped ? 0.68 : 1)),
   );
-}
-
-/** What `main` prints before anything else happens, where it is written out. */
-function printsOf(files: readonly GoFile[]): string[] {
-  const main = files.find(({ hasMain }) => hasMain)?.text ?? "";
-  const body = main.slice(main.search(/^func\s+main\s*\(/m));
-  const prints: string[] = [];
-  for (const line of body.split("\n").slice(1)) {
-    const match = /^\s*fmt\.(Println|Printf|Print)\("((?:\\.|[^"\\])*)"\)\s*$/.exec(line);
-    if (match)
-      prints.push(
-        (match[2] as string)
-          .replace(/\\n/g, "\n")
-          .replace(/\\t/g, "\t")
-          .replace(/\\(["\\])/g, "$1") + (match[1] === "Println" ? "\n" : ""),
-      );
-    else if (line.trim() !== "" && !/^\s*(\/\/|\})/.test(line)) return prints;
-    if (line.startsWith("}")) break;
-  }
-  return prints;
-}
-
-/** Ports and routes that can be read off the source: for the day the lab runs containers. */
-function serves(files: readonly GoFile[]): { listens?: string; routes?: string[]; complete?: boolean } {
-  const text = files.map((file) => file.text).join("\n");
-  const written = /ListenAndServe\(\s*"([^"]+)"\s*,/.exec(text)?.[1];
-  const port = /(?:port|PORT)\s*:?=\s*"(\d+)"/.exec(text)?.[1] ?? "8080";
-  const listens = written ?? (/ListenAndServe\(/.test(text) ? `:${port}` : undefined);
-  const routes = [...text.matchAll(/(?:HandleFunc|Handle|GET|POST|Get|Post)\(\s*"([^"]+)"/g)].map((match) => match[1] as string);
-  return { ...(listens ? { listens } : {}), ...(routes.length > 0 ? { routes } : {}), complete: onlyPrints(text) };
-}
-
-/** A program that does nothing but print literals can be run truthfully. */
-function onlyPrints(text: string): boolean {
-  const body = /^func\s+main\s*\(\s*\)\s*\{\n([\s\S]*?)^\}/m.exec(text)?.[1];
-  return body?.split("\n").every((line) => /^\s*(fmt\.(Println|Printf|Print)\("(?:\\.|[^"\\%])*"\))?\s*(\/\/.*)?$/.test(line)) ?? false;
 }
 
 /** Time and cache of a compilation: the first one compiles the standard library it needs. */

@@ -1,4 +1,5 @@
-/** A program that `go build` made. It runs where that can be done truthfully: when it only prints. */
+/** A program that `go build` made. */
+import { runGo } from "../../go/run.ts";
 import type { Program } from "../../program.ts";
 import { printError, sayLab } from "../lab.ts";
 
@@ -8,11 +9,8 @@ export const goApp: Program = async (process, descriptor) => {
     printError(process, `exec ${process.argv[0]}: exec format error`);
     return 126;
   }
-  const prints = Array.isArray(data.prints) ? data.prints.map(String) : [];
-  if (data.complete === true) {
-    for (const text of prints) process.stdout(text);
-    return 0;
-  }
-  sayLab(process, `${process.argv[0]} was built from ${String(data.module)}; running Go programs comes with containers.`);
+  const sources = Array.isArray(data.sources) ? data.sources.map(String) : [];
+  if (sources.length > 0) return runGo(process, process.argv[0] ?? "", sources);
+  sayLab(process, `${process.argv[0]} was built from ${String(data.module)}, of several packages; the lab runs Go programs of one.`);
   return 1;
 };

@@ -47,10 +47,6 @@ describe("go build", () => {
     expect(out).toBe("hello\nhello\n");
   });
 
-  it("says that running servers comes later", async () => {
-    expect((await run(image, "go build && ./server", { files: { "main.go": server, "go.mod": mod } })).err).toContain("drydock: ");
-  });
-
   it("prints the errors of the go tool", async () => {
     const err = async (files: Record<string, string>, line = "go build") => {
       const ran = await run(image, line, { files });

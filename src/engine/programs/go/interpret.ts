@@ -1,0 +1,514 @@
+/** Runs a Go program as the tree it was parsed to. */
+import { parseGo, type File, type Declared, type Node, NotInTheLab, type Statement, type Type } from "./syntax.ts";
+import { bytesOf, fn, Float, type Func, GoError, GoMap, Native, Panic, show, Slice, Struct, textOf, Tuple, type Value } from "./values.ts";
+
+type Packages = ReadonlyMap<string, ReadonlyMap<string, Value>>;
+
+class Scope {
+  readonly #values = new Map<string, Value>();
+  readonly #outer: Scope | undefined;
+  constructor(outer?: Scope) {
+    this.#outer = outer;
+  }
+  declare(name: string, value: Value): void {
+    if (name !== "_") this.#values.set(name, value);
+  }
+  find(name: string): Scope | undefined {
+    return this.#values.has(name) ? this : this.#outer?.find(name);
+  }
+  get(name: string): Value | undefined {
+    const scope = this.find(name);
+    return scope ? scope.#values.get(name) : undefined;
+  }
+  set(name: string, value: Value): void {
+    const scope = this.find(name);
+    if (scope) scope.#values.set(name, value);
+  }
+  has(name: string): boolean {
+    return this.#values.has(name);
+  }
+}
+
+type Completion = "break" | "continue" | { readonly value: Value } | undefined;
+
+export class Program {
+  readonly #types = new Map<string, Type>();
+  readonly #methods = new Map<string, Map<string, Declared>>();
+  readonly #globals = new Scope();
+  readonly #packages: Packages;
+  readonly #files: readonly File[];
+  readonly #step: () => Promise<void> | undefined;
+
+  /**
+   * Throws `NotInTheLab` for what the lab's Go does not know.
+   * @param step called at every turn of a loop and every call; may give something to wait for
+   */
+  constructor(sources: readonly string[], packages: Packages, step: () => Promise<void> | undefined) {
+    this.#packages = packages;
+    this.#step = step;
+    this.#files = sources.map(parseGo);
+    for (const { imports } of this.#files)
+      for (const path of imports.values()) if (!packages.has(path)) throw new NotInTheLab(`the package ${path}`, 0);
+    for (const file of this.#files) {
+      for (const [name, type] of file.types) this.#types.set(name, type);
+      for (const declared of file.functions) {
+        const type = declared.receiver?.type;
+        const owner = type?.k === "pointer" ? type.of : type;
+        if (owner?.k !== "named") this.#globals.declare(declared.name, this.#function(declared.node, this.#globals));
+        else {
+          const methods = this.#methods.get(owner.name) ?? new Map<string, Declared>();
+          this.#methods.set(owner.name, methods.set(declared.name, declared));
+        }
+      }
+    }
+  }
+
+  /** Runs `init` and `main`. Rejects with `Panic`. */
+  async run(): Promise<void> {
+    for (const file of this.#files) for (const variable of file.variables) await this.#statement(variable, this.#globals);
+    for (const name of ["init", "main"]) {
+      const callee = this.#globals.get(name);
+      if (callee && typeof callee === "object" && "call" in callee) await callee.call([]);
+    }
+  }
+
+  #function(node: Extract<Node, { t: "func" }>, scope: Scope, receiver?: { readonly name: string; readonly value: Value }): Func {
+    return {
+      call: async (args) => {
+        const pause = this.#step();
+        if (pause) await pause;
+        const own = new Scope(scope);
+        if (receiver) own.declare(receiver.name, receiver.value);
+        for (const [index, { name, rest }] of node.params.entries())
+          own.declare(name, rest ? new Slice([...args.slice(index)]) : (args[index] ?? null));
+        for (const { name, type } of node.results) if (name) own.declare(name, this.zero(type));
+        const deferred: (() => Promise<unknown>)[] = [];
+        const frame = Object.assign(new Scope(own), { deferred });
+        try {
+          const done = await this.#block(node.body, frame, deferred);
+          if (typeof done === "object") {
+            if (!(done.value instanceof Tuple) || done.value.items.length > 0) return done.value;
+          }
+          const named = node.results.filter(({ name }) => name !== "");
+          return named.length === 0
+            ? null
+            : named.length === 1
+              ? (own.get(named[0]?.name ?? "") ?? null)
+              : new Tuple(named.map(({ name }) => own.get(name) ?? null));
+        } finally {
+          for (const each of deferred.reverse()) await each();
+        }
+      },
+    };
+  }
+
+  async #block(body: readonly Statement[], scope: Scope, deferred: (() => Promise<unknown>)[]): Promise<Completion> {
+    for (const statement of body) {
+      const done = await this.#statement(statement, scope, deferred);
+      if (done) return done;
+    }
+    return undefined;
+  }
+
+  async #statement(node: Statement, scope: Scope, deferred: (() => Promise<unknown>)[] = []): Promise<Completion> {
+    switch (node.s) {
+      case "expr":
+        await this.#value(node.x, scope);
+        return undefined;
+      case "var": {
+        const values = await this.#values(node.values, scope, node.names.length);
+        for (const [index, name] of node.names.entries())
+          scope.declare(name, values[index] === undefined ? this.zero(node.type) : convert(values[index] as Value, node.type));
+        return undefined;
+      }
+      case "assign":
+        return this.#assign(node, scope);
+      case "if": {
+        const inner = new Scope(scope);
+        if (node.init) await this.#statement(node.init, inner, deferred);
+        return this.#block((await this.#value(node.test, inner)) === true ? node.then : node.otherwise, new Scope(inner), deferred);
+      }
+      case "for": {
+        const inner = new Scope(scope);
+        if (node.init) await this.#statement(node.init, inner, deferred);
+        while (!node.test || (await this.#value(node.test, inner)) === true) {
+          const pause = this.#step();
+          if (pause) await pause;
+          const done = await this.#block(node.body, new Scope(inner), deferred);
+          if (done === "break") break;
+          if (typeof done === "object") return done;
+          if (node.post) await this.#statement(node.post, inner, deferred);
+        }
+        return undefined;
+      }
+      case "range": {
+        for (const [key, value] of entriesOf(await this.#value(node.x, scope))) {
+          const pause = this.#step();
+          if (pause) await pause;
+          const inner = new Scope(scope);
+          if (node.key) inner.declare(node.key, key);
+          if (node.value) inner.declare(node.value, value);
+          const done = await this.#block(node.body, inner, deferred);
+          if (done === "break") break;
+          if (typeof done === "object") return done;
+        }
+        return undefined;
+      }
+      case "switch": {
+        const subject = node.subject ? await this.#value(node.subject, scope) : true;
+        let chosen = node.cases.find(({ values }) => values.length === 0);
+        for (const each of node.cases) {
+          let fits = false;
+          for (const value of each.values) fits ||= same(await this.#value(value, scope), subject);
+          if (!fits) continue;
+          chosen = each;
+          break;
+        }
+        const done = chosen && (await this.#block(chosen.body, new Scope(scope), deferred));
+        return done === "break" ? undefined : done;
+      }
+      case "return": {
+        const values = await this.#values(node.values, scope, 0);
+        return { value: values.length === 1 ? (values[0] as Value) : new Tuple(values) };
+      }
+      case "block":
+        return this.#block(node.body, new Scope(scope), deferred);
+      case "go":
+      case "defer": {
+        if (node.x.t !== "call") throw new NotInTheLab(node.s, node.line);
+        const callee = await this.#callee(node.x.f, scope, node.line);
+        const args = await this.#values(node.x.args, scope, 0);
+        if (node.s === "defer") deferred.push(() => callee.call(args));
+        else void callee.call(args).catch(() => {});
+        return undefined;
+      }
+      default:
+        return node.s;
+    }
+  }
+
+  /** The values of a list; one call may give several of them. */
+  async #values(nodes: readonly Node[], scope: Scope, wanted: number): Promise<Value[]> {
+    const values: Value[] = [];
+    for (const node of nodes) {
+      if (wanted === 2 && nodes.length === 1 && node.t === "index") {
+        const map = await this.#value(node.x, scope);
+        const key = await this.#value(node.i, scope);
+        if (map instanceof GoMap) return [map.entries.get(key) ?? this.zero(map.of), map.entries.has(key)];
+      }
+      const value = await this.#value(node, scope);
+      if (value instanceof Tuple && nodes.length === 1) values.push(...value.items);
+      else values.push(value instanceof Struct ? value : value);
+    }
+    return values;
+  }
+
+  async #assign(node: Extract<Statement, { s: "assign" }>, scope: Scope): Promise<undefined> {
+    const values = await this.#values(node.values, scope, node.targets.length);
+    for (const [index, target] of node.targets.entries()) {
+      let value = values[index] ?? null;
+      if (node.op !== "=" && node.op !== ":=") value = operate(node.op.slice(0, -1), await this.#value(target, scope), value, node.line);
+      if (value instanceof Struct && node.values[index]?.t === "name") value = value.copy();
+      if (target.t === "name") {
+        if (node.op === ":=" && !scope.has(target.name)) scope.declare(target.name, value);
+        else if (target.name !== "_") scope.set(target.name, value);
+      } else if (target.t === "select") {
+        const object = await this.#value(target.x, scope);
+        if (object instanceof Struct) object.fields.set(target.name, value);
+        else if (object instanceof Native) object.members.set(target.name, value);
+        else throw nilPointer();
+      } else if (target.t === "index") {
+        const object = await this.#value(target.x, scope);
+        const key = await this.#value(target.i, scope);
+        if (object instanceof GoMap) object.entries.set(key, value);
+        else if (object instanceof Slice) object.items[checked(key, object.items.length)] = value;
+        else throw new Panic(null, "assignment to entry in nil map");
+      } else if (target.t !== "unary") throw new NotInTheLab("this assignment", node.line);
+    }
+    return undefined;
+  }
+
+  async #callee(node: Node, scope: Scope, line: number): Promise<Func> {
+    const value = await this.#value(node, scope);
+    if (value !== null && typeof value === "object" && "call" in value) return value;
+    if (value === null) throw nilPointer();
+    throw new NotInTheLab("calling this", line);
+  }
+
+  async #value(node: Node, scope: Scope): Promise<Value> {
+    switch (node.t) {
+      case "int":
+      case "string":
+        return node.value;
+      case "float":
+        return new Float(Number(node.value));
+      case "name":
+        return this.#named(node.name, scope, node.line);
+      case "func":
+        return this.#function(node, scope);
+      case "type":
+        return null;
+      case "unary": {
+        const x = await this.#value(node.x, scope);
+        if (node.op === "!") return x !== true;
+        if (node.op === "-") return x instanceof Float ? new Float(-x.value) : -Number(x);
+        return x;
+      }
+      case "binary": {
+        const a = await this.#value(node.a, scope);
+        if (node.op === "&&") return a === true && (await this.#value(node.b, scope)) === true;
+        if (node.op === "||") return a === true || (await this.#value(node.b, scope)) === true;
+        return operate(node.op, a, await this.#value(node.b, scope), node.line);
+      }
+      case "select":
+        return this.#select(node, scope);
+      case "index": {
+        const object = await this.#value(node.x, scope);
+        const key = await this.#value(node.i, scope);
+        if (object instanceof GoMap) return object.entries.get(key) ?? this.zero(object.of);
+        if (object instanceof Slice) return object.items[checked(key, object.items.length)] ?? null;
+        if (typeof object === "string") return new TextEncoder().encode(object)[checked(key, object.length)] ?? 0;
+        return null;
+      }
+      case "slice": {
+        const object = await this.#value(node.x, scope);
+        const from = node.from ? Number(await this.#value(node.from, scope)) : 0;
+        const to = node.to ? Number(await this.#value(node.to, scope)) : undefined;
+        return object instanceof Slice ? new Slice(object.items.slice(from, to), object.bytes, object.of) : String(object).slice(from, to);
+      }
+      case "literal":
+        return this.#literal(node, scope);
+      case "call":
+        return this.#call(node, scope);
+    }
+  }
+
+  #named(name: string, scope: Scope, line: number): Value {
+    const value = scope.get(name);
+    if (value !== undefined) return value;
+    if (name === "nil") return null;
+    if (name === "true" || name === "false") return name === "true";
+    const builtin = builtins[name];
+    if (builtin) return fn(builtin);
+    throw new NotInTheLab(name, line);
+  }
+
+  #package(node: Node, scope: Scope): ReadonlyMap<string, Value> | undefined {
+    if (node.t !== "name" || scope.get(node.name) !== undefined) return undefined;
+    const path = this.#files.map(({ imports }) => imports.get(node.name)).find((each) => each !== undefined);
+    return path === undefined ? undefined : this.#packages.get(path);
+  }
+
+  async #select(node: Extract<Node, { t: "select" }>, scope: Scope): Promise<Value> {
+    const members = this.#package(node.x, scope);
+    if (members) {
+      const member = members.get(node.name);
+      if (member === undefined) throw new NotInTheLab(`${(node.x as { name: string }).name}.${node.name}`, node.line);
+      return member;
+    }
+    const object = await this.#value(node.x, scope);
+    if (object instanceof Struct) {
+      const method = this.#methods.get(object.type)?.get(node.name);
+      if (method) {
+        const value = method.receiver?.type.k === "pointer" ? object : object.copy();
+        return this.#function(method.node, this.#globals, { name: method.receiver?.name ?? "", value });
+      }
+      return object.fields.get(node.name) ?? null;
+    }
+    if (object instanceof GoError && node.name === "Error") return fn(() => object.text);
+    if (object instanceof Native) {
+      const member = object.members.get(node.name);
+      if (member === undefined) throw new NotInTheLab(`${object.kind}.${node.name}`, node.line);
+      return member;
+    }
+    if (object === null) throw nilPointer();
+    throw new NotInTheLab(`.${node.name} of this`, node.line);
+  }
+
+  async #call(node: Extract<Node, { t: "call" }>, scope: Scope): Promise<Value> {
+    const { f } = node;
+    if (f.t === "name" && scope.get(f.name) === undefined) {
+      if (f.name === "make" || f.name === "new") {
+        const given = node.args[0];
+        const type: Type | undefined =
+          given?.t === "type" ? given.type : given?.t === "name" ? { k: "named", name: given.name } : undefined;
+        if (type?.k === "map") return new GoMap(type.of);
+        if (type?.k === "slice")
+          return new Slice(
+            Array.from({ length: Number(node.args[1] ? await this.#value(node.args[1], scope) : 0) }, () => this.zero(type.of)),
+            false,
+            type.of,
+          );
+        return this.zero(type);
+      }
+      const [only] = node.args;
+      if (only && /^(u?int(8|16|32|64)?|byte|rune|float(32|64)|string|bool)$/.test(f.name))
+        return convert(await this.#value(only, scope), { k: "named", name: f.name });
+      const type = this.#types.get(f.name);
+      if (type && only) return convert(await this.#value(only, scope), type);
+    }
+    if (f.t === "type" && node.args[0]) return convert(await this.#value(node.args[0], scope), f.type);
+    const callee = await this.#callee(f, scope, node.line);
+    const args = await this.#values(node.args, scope, 0);
+    const last = args.at(-1);
+    return callee.call(node.spread && last instanceof Slice ? [...args.slice(0, -1), ...last.items] : args);
+  }
+
+  async #literal(node: Extract<Node, { t: "literal" }>, scope: Scope): Promise<Value> {
+    const type = this.#resolve(node.type);
+    if (type.k === "slice") {
+      const items: Value[] = [];
+      for (const { value } of node.items) items.push(convert(await this.#value(value, scope), type.of));
+      return new Slice(items, type.of.k === "named" && type.of.name === "byte", type.of);
+    }
+    if (type.k === "map") {
+      const map = new GoMap(type.of);
+      for (const { key, value } of node.items)
+        map.entries.set(key ? await this.#value(key, scope) : null, convert(await this.#value(value, scope), type.of));
+      return map;
+    }
+    if (type.k !== "struct") {
+      const name = node.type.k === "named" ? node.type.name : "";
+      const [owner = "", member = ""] = name.split(".");
+      const make = this.#package({ t: "name", name: owner, line: 0 }, scope)?.get(`${member}{}`);
+      if (make && typeof make === "object" && "call" in make) {
+        const made = await make.call([]);
+        if (made instanceof Native)
+          for (const { key, value } of node.items) if (key?.t === "name") made.members.set(key.name, await this.#value(value, scope));
+        return made;
+      }
+      throw new NotInTheLab(`${name}{…}`, 0);
+    }
+    const struct = this.zero(node.type) as Struct;
+    for (const [index, { key, value }] of node.items.entries()) {
+      const field = key?.t === "name" ? type.fields.find(({ name }) => name === key.name) : type.fields[index];
+      if (field) struct.fields.set(field.name, convert(await this.#value(value, scope), field.type));
+    }
+    return struct;
+  }
+
+  #resolve(type: Type): Type {
+    const known = type.k === "named" ? this.#types.get(type.name) : undefined;
+    return known ? this.#resolve(known) : type;
+  }
+
+  /** What a variable has before anything is put into it. */
+  zero(type: Type | undefined): Value {
+    if (!type) return null;
+    const name = type.k === "named" ? type.name : "";
+    const resolved = this.#resolve(type);
+    if (resolved.k === "struct") {
+      const names = new Map(
+        resolved.fields.map((field) => {
+          const [json = "", ...options] = (/json:"([^"]*)"/.exec(field.tag ?? "")?.[1] ?? "").split(",");
+          return [field.name, { name: json || field.name, omitEmpty: options.includes("omitempty") }] as const;
+        }),
+      );
+      return new Struct(name, new Map(resolved.fields.map((field) => [field.name, this.zero(field.type)])), names);
+    }
+    if (resolved.k === "slice") return new Slice([], false, resolved.of);
+    if (resolved.k !== "named") return null;
+    if (/^(u?int(8|16|32|64)?|byte|rune|time\.Duration)$/.test(resolved.name)) return 0;
+    if (/^float/.test(resolved.name)) return new Float(0);
+    if (resolved.name === "string") return "";
+    if (resolved.name === "bool") return false;
+    const [owner = "", member = ""] = resolved.name.split(".");
+    const path = this.#files.map(({ imports }) => imports.get(owner)).find((each) => each !== undefined);
+    const fresh = path === undefined ? undefined : this.#packages.get(path)?.get(`${member} zero`);
+    return fresh instanceof Native ? new Native(fresh.kind, Object.fromEntries(fresh.members)) : null;
+  }
+}
+
+const builtins: Readonly<Record<string, (...args: readonly Value[]) => Value>> = {
+  len: (value = null) =>
+    value instanceof Slice
+      ? value.items.length
+      : value instanceof GoMap
+        ? value.entries.size
+        : typeof value === "string"
+          ? new TextEncoder().encode(value).length
+          : 0,
+  cap: (value = null) => (value instanceof Slice ? value.items.length : 0),
+  append: (slice = null, ...items) =>
+    slice instanceof Slice ? new Slice([...slice.items, ...items], slice.bytes, slice.of) : new Slice([...items]),
+  delete: (map = null, key = null) => {
+    if (map instanceof GoMap) map.entries.delete(key);
+    return null;
+  },
+  panic: (value = null) => {
+    throw new Panic(value, value instanceof GoError || typeof value === "string" ? show(value) : `${typeof value}(${show(value)})`);
+  },
+  min: (...values) => values.reduce((a, b) => (Number(a) < Number(b) ? a : b)),
+  max: (...values) => values.reduce((a, b) => (Number(a) > Number(b) ? a : b)),
+};
+
+function nilPointer(): Panic {
+  return new Panic(null, "runtime error: invalid memory address or nil pointer dereference\n[signal SIGSEGV: segmentation violation]");
+}
+
+function checked(key: Value, length: number): number {
+  const index = Number(key);
+  if (index < 0 || index >= length) throw new Panic(null, `runtime error: index out of range [${index}] with length ${length}`);
+  return index;
+}
+
+function* entriesOf(value: Value): Generator<[Value, Value]> {
+  if (value instanceof Slice) for (const [index, item] of value.items.entries()) yield [index, item];
+  else if (value instanceof GoMap) yield* value.entries;
+  else if (typeof value === "number") for (let index = 0; index < value; index++) yield [index, null];
+  else if (typeof value === "string") for (const [index, character] of [...value].entries()) yield [index, character.codePointAt(0) ?? 0];
+}
+
+function same(a: Value, b: Value): boolean {
+  return a instanceof Float || b instanceof Float ? number(a) === number(b) : a === b;
+}
+const number = (value: Value): number => (value instanceof Float ? value.value : Number(value));
+
+/** A value as a type wants it: whole numbers become fractions, bytes text. */
+function convert(value: Value, type: Type | undefined): Value {
+  if (type?.k === "slice" && typeof value === "string") return bytesOf(value);
+  if (type?.k !== "named") return value;
+  if (/^float/.test(type.name)) return new Float(number(value));
+  if (/^(u?int(8|16|32|64)?|byte|rune)$/.test(type.name) && (typeof value === "number" || value instanceof Float))
+    return Math.trunc(number(value));
+  if (type.name === "string")
+    return typeof value === "number" ? String.fromCodePoint(value) : value instanceof Slice ? textOf(value) : value;
+  return value;
+}
+
+function operate(op: string, a: Value, b: Value, line: number): Value {
+  if (op === "==") return same(a, b);
+  if (op === "!=") return !same(a, b);
+  if (typeof a === "string" && typeof b === "string") {
+    if (op === "+") return a + b;
+    return op === "<" ? a < b : op === "<=" ? a <= b : op === ">" ? a > b : a >= b;
+  }
+  const [x, y] = [number(a), number(b)];
+  switch (op) {
+    case "<":
+      return x < y;
+    case "<=":
+      return x <= y;
+    case ">":
+      return x > y;
+    case ">=":
+      return x >= y;
+  }
+  const whole = !(a instanceof Float) && !(b instanceof Float);
+  if (whole && y === 0 && (op === "/" || op === "%")) throw new Panic(null, "runtime error: integer divide by zero");
+  const results: Readonly<Record<string, number>> = {
+    "+": x + y,
+    "-": x - y,
+    "*": x * y,
+    "/": whole ? Math.trunc(x / y) : x / y,
+    "%": x % y,
+    "&": x & y,
+    "|": x | y,
+    "^": x ^ y,
+    "<<": x * 2 ** y,
+    ">>": Math.floor(x / 2 ** y),
+  };
+  const result = results[op];
+  if (result === undefined) throw new NotInTheLab(op, line);
+  return whole ? result : new Float(result);
+}
