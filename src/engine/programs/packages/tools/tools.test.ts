@@ -41,10 +41,9 @@ describe("servers and tools", () => {
     expect(broken.err).toContain('[emerg] unexpected "}" in /etc/nginx/conf.d/a.conf:3');
   });
 
-  it("say their versions, and that serving comes later", async () => {
-    expect((await run("postgres:17", "postgres --version")).out).toBe("postgres (PostgreSQL) 17.5\n");
+  it("say their versions", async () => {
+    expect((await run("postgres:17", "postgres --version")).out).toBe("postgres (PostgreSQL) 17.5 (Debian 17.5-1.pgdg120+1)\n");
     expect((await run("redis:7-alpine", "redis-server --version")).out).toContain("Redis server v=7.4.4");
-    expect((await run("redis:7-alpine", "redis-server")).err).toContain("drydock: ");
   });
 
   it("git can't reach the internet", async () => {
