@@ -73,6 +73,7 @@ describe("the classic builder", () => {
     [
       "FROM alpine:3.20\nCOPY nope /\n",
       "COPY failed: file not found in build context or excluded by .dockerignore: stat nope: file does not exist",
+      undefined,
     ],
     ["FROM alpine:3.20\nCOPY z* /\n", "COPY failed: no source files were specified", undefined],
     [
