@@ -12,7 +12,7 @@ CMD ["server"]
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
 
-/** The image's own start command, tried where it has to work: in a step of a build on top of the image. */
+/** The image's own start command, tried where it has to work: in a container of it. */
 async function startsAlone(lab: Probe): Promise<CheckResult> {
   const build = await lab.build();
   if (!build.ok) return lab.fail(`The build ends with: ${lastWords(build)}`);
@@ -20,10 +20,9 @@ async function startsAlone(lab: Probe): Promise<CheckResult> {
   const command = [...(Config.Entrypoint ?? []), ...(Config.Cmd ?? [])];
   if (command.length === 0)
     return lab.fail("The image has neither `ENTRYPOINT` nor `CMD`: a container of it would not know what to start.");
-  await lab.exec(`docker tag ${Id} grader-start`);
-  lab.write("Dockerfile", `FROM grader-start\nRUN ${JSON.stringify([...command, "-h"])}\n`);
-  const trial = await lab.build();
-  const said = trial.error ?? "";
+  const trial = await lab.docker("run", "-d", "--name", "grader-start", Id);
+  const started = await lab.container("grader-start");
+  const said = trial.stderr + (started?.state.Error ?? "") + (started && !started.isRunning ? await started.logs() : "");
   const name = command[0] ?? "";
   if (/executable file not found|stat \S+: no such file or directory/.test(said))
     return lab.fail(`The image starts \`${name}\`, but there is no such program in it.`);
@@ -33,7 +32,7 @@ async function startsAlone(lab: Probe): Promise<CheckResult> {
     );
   }
   if (/error while loading shared libraries|Error loading shared library/.test(said))
-    return lab.fail(`\`${name}\` does not start: ${lastWords(trial)}. A library it was linked against is missing here.`);
+    return lab.fail(`\`${name}\` does not start: ${said.trim().split("\n").at(-1)}. A library it was linked against is missing here.`);
   if (/permission denied/.test(said)) return lab.fail(`\`${name}\` is in the image but may not be executed.`);
   return lab.pass();
 }
