@@ -23,13 +23,16 @@ export function offline(): AstroIntegration {
       "astro:build:done": async ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
         const hash = createHash("sha256");
-        const urls: string[] = [];
+        const kept: { readonly url: string; readonly size: number }[] = [];
         for (const file of await filesBelow(folder)) {
           const path = relative(folder, file).replaceAll("\\", "/");
           if (LEFT_OUT.test(path)) continue;
-          hash.update(path).update(await readFile(file));
-          urls.push(base + path.replace(/(^|\/)index\.html$/, "$1"));
+          const content = await readFile(file);
+          hash.update(path).update(content);
+          kept.push({ url: base + path.replace(/(^|\/)index\.html$/, "$1"), size: content.length });
         }
+        // Pages and the lab first; a database server of many megabytes when everything else is there.
+        const urls = kept.sort((a, b) => a.size - b.size).map(({ url }) => url);
         const worker = await readFile(fileURLToPath(new URL("./service-worker.js", import.meta.url)), "utf8");
         const filled = worker
           .replace("__VERSION__", hash.digest("hex").slice(0, 16))
