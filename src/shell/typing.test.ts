@@ -79,6 +79,17 @@ describe("what is typed while a command runs", () => {
   });
 });
 
+async function captured(session: LabSession, line: string): Promise<{ readonly stdout: string }> {
+  let stdout = "";
+  await session.exec(line, {
+    stdout: (text) => {
+      stdout += text;
+    },
+    stderr: () => {},
+  });
+  return { stdout };
+}
+
 describe("docker at the terminal", () => {
   test("run -it is a shell in the container, whose own terminal echoes", async () => {
     const session = lab();
@@ -94,6 +105,14 @@ describe("docker at the terminal", () => {
     expect(screen).toContain("/ # echo $((6*7))\n42\n/ # tail -f /dev/null\n^C\n/ # half^C\n/ # exit 3\n");
     expect(exitCode).toBe(3);
     expect((await at(session, "docker ps -aq")).screen).toBe("");
+  });
+
+  test("bytes and letters come into a container as they were", async () => {
+    const session = lab();
+    const typed = await at(session, "docker run -q -i --rm alpine:3.20 cat", ["", "é\r"], ["é\n", "\x04"]);
+    expect(typed.screen).toBe("é\né\n");
+    const { stdout } = await captured(session, "printf '\\377\\000\\303' | docker run -i --rm alpine:3.20 od -An -b");
+    expect(stdout.trim()).toBe("377 000 303");
   });
 
   test("^P^Q leaves it running, attach comes back, ^D ends it", async () => {

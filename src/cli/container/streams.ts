@@ -1,5 +1,6 @@
 /** Carrying a container's streams to the terminal and back. */
 import type { Attachment, StreamChunk } from "../../engine/api.ts";
+import { latin1ToText } from "../../engine/programs/shell/bytes.ts";
 import type { DockerContext } from "../context.ts";
 
 export interface Following {
@@ -41,7 +42,7 @@ async function sendInput(attachment: Attachment, context: DockerContext): Promis
   for (;;) {
     const piece = await context.input.read();
     if (piece === "") break;
-    await attachment.write(piece);
+    await attachment.write(latin1ToText(piece));
   }
   attachment.closeInput();
 }
