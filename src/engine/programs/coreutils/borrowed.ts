@@ -236,7 +236,6 @@ const plain = [
   "join",
   "jq",
   "nl",
-  "od",
   "paste",
   "rev",
   "rg",

@@ -6,6 +6,7 @@ import { type Applet, baseName, type Flavour, Tool } from "./applet.ts";
 import { accountApplets } from "./accounts.ts";
 import { archiveApplets } from "./archive.ts";
 import { base64 } from "./base64.ts";
+import { od } from "./od.ts";
 import { borrowedApplets } from "./borrowed.ts";
 import { copyApplets } from "./copy.ts";
 import { digestApplets } from "./digests.ts";
@@ -55,6 +56,7 @@ const applets: ReadonlyMap<string, Applet> = new Map(
     ...kernelApplets,
     ...systemApplets,
     base64,
+    od,
     dd,
     df,
     diff,
