@@ -93,7 +93,6 @@ export class ProcessTable {
     const wasInit = task.isInit;
     if (wasInit) pid.dead = true;
     task.finish(status);
-    task.countIn(undefined);
     task.cgroup.charge(-task.memory);
     task.memory = 0;
     for (const kind of namespaceKinds) if (kind !== "pid") task.namespaces[kind].leave(task);
@@ -110,6 +109,7 @@ export class ProcessTable {
   reap(task: Task): ExitStatus | undefined {
     if (!task.status) return undefined;
     if (!this.#tasks.delete(task.pid)) return task.status;
+    task.countIn(undefined);
     task.parent?.children.delete(task);
     task.cgroup.leave(task);
     for (const [namespace, pid] of task.pids) namespace.tasks.delete(pid);

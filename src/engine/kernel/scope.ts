@@ -11,7 +11,7 @@ export const mostRunning = 500;
  */
 export class Scope {
   readonly budget: Budget;
-  /** Processes in it that run. */
+  /** Processes in it, with those that nobody has waited for. */
   running = 0;
   /** What ended it: a limit, or a fault of the lab's own. */
   failure: LabLimit | Error | undefined;
