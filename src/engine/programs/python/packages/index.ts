@@ -1,13 +1,15 @@
 /** Packages of the lab's index that really do something: their files, by the distribution that brings them. */
 import { clients } from "./clients.ts";
+import { django } from "./django.ts";
 import { fastapi } from "./fastapi.ts";
 import { flask } from "./flask.ts";
 import { servers } from "./servers.ts";
 
-const all = { ...flask, ...fastapi, ...servers, ...clients };
+const all = { ...django, ...flask, ...fastapi, ...servers, ...clients };
 
 /** Import name of each distribution that has sources here. */
 const distributions: Readonly<Record<string, readonly string[]>> = {
+  django: ["django"],
   flask: ["flask"],
   werkzeug: ["werkzeug"],
   fastapi: ["fastapi"],
