@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page, type Request, test } from "@playwright/test";
 import { Lab } from "../support/lab.ts";
 import { answerTheQuiz } from "../support/quiz.ts";
 
