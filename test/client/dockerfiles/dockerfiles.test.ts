@@ -7,7 +7,6 @@ const known = new Map([
   ["RUN flag one dash", "busybox complains of the option x there; the lab's shell takes it"],
   ["git address with a bad fragment", "the lab fetches nothing and says so"],
   ["a frontend by argument that is no name", "the client says so before it begins"],
-  ["heredoc with Windows line ends", "od -c is a column wider in the lab"],
   ["heredocs of all kinds", "the time of day in ls -l"],
 ]);
 
