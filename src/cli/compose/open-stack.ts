@@ -3,8 +3,9 @@ import type { ComposeCall } from "./command.ts";
 import { ComposeProblem } from "./model/problem.ts";
 import { type LoadOptions, openProject, surroundings } from "./project-options.ts";
 import { nameOfDirectory } from "./model/locate.ts";
-import { containersOf, type StackContainer } from "./stack/containers.ts";
+import { containersOf, isRunning, type StackContainer } from "./stack/containers.ts";
 import type { Work } from "./stack/work.ts";
+import { fromLabels } from "./stack/from-labels.ts";
 import { openProgress } from "./stack/progress.ts";
 import { Stack } from "./stack/stack.ts";
 
@@ -34,6 +35,20 @@ export async function stackOrLabels(call: ComposeCall): Promise<{ readonly name:
   if (name !== undefined && call.global.list("file").length === 0) return { name, stack: undefined };
   const stack = await openStack(call);
   return { name: stack.name, stack };
+}
+
+/** The project of the files, or what the labels of its containers tell of it. */
+export async function stackAsKnown(call: ComposeCall): Promise<Stack> {
+  const { name, stack } = await stackOrLabels(call);
+  return stack ?? fromLabels(call.context.engine, name);
+}
+
+/** A service's running container: the first, or the one of that number. */
+export async function runningContainer(call: ComposeCall, service: string): Promise<StackContainer | undefined> {
+  const { flags, context } = call;
+  const index = flags.has("index") ? Number(flags.text("index")) : undefined;
+  const all = await containersOf(context.engine, await projectName(call));
+  return all.find((one) => one.service === service && isRunning(one) && (index === undefined || one.number === index));
 }
 
 /** The containers of these services, or of all; one-off ones only when asked for. Throws for a service that is not there. */

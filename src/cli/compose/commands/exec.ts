@@ -1,7 +1,6 @@
 import type { ComposeCommand } from "../command.ts";
 import { ComposeProblem } from "../model/problem.ts";
-import { projectName } from "../open-stack.ts";
-import { containersOf, isRunning } from "../stack/containers.ts";
+import { runningContainer } from "../open-stack.ts";
 
 export const exec: ComposeCommand = {
   name: "exec",
@@ -29,10 +28,11 @@ export const exec: ComposeCommand = {
   async run(call) {
     const { flags, args, context } = call;
     const [service = "", ...command] = args;
-    const index = flags.has("index") ? Number(flags.text("index")) : undefined;
-    const all = await containersOf(context.engine, await projectName(call));
-    const found = all.find((one) => one.service === service && isRunning(one) && (index === undefined || one.number === index));
-    if (!found) throw new ComposeProblem(`service "${service}" is not running${index === undefined ? "" : ` container #${index}`}`);
+    const found = await runningContainer(call, service);
+    if (!found)
+      throw new ComposeProblem(
+        `service "${service}" is not running${flags.has("index") ? ` container #${Number(flags.text("index"))}` : ""}`,
+      );
     const withTty = context.terminal !== undefined && !flags.has("no-tty");
     const words = [
       ...(flags.bool("detach") ? ["--detach"] : ["--interactive"]),

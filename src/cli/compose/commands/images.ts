@@ -74,7 +74,7 @@ const pull: ComposeCommand = {
       else {
         seen.add(image);
         try {
-          await pullService(service, image, context, work.progress, flags.bool("quiet"));
+          await pullService(service, image, context, work.progress);
         } catch (error) {
           if (!flags.bool("ignore-pull-failures")) throw error;
         }

@@ -2,17 +2,16 @@
 import { CliError } from "../../errors.ts";
 import type { ComposeCall, ComposeCommand } from "../command.ts";
 import { ComposeProblem } from "../model/problem.ts";
-import { openStack, stackOrLabels, workOn } from "../open-stack.ts";
+import { openStack, stackAsKnown, workOn } from "../open-stack.ts";
 import { containersOf, type StackContainer } from "../stack/containers.ts";
 import { waitForDependencies } from "../stack/conditions.ts";
 import { converge } from "../stack/converge.ts";
 import type { Work } from "../stack/work.ts";
-import { fromLabels } from "../stack/from-labels.ts";
 import { inDependencyOrder, inReverseOrder } from "../stack/graph.ts";
 import { bringImages } from "../stack/images.ts";
 import type { ServiceView } from "../stack/service-view.ts";
 import { start as startServices } from "../stack/start.ts";
-import { stopContainer } from "../stack/stop.ts";
+import { stopTelling } from "../stack/stop.ts";
 import { convergeOptions, imageNeeds } from "./up.ts";
 
 type Each = (container: StackContainer, tell: (text: string) => void, work: Work) => Promise<void>;
@@ -25,8 +24,7 @@ async function toEach(
   order: "forward" | "reverse",
   each: Each,
 ): Promise<{ readonly work: Work; readonly count: number }> {
-  const opened = await stackOrLabels(call);
-  const stack = opened.stack ?? (await fromLabels(call.context.engine, opened.name));
+  const stack = await stackAsKnown(call);
   const work = workOn(call, stack);
   const all = await containersOf(call.context.engine, stack.name);
   const services = stack.named(call.args);
@@ -87,9 +85,8 @@ const start: ComposeCommand = {
   usage: "docker compose start [SERVICE...]",
   flags: [],
   async run(call) {
-    const { args, context } = call;
-    const opened = await stackOrLabels(call);
-    const stack = opened.stack ?? (await fromLabels(context.engine, opened.name));
+    const { args } = call;
+    const stack = await stackAsKnown(call);
     if (stack.services.length === 0) throw new ComposeProblem(`no container found for project ${JSON.stringify(stack.name)}: not found`);
     const work = workOn(call, stack);
     await startServices(work, stack.withDependencies(args), { needsContainers: true });
@@ -104,11 +101,7 @@ const stop: ComposeCommand = {
   operands: "[SERVICE...]",
   flags: [timeoutFlag],
   async run(call) {
-    await toEach(call, "reverse", async (container, tell, { context }) => {
-      tell("Stopping");
-      await stopContainer(context, container, seconds(call));
-      tell("Stopped");
-    });
+    await toEach(call, "reverse", (container, _tell, work) => stopTelling(work, container, seconds(call)));
     return 0;
   },
 };

@@ -3,7 +3,7 @@ import type { ComposeCommand } from "../command.ts";
 import { selectContainers, workOn } from "../open-stack.ts";
 import { isRunning } from "../stack/containers.ts";
 import { fromLabels } from "../stack/from-labels.ts";
-import { stopContainer } from "../stack/stop.ts";
+import { stopTelling } from "../stack/stop.ts";
 
 export const rm: ComposeCommand = {
   name: "rm",
@@ -27,9 +27,7 @@ Any data which is not in a volume will be lost.`,
     const work = workOn(call, stack ?? (await fromLabels(context.engine, name)));
     if (flags.bool("stop"))
       for (const container of containers.filter(isRunning)) {
-        work.progress.event(`Container ${container.name}`, "Stopping");
-        await stopContainer(context, container);
-        work.progress.event(`Container ${container.name}`, "Stopped");
+        await stopTelling(work, container);
       }
     const gone = containers.filter((container) => flags.bool("stop") || !isRunning(container));
     if (gone.length === 0) {

@@ -139,7 +139,6 @@ export function imageNeeds({ flags }: ComposeCall): ImageNeeds {
     ...(flags.bool("build") ? { build: "always" } : flags.has("no-build") && flags.bool("no-build") ? { build: "never" } : {}),
     ...(pull === "policy" || pull === "" ? {} : { pull }),
     quietBuild: flags.bool("quiet-build"),
-    quietPull: flags.bool("quiet-pull"),
   };
 }
 

@@ -6,7 +6,7 @@ import { inReverseOrder } from "./graph.ts";
 import type { EventKind } from "./progress.ts";
 import type { ServiceView } from "./service-view.ts";
 import { start } from "./start.ts";
-import { stopContainer } from "./stop.ts";
+import { stopTelling } from "./stop.ts";
 import type { Work } from "./work.ts";
 
 /** Returns the exit code, once everything that is watched has ended or the person has had enough. */
@@ -114,16 +114,9 @@ function withoutStarts(progress: Work["progress"]): Work["progress"] {
   };
 }
 
-async function stopAll({ stack, context, progress }: Work, services: readonly ServiceView[]): Promise<void> {
-  const all = await containersOf(context.engine, stack.name);
+async function stopAll(work: Work, services: readonly ServiceView[]): Promise<void> {
+  const all = await containersOf(work.context.engine, work.stack.name);
   await inReverseOrder(services, async ({ name }) => {
-    const own = all.filter((one) => one.service === name && !one.oneOff);
-    await Promise.all(
-      own.map(async (container) => {
-        progress.event(`Container ${container.name}`, "Stopping");
-        await stopContainer(context, container);
-        progress.event(`Container ${container.name}`, "Stopped");
-      }),
-    );
+    await Promise.all(all.filter((one) => one.service === name && !one.oneOff).map((container) => stopTelling(work, container)));
   });
 }

@@ -10,7 +10,7 @@ import { label } from "./labels.ts";
 import { bringNetworks, bringVolumes } from "./resources.ts";
 import type { ServiceView } from "./service-view.ts";
 import type { Stack } from "./stack.ts";
-import { stopContainer } from "./stop.ts";
+import { stopContainer, stopTelling } from "./stop.ts";
 import type { Work } from "./work.ts";
 
 export interface ConvergeOptions {
@@ -148,14 +148,12 @@ async function recreate(
   progress.event(`Container ${old.name}`, "Recreated");
 }
 
-async function removeReplica({ context, progress }: Work, container: StackContainer, timeout: number | undefined): Promise<void> {
-  const id = `Container ${container.name}`;
-  progress.event(id, "Stopping");
-  await stopContainer(context, container, timeout);
-  progress.event(id, "Stopped");
-  progress.event(id, "Removing");
+async function removeReplica(work: Work, container: StackContainer, timeout: number | undefined): Promise<void> {
+  const { context, progress } = work;
+  await stopTelling(work, container, timeout);
+  progress.event(`Container ${container.name}`, "Removing");
   await context.engine.containerRemove(container.id, {});
-  progress.event(id, "Removed");
+  progress.event(`Container ${container.name}`, "Removed");
 }
 
 /** Containers whose service the file does not have. */

@@ -5,7 +5,7 @@ import { configHash } from "../model/hash.ts";
 import { readDuration } from "../model/quantities.ts";
 import { child, isMapping, type Mapping, type Tree } from "../model/tree.ts";
 import { composeVersion, label } from "./labels.ts";
-import { numberOf, type ServiceView, textsOf } from "./service-view.ts";
+import { numberOf, type ServiceView, textPairs, textsOf } from "./service-view.ts";
 import type { Stack } from "./stack.ts";
 
 export interface Replica {
@@ -235,7 +235,7 @@ function hostConfig(
   return {
     Binds: binds.length > 0 ? binds : null,
     ...(mounts.length > 0 ? { Mounts: mounts } : {}),
-    LogConfig: { Type: String(service.part("logging").driver ?? ""), Config: pairsOf(child(service.part("logging"), "options")) },
+    LogConfig: { Type: String(service.part("logging").driver ?? ""), Config: textPairs(child(service.part("logging"), "options")) },
     NetworkMode: service.text("network_mode") ? shared("network_mode") : (network ?? "none"),
     PortBindings: ports,
     RestartPolicy: restartPolicy(service),
@@ -287,10 +287,6 @@ function hostConfig(
       CgroupPermissions: String(device.permissions ?? "rwm"),
     })),
   };
-}
-
-function pairsOf(mapping: Mapping): Record<string, string> {
-  return Object.fromEntries(Object.entries(mapping).map(([key, value]) => [key, String(value)]));
 }
 
 /** `deploy.restart_policy` stands over `restart`. A one-off container is not started again. */

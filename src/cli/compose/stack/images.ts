@@ -14,7 +14,6 @@ export interface ImageNeeds {
   /** `--pull`. */
   readonly pull?: string;
   readonly quietBuild?: boolean;
-  readonly quietPull?: boolean;
 }
 
 /** The id of an image, if it is there. */
@@ -43,20 +42,14 @@ export async function bringImages(
     if (service.builds && needs.build !== "never" && (needs.build === "always" || policy === "build" || !isHere)) toBuild.push(service);
     else if ((policy === "always" || (!isHere && policy !== "never" && !service.builds)) && !pulled.has(image)) {
       pulled.add(image);
-      await pull(service, image, context, progress, needs.quietPull ?? false);
+      await pull(service, image, context, progress);
     }
   }
   if (toBuild.length > 0) await buildServices(stack, toBuild, { quiet: needs.quietBuild ?? false }, { context, progress });
 }
 
 /** `Pulling`, `Pulled`, by the service's name. */
-export async function pull(
-  service: ServiceView,
-  image: string,
-  context: DockerContext,
-  progress: Progress,
-  _quiet: boolean,
-): Promise<void> {
+export async function pull(service: ServiceView, image: string, context: DockerContext, progress: Progress): Promise<void> {
   progress.event(service.name, "Pulling");
   try {
     await pullImage(image, context, { quiet: true, platform: service.text("platform"), output: "stderr" });

@@ -6,6 +6,7 @@ import { ComposeProblem } from "../model/problem.ts";
 import { child, isList, isMapping, type Mapping } from "../model/tree.ts";
 import { composeVersion, label } from "./labels.ts";
 import type { Progress } from "./progress.ts";
+import { textPairs } from "./service-view.ts";
 import type { Stack } from "./stack.ts";
 
 /** Throws `ComposeProblem` for an external one that is not there. */
@@ -35,9 +36,9 @@ export async function bringNetworks(stack: Stack, engine: Engine, host: ComposeH
       ...(settings.internal === true ? { Internal: true } : {}),
       ...(settings.attachable === true ? { Attachable: true } : {}),
       ...(settings.enable_ipv6 === undefined ? {} : { EnableIPv6: settings.enable_ipv6 === true }),
-      Options: pairsOf(child(settings, "driver_opts")),
+      Options: textPairs(child(settings, "driver_opts")),
       Labels: {
-        ...pairsOf(child(settings, "labels")),
+        ...textPairs(child(settings, "labels")),
         [label.hash]: resourceHash(settings),
         [label.network]: key,
         [label.project]: stack.name,
@@ -73,9 +74,9 @@ export async function bringVolumes(stack: Stack, engine: Engine, host: ComposeHo
     await engine.volumeCreate({
       Name: name,
       Driver: String(settings.driver ?? "local"),
-      DriverOpts: pairsOf(child(settings, "driver_opts")),
+      DriverOpts: textPairs(child(settings, "driver_opts")),
       Labels: {
-        ...pairsOf(child(settings, "labels")),
+        ...textPairs(child(settings, "labels")),
         [label.hash]: resourceHash(settings),
         [label.project]: stack.name,
         [label.version]: composeVersion,
@@ -101,12 +102,8 @@ function ipamOf(ipam: Mapping) {
         ...(pool.subnet ? { Subnet: String(pool.subnet) } : {}),
         ...(pool.ip_range ? { IPRange: String(pool.ip_range) } : {}),
         ...(pool.gateway ? { Gateway: String(pool.gateway) } : {}),
-        ...(pool.aux_addresses ? { AuxiliaryAddresses: pairsOf(child(pool, "aux_addresses")) } : {}),
+        ...(pool.aux_addresses ? { AuxiliaryAddresses: textPairs(child(pool, "aux_addresses")) } : {}),
       })),
     },
   };
-}
-
-function pairsOf(mapping: Mapping): Record<string, string> {
-  return Object.fromEntries(Object.entries(mapping).map(([key, value]) => [key, value === null ? "" : String(value)]));
 }

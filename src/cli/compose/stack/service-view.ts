@@ -37,7 +37,7 @@ export class ServiceView {
     return isList(this.tree[key]) ? textsOf(this.tree[key]) : undefined;
   }
   pairs(key: string): Record<string, string> {
-    return Object.fromEntries(Object.entries(child(this.tree, key)).map(([name, value]) => [name, value === null ? "" : String(value)]));
+    return textPairs(child(this.tree, key));
   }
   part(key: string): Mapping {
     return child(this.tree, key);
@@ -71,6 +71,11 @@ export class ServiceView {
 export function numberOf(value: Tree | undefined): number | undefined {
   if (typeof value === "number") return value;
   return typeof value === "string" && value !== "" && !Number.isNaN(Number(value)) ? Number(value) : undefined;
+}
+
+/** Names and texts; a name without a value has an empty one. */
+export function textPairs(mapping: Mapping): Record<string, string> {
+  return Object.fromEntries(Object.entries(mapping).map(([name, value]) => [name, value === null ? "" : String(value)]));
 }
 
 export function textsOf(value: Tree | undefined): string[] {
