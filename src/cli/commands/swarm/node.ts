@@ -1,7 +1,7 @@
 /** `docker node`. */
 import type { Command } from "../../command.ts";
 import { bool, flag } from "../../flags/declare.ts";
-import { inspectFlags, inspectsNothing, listFlags, swarmCommand } from "./swarm-command.ts";
+import { inspectFlags, inspectsNothing, listFlags, swarmCommand, taskFlags } from "./swarm-command.ts";
 
 export const nodeCommands: readonly Command[] = [
   swarmCommand({
@@ -43,13 +43,7 @@ export const nodeCommands: readonly Command[] = [
     min: 0,
     max: Infinity,
     each: true,
-    flags: [
-      flag("filter", "filter", "Filter output based on conditions provided", { short: "f" }),
-      flag("string", "format", "Pretty-print tasks using a Go template"),
-      bool("no-resolve", "Do not map IDs to Names"),
-      bool("no-trunc", "Do not truncate output"),
-      bool("quiet", "Only display task IDs", "q"),
-    ],
+    flags: taskFlags,
   }),
   swarmCommand({
     path: "node rm",

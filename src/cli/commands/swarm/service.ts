@@ -3,7 +3,7 @@ import type { Call, Command } from "../../command.ts";
 import { CliError } from "../../errors.ts";
 import { goQuote } from "../../format/quote.ts";
 import { bool, flag } from "../../flags/declare.ts";
-import { inspectFlags, inspectsNothing, listFlags, notManager, swarmCommand } from "./swarm-command.ts";
+import { inspectFlags, inspectsNothing, listFlags, notManager, swarmCommand, taskFlags } from "./swarm-command.ts";
 import { createFlags, updateFlags } from "./service-flags.ts";
 
 /** One error for each service, as they are scaled one by one. */
@@ -79,13 +79,7 @@ export const serviceCommands: readonly Command[] = [
     operands: "SERVICE [SERVICE...]",
     min: 1,
     max: Infinity,
-    flags: [
-      flag("filter", "filter", "Filter output based on conditions provided", { short: "f" }),
-      flag("string", "format", "Pretty-print tasks using a Go template"),
-      bool("no-resolve", "Do not map IDs to Names"),
-      bool("no-trunc", "Do not truncate output"),
-      bool("quiet", "Only display task IDs", "q"),
-    ],
+    flags: taskFlags,
   }),
   swarmCommand({
     path: "service rm",

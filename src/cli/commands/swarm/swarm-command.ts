@@ -68,3 +68,12 @@ export function inspectsNothing(call: Call): undefined {
   context.stdout(format === "" || format === "json" ? "[]\n" : "\n");
   throw notManagerOfAny(call);
 }
+
+/** Of every list of tasks: a node's, a service's, a stack's. */
+export const taskFlags: readonly FlagSpec[] = [
+  flag("filter", "filter", "Filter output based on conditions provided", { short: "f" }),
+  flag("string", "format", "Pretty-print tasks using a Go template"),
+  bool("no-resolve", "Do not map IDs to Names"),
+  bool("no-trunc", "Do not truncate output"),
+  bool("quiet", "Only display task IDs", "q"),
+];
