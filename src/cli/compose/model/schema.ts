@@ -1,11 +1,11 @@
 /** The shape of a Compose file, as Compose 2.40 checks it. */
 import type { Kind, Shape } from "./shape.ts";
 
-const any = (...kinds: Kind[]): Shape => ({ kinds });
-const text = any("string");
-const flag = any("boolean", "string");
-const whole = any("integer", "string");
-const number = any("number", "string");
+const anyOf = (...kinds: Kind[]): Shape => ({ kinds });
+const text = anyOf("string");
+const flag = anyOf("boolean", "string");
+const whole = anyOf("integer", "string");
+const number = anyOf("number", "string");
 const texts: Shape = { kinds: ["array"], items: text };
 const distinctTexts: Shape = { ...texts, unique: true };
 const textOrTexts: Shape = { oneOf: [text, distinctTexts] };
@@ -30,9 +30,9 @@ const limited = (minimum: number, maximum?: number): Shape => ({
   oneOf: [text, { kinds: ["integer"], minimum, ...(maximum === undefined ? {} : { maximum }) }],
 });
 
-const pairs: Shape = { oneOf: [named(/.+/, any("string", "number", "boolean", "null")), distinctTexts] };
-const options = named(/^.+$/, any("string", "number"), { open: true });
-const command: Shape = { oneOf: [any("null"), text, texts] };
+const pairs: Shape = { oneOf: [named(/.+/, anyOf("string", "number", "boolean", "null")), distinctTexts] };
+const options = named(/^.+$/, anyOf("string", "number"), { open: true });
+const command: Shape = { oneOf: [anyOf("null"), text, texts] };
 const extraHosts: Shape = { oneOf: [named(/.+/, { oneOf: [text, texts] }), distinctTexts] };
 const grants = list({ oneOf: [text, mapping({ source: text, target: text, uid: text, gid: text, mode: number })] });
 const ulimits = named(
@@ -78,7 +78,7 @@ const hook = mapping({ command, user: text, privileged: flag, working_dir: text,
 
 const deviceRequest: Readonly<Record<string, Shape>> = {
   capabilities: distinctTexts,
-  count: any("string", "integer"),
+  count: anyOf("string", "integer"),
   device_ids: distinctTexts,
   driver: text,
   options: pairs,
@@ -127,7 +127,7 @@ const develop = mapping(
           action: { kinds: ["string"], values: ["rebuild", "sync", "restart", "sync+restart", "sync+exec"] },
           target: text,
           exec: hook,
-          initial_sync: any("boolean"),
+          initial_sync: anyOf("boolean"),
         },
         { required: ["path", "action"] },
       ),
@@ -161,7 +161,7 @@ const port = mapping({
   mode: text,
   host_ip: text,
   target: whole,
-  published: any("string", "integer"),
+  published: anyOf("string", "integer"),
   protocol: text,
   app_protocol: text,
 });
@@ -174,14 +174,14 @@ const endpoint = mapping({
   link_local_ips: distinctTexts,
   mac_address: text,
   driver_opts: options,
-  priority: any("number"),
-  gw_priority: any("number"),
+  priority: anyOf("number"),
+  gw_priority: anyOf("number"),
 });
 
 const dependency = mapping(
   {
     restart: flag,
-    required: any("boolean"),
+    required: anyOf("boolean"),
     condition: { kinds: ["string"], values: ["service_started", "service_healthy", "service_completed_successfully"] },
   },
   { required: ["condition"] },
@@ -232,19 +232,19 @@ const service = mapping({
   env_file: environmentFiles,
   label_file: { oneOf: [text, texts] },
   environment: pairs,
-  expose: list(any("string", "number"), { unique: true }),
+  expose: list(anyOf("string", "number"), { unique: true }),
   extends: { oneOf: [text, mapping({ service: text, file: text }, { patterns: [], required: ["service"] })] },
   provider: mapping(
     {
       type: text,
-      options: named(/^.+$/, { oneOf: [any("string", "number", "boolean"), list(any("string", "number", "boolean"))] }, { open: true }),
+      options: named(/^.+$/, { oneOf: [anyOf("string", "number", "boolean"), list(anyOf("string", "number", "boolean"))] }, { open: true }),
     },
     { required: ["type"] },
   ),
   external_links: distinctTexts,
   extra_hosts: extraHosts,
   gpus: { oneOf: [{ kinds: ["string"], values: ["all"] }, list({ kinds: ["object"], keys: deviceRequest, open: true })] },
-  group_add: list(any("string", "number"), { unique: true }),
+  group_add: list(anyOf("string", "number"), { unique: true }),
   healthcheck: mapping({
     disable: flag,
     interval: text,
@@ -261,7 +261,7 @@ const service = mapping({
   isolation: text,
   labels: pairs,
   links: distinctTexts,
-  logging: mapping({ driver: text, options: named(/^.+$/, any("string", "number", "null"), { open: true }) }),
+  logging: mapping({ driver: text, options: named(/^.+$/, anyOf("string", "number", "null"), { open: true }) }),
   mac_address: text,
   mem_limit: number,
   mem_reservation: whole,
@@ -269,13 +269,13 @@ const service = mapping({
   memswap_limit: number,
   network_mode: text,
   models: { oneOf: [distinctTexts, named(name, mapping({ endpoint_var: text, model_var: text }), { open: true })] },
-  networks: { oneOf: [distinctTexts, named(name, { oneOf: [endpoint, any("null")] })] },
+  networks: { oneOf: [distinctTexts, named(name, { oneOf: [endpoint, anyOf("null")] })] },
   oom_kill_disable: flag,
   oom_score_adj: limited(-1000, 1000),
-  pid: any("string", "null"),
+  pid: anyOf("string", "null"),
   pids_limit: number,
   platform: text,
-  ports: list({ oneOf: [any("number"), text, port] }, { unique: true }),
+  ports: list({ oneOf: [anyOf("number"), text, port] }, { unique: true }),
   post_start: list(hook),
   pre_stop: list(hook),
   privileged: flag,
@@ -296,11 +296,11 @@ const service = mapping({
   stdin_open: flag,
   stop_grace_period: text,
   stop_signal: text,
-  storage_opt: any("object"),
+  storage_opt: anyOf("object"),
   tmpfs: textOrTexts,
   tty: flag,
   ulimits,
-  use_api_socket: any("boolean"),
+  use_api_socket: anyOf("boolean"),
   user: text,
   uts: text,
   userns_mode: text,
@@ -352,7 +352,7 @@ const config = mapping({
   template_driver: text,
 });
 
-const model = mapping({ name: text, model: text, context_size: any("integer"), runtime_flags: texts }, { required: ["model"] });
+const model = mapping({ name: text, model: text, context_size: anyOf("integer"), runtime_flags: texts }, { required: ["model"] });
 
 /** A whole Compose file. */
 export const composeFile = mapping({
