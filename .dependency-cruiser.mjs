@@ -1,7 +1,8 @@
 /** One direction of imports: see docs/architecture.md. */
 const above = {
-  engine: "daemon|cli|shell|grading|backends|visualizers|lab|progress|headless|site|pages|layouts|components",
-  daemon: "cli|shell|grading|backends|visualizers|lab|progress|headless|site|pages|layouts|components",
+  engine: "daemon|views|cli|shell|grading|backends|visualizers|lab|progress|headless|site|pages|layouts|components",
+  daemon: "views|cli|shell|grading|backends|visualizers|lab|progress|headless|site|pages|layouts|components",
+  views: "daemon|cli|shell|grading|backends|visualizers|lab|progress|headless|site|pages|layouts|components",
   cli: "daemon|shell|grading|backends|visualizers|lab|progress|headless|site|pages|layouts|components",
   shell: "daemon|grading|backends|visualizers|lab|progress|headless|site|pages|layouts|components",
   grading: "daemon|backends|visualizers|lab|progress|headless|site|pages|layouts|components",
@@ -35,7 +36,7 @@ export default {
       comment:
         "The client, the HTTP face, the grader and the pictures know the Engine's interface and the immutable trees, never the solver or the store.",
       severity: "error",
-      from: { path: "^src/(cli|daemon|grading|visualizers)/", pathNot: tests },
+      from: { path: "^src/(cli|daemon|grading|views|visualizers)/", pathNot: tests },
       to: {
         path: "^src/engine/",
         pathNot:
@@ -59,7 +60,7 @@ export default {
     {
       name: "pages-for-browsers-know-no-node",
       severity: "error",
-      from: { path: "^src/(lab|visualizers|backends|progress|shell|cli|grading)/", pathNot: tests },
+      from: { path: "^src/(lab|views|visualizers|backends|progress|shell|cli|grading)/", pathNot: tests },
       to: { dependencyTypes: ["core"] },
     },
   ],

@@ -4,6 +4,7 @@
  */
 import type { BuildEvent, BuildView, ContainerView, ImageConfig, ImageStack, LayerChange, StepView } from "../engine/api.ts";
 import type { Completion, Page } from "../shell/session.ts";
+import type { AskOf, ViewName, ViewOf } from "../views/views.ts";
 
 /** A workspace entry as it crosses from the worker to the page and into storage. Folders are listed too: empty ones exist. */
 export type FileEntry =
@@ -86,6 +87,14 @@ export interface PageRequest {
   readonly path: string;
 }
 
+/** Who looks at a picture. */
+export interface Onlooker<Name extends ViewName> {
+  /** What there is to see, at once and whenever it changes. */
+  see(view: ViewOf<Name>): void;
+  /** It can't be seen, and why: a sentence for the learner. */
+  trouble(why: string): void;
+}
+
 export type { Page };
 
 export interface BuiltNotice {
@@ -133,6 +142,8 @@ export interface LabBackend {
   images(): Promise<readonly KnownImage[]>;
   /** The images of the store, the newest first. */
   imageStacks(): Promise<readonly ImageStack[]>;
+  /** Looks at a picture until the function that comes back is called. */
+  watch<Name extends ViewName>(name: Name, ask: AskOf<Name>, onlooker: Onlooker<Name>): () => void;
   /** A GET from the host, while a command may be running. Rejects with an `AbortError` when `signal` aborts. */
   browse(request: PageRequest, signal: AbortSignal): Promise<Page>;
   /** Runs the exercise's checks on a copy; rejects with an `AbortError` when `signal` aborts. */

@@ -11,6 +11,7 @@ import { Previewer } from "./previewer.ts";
 import { type CallName, type Calls, type FromWorker, type ToWorker, toWire } from "./protocol.ts";
 import { recording } from "./recorder.ts";
 import { Reporter } from "./reporter.ts";
+import { ViewWatches } from "./view-watches.ts";
 import { ScaledClock } from "./scaled-clock.ts";
 
 type SavingEngine = Engine & {
@@ -61,6 +62,7 @@ export class Host {
   /** Aborts when this host is not needed any more. */
   readonly #over = new AbortController();
   readonly #stacks = new ImageStacks();
+  readonly #views = new ViewWatches((id, news) => this.#post({ type: "view", id, news }));
   #seen = 0;
 
   constructor(post: (message: FromWorker) => void, parts: Parts) {
@@ -71,10 +73,11 @@ export class Host {
   /** Another host takes this one's place. */
   dispose(): void {
     this.#over.abort();
+    this.#views.endAll();
   }
 
   receive(message: Exclude<ToWorker, { type: "renew" }>): void {
-    if (!this.#disk && (message.type === "edit" || message.type === "follow")) {
+    if (!this.#disk && (message.type === "edit" || message.type === "follow" || message.type === "watch" || message.type === "unwatch")) {
       this.#early.push(message);
       return;
     }
@@ -100,6 +103,12 @@ export class Host {
         return;
       case "follow":
         this.#previewer.follow(message.dockerfile);
+        return;
+      case "watch":
+        this.#views.begin(message.id, this.#engine, message.watch);
+        return;
+      case "unwatch":
+        this.#views.end(message.id);
         return;
       case "shown":
         this.#pumps.get(message.id)?.shown(message.characters);

@@ -1,6 +1,7 @@
 /** What the page and the worker say to each other. Plain data only: it crosses by structured clone. */
 import type { BuildView, ContainerView, ImageStack, LayerChange } from "../../engine/api.ts";
 import type { Completion } from "../../shell/session.ts";
+import type { ViewNews, ViewWatch } from "./view-watches.ts";
 import type {
   BackendState,
   BuildNews,
@@ -49,6 +50,9 @@ export type ToWorker =
   /** `count` goes up by one with each edit. */
   | { readonly type: "edit"; readonly edits: readonly FileEdit[]; readonly count: number }
   | { readonly type: "follow"; readonly dockerfile: string }
+  /** A picture is looked at: told now and at each change, until `unwatch` with the same id. */
+  | { readonly type: "watch"; readonly id: number; readonly watch: ViewWatch }
+  | { readonly type: "unwatch"; readonly id: number }
   /** The page has shown this much of a command's output. */
   | { readonly type: "shown"; readonly id: number; readonly characters: number };
 
@@ -59,6 +63,7 @@ export type FromWorker =
   /** The running program has the ^C as a key. */
   | { readonly type: "taken"; readonly id: number }
   | { readonly type: "output"; readonly id: number; readonly text: string }
+  | { readonly type: "view"; readonly id: number; readonly news: ViewNews }
   | { readonly type: "preview"; readonly view: BuildView }
   | { readonly type: "building"; readonly plan: BuildView }
   | { readonly type: "progress"; readonly news: BuildNews }

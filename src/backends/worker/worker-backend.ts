@@ -7,10 +7,13 @@ import type {
   FileEdit,
   LabBackend,
   MadeStep,
+  Onlooker,
   Page,
   PageRequest,
 } from "../backend.ts";
+import type { AskOf, ViewName, ViewOf } from "../../views/views.ts";
 import { Grader } from "./grader.ts";
+import type { ViewNews, ViewWatch } from "./view-watches.ts";
 import { type CallName, type Calls, type FromWorker, fromWire, type ToWorker } from "./protocol.ts";
 
 /** As much of a `Worker` as is used, so that tests can stand in for it. */
@@ -58,6 +61,8 @@ export class WorkerBackend implements LabBackend {
   #disposed = false;
   #edits = 0;
   #editedAt = new Map<string, number>();
+  /** The pictures that are looked at, by id: a new worker is told of them again. */
+  readonly #watched = new Map<number, { readonly watch: ViewWatch; readonly tell: (news: ViewNews) => void }>();
 
   constructor(options: WorkerBackendOptions) {
     this.#options = options;
@@ -133,6 +138,19 @@ export class WorkerBackend implements LabBackend {
     return this.#call("imageStacks", null);
   }
 
+  watch<Name extends ViewName>(name: Name, ask: AskOf<Name>, onlooker: Onlooker<Name>): () => void {
+    const id = this.#nextId++;
+    const tell = (news: ViewNews): void => {
+      if ("trouble" in news) onlooker.trouble(news.trouble);
+      else onlooker.see(news.view as ViewOf<Name>);
+    };
+    this.#watched.set(id, { watch: { name, ask }, tell });
+    this.#worker.postMessage({ type: "watch", id, watch: { name, ask } });
+    return () => {
+      if (this.#watched.delete(id)) this.#worker.postMessage({ type: "unwatch", id });
+    };
+  }
+
   async browse(request: PageRequest, signal: AbortSignal): Promise<Page> {
     signal.throwIfAborted();
     const id = this.#nextId;
@@ -151,6 +169,7 @@ export class WorkerBackend implements LabBackend {
 
   dispose(): void {
     this.#disposed = true;
+    this.#watched.clear();
     for (const id of [...this.#deadlines.keys()]) this.#clearDeadline(id);
     this.#worker.terminate();
     this.#grader.dispose();
@@ -199,6 +218,9 @@ export class WorkerBackend implements LabBackend {
         return;
       case "output":
         void this.#show(message.id, message.text);
+        return;
+      case "view":
+        this.#watched.get(message.id)?.tell(message.news);
         return;
       case "preview":
         events.preview(message.view);
@@ -251,6 +273,7 @@ export class WorkerBackend implements LabBackend {
     this.#pending = new Map();
     const started = this.start(this.#options.state());
     if (this.#following !== undefined) this.follow(this.#following);
+    for (const [id, { watch }] of this.#watched) this.#worker.postMessage({ type: "watch", id, watch });
     started.then(
       async () => {
         const prompt = await this.prompt();

@@ -6,6 +6,7 @@
  * - a `drydock:pane` event on `document` tells of each change (`detail`: the pane);
  * - whoever dispatches `drydock:show-pane` on `document` (`detail`: the pane) changes it;
  * - `drydock:open-file` on `document` (`detail`: a workspace path) is a link in the text asking the lab to open a file;
+ * - `drydock:show-picture` on `document` (`detail`: a picture's name) asks the lab to show that picture of its engine;
  * - `drydock:type-command` on `document` (`detail`: a line) asks the lab to put a line into its terminal and to run it.
  */
 export const PANES = ["read", "edit", "terminal", "layers"] as const;
@@ -23,6 +24,12 @@ export function startFrame(): void {
     link.addEventListener("click", () => {
       document.dispatchEvent(new CustomEvent("drydock:open-file", { detail: link.dataset.openFile }));
       showPane("edit");
+    });
+  }
+  for (const button of document.querySelectorAll<HTMLElement>("[data-show-picture]")) {
+    button.addEventListener("click", () => {
+      showPane("layers");
+      document.dispatchEvent(new CustomEvent("drydock:show-picture", { detail: button.dataset.showPicture }));
     });
   }
   for (const button of document.querySelectorAll<HTMLElement>("[data-type-command]")) {

@@ -4,6 +4,7 @@ import { EditorPane } from "../editor/EditorPane.tsx";
 import { FileTree } from "../files/FileTree.tsx";
 import { Banner } from "../notices/Banner.tsx";
 import { NoticeList } from "../notices/NoticeList.tsx";
+import { isPicture } from "../panels/pictures.ts";
 import { SidePanel } from "../panels/SidePanel.tsx";
 import { defaultSizes, paneSizes, resize } from "../state/pane-sizes.ts";
 import { TerminalPane } from "../terminal/TerminalPane.tsx";
@@ -22,10 +23,16 @@ export function LabView({ onTakeOver }: { onTakeOver(): void }) {
       else lab.notices.say(`There is no file ${path} in the workspace any more.`);
     };
     const typeCommand = (event: Event) => lab.typeCommand((event as CustomEvent<string>).detail);
+    const showPicture = (event: Event) => {
+      const name = (event as CustomEvent<string>).detail;
+      if (isPicture(name)) lab.look(name);
+    };
     document.addEventListener("drydock:open-file", openFile);
+    document.addEventListener("drydock:show-picture", showPicture);
     document.addEventListener("drydock:type-command", typeCommand);
     return () => {
       document.removeEventListener("drydock:open-file", openFile);
+      document.removeEventListener("drydock:show-picture", showPicture);
       document.removeEventListener("drydock:type-command", typeCommand);
     };
   }, [lab]);

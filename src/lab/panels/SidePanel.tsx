@@ -7,11 +7,13 @@ import type { PanelName } from "../state/lab.ts";
 import { ContainersPane } from "./ContainersPane.tsx";
 import { ImagesPane } from "./ImagesPane.tsx";
 import { LayersPane } from "./LayersPane.tsx";
+import { PicturesPane } from "./PicturesPane.tsx";
 
 const labels: Readonly<Record<PanelName, string>> = {
   layers: "Layers",
   images: "Images",
   containers: "Containers",
+  pictures: "Pictures",
   browser: "Browser",
   checks: "Checks",
 };
@@ -19,6 +21,7 @@ const panes: Readonly<Record<PanelName, () => JSX.Element>> = {
   layers: LayersPane,
   images: ImagesPane,
   containers: ContainersPane,
+  pictures: PicturesPane,
   browser: BrowserPane,
   checks: ChecksPanel,
 };
@@ -35,8 +38,8 @@ export function SidePanel() {
   const browser: readonly PanelName[] = lab.browser.doors.value.length > 0 ? ["browser"] : [];
   const exercise: readonly PanelName[] = count > 0 ? ["checks"] : [];
   const names: readonly PanelName[] = lab.hasDockerfile
-    ? ["layers", "images", "containers", ...browser, ...exercise]
-    : ["containers", ...browser, ...exercise, "images", "layers"];
+    ? ["layers", "images", "containers", "pictures", ...browser, ...exercise]
+    : ["containers", "pictures", ...browser, ...exercise, "images", "layers"];
   const Pane = panes[shown.value];
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;

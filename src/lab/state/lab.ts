@@ -10,6 +10,7 @@ import type {
   LabBackend,
 } from "../../backends/backend.ts";
 import type { BuildView, ContainerView, StepId } from "../../engine/api.ts";
+import type { ViewName } from "../../views/views.ts";
 import { markSolved } from "../../progress/solved.ts";
 import type { LabProps } from "../props.ts";
 import { Browser } from "./browser.ts";
@@ -24,7 +25,7 @@ import { fingerprint, Workspace } from "./workspace.ts";
 
 export type MakeBackend = (options: { lesson?: string; events: BackendEvents; state: () => BackendState }) => LabBackend;
 
-export type PanelName = "layers" | "images" | "containers" | "browser" | "checks";
+export type PanelName = "layers" | "images" | "containers" | "pictures" | "browser" | "checks";
 
 /** What the terminal lends to the rest of the lab once it is there. */
 export interface TerminalPort {
@@ -77,6 +78,10 @@ export class Lab {
   readonly panel: Signal<PanelName>;
   /** The newest first. */
   readonly containers = signal<readonly ContainerView[]>([]);
+  /** Which picture of the engine is chosen. */
+  readonly picture = signal<ViewName>("storage");
+  /** The backend, once it has an engine that can be looked at; another one after a reset. */
+  readonly engineStarted = signal<LabBackend | undefined>(undefined);
   readonly browser: Browser;
   /** Goes up when images may be others than before. */
   readonly imagesChanged = signal(0);
@@ -191,6 +196,12 @@ export class Lab {
       this.imagesChanged.value++;
       this.building.end();
     }
+  }
+
+  /** Shows a picture of the engine beside the code. */
+  look(name: ViewName): void {
+    this.picture.value = name;
+    this.panel.value = "pictures";
   }
 
   /** Types a command into the terminal and runs it, now or as soon as there is a terminal. */
@@ -314,6 +325,7 @@ export class Lab {
       this.builds.value = builds;
     }
     this.imagesChanged.value++;
+    this.engineStarted.value = this.#backend;
     this.prompt.value = await this.#backend.prompt();
   }
 

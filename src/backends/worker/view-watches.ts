@@ -1,0 +1,61 @@
+import type { Engine } from "../../engine/api.ts";
+import { gatherView } from "../../views/gather.ts";
+import type { AskOf, ViewName, ViewOf } from "../../views/views.ts";
+
+/** Between two looks, in milliseconds: fast enough to see a command work, slow enough not to hold it up. */
+const rest = 120;
+/** A look may take this part of the worker's time. */
+const share = 1 / 6;
+
+export interface ViewWatch {
+  readonly name: ViewName;
+  readonly ask: AskOf<ViewName>;
+}
+
+export type ViewNews = { readonly view: ViewOf<ViewName> } | { readonly trouble: string };
+
+/**
+ * The pictures that are being looked at. Each is gathered again and again while it is watched, and told when it is another
+ * than before: what a process does to its files or its memory is no event of the daemon's, so there is nothing to wait for.
+ */
+export class ViewWatches {
+  readonly #tell: (id: number, news: ViewNews) => void;
+  readonly #watched = new Map<number, AbortController>();
+
+  constructor(tell: (id: number, news: ViewNews) => void) {
+    this.#tell = tell;
+  }
+
+  /** Watches until `end` is called with the same `id`. */
+  begin(id: number, engine: Engine, watch: ViewWatch): void {
+    this.end(id);
+    const over = new AbortController();
+    this.#watched.set(id, over);
+    void this.#follow(id, engine, watch, over.signal);
+  }
+
+  end(id: number): void {
+    this.#watched.get(id)?.abort();
+    this.#watched.delete(id);
+  }
+
+  endAll(): void {
+    for (const id of [...this.#watched.keys()]) this.end(id);
+  }
+
+  async #follow(id: number, engine: Engine, { name, ask }: ViewWatch, signal: AbortSignal): Promise<void> {
+    let told: string | undefined;
+    while (!signal.aborted) {
+      const before = performance.now();
+      const news = await gatherView(engine, name, ask).then(
+        (view): ViewNews => ({ view }),
+        (error: unknown): ViewNews => ({ trouble: error instanceof Error ? error.message : String(error) }),
+      );
+      const text = JSON.stringify(news);
+      if (!signal.aborted && text !== told) this.#tell(id, news);
+      told = text;
+      const cost = performance.now() - before;
+      await new Promise((resolve) => setTimeout(resolve, Math.max(rest, cost / share)));
+    }
+  }
+}

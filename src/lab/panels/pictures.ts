@@ -1,0 +1,13 @@
+/** The pictures that can stand beside the lab, in the order of their buttons. Each is loaded when it is first looked at. */
+import type { Picture } from "../../visualizers/picture.ts";
+import type { ViewName } from "../../views/views.ts";
+
+export const pictures: { readonly [Name in ViewName]: { readonly title: string; readonly load: () => Promise<Picture<Name>> } } = {
+  storage: { title: "Storage", load: async () => (await import("../../visualizers/storage/StoragePicture.tsx")).storage },
+};
+
+export function isPicture(name: string): name is ViewName {
+  return Object.hasOwn(pictures, name);
+}
+
+export const pictureNames = Object.keys(pictures) as readonly ViewName[];
