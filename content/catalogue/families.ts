@@ -14,6 +14,7 @@ export const families = {
   postgres: async () => (await import("./images/databases.ts")).postgresFamily,
   uv: async () => (await import("./images/uv.ts")).family,
   registry: async () => (await import("./images/registry.ts")).family,
+  placeholders: async () => (await import("./placeholders/index.ts")).family,
   redis: async () => (await import("./images/databases.ts")).redisFamily,
 } as const satisfies Readonly<Record<string, () => Promise<readonly Recipe[]>>>;
 

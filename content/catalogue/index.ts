@@ -3,10 +3,12 @@
  * configs and layouts are the real ones' as far as a learner meets them; sizes are near, most of a big file is a hole.
  */
 import { EngineError } from "../../src/engine/api.ts";
-import type { Image, ImageSource } from "../../src/engine/images/image.ts";
+import type { Image, ImageDescription, ImageSource } from "../../src/engine/images/image.ts";
 import { canonical } from "../../src/engine/images/reference.ts";
+import { placeholderLabel } from "../../src/engine/images/placeholder-label.ts";
 import { describeOnly } from "./describe.ts";
 import { type FamilyName, families } from "./families.ts";
+import { type StandIn, standInFor } from "./published-tags.ts";
 import { repositories } from "./repositories.ts";
 import { tables } from "./tables.ts";
 
@@ -21,10 +23,35 @@ for (const [name, table] of Object.entries(tables)) {
   }
 }
 const images = new Map<string, Promise<Image>>();
+const standIns = new Map<string, StandIn | undefined>();
+
+function tagsOf(repository: string): string[] {
+  return descriptions.references().flatMap((known) => (known.startsWith(`${repository}:`) ? [known.slice(repository.length + 1)] : []));
+}
+
+/** What answers to a name that is not listed, and what answers to the name of a placeholder. */
+function standIn(reference: string): StandIn | undefined {
+  if (!standIns.has(reference)) {
+    const own = descriptions.describe(reference);
+    const isListed = own !== undefined && own.config.Labels?.[placeholderLabel] === undefined;
+    const placeholder = (repository: string): string | undefined =>
+      descriptions.describe(`${repository}:latest`)?.config.Labels?.[placeholderLabel];
+    standIns.set(reference, isListed ? undefined : standInFor(reference, tagsOf, placeholder));
+  }
+  return standIns.get(reference);
+}
+
+function find(reference: string): ImageDescription | undefined {
+  const known = descriptions.describe(reference);
+  if (known) return known;
+  const other = standIn(reference);
+  return other && descriptions.describe(other.reference);
+}
 
 /** All images; knows linux/amd64 only. */
 export const catalogue: ImageSource = {
-  describe: (reference, platform) => (supported(platform) ? descriptions.describe(reference) : undefined),
+  describe: (reference, platform) => (supported(platform) ? find(reference) : undefined),
+  notice: (reference) => standIn(reference)?.notice,
   references: () => descriptions.references(),
   repositories: () => repositories,
   async manifest(reference) {
@@ -32,7 +59,7 @@ export const catalogue: ImageSource = {
     return manifestText(image);
   },
   async load(reference, platform) {
-    const known = supported(platform) ? descriptions.describe(reference) : undefined;
+    const known = supported(platform) ? find(reference) : undefined;
     const family = familyOf.get(known?.digest ?? "");
     if (!known || !family) throw new EngineError(404, `${reference}: not found`);
     let image = images.get(known.digest);

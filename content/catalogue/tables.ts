@@ -8,6 +8,7 @@ import distroless from "./generated/distroless.json" with { type: "json" };
 import golang from "./generated/golang.json" with { type: "json" };
 import nginx from "./generated/nginx.json" with { type: "json" };
 import node from "./generated/node.json" with { type: "json" };
+import placeholders from "./generated/placeholders.json" with { type: "json" };
 import postgres from "./generated/postgres.json" with { type: "json" };
 import python from "./generated/python.json" with { type: "json" };
 import redis from "./generated/redis.json" with { type: "json" };
@@ -30,4 +31,5 @@ export const tables = {
   redis,
   registry,
   uv,
+  placeholders,
 } as Readonly<Record<FamilyName, FamilyTable>>;

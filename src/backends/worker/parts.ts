@@ -2,6 +2,7 @@ import { catalogue } from "../../../content/catalogue/index.ts";
 import { preloaded } from "../../../content/catalogue/preloaded.ts";
 import type { StepRunner } from "../../engine/build/solve/solver-hooks.ts";
 import { createEngine } from "../../engine/engine.ts";
+import { placeholderLabel } from "../../engine/images/placeholder-label.ts";
 import type { EngineState } from "../../engine/state.ts";
 import type { Exercise } from "../../grading/exercise.ts";
 import type { SavedSession } from "../../shell/session.ts";
@@ -38,7 +39,7 @@ export const parts: Parts = {
   bases: () =>
     catalogue.references().flatMap((name) => {
       const config = catalogue.describe(name)?.config;
-      return config ? [knownImage(name, config)] : [];
+      return config && !(placeholderLabel in (config.Labels ?? {})) ? [knownImage(name, config)] : [];
     }),
 
   async grade(lesson, session, signal) {

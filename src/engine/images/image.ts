@@ -58,6 +58,8 @@ export interface Image {
 export interface ImageSource {
   /** What is known without pulling; `undefined` when there is no such image. `reference` is canonical: `docker.io/library/alpine:3.20`. */
   describe(reference: string, platform?: string): ImageDescription | undefined;
+  /** What a learner has to know of an image that is not quite what its name says: a sentence. */
+  notice?(reference: string): string | undefined;
   /** Throws `EngineError` when it is unknown. */
   load(reference: string, platform?: string): Promise<Image>;
   /** Names it knows, familiar form (`python:3.12-slim`), for completion and "did you mean". */

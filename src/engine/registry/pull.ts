@@ -27,6 +27,8 @@ export async function pullImage(text: string, world: PullWorld, options: PullOpt
     const tagged = withDefaultTag(reference);
     const isNew = await pullOne(tagged, world, options, signal, tell);
     sayStatus(isNew, familiarString(tagged), tell);
+    const notice = world.source.notice?.(canonicalString(tagged));
+    if (notice !== undefined) tell({ status: `drydock: ${notice}` });
     const image = world.store.named(canonicalString(tagged));
     const actual = image && `${image.os}/${image.architecture}`;
     if (options.platform && actual && !options.platform.startsWith(actual))

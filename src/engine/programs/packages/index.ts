@@ -1,6 +1,7 @@
 /** Package managers, languages and servers: the registry half that needs the package catalogue. */
 import { nginx } from "../network/nginx/nginx.ts";
 import { registry } from "../network/registry.ts";
+import { placeholderPrograms } from "../placeholder/index.ts";
 import { postgresPrograms } from "../postgres/index.ts";
 import type { Program, ProgramRegistry } from "../program.ts";
 import { redisPrograms } from "../redis/index.ts";
@@ -33,6 +34,7 @@ export const packagePrograms: ProgramRegistry = new Map<string, Program>([
   ["registry", registry],
   ...postgresPrograms,
   ...redisPrograms,
+  ...placeholderPrograms,
   ["pg_config", pgConfig],
   ["hello-world", helloWorld],
   ["installed-tool", installedTool],

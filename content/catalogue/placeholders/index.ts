@@ -1,0 +1,10 @@
+/** Every placeholder as a recipe. */
+import type { Recipe } from "../recipe.ts";
+import { applications } from "./applications.ts";
+import { databases } from "./databases.ts";
+import { messaging } from "./messaging.ts";
+import { observability } from "./observability.ts";
+import { recipeOf } from "./placeholder.ts";
+import { proxies } from "./proxies.ts";
+
+export const family: readonly Recipe[] = [...databases, ...messaging, ...applications, ...proxies, ...observability].map(recipeOf);
