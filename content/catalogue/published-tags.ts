@@ -99,8 +99,10 @@ function nearestTag(asked: string, listed: readonly string[]): string | undefine
   const version = number.exec(asked)?.[2];
   const parts = version === undefined ? undefined : Math.min(version.split(".").length, 2);
   const candidates = listed
-    .filter((tag) => release.exec(tag)?.[2] === (kind === "" ? undefined : kind))
-    .map((tag) => ({ tag, version: release.exec(tag)?.[1] ?? "" }))
+    .flatMap((tag) => {
+      const found = release.exec(tag);
+      return found && (found[2] ?? "") === kind ? [{ tag, version: found[1] as string }] : [];
+    })
     .filter((candidate) => parts === undefined || candidate.version.split(".").length === parts)
     .sort((a, b) => compare(a.version, b.version) || a.version.length - b.version.length);
   return candidates.find((candidate) => version === undefined || compare(candidate.version, version) >= 0)?.tag;
