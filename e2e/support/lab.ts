@@ -43,6 +43,17 @@ export class Lab {
     return this;
   }
 
+  /** Brings a pane to where it can be seen: a narrow window shows one at a time. */
+  async show(name: "Read" | "Edit" | "Terminal" | "Layers"): Promise<void> {
+    const button = this.page.getByRole("group", { name: "Show" }).getByRole("button", { name, exact: true });
+    if (!(await button.isVisible())) return;
+    // Pressed too early it does nothing yet.
+    await expect(async () => {
+      await button.click();
+      await expect(button).toHaveAttribute("aria-pressed", "true", { timeout: 500 });
+    }).toPass();
+  }
+
   /** The rows in sight, wrapped lines as they stand. */
   screen(): Promise<string> {
     return this.terminal.locator(".xterm-rows").innerText();
