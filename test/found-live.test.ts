@@ -314,3 +314,46 @@ test.each([
     expect(said[1]).toBe(failed("exit code: 1")[0]);
   }
 });
+
+const makes = "RUN mkdir -p /app /d1/sub; echo 1 > /f; ln -s d1 /link; ln -s loop /loop; chmod 700 /app";
+const runc = "runc run failed: unable to start container process: error during container init: ";
+
+test.each([
+  ["WORKDIR /a/w\nRUN rm -r /a\nUSER 1000\nRUN pwd; stat -c '%u %g %a' . ..", ["/a/w", "1000 0 755"]],
+  ["WORKDIR /a/w\nRUN rm -r /a/w; ln -s new /a/w\nRUN pwd\nRUN ls /a", ["/a/new", "new", "w"]],
+  ["WORKDIR /a/w\nRUN rm -r /a/w; touch /a/w\nRUN true", [`${runc}mkdir /a/w: not a directory`]],
+  ["WORKDIR /a/w\nRUN rm -r /a/w; ln -s w /a/w\nRUN true", ["working dir  points to invalid target: too many links"]],
+  ["WORKDIR /a/w/x\nRUN rm -r /a/w; touch /a/w\nRUN true", ["lstat <root>/a/w/x: not a directory"]],
+  ["WORKDIR /a/w\nRUN --mount=type=tmpfs,target=/a pwd; touch x\nRUN ls -A", ["/a/w"]],
+  ["WORKDIR /a/w\nRUN --mount=type=cache,target=/a touch x\nRUN --mount=type=cache,target=/a ls /a/w\nRUN ls -A", ["x"]],
+  ["WORKDIR /link/v\nRUN --mount=from=alpine:3.20,source=/etc,target=/d1 true", [`${runc}mkdir /link/v: read-only file system`]],
+  ["WORKDIR /a/v\nRUN rm -r /a/v; ln -s /d1/in /a/v\nRUN --mount=type=tmpfs,target=/d1 true", [`${runc}mkdir /a/v: file exists`]],
+])("a step's working directory is made when it is gone, or refused: %s", async (lines, said) => {
+  const got = await built({ dockerfile: `FROM alpine:3.20\n${makes}\n${lines}` });
+  const shown = got.map((line) => line.replace(/.*(?=lstat )|.*(?=working dir .*links)/, "").replace(/\/var\/\S+\/rootfs/, "<root>"));
+  expect([...new Set(shown)].slice(0, said.length)).toEqual(said);
+});
+
+test.each([
+  ["bind,from=alpine:3.20,source=/etc/passwd,target=/app", "mount <file>:/app (via /proc/self/fd/6), flags: 0x5001: not a directory"],
+  ["bind,from=alpine:3.20,source=/etc,target=/f,rw", "mount <tree>:/f (via /proc/self/fd/6), flags: 0x5000: not a directory"],
+  ["tmpfs,target=/f", "mount tmpfs:/f (via /proc/self/fd/6), flags: 0x2: not a directory"],
+  ["cache,target=/f", "mount <diff>:/f (via /proc/self/fd/6), flags: 0x5000: not a directory"],
+  ["bind,from=alpine:3.20,source=/etc,target=/f/x/y", "open o_path procfd: open <root>/f/x/y: not a directory"],
+  ["tmpfs,target=/f/x", "mkdir <root>/f: not a directory"],
+  ["cache,target=/loop", "SecureJoin <root>/loop/: too many levels of symbolic links"],
+  ["bind,from=alpine:3.20,source=/etc,target=/loop/x", "SecureJoin <root>/loop/x: too many levels of symbolic links"],
+])("what can't be mounted where it should be: %s", async (mount, why) => {
+  const [said = ""] = await built({ dockerfile: `FROM alpine:3.20\n${makes}\nRUN --mount=type=${mount} true` });
+  const shown = said
+    .replaceAll(/\/var\/\S+?\/rootfs(?=\/)/g, "<root>")
+    .replaceAll(/\/var\/\S+\/(file|diff)\b/g, "<$1>")
+    .replaceAll(/\/var\/\S+?buildkit-mount\d+/g, "<tree>");
+  expect(shown.replace(/.*to rootfs at "[^"]*": /, "")).toBe(why);
+});
+
+test("a tmpfs has the mode of what it covers, and a mount's target may be one of the engine's own files", async () => {
+  const steps = "RUN --mount=type=tmpfs,target=/app --mount=type=tmpfs,target=/new stat -c %a /app /new";
+  const over = "RUN --mount=from=alpine:3.20,source=/etc/shells,target=/etc/hosts head -n 1 /etc/hosts";
+  expect(await built({ dockerfile: `FROM alpine:3.20\n${makes}\n${steps}\n${over}` })).toEqual(["700", "1777", "# valid login shells"]);
+});

@@ -14,8 +14,8 @@ export interface Disagreement extends Difference {
 export interface Comparison {
   readonly builds: number;
   readonly failed: number;
-  /** Builds that the lab says it cannot do. */
-  readonly refused: number;
+  /** For each build that was not compared, the sentence in which the lab said that it can't do it, or one before it. */
+  readonly refused: readonly string[];
   /** Builds that differ by what an earlier failure had finished, or that came out otherwise when run again. */
   readonly races: number;
   /** Sentences of version-differences.json that were needed. */
@@ -43,12 +43,19 @@ export async function compare(one: Case, real: RealEngine): Promise<Comparison> 
 function held(docker: readonly Observation[], lab: readonly Observation[]): Comparison {
   const disagreements: Disagreement[] = [];
   const versions: string[] = [];
-  let [races, refused, failedBefore] = [0, 0, false];
+  const refused: string[] = [];
+  let [races, failedBefore] = [0, false];
+  let apart: string | undefined;
   docker.forEach((theirs, round) => {
     const ours = lab[round] as Observation;
-    // From here on the two have built different things.
-    if (ours.refusal) refused += 1;
-    if (ours.refusal || refused > 0) return;
+    // From then on the two have built different things; unless neither has built anything.
+    const refusal = ours.refusal ?? apart;
+    if (refusal !== undefined) {
+      refused.push(refusal);
+      if (theirs.exitCode === 0) apart = refusal;
+      else failedBefore = true;
+      return;
+    }
     const found = differences(theirs, ours);
     if (failedBefore && found.length > 0 && found.every(({ about }) => about === "verdicts") && sameNames(theirs, ours)) races += 1;
     else

@@ -53,7 +53,9 @@ function errorOf(stderr: string): string[] {
   const excerpt = lines.findIndex((line) => /^\S.*:\d+$/.test(line) && lines[lines.indexOf(line) + 1] === "--------------------");
   return lines
     .slice(excerpt >= 0 ? Math.min(excerpt, error) : Math.max(0, error))
-    .map((line) => line.replace(/ref \S+::\S+: "[^"]*"/, "ref <ref>").replace(/\/\S+\/overlay2\/\w+\/merged(?=\/)/, ""));
+    .map((line) =>
+      line.replace(/ref \S+::\S+: "[^"]*"/, "ref <ref>").replace(/\/\S+\/(overlay2\/\w+\/merged|executor\/\w+\/rootfs)(?=\/)/, ""),
+    );
 }
 
 export function configLines(json: string): string[] {
@@ -75,12 +77,11 @@ export function changedFiles(base: DirectoryNode | undefined, image: DirectoryNo
   for (const { path, node } of walk(image)) {
     const old = before.get(path);
     before.delete(path);
-    // The lab's base image has a /lib, the real engine's has none.
-    if (old === node || (path === "lib" && node.kind === "directory")) continue;
+    if (old === node) continue;
     const now = told(node);
     if (!old || told(old) !== now) changed.set(path, now);
   }
-  for (const path of before.keys()) if (path !== "lib") changed.set(path, "gone");
+  for (const path of before.keys()) changed.set(path, "gone");
   return changed;
 }
 
@@ -91,7 +92,9 @@ function told(node: Node): string {
   return node.kind === "directory" ? meta : `${meta} ${contentOf(allBytes(node.content))}`;
 }
 
-function contentOf(bytes: Uint8Array): string {
+/** A step may have listed names: the real engine's busybox prints each byte beyond ASCII as a question mark, the lab's prints it. */
+function contentOf(printed: Uint8Array): string {
+  const bytes = printed.map((byte) => (byte < 0x80 ? byte : 0x3f));
   return bytes.length <= 200 ? JSON.stringify(new TextDecoder().decode(bytes)) : `${bytes.length} bytes ${sha256Hex(bytes).slice(0, 12)}`;
 }
 

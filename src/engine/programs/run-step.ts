@@ -1,6 +1,7 @@
 /** Runs one RUN step: mounts in, the process, mounts out. */
 import type { RunRequest, RunResult, StepRunner } from "../build/solve/solver-hooks.ts";
 import type { Clock } from "../clock.ts";
+import { FsError } from "../filesystem/errors.ts";
 import { WorkingTree } from "../filesystem/working-tree.ts";
 import type { DirectoryNode } from "../filesystem/node.ts";
 import { groupsOf } from "../kernel/accounts.ts";
@@ -13,6 +14,7 @@ import { ProcessTree } from "../kernel/process-tree.ts";
 import { Scope } from "../kernel/scope.ts";
 import { endedBy } from "../kernel/signals.ts";
 import type { ProgramRegistry } from "./program.ts";
+import { failed } from "./mount-refusal.ts";
 import { mountAll } from "./step-mounts.ts";
 
 export interface StepRunnerOptions {
@@ -34,6 +36,8 @@ export function createStepRunner(registry: ProgramRegistry, options: StepRunnerO
     const machine = createMachine({ clock, registry, disk: fs, hostname: "buildkit" });
     const mounts = mountAll(machine, fs, request);
     if (mounts.refused !== undefined) return finish(1, mounts.refused);
+    const noDirectory = makeDirectory(new ProcessTree(fs, { uid: 0, gid: 0, readOnly: mounts.readOnly }), request.cwd);
+    if (noDirectory !== undefined) return finish(1, `${failed} ${noDirectory}`);
     const image = resolveProgram(fs, request.argv, request.env.get("PATH"), request.cwd);
     if (isStartError(image)) return finish(1, startErrorWords(image));
     const scope = new Scope(new Budget(maxCommands));
@@ -46,6 +50,23 @@ export function createStepRunner(registry: ProgramRegistry, options: StepRunnerO
       return { exitCode: code, root, kept, ...(startError === undefined ? {} : { startError }) };
     }
   };
+}
+
+/** The working directory, which a mount may have covered: runc makes it as root then. Says why it can't, in Go's words. */
+function makeDirectory(fs: ProcessTree, path: string): string | undefined {
+  const refuse = (why: string) => `mkdir ${path}: ${why}`;
+  const there = fs.lookup(path);
+  if (there) return there.kind === "directory" ? undefined : refuse("not a directory");
+  const above = path.slice(0, path.lastIndexOf("/"));
+  const refused = above === "" ? undefined : makeDirectory(fs, above);
+  if (refused !== undefined) return refused;
+  try {
+    fs.mkdir(path, { mode: 0o755, uid: 0, gid: 0 });
+    return undefined;
+  } catch (error) {
+    if (error instanceof FsError) return refuse(error.reason.toLowerCase());
+    throw error;
+  }
 }
 
 /** Where a process is has no links in it. */

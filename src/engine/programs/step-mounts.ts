@@ -1,15 +1,15 @@
-import { recordId } from "../build/keys/hash.ts";
 import type { RunMount, RunRequest } from "../build/solve/solver-hooks.ts";
-import { sha256Hex } from "../filesystem/digest.ts";
 import type { DirectoryNode, FileNode, Node } from "../filesystem/node.ts";
+import { rootPath } from "../filesystem/root-path.ts";
 import type { WorkingTree } from "../filesystem/working-tree.ts";
 import type { Machine } from "../kernel/machine.ts";
+import { refusal } from "./mount-refusal.ts";
 import { systemMounts } from "./system-files.ts";
 
 export interface Mounted {
   /** Mount points that may not be written to. */
   readonly readOnly: readonly string[];
-  /** Why one of them can't be mounted, in runc's words: its place would have to be made within a read-only one. */
+  /** Why one of them can't be mounted, in runc's words. */
   readonly refused?: string;
   /** Takes every mount out again, hands back what is to be kept, and gives the root without them. */
   takeOut(kept: Map<string, DirectoryNode>): DirectoryNode;
@@ -34,48 +34,41 @@ const staying = new Set(["/proc", "/dev", "/sys"]);
 export function mountAll(machine: Machine, fs: WorkingTree, request: RunRequest): Mounted {
   const places: Place[] = [];
   const readOnly: string[] = [];
-  let refused: string | undefined;
-  const system = systemMounts(machine, request.hostname, request.network, request.clock.now());
-  for (const mount of [...system, ...request.mounts.toSorted((a, b) => depth(a.target) - depth(b.target))]) {
-    const { target, node, keep, readOnly: fixed } = mount;
-    const path = realTarget(fs, target);
-    const covered = fs.lookup(path);
-    if (!covered && readOnly.some((above) => path.startsWith(`${above}/`))) {
-      refused = refusal(mount, path);
-      break;
-    }
-    const made = covered ? path : uppermostMissing(fs, path);
-    const times = timesAbove(fs, path);
-    if (!covered) fs.mkdir(parentOf(path), { recursive: true });
-    fs.put(path, node);
-    restoreTimes(fs, times);
-    places.push({ path, covered, made, keep });
-    if (fixed) readOnly.push(path);
-  }
-  return {
+  const mounted = (refused?: string): Mounted => ({
     readOnly,
     ...(refused !== undefined && { refused }),
     takeOut(kept) {
       for (const place of places.reverse()) takeOut(fs, place, kept);
       return fs.root;
     },
-  };
+  });
+  const targets = new Set(request.mounts.map(({ target }) => target));
+  for (const mount of systemMounts(machine, request.hostname, request.network, request.clock.now()))
+    if (!targets.has(mount.target)) places.push(mountAt(fs, rootPath(fs.root, mount.target), mount));
+  for (const mount of request.mounts.toSorted((a, b) => depth(a.target) - depth(b.target))) {
+    const refused = refusal(fs, readOnly, mount);
+    if (refused !== undefined) return mounted(refused);
+    const path = rootPath(fs.root, mount.target);
+    places.push(mountAt(fs, path, mount));
+    if (mount.readOnly) readOnly.push(path);
+  }
+  return mounted();
+}
+
+function mountAt(fs: WorkingTree, path: string, { node, kind, keep }: RunMount): Place {
+  const covered = fs.lookup(path);
+  const made = covered ? path : uppermostMissing(fs, path);
+  const times = timesAbove(fs, path);
+  if (!covered) fs.mkdir(parentOf(path), { recursive: true });
+  // runc gives a tmpfs the mode of what it covers.
+  fs.put(path, kind === "tmpfs" && covered ? { ...node, mode: covered.mode } : node);
+  restoreTimes(fs, times);
+  return { path, covered, made, keep };
 }
 
 /** Whatever stands higher is mounted first. */
 function depth(target: string): number {
   return target.split("/").filter(Boolean).length;
-}
-
-/** The engine's places on the host have names that are new each time; here they come of what is mounted. */
-function refusal({ node, tmpfs }: RunMount, path: string): string {
-  const name = sha256Hex(`mount ${path}`);
-  const number = `${BigInt(`0x${name}`)}`.slice(0, 10);
-  const isFile = node.kind === "file";
-  const source = tmpfs ? "tmpfs" : `/var/lib/docker/tmp/buildkit-mount${number}${isFile ? "/file" : ""}`;
-  const place = `/var/lib/docker/buildkit/executor/${recordId(name, 0)}/rootfs${path}`;
-  const why = `error mounting "${source}" to rootfs at "${path}": ${isFile ? "open" : "mkdir"} ${place}: read-only file system`;
-  return `runc run failed: unable to start container process: error during container init: ${why}`;
 }
 
 function takeOut(fs: WorkingTree, { path, covered, made, keep }: Place, kept: Map<string, DirectoryNode>): void {
@@ -122,14 +115,4 @@ function uppermostMissing(fs: WorkingTree, path: string): string {
 
 function parentOf(path: string): string {
   return path.slice(0, path.lastIndexOf("/")) || "/";
-}
-
-/** Where a mount lands: through links that are already there. */
-function realTarget(fs: WorkingTree, target: string): string {
-  const parts = target.split("/").filter((part) => part !== "");
-  for (let count = parts.length; count > 0; count--) {
-    const head = `/${parts.slice(0, count).join("/")}`;
-    if (fs.exists(head)) return [fs.realpath(head).replace(/\/$/, ""), ...parts.slice(count)].join("/") || "/";
-  }
-  return `/${parts.join("/")}`;
 }

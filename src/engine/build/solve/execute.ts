@@ -9,6 +9,7 @@ import { inlineTree } from "../keys/context.ts";
 import { copyFiles, makeWorkdir, StepError } from "./copy.ts";
 import type { CopyOperation, GraphVertex, Mount, RunOperation } from "../plan/operation.ts";
 import { findUser } from "./owner.ts";
+import { withWorkingDirectory } from "./working-directory.ts";
 import { archiveUnpacker } from "./unpacker.ts";
 import type { RunningVertex } from "./progress.ts";
 import type { RunMount, StepRunner } from "./solver-hooks.ts";
@@ -89,10 +90,12 @@ async function executeRun(
   const unreachable = operation.mounts.map(missingStart).find((path) => path !== undefined);
   if (unreachable !== undefined) throw failed(`open ${unreachable}: no such file or directory`);
   const mounts = await prepareMounts(operation.mounts, treeOf, world, env, failed);
+  const below = withWorkingDirectory(root ?? directory(), operation.cwd, user, world.clock.now());
+  if (typeof below === "string") throw failed(below);
   if (!env.has("HOME")) env.set("HOME", user.home);
   await world.clock.sleep(startTime, world.signal);
   const result = await world.runStep({
-    root: root ?? directory(),
+    root: below,
     argv: operation.argv,
     env,
     cwd: operation.cwd,
@@ -151,11 +154,19 @@ async function prepareMounts(
       const from = mount.source === undefined ? undefined : await treeOf(mount.source);
       const start = from && resolvePath(from, mount.path, true).node;
       const empty =
-        start?.kind === "directory" ? start : directory({}, { mode: mount.mode ?? 0o755, uid: mount.uid ?? 0, gid: mount.gid ?? 0 });
+        start?.kind === "directory"
+          ? start
+          : directory({}, { mode: mount.mode ?? 0o755, uid: mount.uid ?? 0, gid: mount.gid ?? 0, mtime: world.clock.now() });
       const keep = placeOf(mount, from);
-      list.push({ target: mount.target, node: world.cache.mount(keep) ?? empty, readOnly: mount.readOnly, keep });
+      list.push({
+        target: mount.target,
+        node: world.cache.mount(keep) ?? empty,
+        readOnly: mount.readOnly,
+        kind: from ? "tree" : "snapshot",
+        keep,
+      });
     } else if (mount.type === "tmpfs")
-      list.push({ target: mount.target, node: directory({}, { mode: 0o1777 }), readOnly: false, tmpfs: true });
+      list.push({ target: mount.target, node: directory({}, { mode: 0o1777, mtime: world.clock.now() }), readOnly: false, kind: "tmpfs" });
     else if (mount.type === "ssh") {
       if (mount.required && !world.ssh?.includes(mount.id)) throw new StepError(`unset ssh forward key ${mount.id}`);
       // The place is told whether or not an agent is there.
@@ -175,7 +186,7 @@ async function prepareMounts(
         gid: mount.gid,
         content: { bytes: value, size: value.length },
       };
-      if (mount.target !== undefined) list.push({ target: mount.target, node: file, readOnly: true });
+      if (mount.target !== undefined) list.push({ target: mount.target, node: file, readOnly: true, kind: "secret" });
     }
   }
   return list;

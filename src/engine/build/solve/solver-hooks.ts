@@ -1,6 +1,7 @@
 /** What the solver needs from outside to run a step for real. The home page has none: it only foretells. */
 import type { DirectoryNode } from "../../filesystem/node.ts";
 import type { Clock } from "../../clock.ts";
+import type { MountKind } from "./host-paths.ts";
 
 export interface RunRequest {
   readonly root: DirectoryNode;
@@ -26,7 +27,8 @@ export interface RunMount {
   readonly target: string;
   readonly node: DirectoryNode | import("../../filesystem/node.ts").FileNode;
   readonly readOnly: boolean;
-  readonly tmpfs?: boolean;
+  /** What it is to the daemon, which errors tell; a tree of a build when absent. */
+  readonly kind?: MountKind | "tmpfs";
   /** Key to hand the tree back under (cache mounts); absent when changes are dropped. */
   readonly keep?: string;
 }
