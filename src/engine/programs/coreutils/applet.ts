@@ -52,6 +52,7 @@ const usages: Readonly<Record<string, string>> = {
   chmod: "[-Rcvf] MODE[,MODE]... FILE...",
   chown: "[-Rhcvf]... USER[:[GRP]] FILE...",
   cp: "[-arPLHpfinlsTu] SOURCE DEST\n   or: cp [-arPLHpfinlsu] SOURCE... { -t DIRECTORY | DIRECTORY }",
+  grep: "[-HhnlLoqvsrRiwFEz] [-m N] [-A|B|C N] { PATTERN | -e PATTERN... | -f FILE... } [FILE]...\n\nSearch for PATTERN in FILEs (or stdin)",
   ln: "[-sfnbtv] [-S SUF] TARGET... LINK|DIR",
   ls: "[-1AaCxdLHRFplinshrSXvctu] [-w WIDTH] [FILE]...",
   mkdir: "[-m MODE] [-p] DIRECTORY...",

@@ -2,7 +2,7 @@
 import { Bash, defineCommand } from "just-bash/browser";
 import { LabLimit } from "../../kernel/budget.ts";
 import { bytesToText, latin1ToBytes, latin1ToText, textToLatin1 } from "../shell/bytes.ts";
-import { type ByLine, byLine } from "./by-line.ts";
+import { worksByLine } from "./by-line.ts";
 import { readsInput, readsNothingElse, standardInput } from "./reads-input.ts";
 import { WorkingTreeFs } from "../shell/working-tree-fs.ts";
 import type { Process } from "../program.ts";
@@ -83,7 +83,6 @@ function inFlavour(text: string, tool: Tool, name: string): string {
 
 /** What busybox says of a script or pattern it can't read. */
 const busyboxWords: readonly (readonly [RegExp, string])[] = [
-  [/^grep: invalid regular expression: (.*)$/m, "grep: bad regex '$1'"],
   [/^sed: invalid command: unterminated substitution.*$/m, "sed: unmatched '/'"],
   [/^sed: invalid command: (.)$/m, "sed: unsupported command $1"],
   [/^awk: .* at line (\d+):\d+$/m, "awk: cmd. line:$1: Unexpected token"],
@@ -91,9 +90,6 @@ const busyboxWords: readonly (readonly [RegExp, string])[] = [
 
 /** What each tool says of a file that is not there. */
 const missing: Readonly<Record<string, { readonly gnu: string; readonly busybox: string; readonly status?: number }>> = {
-  grep: { gnu: "%", busybox: "%" },
-  egrep: { gnu: "%", busybox: "%" },
-  fgrep: { gnu: "%", busybox: "%" },
   find: { gnu: "‘%’", busybox: "%" },
   sed: { gnu: "can't read %", busybox: "%", status: 2 },
   cut: { gnu: "%", busybox: "%" },
@@ -109,10 +105,10 @@ function borrowed(name: string, options: { starts?: (args: readonly string[]) =>
       return bare.status;
     }
     const words = spelledOut(process, name, args);
-    const pieces = readsInput(name, args) && readsNothingElse(name, args) ? byLine(name, args) : undefined;
-    const result = pieces
-      ? await streamed(process, name, words, pieces)
-      : await borrow(process, name, words, await standardInput(process, name, args), options.starts?.(args) ?? []);
+    const result =
+      readsInput(name, args) && readsNothingElse(name, args) && worksByLine(name, args)
+        ? await streamed(process, name, words)
+        : await borrow(process, name, words, await standardInput(process, name, args), options.starts?.(args) ?? []);
     if (result.stdout !== "") process.stdout(result.stdout);
     const endless = /(?:exceeded maximum iterations|iteration limit exceeded)\D*(\d+)/.exec(result.stderr)?.[1];
     if (endless !== undefined)
@@ -140,36 +136,20 @@ async function* wholeLines(process: Process): AsyncGenerator<string> {
 }
 
 /** Has a tool look at its input piece by piece, and print about each before it waits for the next. Gives what is left to say. */
-async function streamed(process: Process, name: string, args: readonly string[], how: ByLine): Promise<Answer> {
+async function streamed(process: Process, name: string, args: readonly string[]): Promise<Answer> {
   let last: Answer | undefined;
-  let found = false;
-  let sum = 0;
-  let lines = 0;
-  let left = how.most ?? Number.POSITIVE_INFINITY;
-  const rest = args.filter((word, index) => !(how.most !== undefined && (/^-m\d*$/.test(word) || args[index - 1] === "-m")));
   for await (const piece of wholeLines(process)) {
-    last = await borrow(process, name, how.most === undefined ? rest : ["-m", String(left), ...rest], piece, []);
+    last = await borrow(process, name, args, piece, []);
     if (last.stderr !== "" || last.exitCode > 1) return last;
-    found ||= last.exitCode === 0;
-    if (how.sums) sum += Number(last.stdout);
-    else process.stdout(how.numbers ? renumbered(last.stdout, lines) : last.stdout);
-    left -= how.sums ? Number(last.stdout) : last.stdout.split("\n").length - 1;
-    if ((found && how.untilFound) || left <= 0) return { stdout: how.sums ? `${sum}\n` : "", stderr: "", exitCode: 0 };
-    if (how.numbers) lines += piece.split("\n").length - 1;
+    process.stdout(last.stdout);
     await process.drained();
   }
   // Nothing to read: a mistake in the arguments is one all the same.
-  if (!last) return borrow(process, name, args, "", []);
-  return { stdout: how.sums ? `${sum}\n` : "", stderr: "", exitCode: how.anySucceeds ? (found ? 0 : 1) : last.exitCode };
-}
-
-function renumbered(text: string, before: number): string {
-  return before === 0 ? text : text.replace(/^(\d+)([:-])/gm, (_, number: string, mark: string) => `${Number(number) + before}${mark}`);
+  return last ? { stdout: "", stderr: "", exitCode: last.exitCode } : borrow(process, name, args, "", []);
 }
 
 /** What GNU tools say to nothing at all. */
 const withoutArguments: Readonly<Record<string, { readonly text: string; readonly status: number }>> = {
-  grep: { text: "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n", status: 2 },
   sed: { text: "Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...\n", status: 1 },
   cut: { text: "cut: you must specify a list of bytes, characters, or fields\nTry 'cut --help' for more information.\n", status: 1 },
 };
@@ -177,8 +157,6 @@ const withoutArguments: Readonly<Record<string, { readonly text: string; readonl
 /** Bundled spellings that just-bash does not read: `paste -sd+`, and `sed -i.bak`, whose copies are made here. */
 function spelledOut(process: Process, name: string, args: readonly string[]): readonly string[] {
   if (name === "tr") return args.map(withoutEscapes);
-  // Every line is printed when it comes anyway.
-  if (name === "grep") return args.filter((word) => word !== "--line-buffered");
   if (name === "sed" && args.some((word) => /^(-u|--unbuffered)$/.test(word)))
     return args.filter((word) => word !== "-u" && word !== "--unbuffered");
   if (name === "paste") {
@@ -227,12 +205,9 @@ const plain = [
   "column",
   "comm",
   "cut",
-  "egrep",
   "expand",
   "expr",
-  "fgrep",
   "fold",
-  "grep",
   "join",
   "jq",
   "nl",

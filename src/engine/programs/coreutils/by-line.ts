@@ -1,74 +1,27 @@
 /**
  * Which text tools, called how, say of every line what they would say of it alone. Those need not wait for the end of what
- * they read: `docker logs -f web | grep GET` shows each line as it comes.
+ * they read: `docker logs -f web | cut -d' ' -f1` shows each line as it comes.
  */
 
-/** How the answers about pieces of the input become the answer about all of it. */
-export interface ByLine {
-  /** Ends as soon as a piece has succeeded (`grep -q`). */
-  readonly untilFound?: boolean;
-  /** Each piece gives a number, and they are added up (`grep -c`). */
-  readonly sums?: boolean;
-  /** Lines begin with their number in the piece (`grep -n`). */
-  readonly numbers?: boolean;
-  /** Ends after so many lines were found (`grep -m 5`). */
-  readonly most?: number;
-  /** Succeeds when any piece did, as `grep` does; otherwise the last one decides. */
-  readonly anySucceeds?: boolean;
-}
-
-/** How a tool can be run piece by piece; `undefined` where it needs to see everything. */
-export function byLine(tool: string, args: readonly string[]): ByLine | undefined {
+/** Whether a tool can be run piece by piece; not where it needs to see everything. */
+export function worksByLine(tool: string, args: readonly string[]): boolean {
   switch (tool) {
-    case "grep":
-    case "egrep":
-    case "fgrep":
-      return grepByLine(args);
     case "sed":
-      return sedScript(args)?.every(isStateless) ? {} : undefined;
+      return sedScript(args)?.every(isStateless) ?? false;
     case "awk":
-      return awkIsStateless(args) ? {} : undefined;
+      return awkIsStateless(args);
     case "cut":
     case "rev":
     case "expand":
     case "unexpand":
     case "fold":
-      return args.includes("-z") ? undefined : {};
+      return !args.includes("-z");
     case "tr":
       // Squeezing looks at what came before.
-      return args.some((word) => /^-\w*s|^--squeeze/.test(word)) ? undefined : {};
+      return !args.some((word) => /^-\w*s|^--squeeze/.test(word));
     default:
-      return undefined;
+      return false;
   }
-}
-
-function grepByLine(args: readonly string[]): ByLine | undefined {
-  let letters = "";
-  let most: number | undefined;
-  for (let index = 0; index < args.length; index++) {
-    const word = args[index] as string;
-    if (word === "--") break;
-    if (/^--(line-buffered|colou?r(=.*)?|ignore-case|invert-match|only-matching)$/.test(word)) continue;
-    if (word.startsWith("--")) return undefined;
-    if (!/^-[A-Za-z]/.test(word)) continue;
-    const attached = /^-m(\d*)$/.exec(word)?.[1];
-    if (attached !== undefined) {
-      most = Number(attached || args[++index]);
-      continue;
-    }
-    letters += word.slice(1);
-    // What follows -e belongs to it.
-    if (word.endsWith("e")) index++;
-    else if (/e./.test(word)) letters = letters.replace(/e.*$/, "e");
-  }
-  if (!/^[ivEFGPwxohqcnaHse]*$/.test(letters)) return undefined;
-  return {
-    ...(most !== undefined && { most }),
-    anySucceeds: true,
-    untilFound: letters.includes("q"),
-    sums: letters.includes("c"),
-    numbers: letters.includes("n"),
-  };
 }
 
 /** The commands of a script given on the command line; `undefined` where options make the whole input matter. */

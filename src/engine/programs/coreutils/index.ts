@@ -16,6 +16,7 @@ import { diff } from "./diff.ts";
 import { diskApplets } from "./disk.ts";
 import { environmentApplets } from "./environment.ts";
 import { fileApplets } from "./files.ts";
+import { grep } from "./grep.ts";
 import { headTailApplets } from "./head-tail.ts";
 import { identityApplets } from "./identity.ts";
 import { ls } from "./ls.ts";
@@ -60,6 +61,9 @@ const applets: ReadonlyMap<string, Applet> = new Map(
     dd,
     df,
     diff,
+    egrep: grep,
+    fgrep: grep,
+    grep,
     ls,
     ps,
     sort,
