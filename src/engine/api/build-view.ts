@@ -58,6 +58,10 @@ export interface StepView {
   /** Size of the layer's own files in bytes; for FROM that of the whole base image. Absent while unknown. */
   readonly size?: number;
   readonly durationMs?: number;
+  /** When it began, in simulated milliseconds after the build did. Absent for a step that never did, and in builds of long ago. */
+  readonly startedMs?: number;
+  /** Files of its layer that layers above it in the image replace or delete: carried about, never seen. Absent when there are none, or no image. */
+  readonly hidden?: readonly HiddenFiles[];
   /** Diff id of the layer, when it has been made. */
   readonly layer?: Digest;
   /** Cache key: equal keys, equal steps (spec §1). */
@@ -77,6 +81,15 @@ export interface LayerSummary {
   readonly added: number;
   readonly modified: number;
   readonly deleted: number;
+}
+
+/** Files of one layer that a later step hides. */
+export interface HiddenFiles {
+  readonly by: StepId;
+  readonly bytes: number;
+  readonly files: number;
+  /** Path of the largest of them. */
+  readonly largest: string;
 }
 
 /** Why a step ran, for machines. */

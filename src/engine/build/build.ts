@@ -15,6 +15,7 @@ import { type Analysed, type FindBase, Frontend } from "./frontend.ts";
 import type { CacheRecord } from "./keys/cache.ts";
 import type { BaseLookup, Graph } from "./plan/graph.ts";
 import type { GraphVertex } from "./plan/operation.ts";
+import { type HiddenBy, hiddenFiles, type StackedLayer } from "./solve/hidden.ts";
 import { Progress, type RunningVertex } from "./solve/progress.ts";
 import { type Solved, SolveError } from "./solve/solved.ts";
 import { Solver } from "./solve/solver.ts";
@@ -167,7 +168,10 @@ class BuildRun {
   #conclude(analysed: Analysed, solver: Solver, end: End): BuildResult {
     const { graph, context, dockerfile } = analysed;
     const { builder } = this.#world;
-    const results = new Map([...solver.solved].map(([vertex, solved]) => [vertex, viewResult(solved)] as const));
+    const hidden = end.imageId === undefined ? undefined : hiddenIn(graph, solver);
+    const results = new Map(
+      [...solver.solved].map(([vertex, solved]) => [vertex, viewResult(solved, this.#started, hidden?.get(vertex))] as const),
+    );
     const memory = builder.baseline(this.#request);
     const alignment = alignSteps(graph.stages, memory);
     const mounts = builder.cache.mounts();
@@ -207,8 +211,19 @@ function recordFor(vertex: GraphVertex, solver: Solver, builder: Builder): Cache
   return found;
 }
 
-function viewResult(solved: Solved): VertexResult {
-  const { state, key, selections, record, pruned, duration, missing, imported } = solved;
+/** What the layers of the image hide of one another. */
+function hiddenIn(graph: Graph, solver: Solver): Map<GraphVertex, HiddenBy<GraphVertex>[]> {
+  const layers = (graph.target.end?.history ?? []).flatMap(({ vertex }): StackedLayer<GraphVertex>[] => {
+    const record = vertex && solver.solved.get(vertex)?.record;
+    return vertex && record?.root ? [{ id: vertex, below: record.below, root: record.root }] : [];
+  });
+  let base: GraphVertex | undefined = layers[0]?.id;
+  while (base?.root) base = base.root;
+  return hiddenFiles(base, layers);
+}
+
+function viewResult(solved: Solved, begun: number, hidden: VertexResult["hidden"]): VertexResult {
+  const { state, key, selections, record, pruned, duration, started, missing, imported } = solved;
   return {
     verdict: state === "pending" ? "skipped" : state,
     selections,
@@ -218,6 +233,8 @@ function viewResult(solved: Solved): VertexResult {
     ...(missing !== undefined && { missing }),
     ...(imported !== undefined && { imported }),
     ...(duration !== undefined && state !== "cached" && { durationMs: duration }),
+    ...(started !== undefined && { startedMs: Math.max(0, started - begun) }),
+    ...(hidden && { hidden }),
   };
 }
 

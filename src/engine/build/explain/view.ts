@@ -22,6 +22,7 @@ import { despite } from "./irrelevant.ts";
 import { type BuildMemory, inputsOf, type Outcome, stepTexts } from "./memory.ts";
 import { isRootByContent, selectorsOf } from "../keys/keys.ts";
 import type { GraphVertex } from "../plan/operation.ts";
+import type { HiddenBy } from "../solve/hidden.ts";
 import { type Below, type ReasonFacts, reasonToRun } from "./reasons.ts";
 import { differencesOf } from "./difference.ts";
 import type { Selection } from "../keys/select.ts";
@@ -36,6 +37,8 @@ export interface VertexResult {
   readonly changes?: LayerSummary;
   readonly layer?: string;
   readonly durationMs?: number;
+  readonly startedMs?: number;
+  readonly hidden?: readonly HiddenBy<GraphVertex>[];
   /** A path that a step names and that is not there. */
   readonly missing?: string;
   /** Where its result came from, when `--cache-from` brought it. */
@@ -124,7 +127,7 @@ class Viewer {
       return { ...common, verdict: "skipped", reason: { kind: "skipped", why: "not-run" }, key: "", inputs: this.#inputs(stage, vertex) };
     const reason = this.#reason(stage, step, vertex, result);
     if (!this.#reasons.has(vertex)) this.#reasons.set(vertex, reason);
-    const { verdict, key = "", changes, layer, durationMs } = result;
+    const { verdict, key = "", changes, layer, durationMs, startedMs, hidden } = result;
     // A base is as large as its image, and that is known before anything is pulled.
     const size = vertex.operation.kind === "from" ? vertex.operation.size : result.size;
     const reads = contextPaths(vertex, result.selections);
@@ -139,6 +142,10 @@ class Viewer {
       ...(changes && { changes }),
       ...(layer && { layer }),
       ...(durationMs !== undefined && { durationMs }),
+      ...(startedMs !== undefined && { startedMs }),
+      ...(hidden && {
+        hidden: hidden.map(({ by, ...files }) => ({ by: this.#own.get(stage)?.get(by) ?? this.#ids.get(by) ?? "", ...files })),
+      }),
     };
   }
 

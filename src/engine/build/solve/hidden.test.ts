@@ -45,9 +45,9 @@ describe("what layers hide of those below", () => {
         tree.writeFile("/cache/big", "1".repeat(90));
         tree.writeFile("/cache/small", "1".repeat(9));
       },
-      (tree) => tree.remove("/cache"),
+      (tree) => tree.remove("/cache", { recursive: true }),
       (tree) => {
-        tree.makeDirectory("/cache");
+        tree.mkdir("/cache");
         tree.writeFile("/cache/big", "again");
       },
     );

@@ -43,14 +43,12 @@ export function hiddenFiles<Id>(base: Id | undefined, layers: readonly StackedLa
       if (node?.kind === "file") writers.set(`/${path}`, id);
     }
   }
-  return new Map(
-    [...hidden].map(([of, all]) => [of, [...all].map(([by, { bytes, files, largest }]) => ({ by, bytes, files, largest }))]),
-  );
+  return new Map([...hidden].map(([of, all]) => [of, [...all].map(([by, { bytes, files, largest }]) => ({ by, bytes, files, largest }))]));
 }
 
 /** The files at and below `before` that can no longer be seen. What a directory that stays lost is listed by itself. */
 function filesThatGo(before: Node | undefined, node: Node | undefined, path: string): { path: string; size: number }[] {
   if (before?.kind === "file") return [{ path, size: before.content.size }];
   if (before?.kind !== "directory" || node?.kind === "directory") return [];
-  return [...walk(before, `${path}/`)].flatMap((one) => (one.node.kind === "file" ? [{ path: one.path, size: one.node.content.size }] : []));
+  return [...walk(before, path)].flatMap((one) => (one.node.kind === "file" ? [{ path: one.path, size: one.node.content.size }] : []));
 }

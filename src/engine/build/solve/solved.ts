@@ -51,6 +51,8 @@ export interface Solved {
   /** A path it names that is not there. */
   missing?: string;
   duration?: number;
+  /** When it began, by the clock. */
+  started?: number;
 }
 
 export type SolvedVertices = ReadonlyMap<GraphVertex, Solved>;
@@ -59,8 +61,14 @@ export type SolvedVertices = ReadonlyMap<GraphVertex, Solved>;
 export function failVertex(vertex: GraphVertex, solved: Solved, running: RunningVertex, shown: string, message = shown): SolveError {
   solved.state = "failed";
   solved.duration = running.elapsed;
+  began(solved, running);
   running.fail(shown);
   return new SolveError(message, vertex);
+}
+
+/** Remembers when it began. */
+export function began(solved: Solved, { vertex: { started } }: RunningVertex): void {
+  if (started !== undefined) solved.started = started;
 }
 
 /** The vertices whose files a vertex needs to run: its root, and the stages and images it reads. */

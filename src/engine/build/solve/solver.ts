@@ -14,7 +14,7 @@ import { StepError } from "./copy.ts";
 import { execute } from "./execute.ts";
 import type { RunningVertex } from "./progress.ts";
 import { resultRecord } from "./result-record.ts";
-import { failVertex, inputsOf, type Solved, type SolverWorld } from "./solved.ts";
+import { began, failVertex, inputsOf, type Solved, type SolverWorld } from "./solved.ts";
 import { SourceReader } from "./source-reader.ts";
 
 interface Resolution extends KnownVertex {
@@ -112,6 +112,7 @@ export class Solver {
       if (cache.adopt(record) && record.origin !== undefined) solved.imported = record.origin;
       solved.record = record;
       if (keys.identity) cache.link(keys.identity, key);
+      solved.started = this.#world.clock.now();
       if (vertex.operation.kind !== "from") this.#announcer.cached(vertex);
     }
     return { key, opaque: keys.opaque, ...(record && { record }) };
@@ -197,6 +198,7 @@ export class Solver {
       const solved = this.solved.get(vertex) as Solved;
       if (signal.aborted) {
         solved.state = "canceled";
+        began(solved, running);
         running.cancel();
         throw error;
       }
@@ -224,6 +226,7 @@ export class Solver {
     solved.record = record;
     solved.state = "reran";
     solved.duration = record.duration;
+    began(solved, running);
   }
 }
 
