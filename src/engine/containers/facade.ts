@@ -53,6 +53,7 @@ import { describeContainer, sizesOf } from "./describe.ts";
 import { notRunning, wrapped } from "./errors.ts";
 import { activeContainer, createExec, findExec, inspectExec } from "./exec.ts";
 import { listContainers, prunable } from "./list.ts";
+import { MachineFacade } from "./machine-facade.ts";
 import { connectContainer, disconnectContainer, renameOnNetworks } from "./networking.ts";
 import type { Container } from "./record.ts";
 import { removeContainer } from "./remove.ts";
@@ -64,8 +65,8 @@ import { killWith, pauseContainer, restartContainer, stopContainer, unpauseConta
 import { topOf } from "./top.ts";
 import { updateContainer } from "./update.ts";
 
-export abstract class DaemonFacade implements ContainerApi, ExecApi, NetworkApi, VolumeApi {
-  protected abstract readonly daemon: Daemon;
+export abstract class DaemonFacade extends MachineFacade implements ContainerApi, ExecApi, NetworkApi, VolumeApi {
+  protected abstract override readonly daemon: Daemon;
   /** What Dockerfile instructions make of an empty image config (`--change`). Throws `EngineError` 400. */
   protected abstract configFromChanges(changes: readonly string[]): ImageConfig;
 

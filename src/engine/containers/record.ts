@@ -59,7 +59,7 @@ export class Container {
   readonly image: Image;
   readonly lower: DirectoryNode;
   /** Its own layer over `lower`: what it sees as `/` without anything mounted. */
-  readonly files: WorkingTree;
+  readonly files: Overlay;
   mounts: ContainerMount[] = [];
   readonly log: LogBuffer;
   /** By name of the network, what it asks for. */

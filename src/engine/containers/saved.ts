@@ -24,6 +24,8 @@ interface SavedContainer {
   readonly image: Image;
   readonly lower: DirectoryNode;
   readonly files: DirectoryNode;
+  /** Directories of its own layer that hide those below; absent where it was saved by an older lab. */
+  readonly opaque?: readonly string[];
   readonly mounts: readonly ContainerMount[];
   readonly networks: readonly (readonly [string, EndpointSettings])[];
   readonly log: ReturnType<LogBuffer["save"]>;
@@ -68,6 +70,7 @@ function saveContainer(container: Container): SavedContainer {
     image: { ...image, layers: image.layers.map(({ diffId, chainId, size, root }) => ({ diffId, chainId, size, root })) },
     lower,
     files: files.root,
+    opaque: files.opaque,
     mounts,
     networks: [...networks],
     log: log.save(),
@@ -167,7 +170,7 @@ function restoreContainer(daemon: Daemon, saved: SavedContainer, imageOf: (id: s
     log,
     now,
   });
-  container.files.reset(saved.files);
+  container.files.reset(saved.files, saved.opaque);
   container.mounts = [...saved.mounts];
   for (const [network, settings] of saved.networks) container.networks.set(network, settings);
   const { health, ...state } = saved.state;
