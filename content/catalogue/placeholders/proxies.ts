@@ -172,6 +172,7 @@ export const proxies: readonly Placeholder[] = [
   },
   { names: ["coredns/coredns"], of: "CoreDNS", base: "alpine", server: "/coredns", ports: [53, "53/udp"] },
   { names: ["ollama/ollama"], of: "Ollama", server: "/bin/ollama", cmd: ["serve"], ports: [11_434], http: [11_434] },
+  { names: ["dockersamples/examplevotingapp_worker"], of: "the worker of the voting app", base: "alpine", server: "/usr/local/bin/worker" },
   {
     names: ["mher/flower"],
     of: "Flower",

@@ -4,14 +4,15 @@ import { RuleBook } from "../model/rules.ts";
 import { isList, isMapping, type Mapping, mapValues, type Path, type Tree, without } from "../model/tree.ts";
 import { emitYaml } from "./emit-yaml.ts";
 import { fieldsAt, orderedKeys } from "./key-order.ts";
+import { byNature } from "./natural-order.ts";
 
 export function printYaml(tree: Mapping): string {
-  return emitYaml(dollarsDoubled(shown(tree, sshAsLines)), orderedKeys);
+  return emitYaml(dollarsDoubled(shown(tree, sshAsLines)), (keys, path) => orderedKeys(keys, path));
 }
 
 /** The merged files as they are, before any value takes its final form: keys sorted, nothing left out. */
 export function printRawYaml(tree: Mapping): string {
-  return emitYaml(tree, (keys) => [...keys].sort());
+  return emitYaml(tree, (keys) => [...keys].sort(byNature));
 }
 
 /** As indented JSON, without a newline at the end. Throws `ComposeProblem` where Compose can't. */
@@ -101,8 +102,13 @@ function renamed(mapping: Mapping, name: (key: string) => string): Mapping {
 function inOrder(tree: Tree, path: Path): Tree {
   if (isList(tree)) return tree.map((item, index) => inOrder(item, [...path, index]));
   if (!isMapping(tree)) return tree;
-  const keys = path.length === 0 ? Object.keys(tree).sort() : orderedKeys(Object.keys(tree), path);
+  const keys = path.length === 0 ? Object.keys(tree).sort() : orderedKeys(Object.keys(tree), path, byBytes);
   return Object.fromEntries(keys.map((key) => [key, inOrder(tree[key] as Tree, [...path, key])]));
+}
+
+/** As Go's JSON sorts the keys of a map. */
+function byBytes(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function dollarsDoubled(tree: Tree): Tree {

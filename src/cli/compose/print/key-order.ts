@@ -1,5 +1,6 @@
 /** The order in which `config` prints the keys of each part (spec compose §4); keys that are not named follow, sorted. */
 import type { Path } from "../model/tree.ts";
+import { byNature } from "./natural-order.ts";
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
@@ -81,15 +82,11 @@ export function fieldsAt(path: Path): readonly string[] | undefined {
   return byDepth.get(path.length)?.find(([parts]) => parts.every((part, index) => part === "*" || part === path[index]))?.[1];
 }
 
-/** The keys of the mapping at a place, in the order of printing. */
-export function orderedKeys(keys: readonly string[], path: Path): string[] {
+/** The keys of the mapping at a place, in the order of printing: those that are not fields of Compose sorted by `compare`. */
+export function orderedKeys(keys: readonly string[], path: Path, compare = byNature): string[] {
   const order = fieldsAt(path);
-  const sorted = [...keys].sort(byBytes);
+  const sorted = [...keys].sort(compare);
   if (!order) return sorted;
   const known = order.filter((key) => keys.includes(key));
   return [...known, ...sorted.filter((key) => !order.includes(key))];
-}
-
-function byBytes(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -18,13 +18,13 @@ Open a pipe to IP:PORT or FILE
 	-f FILE	Use file (ala /dev/ttyS0) instead of network
 	-e PROG	Run PROG after connect`;
 
-/** Busybox's nc, and OpenBSD's (`-z`, `-v`, `-k`, `-N`) where Debian's package has it. */
+/** Busybox's nc, and OpenBSD's where Debian's package has it. Both know `-z`, `-v`, `-k`: Alpine's busybox is built with them. */
 export const nc: Applet = async (process, args, tool) => {
   // What comes after -e is a command line of its own.
   const at = tool.gnu ? -1 : args.findIndex((word) => /^-[a-z]*e$/.test(word));
   const program = at >= 0 ? args.slice(at + 1) : [];
   const own = at >= 0 ? [...args.slice(0, at), (args[at] as string).replace(/e$/, "")].filter((word) => word !== "-") : args;
-  const options = readOptions(process, tool, own, { short: tool.gnu ? "lp:w:zvknNuq:4" : "lp:w:i:f:" }, usage);
+  const options = readOptions(process, tool, own, { short: tool.gnu ? "lp:w:zvknNuq:4" : "lp:w:i:f:zvnk" }, usage);
   if (typeof options === "number") return options;
   const listens = options.has("l");
   const [first, second] = options.operands;
@@ -98,7 +98,8 @@ async function call(
     if (tells) tool.fail(`connect to ${host} (${formatIpv4(address)}) port ${port} (tcp) failed: ${error.message}`);
     return 1;
   }
-  if (tells) process.stderr(`Connection to ${host} (${formatIpv4(address)}) ${port} port [tcp/*] succeeded!\n`);
+  if (tells && !tool.gnu) process.stderr(`${host} (${formatIpv4(address)}:${port}) open\n`);
+  else if (tells) process.stderr(`Connection to ${host} (${formatIpv4(address)}) ${port} port [tcp/*] succeeded!\n`);
   if (probe) return 0;
   return talk(process, connection, program);
 }

@@ -20,6 +20,11 @@ describe("on one machine", () => {
   it("gives a port once", async () => {
     expect(await run("httpd -p 8080 -h /tmp; httpd -p 8080 -h /tmp; echo $?")).toBe("httpd: bind: Address already in use\n1\n");
   });
+  it("looks who listens", async () => {
+    expect(await run("httpd -p 8080 -h /tmp; nc -z localhost 8080; echo $?; nc -zv localhost 8080; nc -z localhost 81; echo $?")).toBe(
+      "0\nlocalhost (127.0.0.1:8080) open\nnc: can't connect to remote host (127.0.0.1): Connection refused\n1\n",
+    );
+  });
   it("pipes through nc, both ways", async () => {
     expect(await run("nc -l -p 9 -e cat & sleep 1; echo hi | nc localhost 9")).toBe("hi\n");
   });

@@ -13,6 +13,7 @@ import { restrict } from "./unsupported.ts";
 import { BreakLoop, ContinueLoop, ExitShell, ReturnFrom, ShellFailure } from "./signals.ts";
 import type { ShellState } from "./state.ts";
 import { Collector, type Descriptors } from "./streams.ts";
+import { runSubstituted } from "./substituted.ts";
 import { parse, type Script } from "./syntax.ts";
 import type { Walker } from "./walker.ts";
 
@@ -264,7 +265,7 @@ export class Shell {
       (child) => {
         child.tested = this.state.options.errexit && this.dialect.name === "bash" ? child.tested + 1 : child.tested;
         child.last = true;
-        return this.walker.runStatements(child, body.statements);
+        return runSubstituted(child, body);
       },
       new Map([[1, collector]]),
     );

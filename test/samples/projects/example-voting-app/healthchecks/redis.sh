@@ -1,0 +1,3 @@
+#!/bin/sh
+ping="$(redis-cli -h localhost ping)"
+[ "$ping" = 'PONG' ]

@@ -1,0 +1,3 @@
+require("express")()
+  .get("/api", (request, response) => response.json([]))
+  .listen(3000);
