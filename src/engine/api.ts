@@ -25,6 +25,7 @@ import type {
 } from "./api/image.ts";
 import type { MachineApi } from "./api/machine.ts";
 import type { NetworkApi } from "./api/network.ts";
+import type { NetworkTraceApi } from "./api/network-trace.ts";
 import type { OverlayApi } from "./api/overlay.ts";
 import type { RegistryApi } from "./api/registry.ts";
 import type { SystemInfo, VersionInfo } from "./api/system.ts";
@@ -44,13 +45,23 @@ export type * from "./api/image.ts";
 export type * from "./api/image-stack.ts";
 export type * from "./api/machine.ts";
 export type * from "./api/network.ts";
+export type * from "./api/network-trace.ts";
 export type * from "./api/overlay.ts";
 export type * from "./api/problem.ts";
 export type * from "./api/registry.ts";
 export type * from "./api/system.ts";
 export type * from "./api/volume.ts";
 
-export interface Engine extends ContainerApi, ExecApi, NetworkApi, VolumeApi, EventApi, RegistryApi, MachineApi, OverlayApi {
+export interface Engine
+  extends ContainerApi,
+    ExecApi,
+    NetworkApi,
+    NetworkTraceApi,
+    VolumeApi,
+    EventApi,
+    RegistryApi,
+    MachineApi,
+    OverlayApi {
   /**
    * Runs a build. Progress is told through `options.onEvent` as it happens. Never rejects for a mistake of the learner's:
    * those come back as `result.failure`. Rejects with the signal's reason when aborted.

@@ -23,6 +23,8 @@ export type Page =
 /** Bytes of a page that are shown. */
 const mostBytes = 512 * 1024;
 const loopback = 0x7f000001;
+/** Stands before the host, and is no process of it. */
+const browser = { pid: 0, program: "browser", cgroup: "" };
 
 /**
  * Fetches `path` from a port of the machine. Redirects are not followed: they are to be seen. Rejects only with the signal's
@@ -30,7 +32,7 @@ const loopback = 0x7f000001;
  */
 export async function browse(machine: Machine, port: number, path: string, signal: AbortSignal): Promise<Page> {
   try {
-    const connection = (await machine.network.connect(machine.network.host, { address: loopback, port }, { signal })).retain();
+    const connection = (await machine.network.connect(machine.network.host, { address: loopback, port }, { signal, by: browser })).retain();
     try {
       const headers: readonly Header[] = [
         ["Host", `localhost:${port}`],

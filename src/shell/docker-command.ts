@@ -19,6 +19,11 @@ export function whyProgram(engine: () => Engine): Program {
   return clientProgram(runWhy, engine);
 }
 
+/** `knock`, the lab's own command: a connection, and how far it came. */
+export function knockProgram(engine: () => Engine): Program {
+  return clientProgram(async (argv, context) => (await import("../cli/knock.ts")).runKnock(argv, context), engine);
+}
+
 /** `trivy`, a scanner of images. */
 export function trivyProgram(engine: () => Engine): Program {
   return clientProgram(async (argv, context) => (await import("../cli/trivy/trivy.ts")).runTrivy(argv, context), engine);

@@ -129,7 +129,7 @@ function makeBase(): DirectoryNode {
       mode: 0o755,
     });
   }
-  for (const name of ["bash", "dash", "docker", "why"])
+  for (const name of ["bash", "dash", "docker", "knock", "why"])
     tree.writeFile(`/usr/bin/${name}`, encodeExecutable({ program: name }, sizes[name]), { mode: 0o755 });
   tree.writeFile("/usr/local/bin/trivy", encodeExecutable({ program: "trivy" }, 155_000_000), { mode: 0o755 });
   tree.symlink("dash", "/usr/bin/sh");

@@ -27,7 +27,7 @@ import { turn } from "../engine/turns.ts";
 import { adviceFor } from "./advice.ts";
 import { browse, type Page } from "./browse.ts";
 import { type Completion, completeLine } from "./completion.ts";
-import { dockerProgram, trivyProgram, whyProgram } from "./docker-command.ts";
+import { dockerProgram, knockProgram, trivyProgram, whyProgram } from "./docker-command.ts";
 import { expandHistory } from "./history-expansion.ts";
 import { hostDisk, learner, hostName, repairHost } from "./host-disk.ts";
 import { isIncompleteLine } from "./incomplete.ts";
@@ -115,6 +115,7 @@ export class LabSession {
       ...coreutils,
       ["docker", dockerProgram(() => engine)],
       ["why", whyProgram(() => engine)],
+      ["knock", knockProgram(() => engine)],
       ["trivy", trivyProgram(() => engine)],
     ]);
     this.#machine = hostMachine(engine, clock, this.#disk, registry);

@@ -3,6 +3,7 @@ import type { AskOf, Gather, ViewName, ViewOf } from "./views.ts";
 
 /** Loaded when a picture is first looked at. */
 const gatherers: { readonly [Name in ViewName]: () => Promise<Gather<Name>> } = {
+  networks: async () => (await import("./networks.ts")).gatherNetworks,
   storage: async () => (await import("./storage.ts")).gatherStorage,
 };
 

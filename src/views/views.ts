@@ -3,10 +3,12 @@
  * the same whichever engine stands behind it. Adding a picture begins here, with its ask and its view.
  */
 import type { Engine } from "../engine/api.ts";
+import type { NetworksView } from "./networks.ts";
 import type { StorageView } from "./storage.ts";
 
 /** By name: what the picture can be asked to look at, and what there is to see. */
 export interface Views {
+  networks: { readonly ask: null; readonly view: NetworksView };
   storage: { readonly ask: null; readonly view: StorageView };
 }
 

@@ -28,6 +28,10 @@ import {
   type NetworkApi,
   type NetworkCreateRequest,
   type NetworkInspect,
+  type NetworkNamespaceView,
+  type NetworkProbe,
+  type NetworkTraceApi,
+  type NetworkTraceEntry,
   type RemoveOptions,
   type StatsResponse,
   type StopOptions,
@@ -55,6 +59,7 @@ import { activeContainer, createExec, findExec, inspectExec } from "./exec.ts";
 import { listContainers, prunable } from "./list.ts";
 import { MachineFacade } from "./machine-facade.ts";
 import { connectContainer, disconnectContainer, renameOnNetworks } from "./networking.ts";
+import { networkNamespaces, networkProbe, networkTrace } from "./network-trace.ts";
 import type { Container } from "./record.ts";
 import { removeContainer } from "./remove.ts";
 import { removeByHand } from "./remove-by-hand.ts";
@@ -65,7 +70,7 @@ import { killWith, pauseContainer, restartContainer, stopContainer, unpauseConta
 import { topOf } from "./top.ts";
 import { updateContainer } from "./update.ts";
 
-export abstract class DaemonFacade extends MachineFacade implements ContainerApi, ExecApi, NetworkApi, VolumeApi {
+export abstract class DaemonFacade extends MachineFacade implements ContainerApi, ExecApi, NetworkApi, NetworkTraceApi, VolumeApi {
   protected abstract override readonly daemon: Daemon;
   /** What Dockerfile instructions make of an empty image config (`--change`). Throws `EngineError` 400. */
   protected abstract configFromChanges(changes: readonly string[]): ImageConfig;
@@ -256,6 +261,16 @@ export abstract class DaemonFacade extends MachineFacade implements ContainerApi
   async networkPrune(filters?: Filters): Promise<{ NetworksDeleted: readonly string[] | null }> {
     const gone = this.daemon.networks.prune(filters);
     return { NetworksDeleted: gone.length > 0 ? gone : null };
+  }
+
+  async networkNamespaces(): Promise<readonly NetworkNamespaceView[]> {
+    return networkNamespaces(this.daemon);
+  }
+  async networkTrace(): Promise<readonly NetworkTraceEntry[]> {
+    return networkTrace(this.daemon);
+  }
+  async networkProbe(probe: NetworkProbe): Promise<readonly NetworkTraceEntry[]> {
+    return networkProbe(this.daemon, probe);
   }
 
   // ── volumes

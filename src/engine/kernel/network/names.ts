@@ -3,6 +3,7 @@ import type { WorkingTree } from "../../filesystem/working-tree.ts";
 import { formatIpv4, isIp, parseIpv4 } from "./address.ts";
 import type { Network } from "./network.ts";
 import type { NetworkStack } from "./stack.ts";
+import type { Caller, LookedIn } from "./trace.ts";
 
 export type RecordType = "A" | "AAAA" | "PTR";
 
@@ -65,10 +66,21 @@ export type Resolution =
  * list.
  * @param fs the root of whoever asks
  */
-export function resolve(network: Network, stack: NetworkStack, fs: WorkingTree, name: string): Resolution {
+export function resolve(network: Network, stack: NetworkStack, fs: WorkingTree, name: string, by?: Caller): Resolution {
   if (isIp(name)) return { addresses: [name] };
+  const asked: LookedIn[] = [];
+  const found = lookUp(network, stack, fs, name, asked);
+  network.trace.lookup({ by, stack, name, asked, addresses: "addresses" in found ? found.addresses : [] });
+  return found;
+}
+
+/** @param asked gets where the name was looked for, in order */
+function lookUp(network: Network, stack: NetworkStack, fs: WorkingTree, name: string, asked: LookedIn[]): Resolution {
   const fromFile = hostsEntries(fs, name).filter((address) => parseIpv4(address) !== undefined);
-  if (fromFile.length > 0) return { addresses: fromFile };
+  if (fromFile.length > 0) {
+    asked.push({ place: "/etc/hosts", name, addresses: fromFile });
+    return { addresses: fromFile };
+  }
   if (name === "localhost" || name.endsWith(".localhost")) return { addresses: ["127.0.0.1"] };
   const { nameservers, search, ndots } = resolverConfig(fs);
   const whole = name.endsWith(".");
@@ -79,6 +91,7 @@ export function resolve(network: Network, stack: NetworkStack, fs: WorkingTree, 
   for (const candidate of candidates) {
     for (const server of nameservers) {
       const answer = query(network, stack, server, candidate, "A");
+      asked.push({ place: server, name: candidate, addresses: answer?.answers ?? [], ...(!answer && { silent: true }) });
       if (!answer) continue;
       reached = true;
       if (answer.answers.length > 0) return { addresses: answer.answers };

@@ -1,10 +1,12 @@
 /** Everything that is wired together on one machine: the host's stack, bridges, and what of containers is published on the host. */
+import type { ConnectionObstacle as Obstacle, ConnectionWay as Way } from "../../api/network-trace.ts";
 import type { Clock } from "../../clock.ts";
 import { isLoopback } from "./address.ts";
 import { Bridge, macAddressFor } from "./bridge.ts";
 import type { DnsAnswer, RecordType } from "./names.ts";
 import { type Connection, connectionPair, type Endpoint, type Listener, type Protocol, SocketError } from "./sockets.ts";
 import { type NetworkInterface, NetworkStack } from "./stack.ts";
+import { type Caller, Trace, type TracedConnection } from "./trace.ts";
 
 /** A port of the host that leads to a container. */
 export interface PublishedPort {
@@ -27,6 +29,8 @@ export interface Outside {
 export interface ConnectOptions {
   readonly protocol?: Protocol;
   readonly signal?: AbortSignal;
+  /** For the trace. */
+  readonly by?: Caller;
 }
 
 /** Milliseconds until a kernel gives up: no answer to ARP, no answer to SYN. */
@@ -36,20 +40,35 @@ const connectTimeout = 131_072;
 const headers = 66;
 const segment = 1_448;
 
+type Reached = NonNullable<TracedConnection["reached"]>;
+
 type Verdict =
-  | { readonly kind: "listener"; readonly listener: Listener; readonly server: Endpoint; readonly path: readonly NetworkInterface[] }
-  | { readonly kind: "outside"; readonly take: (connection: Connection) => void }
-  | { readonly kind: "refused" | "dropped" | "no neighbour" | "no route" };
+  | {
+      readonly kind: "listener";
+      readonly listener: Listener;
+      readonly server: Endpoint;
+      readonly path: readonly NetworkInterface[];
+      readonly way: Way;
+      readonly reached: Reached;
+    }
+  | { readonly kind: "outside"; readonly take: (connection: Connection) => void; readonly way: Way }
+  | {
+      readonly kind: "refused" | "dropped" | "no neighbour" | "no route";
+      readonly obstacle: Obstacle;
+      readonly reached?: Reached;
+    };
 
 export class Network {
   readonly host = new NetworkStack();
   readonly clock: Clock;
   readonly bridges = new Map<string, Bridge>();
   readonly published = new Set<PublishedPort>();
+  readonly trace: Trace;
   outside: Outside | undefined;
 
   constructor(clock: Clock, options: { readonly outside?: Outside } = {}) {
     this.clock = clock;
+    this.trace = new Trace(() => clock.now());
     this.outside = options.outside;
   }
 
@@ -149,15 +168,16 @@ export class Network {
     const protocol = options.protocol ?? "tcp";
     options.signal?.throwIfAborted();
     const verdict = this.#find(from, to, protocol);
+    const traced = this.#noteConnection(from, to, protocol, verdict, options.by);
     if (verdict.kind === "refused") throw new SocketError("ECONNREFUSED");
     if (verdict.kind === "no route") throw new SocketError("ENETUNREACH");
-    if (verdict.kind === "no neighbour") {
-      await this.clock.sleep(neighbourTimeout, options.signal);
-      throw new SocketError("EHOSTUNREACH");
-    }
-    if (verdict.kind === "dropped") {
-      await this.clock.sleep(connectTimeout, options.signal);
-      throw new SocketError("ETIMEDOUT");
+    if (verdict.kind === "no neighbour" || verdict.kind === "dropped") {
+      const [patience, code] =
+        verdict.kind === "dropped" ? ([connectTimeout, "ETIMEDOUT"] as const) : ([neighbourTimeout, "EHOSTUNREACH"] as const);
+      await this.clock.sleep(patience, options.signal).finally(() => {
+        traced.waiting = false;
+      });
+      throw new SocketError(code);
     }
     const local: Endpoint = { address: this.#sourceOf(from, to.address), port: from.sockets.ephemeralPort(protocol) };
     const path = verdict.kind === "listener" ? verdict.path : [];
@@ -171,13 +191,27 @@ export class Network {
   }
 
   /** An echo request. `reply` gives the time to live, `unreachable` that there is no route, `lost` that nobody answers. */
-  ping(from: NetworkStack, address: number): "reply" | "lost" | "unreachable" {
-    if (from.owns(address)) return "reply";
+  ping(from: NetworkStack, address: number, by?: Caller): "reply" | "lost" | "unreachable" {
+    const { answer, ...found } = this.#echo(from, address);
+    this.trace.connection({ by, stack: from, protocol: "icmp", address, port: 0, waiting: false, ...found });
+    return answer;
+  }
+
+  #echo(
+    from: NetworkStack,
+    address: number,
+  ): Pick<TracedConnection, "way" | "obstacle" | "reached"> & { readonly answer: "reply" | "lost" | "unreachable" } {
+    const at = (stack: NetworkStack): Reached => ({ stack, address, port: 0 });
+    if (from.owns(address)) return { answer: "reply", way: "own namespace", reached: at(from) };
     const route = from.route(address);
-    if (!route) return "unreachable";
-    if (from !== this.host && this.host.owns(address)) return this.#mayReachHost(route.device.bridge, address) ? "reply" : "lost";
+    if (!route) return { answer: "unreachable", obstacle: this.#whyNoRoute(from) };
+    if (from !== this.host && this.host.owns(address))
+      return this.#mayReachHost(route.device.bridge, address)
+        ? { answer: "reply", way: "container to host", reached: at(this.host) }
+        : { answer: "lost", obstacle: "internal network" };
     const neighbour = this.#neighbour(from, route, address);
-    return neighbour ? "reply" : "lost";
+    if (neighbour) return { answer: "reply", way: from === this.host ? "host to container" : "same network", reached: at(neighbour.stack) };
+    return { answer: "lost", obstacle: this.#whyNoNeighbour(route, address) };
   }
 
   /** Asks a name server that is not the embedded one. */
@@ -192,40 +226,64 @@ export class Network {
     return from.route(to)?.source ?? 0;
   }
 
+  #noteConnection(from: NetworkStack, to: Endpoint, protocol: Protocol, verdict: Verdict, by: Caller | undefined): TracedConnection {
+    const { address, port } = to;
+    const waiting = verdict.kind === "dropped" || verdict.kind === "no neighbour";
+    const outcome =
+      verdict.kind === "listener"
+        ? { way: verdict.way, reached: verdict.reached }
+        : verdict.kind === "outside"
+          ? { way: verdict.way }
+          : { obstacle: verdict.obstacle, ...(verdict.reached && { reached: verdict.reached }) };
+    return this.trace.connection({ by, stack: from, protocol, address, port, waiting, ...outcome });
+  }
+
   /** Where a call ends, and through which interfaces: of the caller first, of the called last. */
   #find(from: NetworkStack, to: Endpoint, protocol: Protocol): Verdict {
     const address = to.address === 0 ? 0x7f000001 : to.address;
     const loopback = from.interfaces[0] as NetworkInterface;
     if (from.owns(address)) {
       const own = from.sockets.find(protocol, { address, port: to.port });
-      if (own) return { kind: "listener", listener: own, server: { address, port: to.port }, path: [loopback, loopback] };
-      if (from === this.host) return this.#throughPublished(undefined, address, to.port, protocol) ?? { kind: "refused" };
-      return { kind: "refused" };
+      if (own) return listening(own, from, { address, port: to.port }, [loopback, loopback], "own namespace");
+      const published = from === this.host ? this.#throughPublished(undefined, address, to.port, protocol) : undefined;
+      return published ?? refused(from, protocol, { address, port: to.port }, from === this.host && this.#isPublished(protocol, to.port));
     }
     const route = from.route(address);
-    if (!route) return { kind: "no route" };
+    if (!route) return { kind: "no route", obstacle: this.#whyNoRoute(from) };
     if (from !== this.host && this.host.owns(address)) return this.#toHost(route.device, address, to.port, protocol);
     const neighbour = this.#neighbour(from, route, address);
     if (neighbour) {
-      const listener = neighbour.stack.sockets.find(protocol, { address, port: to.port });
-      if (!listener) return { kind: "refused" };
-      return { kind: "listener", listener, server: { address, port: to.port }, path: [route.device, neighbour.device] };
+      const server = { address, port: to.port };
+      const listener = neighbour.stack.sockets.find(protocol, server);
+      if (!listener) return refused(neighbour.stack, protocol, server);
+      const way = from === this.host ? "host to container" : "same network";
+      return listening(listener, neighbour.stack, server, [route.device, neighbour.device], way);
     }
-    if (route.via === undefined) return { kind: "no neighbour" };
+    if (route.via === undefined) return { kind: "no neighbour", obstacle: this.#whyNoNeighbour(route, address) };
     // Other bridges are cut off from this one; anything else is outside.
-    for (const bridge of this.bridges.values()) if (bridge.find(address)) return { kind: "dropped" };
+    for (const bridge of this.bridges.values()) {
+      const found = bridge.find(address);
+      if (found) return { kind: "dropped", obstacle: "another network", reached: { stack: found.stack, address, port: to.port } };
+    }
     const take = this.outside?.accept?.({ address, port: to.port }, protocol);
-    return take ? { kind: "outside", take } : { kind: "dropped" };
+    return take ? { kind: "outside", take, way: "outside" } : { kind: "dropped", obstacle: "nobody answers outside" };
   }
 
   /** From a container to one of the host's own addresses. */
   #toHost(device: NetworkInterface, address: number, port: number, protocol: Protocol): Verdict {
-    if (!this.#mayReachHost(device.bridge, address)) return { kind: "dropped" };
+    const server = { address, port };
+    if (!this.#mayReachHost(device.bridge, address))
+      return { kind: "dropped", obstacle: "internal network", reached: { stack: this.host, ...server } };
     const published = this.#throughPublished(device.bridge, address, port, protocol, device);
     if (published) return published;
-    const listener = this.host.sockets.find(protocol, { address, port });
+    const listener = this.host.sockets.find(protocol, server);
     const outer = this.#outer.get(device) ?? device;
-    return listener ? { kind: "listener", listener, server: { address, port }, path: [device, outer] } : { kind: "refused" };
+    if (listener) return listening(listener, this.host, server, [device, outer], "container to host");
+    return refused(this.host, protocol, server, this.#isPublished(protocol, port));
+  }
+
+  #isPublished(protocol: Protocol, port: number): boolean {
+    return [...this.published].some((entry) => entry.protocol === protocol && entry.port === port);
   }
 
   /** The bridge of an internal network leads to the host's address on it and no further. */
@@ -243,15 +301,27 @@ export class Network {
     for (const entry of this.published) {
       if (entry.protocol !== protocol || entry.port !== port) continue;
       if (entry.address !== 0 && entry.address !== address) continue;
-      // Out of one bridge and into another: not even by way of the host.
-      if (bridge && bridge !== entry.bridge) return { kind: "dropped" };
       const found = entry.bridge.find(entry.target.address);
+      const reached = found && { stack: found.stack, ...entry.target };
+      // Out of one bridge and into another: not even by way of the host.
+      if (bridge && bridge !== entry.bridge) return { kind: "dropped", obstacle: "another network's port", ...(reached && { reached }) };
       const listener = found?.stack.sockets.find(protocol, entry.target);
-      if (!found || !listener) return { kind: "refused" };
+      if (!found || !listener) return { kind: "refused", obstacle: "nobody listens behind the port", ...(reached && { reached }) };
       const first = device ?? this.host.device(entry.bridge.name);
-      return { kind: "listener", listener, server: entry.target, path: first ? [first, found.device] : [found.device, found.device] };
+      return listening(listener, found.stack, entry.target, [first ?? found.device, found.device], "published port");
     }
     return undefined;
+  }
+
+  #whyNoRoute(from: NetworkStack): Obstacle {
+    if (from === this.host) return "nobody answers outside";
+    return from.hasWire ? "internal network" : "no route";
+  }
+
+  #whyNoNeighbour({ device, via }: { readonly device: NetworkInterface; readonly via: number | undefined }, address: number): Obstacle {
+    if (via === undefined) return device.bridge?.find(address) ? "neighbours kept apart" : "nobody has the address";
+    for (const bridge of this.bridges.values()) if (bridge.find(address)) return "another network";
+    return "nobody answers outside";
   }
 
   #neighbour(from: NetworkStack, route: { readonly device: NetworkInterface; readonly via: number | undefined }, address: number) {
@@ -260,6 +330,23 @@ export class Network {
     if (from !== this.host && !bridge.connected) return undefined;
     return bridge.find(address);
   }
+}
+
+function listening(
+  listener: Listener,
+  stack: NetworkStack,
+  server: Endpoint,
+  path: readonly NetworkInterface[],
+  way: Way,
+): Verdict & { readonly kind: "listener" } {
+  return { kind: "listener", listener, server, path, way, reached: { stack, ...server } };
+}
+
+/** Nobody took the call at `at`: because nobody listens at all, or at another address. */
+function refused(stack: NetworkStack, protocol: Protocol, at: Endpoint, published = false): Verdict {
+  const other = stack.sockets.all().find(({ protocol: spoken, local }) => spoken === protocol && local.port === at.port);
+  if (other) return { kind: "refused", obstacle: "listens at another address", reached: { stack, ...other.local } };
+  return { kind: "refused", obstacle: published ? "published at another address" : "nobody listens", reached: { stack, ...at } };
 }
 
 /** Adds what was sent to the counters of both ends; the loopback of one machine is both. */

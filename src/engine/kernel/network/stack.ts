@@ -94,6 +94,11 @@ export class NetworkStack {
     return this.interfaces.find((device) => device.name === name);
   }
 
+  /** Whether anything but the loopback is plugged in. */
+  get hasWire(): boolean {
+    return this.interfaces.some(({ kind }) => kind !== "loopback");
+  }
+
   /** `eth0`, `eth1`…: the first that is free. */
   freeName(prefix = "eth"): string {
     let number = 0;

@@ -3,11 +3,17 @@ import { isIpv6, parseIpv4 } from "../../kernel/network/address.ts";
 import { resolve } from "../../kernel/network/names.ts";
 import { type Connection, type Endpoint, type Listener, type Protocol, SocketError } from "../../kernel/network/sockets.ts";
 import type { NetworkStack } from "../../kernel/network/stack.ts";
+import type { Caller } from "../../kernel/network/trace.ts";
 import type { OpenFile } from "../../kernel/open-file.ts";
 import type { Process } from "../program.ts";
 
 export function stackOf(process: Process): NetworkStack {
   return process.task.namespaces.net.stack;
+}
+
+/** A process as the network's trace knows it. */
+export function callerOf({ task }: Process): Caller {
+  return { pid: task.pid, program: task.comm, cgroup: task.cgroup.path };
 }
 
 /** Every address a name has, `"unknown"` when it has none, `"unreachable"` when no name server answered. */
@@ -18,7 +24,7 @@ export function addressesOf(process: Process, name: string): readonly number[] |
   if (name === "::1" || name === "[::1]") return [0x7f000001];
   if (isIpv6(name)) return "unknown";
   if (process.network === "none" && name !== "localhost") return "unreachable";
-  const found = resolve(process.machine.network, stackOf(process), process.fs, name);
+  const found = resolve(process.machine.network, stackOf(process), process.fs, name, callerOf(process));
   if ("failure" in found) return found.failure;
   const addresses = found.addresses.map(parseIpv4).filter((address) => address !== undefined);
   return addresses.length > 0 ? addresses : "unknown";
@@ -44,7 +50,11 @@ export async function connectTo(
   to: Endpoint,
   options: { signal?: AbortSignal; protocol?: Protocol } = {},
 ): Promise<Connection> {
-  const connection = await process.machine.network.connect(stackOf(process), to, { signal: process.signal, ...options });
+  const connection = await process.machine.network.connect(stackOf(process), to, {
+    signal: process.signal,
+    by: callerOf(process),
+    ...options,
+  });
   keepOpen(process, connection);
   return connection;
 }

@@ -1,7 +1,7 @@
 import { formatIpv4 } from "../../kernel/network/address.ts";
 import type { Applet, Tool } from "../coreutils/applet.ts";
 import type { Process } from "../program.ts";
-import { addressOf, sayOffline, stackOf } from "./calls.ts";
+import { addressOf, callerOf, sayOffline, stackOf } from "./calls.ts";
 import { readOptions, showUsage } from "./usage.ts";
 
 const usage = `ping [OPTIONS] HOST
@@ -80,7 +80,7 @@ class Pinging {
   }
 
   reach(): "reply" | "lost" | "unreachable" {
-    return this.#process.machine.network.ping(stackOf(this.#process), this.#address);
+    return this.#process.machine.network.ping(stackOf(this.#process), this.#address, callerOf(this.#process));
   }
 
   begin(): void {
