@@ -1,5 +1,6 @@
 import type { ClientTerminal, DockerContext } from "../cli/context.ts";
 import { runDocker } from "../cli/docker.ts";
+import { runKnock } from "../cli/knock.ts";
 import { runWhy } from "../cli/why.ts";
 import type { Engine } from "../engine/api.ts";
 import { rawModes, terminalBehind } from "../engine/kernel/terminal.ts";
@@ -21,7 +22,7 @@ export function whyProgram(engine: () => Engine): Program {
 
 /** `knock`, the lab's own command: a connection, and how far it came. */
 export function knockProgram(engine: () => Engine): Program {
-  return clientProgram(async (argv, context) => (await import("../cli/knock.ts")).runKnock(argv, context), engine);
+  return clientProgram(runKnock, engine);
 }
 
 /** `trivy`, a scanner of images. */
