@@ -1,0 +1,304 @@
+/** Routes about images, networks and volumes. */
+import { DaemonError, Refused } from "../policy/refusal.ts";
+import { sessionLabel } from "../policy/names.ts";
+import { endpointOf, networkOf } from "../policy/network.ts";
+import { objectOf } from "../policy/fields.ts";
+import { volumeOf } from "../policy/small-bodies.ts";
+import { imageShown, listedImageShown, networkShown, volumeShown } from "./answers.ts";
+import { type Call, forward, lines, queryOf, type Reply, type Route, stream } from "./call.ts";
+import { filtersOf } from "./filters.ts";
+import type { NetworkFacts } from "./objects.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+export const imageRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    pattern: "/images/json",
+    handle: async (call) => {
+      const { session } = call;
+      const filters = encodeURIComponent(JSON.stringify(imageFilters(call)));
+      const target = `/images/json?filters=${filters}${queryOf(call, "all", "shared-size").replace(/^\?/, "&")}`;
+      return forwardImages(call, target, (all) =>
+        all.filter(({ RepoTags, Labels }) => session.sees(RepoTags as string[], Labels as never)),
+      );
+    },
+  },
+  { method: "POST", pattern: "/images/create", handle: pull },
+  { method: "POST", pattern: "/images/prune", handle: pruneImages },
+  {
+    method: "GET",
+    pattern: "/images/get",
+    handle: async (call) => {
+      const names = await Promise.all(call.query.getAll("names").map((name) => idOf(call, name)));
+      return stream(call, { method: "GET", target: `/images/get?${new URLSearchParams(names.map((name) => ["names", name]))}` });
+    },
+  },
+  {
+    method: "GET",
+    pattern: "/images/{name}/json",
+    handle: async (call) => {
+      const { session } = call;
+      const target = `/images/${await idOf(call, call.path.name ?? "")}/json`;
+      const answer = await session.upstream.json<Json>("GET", target);
+      return { status: 200, body: session.names.shown(JSON.stringify(imageShown(answer, session))) };
+    },
+  },
+  {
+    method: "GET",
+    pattern: "/images/{name}/history",
+    handle: async (call) => {
+      const { session } = call;
+      const rows = await session.upstream.json<Json[]>("GET", `/images/${await idOf(call, call.path.name ?? "")}/history`);
+      const shown = rows.map((row) => ({ ...row, Tags: row.Tags === null ? null : session.shownTags(row.Tags as string[]) }));
+      return { status: 200, body: session.names.shown(JSON.stringify(shown)) };
+    },
+  },
+  {
+    method: "GET",
+    pattern: "/images/{name}/get",
+    handle: async (call) => stream(call, { method: "GET", target: `/images/${await idOf(call, call.path.name ?? "")}/get` }),
+  },
+  {
+    method: "POST",
+    pattern: "/images/{name}/tag",
+    handle: async (call) => {
+      const { session, query } = call;
+      const id = await idOf(call, call.path.name ?? "");
+      const real = session.names.realImage(`${query.get("repo") ?? ""}${query.get("tag") ? `:${query.get("tag")}` : ""}`);
+      const cut = real.lastIndexOf(":");
+      const parameters = new URLSearchParams({ repo: real.slice(0, cut), tag: real.slice(cut + 1) });
+      return session.making(async () => {
+        await session.room("images");
+        return forward(call, { method: "POST", target: `/images/${id}/tag?${parameters}` });
+      });
+    },
+  },
+  {
+    method: "DELETE",
+    pattern: "/images/{name}",
+    handle: async (call) => {
+      const { session } = call;
+      const name = call.path.name ?? "";
+      const image = await session.knownImage(name);
+      if (!image) throw new DaemonError(404, `No such image: ${/:[^/]*$/.test(name) ? name : `${name}:latest`}`);
+      if (!image.own) throw new Refused("images", `${name} is an image of this machine that all sessions share: it cannot be removed`);
+      const target = `/images/${encodeURI(image.name)}${queryOf(call, "force", "noprune")}`;
+      return forward<Json[]>(call, { method: "DELETE", target }, (items) => items);
+    },
+  },
+  { method: "POST", pattern: "/commit", handle: commit },
+];
+
+async function idOf({ session }: Call, name: string): Promise<string> {
+  const image = await session.knownImage(name);
+  if (image) return image.facts.Id;
+  throw new DaemonError(404, `No such image: ${/:[^/]*$/.test(name) || name.startsWith("sha256:") ? name : `${name}:latest`}`);
+}
+
+/** The images that the session sees: names are judged before they are shown without its own before them. */
+async function forwardImages(call: Call, target: string, seen: (all: Json[]) => Json[]): Promise<Reply> {
+  const { session } = call;
+  const all = await session.upstream.json<Json[]>("GET", target);
+  const shown = seen(all).map((each) => listedImageShown(each, session));
+  return { status: 200, body: JSON.stringify(shown) };
+}
+
+function imageFilters(call: Call): Json {
+  const given = call.query.get("filters");
+  if (!given) return {};
+  const filters = JSON.parse(given) as Record<string, string[] | Record<string, boolean>>;
+  const { reference } = filters;
+  if (!reference) return filters;
+  const patterns = Array.isArray(reference) ? reference : Object.keys(reference);
+  return { ...filters, reference: [...patterns, ...patterns.map((pattern) => `${call.session.id}/${pattern}`)] };
+}
+
+async function pull(call: Call): Promise<Reply> {
+  const { session, query } = call;
+  const name = query.get("fromImage");
+  if (!name) throw new Refused("images", "images cannot be imported: build one, or take one of the list");
+  const tag = query.get("tag") ?? "";
+  const reference = tag === "" ? name : name + (tag.includes(":") ? `@${tag}` : `:${tag}`);
+  session.images.check(reference);
+  const target = `/images/create?${new URLSearchParams({ fromImage: name, ...(tag !== "" && { tag }) })}`;
+  return lines<Json>(call, { method: "POST", target }, (line) => line);
+}
+
+/** What the session made and nothing uses: dangling images, with `dangling=false` all. */
+async function pruneImages(call: Call): Promise<Reply> {
+  const { session } = call;
+  const given = imageFilters(call);
+  const label = [...((given.label as string[] | undefined) ?? []), `${sessionLabel}=${session.id}`];
+  const filters = encodeURIComponent(JSON.stringify({ ...given, label }));
+  return forward<Json>(call, { method: "POST", target: `/images/prune?filters=${filters}` }, (report) => report);
+}
+
+async function commit(call: Call): Promise<Reply> {
+  const { session, query } = call;
+  const id = await session.container(query.get("container") ?? "");
+  const repo = query.get("repo") ?? "";
+  const real = repo === "" ? "" : session.names.realImage(repo + (query.get("tag") ? `:${query.get("tag")}` : ""));
+  const cut = real.lastIndexOf(":");
+  const parameters = new URLSearchParams({ container: id, ...(real !== "" && { repo: real.slice(0, cut), tag: real.slice(cut + 1) }) });
+  for (const name of ["comment", "author", "pause"]) if (query.has(name)) parameters.set(name, query.get(name) ?? "");
+  for (const change of query.getAll("changes")) parameters.append("changes", change);
+  // The last word is ours, whatever the changes say.
+  parameters.append("changes", `LABEL ${sessionLabel}=${session.id}`);
+  return session.making(async () => {
+    await session.room("images");
+    return forward(call, { method: "POST", target: `/commit?${parameters}` });
+  });
+}
+
+export const networkRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    pattern: "/networks",
+    handle: async (call) => {
+      const { session } = call;
+      await session.bridge();
+      const filters = await filtersOf(call);
+      const own = await session.upstream.json<Json[]>("GET", `/networks?filters=${session.filters(filters)}`);
+      // `host` and `none` are every engine's; that they are there is all there is to know.
+      const common = Object.keys(filters).length === 0 ? await session.upstream.json<NetworkFacts[]>("GET", "/networks") : [];
+      const shared = common.filter(({ Name }) => Name === "host" || Name === "none");
+      const shown = [...own, ...shared].map((each) => networkShown(each as unknown as Json, session));
+      return { status: 200, body: session.names.shown(JSON.stringify(shown)) };
+    },
+  },
+  {
+    method: "POST",
+    pattern: "/networks/create",
+    handle: async (call) => {
+      const { session } = call;
+      const json = networkOf(call.json, session);
+      return session.making(async () => {
+        await session.room("networks");
+        return forward(call, { method: "POST", target: "/networks/create", json });
+      });
+    },
+  },
+  {
+    method: "POST",
+    pattern: "/networks/prune",
+    handle: async (call) => {
+      // The session's own default network stays, as Docker's does.
+      const bridge = await call.session.bridge();
+      const filters = await filtersOf(call);
+      const unused = await call.session.upstream.json<NetworkFacts[]>(
+        "GET",
+        `/networks?filters=${call.session.filters({ ...filters, dangling: ["true"] })}`,
+      );
+      const gone: string[] = [];
+      for (const { Id, Name } of unused) {
+        if (Id === bridge) continue;
+        await call.session.upstream.json("DELETE", `/networks/${Id}`);
+        gone.push(call.session.names.shown(Name));
+      }
+      return { status: 200, body: JSON.stringify({ NetworksDeleted: gone.length === 0 ? null : gone }) };
+    },
+  },
+  {
+    method: "GET",
+    pattern: "/networks/{id}",
+    handle: async (call) => {
+      const { session } = call;
+      const name = call.path.id ?? "";
+      const id = name === "none" || name === "host" ? name : await session.network(name);
+      const target = `/networks/${id}${queryOf(call, "verbose")}`;
+      return forward<Json>(call, { method: "GET", target }, (facts) => networkShown(facts, session));
+    },
+  },
+  {
+    method: "DELETE",
+    pattern: "/networks/{id}",
+    handle: async (call) => {
+      const name = call.path.id ?? "";
+      if (["bridge", "host", "none"].includes(name)) throw new DaemonError(403, `${name} is a pre-defined network and cannot be removed`);
+      return forward(call, { method: "DELETE", target: `/networks/${await call.session.network(name)}` });
+    },
+  },
+  {
+    method: "POST",
+    pattern: "/networks/{id}/connect",
+    handle: async (call) => {
+      const { session } = call;
+      const { Container, EndpointConfig } = objectOf(call.json, "the body");
+      const name = call.path.id ?? "";
+      if (name === "host") throw new Refused("host-namespaces", "the machine's own network cannot be joined");
+      const facts = await session.containerFacts(String(Container ?? ""));
+      const own = facts.Name.replace(`/${session.names.prefix}`, "").replace(/^\//, "");
+      const id = name === "none" ? name : await session.network(name);
+      const endpoint = await endpointOf(EndpointConfig, session);
+      const aliases = name === "none" || name === "bridge" ? {} : { Aliases: [...((endpoint.Aliases as string[] | undefined) ?? []), own] };
+      const json = { Container: facts.Id, EndpointConfig: { ...endpoint, ...aliases } };
+      return forward(call, { method: "POST", target: `/networks/${id}/connect`, json });
+    },
+  },
+  {
+    method: "POST",
+    pattern: "/networks/{id}/disconnect",
+    handle: async (call) => {
+      const { session } = call;
+      const { Container, Force } = objectOf(call.json, "the body");
+      const name = call.path.id ?? "";
+      const id = name === "none" ? name : await session.network(name);
+      const json = { Container: await session.container(String(Container ?? "")), Force: Force === true };
+      return forward(call, { method: "POST", target: `/networks/${id}/disconnect`, json });
+    },
+  },
+];
+
+export const volumeRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    pattern: "/volumes",
+    handle: async (call) => {
+      const target = `/volumes?filters=${call.session.filters(await filtersOf(call))}`;
+      return forward<{ Volumes: Json[] | null }>(call, { method: "GET", target }, (answer) => ({
+        ...answer,
+        Volumes: answer.Volumes?.map(volumeShown) ?? [],
+      }));
+    },
+  },
+  {
+    method: "POST",
+    pattern: "/volumes/create",
+    handle: async (call) => {
+      const { session } = call;
+      const body = objectOf(call.json, "the body");
+      const json = volumeOf(body, session);
+      return session.making(async () => {
+        // Named: judged in the daemon's words, and made or found.
+        if (typeof body.Name === "string" && body.Name !== "") await session.roomForVolume(body.Name);
+        else await session.room("volumes");
+        return forward<Json>(call, { method: "POST", target: "/volumes/create", json }, volumeShown);
+      });
+    },
+  },
+  {
+    method: "POST",
+    pattern: "/volumes/prune",
+    handle: async (call) => {
+      const filters = call.session.filters(await filtersOf(call));
+      return forward<Json>(call, { method: "POST", target: `/volumes/prune?filters=${filters}` }, (report) => report);
+    },
+  },
+  {
+    method: "GET",
+    pattern: "/volumes/{name}",
+    handle: async (call) => {
+      const name = encodeURIComponent(await call.session.knownVolume(call.path.name ?? ""));
+      return forward<Json>(call, { method: "GET", target: `/volumes/${name}` }, volumeShown);
+    },
+  },
+  {
+    method: "DELETE",
+    pattern: "/volumes/{name}",
+    handle: async (call) => {
+      const name = encodeURIComponent(await call.session.knownVolume(call.path.name ?? ""));
+      return forward(call, { method: "DELETE", target: `/volumes/${name}${queryOf(call, "force")}` });
+    },
+  },
+];
