@@ -15,12 +15,19 @@ export interface ComposeCommand {
   readonly usage?: string;
   /** Below the usage line: another way to call it. */
   readonly otherUsage?: string;
-  /** How few and how many operands it takes. */
-  readonly arity?: { readonly min: number; readonly max?: number };
+  /** How few and how many operands it takes; `docker` has the refusal in the words of the docker client. */
+  readonly arity?: { readonly min: number; readonly max?: number; readonly words?: "docker" };
   readonly flags: readonly FlagSpec[];
+  /** Other names in the last place. */
+  readonly aliases?: readonly string[];
+  /** What stands below it; it does nothing itself then. */
+  readonly commands?: readonly ComposeCommand[];
+  readonly isExperimental?: boolean;
+  /** Not listed in the help. */
+  readonly hidden?: boolean;
   /** The first operand ends the flags: what follows is another program's. */
   readonly stopsAtOperand?: boolean;
-  run(call: ComposeCall): Promise<number>;
+  run?(call: ComposeCall): Promise<number>;
 }
 
 /** Runs another docker command, for what Compose leaves to it. Resolves to the exit code. */
@@ -34,6 +41,10 @@ export interface ComposeCall {
   readonly context: DockerContext;
   readonly host: ComposeHost;
   readonly docker: Docker;
+  /** Nothing is really done: the engine of the context only pretends. */
+  readonly dryRun: boolean;
+  /** `auto`, or one of the ways to show progress. */
+  readonly progressMode: string;
 }
 
 /** Every command has it. */

@@ -1,13 +1,15 @@
 /** `docker compose`: from the words after it to what it prints and its exit code. */
-import type { Group } from "../command.ts";
 import type { DockerContext } from "../context.ts";
 import { CliError } from "../errors.ts";
 import type { FlagSpec } from "../flags/flag.ts";
-import { FlagError, parseFlags } from "../flags/parse.ts";
-import { flagUsages } from "../flags/usage.ts";
-import { type ComposeCommand, type Docker, dryRun } from "./command.ts";
-import { commands, sections } from "./commands/table.ts";
+import { FlagError, type FlagValues, parseFlags } from "../flags/parse.ts";
+import { messageOf } from "../problem.ts";
+import { type ComposeCall, type ComposeCommand, type Docker, dryRun } from "./command.ts";
+import { commands } from "./commands/table.ts";
 import { contextHost } from "./context-host.ts";
+import { checkArity, commandHelp, rootHelp } from "./help.ts";
+import { dryRunEngine } from "./stack/dry-run.ts";
+import { progressMode } from "./stack/progress.ts";
 
 const globalFlags: readonly FlagSpec[] = [
   { name: "all-resources", type: "bool", help: "Include all resources, even those not used by services" },
@@ -26,46 +28,71 @@ const globalFlags: readonly FlagSpec[] = [
   },
   { name: "project-name", short: "p", type: "string", help: "Project name" },
   { name: "verbose", type: "bool", help: "Show more output", hidden: true },
+  { name: "version", short: "v", type: "bool", help: "Show the Docker Compose version information", hidden: true },
   { name: "workdir", type: "string", help: "DEPRECATED! USE --project-directory INSTEAD.", hidden: true },
 ];
-
-const root: Group = {
-  path: ["compose"],
-  shownAs: "docker compose",
-  short: "Define and run multi-container applications with Docker",
-  flags: globalFlags,
-  program: "docker",
-  sections,
-};
 
 /**
  * Runs one `docker compose` command.
  * @param words those after `compose`
- * @param docker what builds, execs and copies for it
+ * @param docker what execs and copies for it
  * @returns the exit code. Throws `CliError` for what Compose refuses.
  */
 export async function runCompose(words: readonly string[], context: DockerContext, docker: Docker): Promise<number> {
   const columns = context.terminal?.columns ?? 80;
   const before = parse(globalFlags, words, true);
   const [name, ...rest] = before.operands;
+  if (before.values.bool("version")) return runCompose(["version"], context, docker);
   if (name === undefined || name === "help") {
-    context.stdout(rootHelp(columns));
+    context.stdout(rootHelp(globalFlags, commands, columns));
     return 0;
   }
-  const command = commands.find((candidate) => candidate.name === name);
+  const { command, path, rest: own } = find(commands, [name, ...rest]);
   if (!command) {
-    context.stdout(rootHelp(columns));
+    context.stdout(rootHelp(globalFlags, commands, columns));
     throw new CliError(`unknown docker command: "compose ${name}"`);
   }
-  const { values: flags, operands: args, help } = parse([...command.flags, dryRun], rest, command.stopsAtOperand ?? false);
-  if (help || before.help) {
-    context.stdout(commandHelp(command, columns));
+  const { values: flags, operands: args, help } = parse([...command.flags, dryRun], own, command.stopsAtOperand ?? false);
+  if (help || before.help || !command.run) {
+    context.stdout(commandHelp(command, path, columns));
     return 0;
   }
-  const { min, max = Number.POSITIVE_INFINITY } = command.arity ?? { min: 0 };
-  if (args.length < min) throw new CliError(`requires at least ${min} arg(s), only received ${args.length}`);
-  if (args.length > max) throw new CliError(`accepts ${max} arg(s), received ${args.length}`);
-  return command.run({ global: before.values, flags, args, context, host: contextHost(context), docker });
+  checkArity(command, path, args.length);
+  const call = callOf(before.values, flags, args, context, docker);
+  try {
+    return await command.run(call);
+  } catch (error) {
+    if (call.progressMode !== "json" || context.signal.aborted) throw error;
+    throw new CliError(JSON.stringify({ error: true, message: messageOf(error) }));
+  }
+}
+
+/** The command that the words lead to, as far as they do. */
+function find(
+  among: readonly ComposeCommand[],
+  words: readonly string[],
+): { readonly command: ComposeCommand | undefined; readonly path: readonly string[]; readonly rest: readonly string[] } {
+  const [name = "", ...rest] = words;
+  const command = among.find((one) => one.name === name || one.aliases?.includes(name));
+  if (!command?.commands) return { command, path: [command?.name ?? name], rest };
+  const below = find(command.commands, rest);
+  return below.command ? { ...below, path: [command.name, ...below.path] } : { command, path: [command.name], rest };
+}
+
+function callOf(global: FlagValues, flags: FlagValues, args: readonly string[], context: DockerContext, docker: Docker): ComposeCall {
+  const isDry = global.bool("dry-run") || flags.bool("dry-run");
+  const asked = global.text("progress") || context.env.get("COMPOSE_PROGRESS") || "";
+  const ansi = global.has("ansi") ? global.text("ansi") : (context.env.get("COMPOSE_ANSI") ?? "auto");
+  return {
+    global,
+    flags,
+    args,
+    context: isDry ? { ...context, engine: dryRunEngine(context.engine) } : context,
+    host: contextHost(context),
+    docker,
+    dryRun: isDry,
+    progressMode: progressMode(asked, ansi),
+  };
 }
 
 /** Compose says what is wrong with a flag and nothing else. */
@@ -76,17 +103,4 @@ function parse(flags: readonly FlagSpec[], words: readonly string[], stopAtOpera
     if (error instanceof FlagError) throw new CliError(error.message);
     throw error;
   }
-}
-
-function rootHelp(columns: number): string {
-  const lists = root.sections.map(
-    ({ title, entries }) => `\n${title}:\n${entries.map(([name, short]) => `  ${name.padEnd(12)}${short}\n`).join("")}`,
-  );
-  return `Usage:  docker compose [OPTIONS] COMMAND\n\n${root.short}\n\nOptions:\n${flagUsages(globalFlags, columns)}${lists.join("")}\nRun 'docker compose COMMAND --help' for more information on a command.\n`;
-}
-
-function commandHelp(command: ComposeCommand, columns: number): string {
-  const usage = command.usage ?? [`docker compose ${command.name}`, "[OPTIONS]", command.operands].filter(Boolean).join(" ");
-  const other = command.otherUsage ? `\n\t${command.otherUsage}` : "";
-  return `Usage:  ${usage}${other}\n\n${(command.long ?? command.short).trimEnd()}\n\nOptions:\n${flagUsages([...command.flags, dryRun], columns)}`;
 }

@@ -11,13 +11,16 @@ export interface PullOptions {
   readonly allTags?: boolean;
   /** `docker run` tells of its pull on standard error. */
   readonly output: "stdout" | "stderr";
+  /** Told of everything, in the place of what is shown. */
+  readonly onProgress?: TransferOptions["onProgress"];
 }
 
 /** @throws EngineError when there is no such image, or no registry of that name */
 export async function pullImage(reference: string, context: DockerContext, options: PullOptions): Promise<void> {
-  const { platform, allTags = false } = options;
+  const { platform, allTags = false, onProgress } = options;
   await context.engine.imagePull(reference, {
     ...transferOptions(reference, context, options),
+    ...(onProgress && { onProgress }),
     ...(platform === "" ? {} : { platform }),
     allTags,
   });

@@ -1,5 +1,5 @@
 /** Runs a build with a display attached. */
-import type { BuildEvent, BuildOptions, BuildResult, Vertex } from "../../engine/api.ts";
+import type { BuildEvent, BuildOptions, Vertex } from "../../engine/api.ts";
 import type { DockerContext } from "../context.ts";
 import type { Display } from "./display.ts";
 
@@ -15,14 +15,18 @@ export interface FollowOptions {
  * Feeds the display from the engine, ticks it meanwhile and finishes it, however the build ends.
  * Rejects as `start` does; vertices that were running then are shown as canceled.
  */
-export async function follow(
+export async function follow<Result extends { readonly failure?: unknown }>(
   display: Display,
   context: DockerContext,
-  start: (options: BuildOptions) => Promise<BuildResult>,
+  start: (options: BuildOptions) => Promise<Result>,
   { isResolvingProvenance = false }: FollowOptions = {},
-): Promise<BuildResult> {
+): Promise<Result> {
   const { clock, signal } = context;
   const running = new Map<string, Vertex>();
+  const cancel = (): void => {
+    const now = clock.now();
+    for (const vertex of running.values()) display.event({ type: "vertex", vertex: { ...vertex, completed: now, canceled: true } }, now);
+  };
   const timer = setInterval(() => display.tick(clock.now()), redraw);
   try {
     const result = await start({
@@ -36,10 +40,10 @@ export async function follow(
       },
     });
     if (isResolvingProvenance && !result.failure) for (const event of provenanceStep(clock.now())) display.event(event, clock.now());
+    cancel();
     return result;
   } catch (error) {
-    const now = clock.now();
-    for (const vertex of running.values()) display.event({ type: "vertex", vertex: { ...vertex, completed: now, canceled: true } }, now);
+    cancel();
     throw error;
   } finally {
     clearInterval(timer);
@@ -47,7 +51,8 @@ export async function follow(
   }
 }
 
-function provenanceStep(now: number): BuildEvent[] {
+/** The step as it begins and ends. */
+export function provenanceStep(now: number): BuildEvent[] {
   const vertex = { id: "provenance", name: "resolving provenance for metadata file", inputs: [], started: now };
   return [
     { type: "vertex", vertex },

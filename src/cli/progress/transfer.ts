@@ -27,7 +27,7 @@ export class TransferDisplay {
     } else if (this.#columns === undefined) {
       // Bytes are counted out for those who look on.
       if (current === undefined) this.#print(`${label}${status}\n`);
-    } else this.#print(this.#overwritten(id, `${label}${status} ${bar(progress, this.#columns)}`));
+    } else this.#print(this.#overwritten(id, `${label}${status} ${transferBar(progress, this.#columns)}`));
   }
 
   /** Goes up to the layer's line, writes it anew, and comes back. */
@@ -39,8 +39,8 @@ export class TransferDisplay {
   }
 }
 
-/** `[=====>      ]  1.2MB/7.8MB`; empty while there is nothing to count. */
-function bar({ current = 0, total = 0 }: TransferProgress, columns: number): string {
+/** `[=====>      ]  1.2MB/7.8MB`; empty while there is nothing to count. Nobody's window has 200 columns, as the client takes it. */
+export function transferBar({ current = 0, total = 0 }: TransferProgress, columns = 200): string {
   if (current <= 0 && total <= 0) return "";
   const done = Math.min(50, Math.floor(Math.trunc((current / total) * 100) / 2));
   const box = columns > barColumns ? `[${"=".repeat(done)}>${" ".repeat(50 - done)}] ` : "";

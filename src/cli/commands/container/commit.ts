@@ -19,7 +19,7 @@ export const commit: Command = {
   completes: "container",
   async run({ flags, args, context }) {
     const [container = "", reference] = args;
-    const name = reference === undefined ? {} : nameOf(reference);
+    const name = reference === undefined ? {} : splitName(reference);
     const { Id } = await context.engine.containerCommit(container, {
       ...name,
       comment: flags.text("message"),
@@ -32,7 +32,8 @@ export const commit: Command = {
   },
 };
 
-function nameOf(reference: string): { repo: string; tag?: string } {
+/** A name and its tag, as the API takes them. Throws `CliError` for what is no name. */
+export function splitName(reference: string): { repo: string; tag?: string } {
   const problem = problemOf(() => parseReference(reference));
   if (problem) throw new CliError(problem);
   const match = /^(.*):([^/:]+)$/.exec(reference);

@@ -1,7 +1,9 @@
-import type { ComposeCommand } from "../command.ts";
+import type { ComposeCall, ComposeCommand } from "../command.ts";
 import { ComposeProblem } from "../model/problem.ts";
-import { projectName } from "../open-stack.ts";
-import { containersOf } from "../stack/containers.ts";
+import { askedIndex, projectName, working } from "../open-stack.ts";
+import { containersOf, type StackContainer } from "../stack/containers.ts";
+import { fromLabels } from "../stack/from-labels.ts";
+import type { Progress } from "../stack/progress.ts";
 
 export const cp: ComposeCommand = {
   name: "cp",
@@ -9,7 +11,7 @@ export const cp: ComposeCommand = {
   operands: "",
   usage: "docker compose cp [OPTIONS] SERVICE:SRC_PATH DEST_PATH|-",
   otherUsage: "docker compose cp [OPTIONS] SRC_PATH|- SERVICE:DEST_PATH",
-  arity: { min: 2, max: 2 },
+  arity: { min: 2, max: 2, words: "docker" },
   flags: [
     { name: "all", type: "bool", help: "Include containers created by the run command" },
     { name: "archive", short: "a", type: "bool", help: "Archive mode (copy all uid/gid information)" },
@@ -17,26 +19,53 @@ export const cp: ComposeCommand = {
     { name: "index", type: "int", help: "Index of the container if service has multiple replicas" },
   ],
   async run(call) {
-    const { flags, args, context } = call;
+    const { args, context } = call;
     const [from = "", to = ""] = args;
-    const serviceOf = (path: string): string | undefined => /^([^/.:][^/:]*):/.exec(path)?.[1];
-    const [source, target] = [serviceOf(from), serviceOf(to)];
+    if (from === "") throw new ComposeProblem("source can not be empty");
+    if (to === "") throw new ComposeProblem("destination can not be empty");
+    const name = await projectName(call);
+    const [source, target] = [serviceIn(from), serviceIn(to)];
     if (source !== undefined && target !== undefined) throw new ComposeProblem("copying between services is not supported");
     const service = source ?? target;
     if (service === undefined) throw new ComposeProblem("unknown copy direction");
-    const index = flags.has("index") ? Number(flags.text("index")) : undefined;
-    const found = (await containersOf(context.engine, await projectName(call)))
-      .filter((one) => one.service === service && (flags.bool("all") || !one.oneOff))
-      .filter((one) => index === undefined || one.number === index);
-    if (found.length === 0) throw new ComposeProblem(`no container found for service ${JSON.stringify(service)}`);
-    const words = [...(flags.bool("archive") ? ["--archive"] : []), ...(flags.bool("follow-link") ? ["--follow-link"] : [])];
-    for (const container of source === undefined ? found : found.slice(0, 1)) {
-      const place = (path: string): string => path.replace(/^[^:]*:/, `${container.name}:`);
-      const code = await call.docker(["cp", "--quiet", ...words, source ? place(from) : from, target ? place(to) : to], context);
-      if (code !== 0) return code;
-      const what = source ? `${place(from)} to ${to}` : `${from} to ${place(to)}`;
-      context.stderr(` ${container.name}  copy ${what} Copied\n`);
-    }
-    return 0;
+    const containers = await targets(call, name, service);
+    const chosen = source === undefined ? containers : containers.slice(0, 1);
+    return working(call, await fromLabels(context.engine, name), "Copying", async ({ progress }) => {
+      const codes = await Promise.all(chosen.map((container) => copy(call, container, source !== undefined, progress)));
+      return Math.max(0, ...codes);
+    });
   },
 };
+
+/** `web` of `web:/path`; a path of the host has none. */
+function serviceIn(path: string): string | undefined {
+  return /^([^/.:][^:]*):/.exec(path)?.[1];
+}
+
+async function targets(call: ComposeCall, name: string, service: string): Promise<StackContainer[]> {
+  const { flags, context } = call;
+  const index = askedIndex(call);
+  const all = (await containersOf(context.engine, name)).filter((one) => one.service === service);
+  const found = index ? all.filter((one) => !one.oneOff && one.number === index) : all.filter((one) => flags.bool("all") || !one.oneOff);
+  if (found.length > 0) return found;
+  if (index) throw new ComposeProblem(`service ${JSON.stringify(service)} is not running container #${index}`);
+  throw new ComposeProblem(`no container found for service ${JSON.stringify(service)}`);
+}
+
+/** Returns the exit code of what copies. */
+async function copy(
+  { args, flags, context, docker, dryRun }: ComposeCall,
+  container: StackContainer,
+  isFrom: boolean,
+  progress: Progress,
+): Promise<number> {
+  const [from = "", to = ""] = args;
+  const placed = (path: string, who: string): string => path.replace(/^[^:]*:/, `${who}:`);
+  const shown = isFrom ? `${placed(from, container.name)} to ${to}` : `${from} to ${placed(to, container.name)}`;
+  progress.event(container.name, "Copying", "working", `copy ${shown}`);
+  const words = [...(flags.bool("archive") ? ["--archive"] : []), ...(flags.bool("follow-link") ? ["--follow-link"] : [])];
+  const paths = isFrom ? [placed(from, container.id), to] : [from, placed(to, container.id)];
+  const code = dryRun ? 0 : await docker(["cp", "--quiet", ...words, ...paths], context);
+  if (code === 0) progress.event(container.name, "Copied", "done", `copy ${shown}`);
+  return code;
+}

@@ -1,6 +1,7 @@
 import type { ComposeCommand } from "../command.ts";
 import { ComposeProblem } from "../model/problem.ts";
-import { stackOrLabels, workOn } from "../open-stack.ts";
+import { askedTimeout, stackOrLabels, working } from "../open-stack.ts";
+import { isTrue } from "../variables.ts";
 import { down as takeDown } from "../stack/down.ts";
 import { fromLabels } from "../stack/from-labels.ts";
 
@@ -25,23 +26,18 @@ export const down: ComposeCommand = {
   ],
   async run(call) {
     const { flags, args, context, host } = call;
-    const images = flags.text("rmi") || "none";
-    if (images !== "none" && images !== "local" && images !== "all")
+    const images = flags.text("rmi");
+    if (images !== "" && images !== "local" && images !== "all")
       throw new ComposeProblem(`invalid value for --rmi: ${JSON.stringify(images)}`);
-    const opened = await stackOrLabels(call);
-    const stack = opened.stack ?? (await fromLabels(context.engine, opened.name));
-    const work = workOn(call, stack);
-    const found = await takeDown(work, {
-      services: stack.named(args),
-      partial: args.length > 0,
-      volumes: flags.bool("volumes"),
-      images,
-      removesOrphans: flags.bool("remove-orphans"),
-      timeout: flags.has("timeout") ? Number(flags.text("timeout")) : undefined,
+    const { name, stack: written } = await stackOrLabels(call, args);
+    const stack = written ?? (await fromLabels(context.engine, name));
+    const named = args.filter((service) => stack.service(service));
+    if (args.length > 0 && named.length === 0) return 0;
+    const removes = flags.has("remove-orphans") ? flags.bool("remove-orphans") : isTrue(context.env.get("COMPOSE_REMOVE_ORPHANS"));
+    await working(call, stack, "Running", async (work) => {
+      const options = { named, volumes: flags.bool("volumes"), images, removesOrphans: removes, timeout: askedTimeout(call) } as const;
+      if (!(await takeDown(work, options))) host.warn(`Warning: No resource found to remove for project "${stack.name}".`);
     });
-    work.progress.end();
-    const isEmpty = stack.resources("networks").length === 0 && stack.resources("volumes").length === 0;
-    if (!found && (opened.stack === undefined || isEmpty)) host.warn(`Warning: No resource found to remove for project "${stack.name}".`);
     return 0;
   },
 };

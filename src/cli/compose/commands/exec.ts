@@ -1,6 +1,7 @@
 import type { ComposeCommand } from "../command.ts";
 import { ComposeProblem } from "../model/problem.ts";
-import { runningContainer } from "../open-stack.ts";
+import { askedIndex, projectName } from "../open-stack.ts";
+import { runningContainer } from "../stack/containers.ts";
 
 export const exec: ComposeCommand = {
   name: "exec",
@@ -28,11 +29,8 @@ export const exec: ComposeCommand = {
   async run(call) {
     const { flags, args, context } = call;
     const [service = "", ...command] = args;
-    const found = await runningContainer(call, service);
-    if (!found)
-      throw new ComposeProblem(
-        `service "${service}" is not running${flags.has("index") ? ` container #${Number(flags.text("index"))}` : ""}`,
-      );
+    const found = await runningContainer(context.engine, await projectName(call), service, askedIndex(call));
+    if (call.dryRun && !flags.bool("detach")) throw new ComposeProblem("interactive exec is not supported in dry-run mode");
     const withTty = context.terminal !== undefined && !flags.has("no-tty");
     const words = [
       ...(flags.bool("detach") ? ["--detach"] : ["--interactive"]),

@@ -1,8 +1,10 @@
 /** `build`, `pull`, `push`. */
 import type { ComposeCommand } from "../command.ts";
-import { openStack, workOn } from "../open-stack.ts";
-import { buildServices } from "../stack/build.ts";
-import { imageId, pull as pullService } from "../stack/images.ts";
+import { ComposeProblem } from "../model/problem.ts";
+import { openStack, working } from "../open-stack.ts";
+import { type BuildOptions, bakeFile, printBakeFile } from "../stack/bake.ts";
+import { buildServices, checkBuilds } from "../stack/build.ts";
+import { pullServices, pushServices } from "../stack/transfer.ts";
 
 const build: ComposeCommand = {
   name: "build",
@@ -33,17 +35,30 @@ const build: ComposeCommand = {
     { name: "with-dependencies", type: "bool", help: "Also build dependencies (transitively)" },
   ],
   async run(call) {
-    const { flags, args } = call;
-    const stack = await openStack(call, { named: args });
+    const { flags, args, context } = call;
+    const stack = await openStack(call, args);
+    const options: BuildOptions = {
+      quiet: flags.bool("quiet"),
+      noCache: flags.bool("no-cache"),
+      pull: flags.bool("pull"),
+      push: flags.bool("push"),
+      check: flags.bool("check"),
+      args: flags.list("build-arg"),
+      ...(flags.text("ssh") ? { ssh: [flags.text("ssh")] } : {}),
+    };
     const chosen = flags.bool("with-dependencies") ? stack.withDependencies(args) : stack.named(args);
-    const work = workOn(call, stack);
-    await buildServices(
-      stack,
-      chosen.filter((service) => service.builds),
-      { quiet: flags.bool("quiet"), noCache: flags.bool("no-cache"), pull: flags.bool("pull"), args: flags.list("build-arg") },
-      work,
+    const building = chosen.filter((service) => service.builds);
+    if (flags.has("builder") && !["", "default"].includes(flags.text("builder")))
+      throw new ComposeProblem(`no builder ${JSON.stringify(flags.text("builder"))} found\n`);
+    if (building.length === 0) return 0;
+    if (flags.bool("print")) {
+      context.stdout(printBakeFile(bakeFile(stack, building, options, stack.project.environment)));
+      return 0;
+    }
+    const quietly = options.quiet ? { ...call, progressMode: "quiet" } : call;
+    await working(quietly, stack, "Building", (work) =>
+      options.check ? checkBuilds(work, building, options) : buildServices(work, building, options),
     );
-    work.progress.end();
     return 0;
   },
 };
@@ -60,27 +75,18 @@ const pull: ComposeCommand = {
     { name: "quiet", short: "q", type: "bool", help: "Pull without printing progress information" },
   ],
   async run(call) {
-    const { flags, args, context } = call;
-    const stack = await openStack(call, { named: args });
-    const work = workOn(call, stack);
-    const seen = new Set<string>();
-    for (const service of flags.bool("include-deps") ? stack.withDependencies(args) : stack.named(args)) {
-      const image = stack.image(service);
-      if (service.text("image") === "") work.progress.event(service.name, "Skipped", "done", "No image to be pulled");
-      else if (service.builds && flags.bool("ignore-buildable")) work.progress.event(service.name, "Skipped", "done", "Image can be built");
-      else if (seen.has(image)) continue;
-      else if (flags.text("policy") === "missing" && (await imageId(context, image)) !== undefined)
-        work.progress.event(service.name, "Skipped", "done", "Image is already present locally");
-      else {
-        seen.add(image);
-        try {
-          await pullService(service, image, context, work.progress);
-        } catch (error) {
-          if (!flags.bool("ignore-pull-failures")) throw error;
-        }
-      }
-    }
-    work.progress.end();
+    const { flags, args } = call;
+    const stack = await openStack(call, args);
+    const chosen = flags.bool("include-deps") ? stack.withDependencies(args) : stack.named(args);
+    const policy = flags.text("policy");
+    await working(call, stack, "Pulling", (work) =>
+      pullServices(work, chosen, {
+        ...(policy === "" ? {} : { policy }),
+        quiet: flags.bool("quiet"),
+        ignoresBuildable: flags.bool("ignore-buildable"),
+        ignoresFailures: flags.bool("ignore-pull-failures"),
+      }),
+    );
     return 0;
   },
 };
@@ -95,21 +101,11 @@ const push: ComposeCommand = {
     { name: "quiet", short: "q", type: "bool", help: "Push without printing progress information" },
   ],
   async run(call) {
-    const { flags, args, context } = call;
-    const stack = await openStack(call, { named: args });
-    const work = workOn(call, stack);
-    for (const service of flags.bool("include-deps") ? stack.withDependencies(args) : stack.named(args)) {
-      const image = service.text("image");
-      if (image === "" || !service.builds) {
-        work.progress.event(service.name, "Skipped");
-        continue;
-      }
-      work.progress.event(image, "Pushing");
-      const code = await call.docker(["push", "--quiet", image], { ...context, stdout: () => {} });
-      if (code !== 0 && !flags.bool("ignore-push-failures")) return code;
-      if (code === 0) work.progress.event(image, "Pushed");
-    }
-    work.progress.end();
+    const { flags, args } = call;
+    const stack = await openStack(call, args);
+    const chosen = flags.bool("include-deps") ? stack.withDependencies(args) : stack.named(args);
+    const quietly = flags.bool("quiet") ? { ...call, progressMode: "quiet" } : call;
+    await working(quietly, stack, "Pushing", (work) => pushServices(work, chosen, flags.bool("ignore-push-failures")));
     return 0;
   },
 };

@@ -1,9 +1,10 @@
 import { time } from "../../commands/container/logs.ts";
 import type { ComposeCommand } from "../command.ts";
 import { ComposeProblem } from "../model/problem.ts";
-import { selectContainers } from "../open-stack.ts";
-import { shortName, type StackContainer } from "../stack/containers.ts";
+import { askedIndex, selectContainers } from "../open-stack.ts";
+import { byName, shortName } from "../stack/containers.ts";
 import { LogPrinter } from "../stack/follow-logs.ts";
+import { monitor } from "../stack/monitor.ts";
 
 export const logs: ComposeCommand = {
   name: "logs",
@@ -32,8 +33,11 @@ export const logs: ComposeCommand = {
   async run(call) {
     const { flags, args, context } = call;
     if (flags.has("index") && args.length !== 1) throw new ComposeProblem("--index requires one service to be selected");
-    const { name, containers } = await selectContainers(call, args);
-    const chosen = containers.filter(({ number }) => !flags.has("index") || number === Number(flags.text("index")));
+    const { name, stack, containers } = await selectContainers(call, args);
+    const index = askedIndex(call);
+    const chosen = containers.filter(({ number }) => index === undefined || number === index).sort(byName);
+    if (index !== undefined && chosen.length === 0)
+      throw new ComposeProblem(`service ${JSON.stringify(args[0])} is not running container #${index}`);
     const tail = flags.text("tail");
     const follows = flags.bool("follow");
     const options = {
@@ -47,22 +51,32 @@ export const logs: ComposeCommand = {
       signal: context.signal,
     };
     const printer = new LogPrinter(context, {
-      project: name,
       prefix: !flags.bool("no-log-prefix"),
       colour: !flags.bool("no-color"),
       stamps: false,
       keepsStreams: false,
     });
-    const follow = async (container: StackContainer): Promise<void> => {
-      const shown = shortName(container, name);
-      await printer.print(shown, await context.engine.containerLogs(container.id, options));
-      if (!follows || context.signal.aborted) return;
-      const { StatusCode } = await context.engine.containerWait(container.id, "not-running");
-      printer.note(`${shown} exited with code ${StatusCode}`, shown);
+    const show = async (id: string, source: string, since = options.since): Promise<void> => {
+      const chunks = await context.engine.containerLogs(id, { ...options, ...(since === undefined ? {} : { since }) });
+      await printer.print(source, chunks);
     };
-    for (const container of chosen) printer.register(container);
-    if (follows) await Promise.all(chosen.map(follow));
-    else for (const container of chosen) await follow(container);
-    return 0;
+    if (!follows) {
+      for (const container of chosen) await show(container.id, shortName(container, name));
+      return 0;
+    }
+    const events = await monitor(context.engine, name, args.length > 0 ? args : (stack?.serviceNames ?? []), context.signal);
+    const showing = new Map(chosen.map((container) => [container.id, show(container.id, shortName(container, name))]));
+    for await (const { kind, id, source, exitCode, restarting, replaces } of events) {
+      if (kind === "recreated") printer.note(replaces, "has been recreated");
+      else if (kind === "started") {
+        const { State } = await context.engine.containerInspect(id);
+        showing.set(id, show(id, source, Date.parse(State.StartedAt)));
+      } else if (kind === "exited") {
+        await showing.get(id);
+        printer.note(source, `exited with code ${exitCode}${restarting ? " (restarting)" : ""}`);
+      }
+    }
+    if (!context.signal.aborted) await Promise.all(showing.values());
+    return context.signal.aborted ? 130 : 0;
   },
 };

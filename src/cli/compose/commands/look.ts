@@ -1,13 +1,16 @@
 /** `images`, `ls`, `port`, `top`, `version`, `volumes`, `wait`. */
 import type { ContainerSummary } from "../../../engine/api.ts";
+import { familiarName, parseReference, withDefaultTag } from "../../../engine/images/reference.ts";
 import { humanDuration } from "../../../engine/go/human-duration.ts";
 import { humanSize } from "../../format/units.ts";
 import { renderListing } from "../../format/formatter.ts";
 import type { ComposeCommand } from "../command.ts";
 import { ComposeProblem } from "../model/problem.ts";
-import { openStack, runningContainer, selectContainers, stackOrLabels } from "../open-stack.ts";
+import { askedIndex, openStack, projectName, stackOrLabels, working } from "../open-stack.ts";
 import { tabulate } from "../print/table.ts";
-import { containersOf, isRunning } from "../stack/containers.ts";
+import { byName, containersOf, isRunning, runningContainer } from "../stack/containers.ts";
+import { down } from "../stack/down.ts";
+import { fromLabels } from "../stack/from-labels.ts";
 import { label, packageVersion } from "../stack/labels.ts";
 
 const wide = { width: 20, padding: 3 };
@@ -22,11 +25,15 @@ const images: ComposeCommand = {
   ],
   async run(call) {
     const { flags, args, context } = call;
-    const { containers } = await selectContainers(call, args);
+    const all = await containersOf(context.engine, await projectName(call));
+    const containers = all.filter(({ service }) => args.length === 0 || args.includes(service)).sort(byName);
     const rows = await Promise.all(
       containers.map(async ({ name, summary }) => {
         const image = await context.engine.imageInspect(summary.ImageID).catch(() => undefined);
-        const [repository = "<none>", tag = "<none>"] = (image?.RepoTags?.[0] ?? summary.Image).split(/:(?=[^/:]*$)/);
+        // An image that has lost its name is called by its id.
+        const reference = /^(?:sha256:)?[0-9a-f]{12,64}$/.test(summary.Image) ? undefined : withDefaultTag(parseReference(summary.Image));
+        const repository = reference ? familiarName(reference) : "";
+        const tag = reference?.tag ?? "";
         return {
           ID: summary.ImageID,
           ContainerName: name,
@@ -35,11 +42,12 @@ const images: ComposeCommand = {
           Platform: image ? `${image.Os}/${image.Architecture}` : "",
           Size: image?.Size ?? 0,
           Created: image?.Created ?? "",
+          LastTagTime: image?.Metadata.LastTagTime ?? "",
         };
       }),
     );
     if (flags.bool("quiet")) context.stdout([...new Set(rows.map(({ ID }) => ID.replace("sha256:", "")))].map((id) => `${id}\n`).join(""));
-    else if (flags.text("format") === "json") context.stdout(`${JSON.stringify(rows)}\n`);
+    else if (flags.text("format") === "json") context.stdout(`${JSON.stringify(rows.map(asJson))}\n`);
     else if (flags.text("format") !== "table") throw new ComposeProblem(`unsupported format ${JSON.stringify(flags.text("format"))}`);
     else
       context.stdout(
@@ -47,8 +55,8 @@ const images: ComposeCommand = {
           ["CONTAINER", "REPOSITORY", "TAG", "PLATFORM", "IMAGE ID", "SIZE", "CREATED"],
           rows.map((row) => [
             row.ContainerName,
-            row.Repository,
-            row.Tag,
+            row.Repository || "<none>",
+            row.Tag || "<none>",
             row.Platform,
             row.ID.replace("sha256:", "").slice(0, 12),
             humanSize(row.Size, 3),
@@ -60,6 +68,11 @@ const images: ComposeCommand = {
     return 0;
   },
 };
+
+/** A time of tagging that nobody knows is the time of making. */
+function asJson<Row extends { Created: string; LastTagTime: string }>({ Created, LastTagTime, ...row }: Row) {
+  return { ...row, LastTagTime: LastTagTime.startsWith("0001") || LastTagTime === "" ? Created : LastTagTime };
+}
 
 const ls: ComposeCommand = {
   name: "ls",
@@ -116,13 +129,12 @@ const port: ComposeCommand = {
     const [service = "", wanted = ""] = args;
     if (!/^\d+$/.test(wanted)) throw new ComposeProblem(`strconv.ParseUint: parsing ${JSON.stringify(wanted)}: invalid syntax`);
     const protocol = flags.text("protocol").toLowerCase();
-    const found = await runningContainer(call, service);
-    if (!found) throw new ComposeProblem(`service ${JSON.stringify(service)} is not running`);
+    const found = await runningContainer(context.engine, await projectName(call), service, askedIndex(call));
     const { Ports } = found.summary;
     const match = Ports.find(({ PrivatePort, Type }) => PrivatePort === Number(wanted) && Type === protocol);
     if (!match)
       throw new ComposeProblem(
-        `no port ${wanted}/${protocol} for container ${found.name}: ${Ports.map(({ PrivatePort, Type }) => `${PrivatePort}/${Type}`).join(", ")}`,
+        `no port ${wanted}/${protocol} for container ${found.name}: ${Ports.map(({ PublicPort = 0, Type }) => `${PublicPort}/${Type}`).join(", ")}`,
       );
     context.stdout(`${match.IP ?? ""}:${match.PublicPort ?? 0}\n`);
     return 0;
@@ -137,7 +149,8 @@ const top: ComposeCommand = {
   flags: [],
   async run(call) {
     const { args, context } = call;
-    const { containers } = await selectContainers(call, args);
+    const all = await containersOf(context.engine, await projectName(call));
+    const containers = all.filter(({ service }) => args.length === 0 || args.includes(service)).sort(byName);
     const readings = await Promise.all(
       containers.filter(isRunning).map(async (one) => ({ one, top: await context.engine.containerTop(one.id) })),
     );
@@ -146,7 +159,7 @@ const top: ComposeCommand = {
     const rows = readings.flatMap(({ one, top }) =>
       top.Processes.map((process) => {
         const cell = (title: string): string => process[top.Titles.indexOf(title)] ?? "-";
-        return [one.service, String(one.number || 1), ...titles.map(cell), cell("CMD")];
+        return [one.service, one.oneOff ? "-" : String(one.number), ...titles.map(cell), cell("CMD")];
       }),
     );
     context.stdout(tabulate(["SERVICE", "#", ...titles, "CMD"], rows, { width: 4, padding: 2 }));
@@ -190,7 +203,7 @@ Refer to https://docs.docker.com/go/formatting/ for more information about forma
   ],
   async run(call) {
     const { flags, context } = call;
-    const stack = await openStack(call, { named: call.args, selects: true });
+    const stack = await openStack(call, call.args);
     const names = new Set(stack.resources("volumes").map(([, settings]) => String(settings.name)));
     const { Volumes } = await context.engine.volumeList({});
     context.stdout(
@@ -217,12 +230,12 @@ const wait: ComposeCommand = {
   short: "Block until containers of all (or specified) services stop.",
   operands: "",
   usage: "docker compose wait SERVICE [SERVICE...] [OPTIONS]",
-  arity: { min: 1 },
+  arity: { min: 1, words: "docker" },
   flags: [{ name: "down-project", type: "bool", help: "Drops project when the first container stops" }],
   async run(call) {
     const { args, context } = call;
-    const { name } = await stackOrLabels(call);
-    const containers = (await containersOf(context.engine, name)).filter((one) => args.includes(one.service) && !one.oneOff);
+    const { name, stack } = await stackOrLabels(call, []);
+    const containers = (await containersOf(context.engine, name)).filter((one) => args.includes(one.service) && isRunning(one));
     if (containers.length === 0) throw new ComposeProblem(`no containers for project "${name}"`);
     let last = 0;
     await Promise.all(
@@ -232,6 +245,10 @@ const wait: ComposeCommand = {
         last = StatusCode;
       }),
     );
+    if (call.flags.bool("down-project"))
+      await working(call, stack ?? (await fromLabels(context.engine, name)), "Running", (work) =>
+        down(work, { named: [], volumes: false, images: "", removesOrphans: true, timeout: undefined }),
+      );
     return last;
   },
 };

@@ -4,7 +4,7 @@ import { containerColumns, portsOf } from "../../container/summary.ts";
 import type { ComposeCall, ComposeCommand } from "../command.ts";
 import { ComposeProblem } from "../model/problem.ts";
 import { stackOrLabels } from "../open-stack.ts";
-import { containersOf, isRunning, type StackContainer } from "../stack/containers.ts";
+import { byName, containersOf, isRunning, type StackContainer } from "../stack/containers.ts";
 
 export const ps: ComposeCommand = {
   name: "ps",
@@ -40,15 +40,15 @@ Refer to https://docs.docker.com/go/formatting/ for more information about forma
 async function run(call: ComposeCall): Promise<number> {
   const { flags, args, context } = call;
   const statuses = [...flags.list("status"), ...statusFilter(flags.text("filter"))];
-  const { name, stack } = await stackOrLabels(call);
-  stack?.named(args);
+  const { name, stack } = await stackOrLabels(call, args);
+  if (stack) for (const service of args) stack.required(service);
   const all = flags.bool("all");
   const rows = (await containersOf(context.engine, name))
     .filter((one) => all || statuses.length > 0 || (isRunning(one) && !one.oneOff))
     .filter((one) => statuses.length === 0 || statuses.includes(one.summary.State))
     .filter((one) => args.length === 0 || args.includes(one.service))
     .filter((one) => flags.bool("orphans") || !stack || stack.service(one.service) !== undefined)
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .sort(byName);
   if (flags.bool("quiet")) context.stdout(rows.map(({ id }) => `${id}\n`).join(""));
   else if (flags.bool("services")) context.stdout(`${[...new Set(rows.map(({ service }) => service))].join("\n")}\n`);
   else if (flags.text("format") === "json")

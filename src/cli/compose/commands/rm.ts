@@ -1,9 +1,9 @@
-import { typedLine } from "../../ask.ts";
+import { asks } from "../ask.ts";
 import type { ComposeCommand } from "../command.ts";
-import { selectContainers, workOn } from "../open-stack.ts";
-import { isRunning } from "../stack/containers.ts";
+import { stackOrLabels, working } from "../open-stack.ts";
+import { isRunning, replicasOf } from "../stack/containers.ts";
 import { fromLabels } from "../stack/from-labels.ts";
-import { stopTelling } from "../stack/stop.ts";
+import { stopServices } from "../stack/stop-services.ts";
 
 export const rm: ComposeCommand = {
   name: "rm",
@@ -23,29 +23,30 @@ Any data which is not in a volume will be lost.`,
   ],
   async run(call) {
     const { flags, args, context } = call;
-    const { name, stack, containers } = await selectContainers(call, args, { oneOff: true });
-    const work = workOn(call, stack ?? (await fromLabels(context.engine, name)));
-    if (flags.bool("stop"))
-      for (const container of containers.filter(isRunning)) {
-        await stopTelling(work, container);
-      }
-    const gone = containers.filter((container) => flags.bool("stop") || !isRunning(container));
+    const { name, stack: written } = await stackOrLabels(call, args);
+    const stack = written ?? (await fromLabels(context.engine, name));
+    const stops = flags.bool("stop");
+    if (stops) await working(call, stack, "Stopping", (work) => stopServices(work, args));
+    const wanted = args.length > 0 ? args : stack.serviceNames;
+    const gone = (await replicasOf(context.engine, stack.name))
+      .filter((one) => wanted.includes(one.service))
+      .filter((one) => !isRunning(one) || (stops && call.dryRun));
     if (gone.length === 0) {
       context.stderr("No stopped containers\n");
       return 0;
     }
     const question = `Going to remove ${gone.map((container) => container.name).join(", ")}`;
     if (flags.bool("force")) context.stdout(`${question}\n`);
-    else {
-      context.stdout(context.terminal ? `? ${question} (y/N) ` : question);
-      if (!/^y(?:es)?$/i.test((await typedLine(context)).trim())) return 0;
-    }
-    for (const container of gone) {
-      work.progress.event(`Container ${container.name}`, "Removing");
-      await context.engine.containerRemove(container.id, { force: true, volumes: flags.bool("volumes") });
-      work.progress.event(`Container ${container.name}`, "Removed");
-    }
-    work.progress.end();
+    else if (!(await asks(context, question))) return 0;
+    await working(call, stack, "Removing", async ({ progress }) => {
+      await Promise.all(
+        gone.map(async (container) => {
+          progress.event(`Container ${container.name}`, "Removing");
+          await context.engine.containerRemove(container.id, { force: flags.bool("force"), volumes: flags.bool("volumes") });
+          progress.event(`Container ${container.name}`, "Removed");
+        }),
+      );
+    });
     return 0;
   },
 };

@@ -1,23 +1,28 @@
 import { sha256Hex } from "../../../engine/filesystem/digest.ts";
-import { follow } from "../../container/streams.ts";
-import { CliError } from "../../errors.ts";
+import { attachUntilEnd } from "../../container/attached.ts";
+import { absolute } from "../../paths.ts";
 import type { ComposeCall, ComposeCommand } from "../command.ts";
-import { ComposeProblem } from "../model/problem.ts";
-import { child, type Mapping, type Tree } from "../model/tree.ts";
+import { readDotenv } from "../model/environment.ts";
 import { parseMount } from "../model/mounts.ts";
 import { parsePorts } from "../model/ports.ts";
-import { openStack, workOn } from "../open-stack.ts";
-import { containersOf } from "../stack/containers.ts";
-import { waitForDependencies } from "../stack/conditions.ts";
-import { silentProgress } from "../stack/progress.ts";
-import { converge } from "../stack/converge.ts";
-import type { Work } from "../stack/work.ts";
-import { createRequest } from "../stack/create-request.ts";
+import { ComposeProblem } from "../model/problem.ts";
+import { shellWords } from "../model/shell-words.ts";
+import { child, isMapping, type Mapping } from "../model/tree.ts";
+import { openStack, working } from "../open-stack.ts";
+import { waitFor } from "../stack/conditions.ts";
+import { containersOf, replicasOf } from "../stack/containers.ts";
+import { createContainer } from "../stack/converge.ts";
+import { createProject, ordinaryCreation } from "../stack/create.ts";
 import { copyContents } from "../stack/grants.ts";
 import { bringImages, imageId } from "../stack/images.ts";
-import { bringNetworks, bringVolumes } from "../stack/resources.ts";
-import { ServiceView } from "../stack/service-view.ts";
+import { silentProgress } from "../stack/progress.ts";
+import { withReferences } from "../stack/references.ts";
+import type { ServiceView } from "../stack/service-view.ts";
+import type { Stack } from "../stack/stack.ts";
 import { start } from "../stack/start.ts";
+import type { Work } from "../stack/work.ts";
+import { isTrue } from "../variables.ts";
+import { asAsked } from "./creation.ts";
 
 export const run: ComposeCommand = {
   name: "run",
@@ -56,94 +61,132 @@ export const run: ComposeCommand = {
 };
 
 async function runOnce(call: ComposeCall): Promise<number> {
-  const { flags, args, context } = call;
+  const { flags, args } = call;
   const [name = ""] = args;
   if (flags.bool("service-ports") && flags.has("publish")) throw new ComposeProblem("--service-ports and --publish are incompatible");
-  const stack = await openStack(call, { named: [name] });
-  const service = stack.service(name);
-  if (!service) throw new ComposeProblem(`no such service: ${name}`);
-  const work = workOn(call, stack);
-  const needs = { ...(flags.bool("build") ? { build: "always" as const } : {}), quietBuild: flags.bool("quiet-build") };
-  const dependencies = flags.bool("no-deps") ? [] : stack.withDependencies([name]).filter((one) => one.name !== name);
-  await bringImages(stack, [...dependencies, service], needs, work);
-  if (dependencies.length > 0) {
-    await converge(work, dependencies, {});
-    await start(work, dependencies);
-    await waitForDependencies(stack, service, context, silentProgress, (dependency) => dependencies.some((one) => one.name === dependency));
-  } else {
-    await bringNetworks(stack, context.engine, call.host, work.progress);
-    await bringVolumes(stack, context.engine, call.host, work.progress);
-  }
-  work.progress.end();
-  return runContainer(call, work, service);
+  if (flags.has("tty") && flags.has("no-TTY")) throw new ComposeProblem("--tty and --no-TTY can't be used together");
+  const opened = await openStack(call, [name]);
+  const asked = asAsked(flags.bool("no-deps") ? opened.only([name]) : opened, call);
+  const stack = asked.change((view) => (view.name === name ? oneOff(call, view, asked) : view.tree));
+  const quietly = flags.bool("quiet") ? { ...call, progressMode: "quiet", context: { ...call.context, stdout: () => {} } } : call;
+  const id = await working(quietly, stack, "Running", (work) => prepare(quietly, work, stack.required(name)));
+  return attachTo(quietly, id);
 }
 
-async function runContainer(call: ComposeCall, { stack }: Work, service: ServiceView): Promise<number> {
+/** Dependencies started, and the container made. Returns its id. */
+async function prepare(call: ComposeCall, work: Work, service: ServiceView): Promise<string> {
+  const { flags, context } = call;
+  const { stack } = work;
+  const build = { quiet: flags.bool("quiet-build") };
+  const orphans = isTrue(context.env.get("COMPOSE_IGNORE_ORPHANS")) ? "ignore" : flags.bool("remove-orphans") ? "remove" : "warn";
+  const others = stack.serviceNames.filter((name) => name !== service.name);
+  const dependencies = { ...work, stack: stack.only(others) };
+  await createProject(dependencies, { ...ordinaryCreation, build, quietPull: flags.bool("quiet-pull"), orphans });
+  if (others.length > 0) await start(dependencies);
+  await bringImages({ ...work, stack: stack.only([service.name]) }, { build, quietPull: flags.bool("quiet-pull") });
+  const containers = await replicasOf(context.engine, stack.name);
+  const silent: Work = { ...work, progress: silentProgress };
+  await waitFor(silent, { dependent: service.name, needs: service.dependencies, containers, signal: context.signal });
+  const resolved = withReferences(service, (name) => containers.filter((one) => one.service === name));
+  const slug = slugOf(stack, service, (await containersOf(context.engine, stack.name)).length, context.clock.now());
+  const id = await createContainer(silent, resolved, {
+    name: flags.text("name") || `${stack.name}-${service.name}-run-${slug.slice(0, 12)}`,
+    number: -1,
+    imageId: await imageId(context, stack.image(service)),
+    slug,
+    oneOff: { attachesInput: flags.bool("interactive"), autoRemove: flags.bool("rm"), usesAliases: flags.bool("use-aliases") },
+  });
+  await copyContents(stack, service, id, context);
+  return id;
+}
+
+/** 64 digits, others for each. */
+function slugOf(stack: Stack, service: ServiceView, count: number, now: number): string {
+  return sha256Hex(new TextEncoder().encode(`${stack.name}/${service.name}/${count}/${now}`));
+}
+
+/** Returns the exit code of the container's program; 0 at once for one in the background. */
+async function attachTo(call: ComposeCall, id: string): Promise<number> {
   const { flags, context } = call;
   const { engine } = context;
-  const siblings = await containersOf(engine, stack.name);
-  const slug = sha256Hex(new TextEncoder().encode(`${stack.name}/${service.name}/${siblings.length}/${context.clock.now()}`));
-  const name = flags.text("name") || `${stack.name}-${service.name}-run-${slug.slice(0, 12)}`;
-  const detach = flags.bool("detach");
-  const tty = context.terminal !== undefined && !flags.has("no-TTY") && !detach;
-  const request = createRequest(stack, oneOff(call, service), {
-    name,
-    number: 0,
-    slug,
-    imageId: (await imageId(context, stack.image(service))) ?? "",
-    containerOf: (other) => siblings.find((one) => one.service === other)?.name ?? other,
-  });
-  const input = !detach && flags.bool("interactive");
-  const { Id } = await engine.containerCreate({
-    ...request,
-    Config: { ...request.Config, Tty: tty, AttachStdin: input, OpenStdin: input, StdinOnce: input },
-    HostConfig: { ...request.HostConfig, AutoRemove: flags.bool("rm"), RestartPolicy: { Name: "", MaximumRetryCount: 0 } },
-  });
-  await copyContents(stack, service, Id, context);
-  if (detach) {
-    await engine.containerStart(Id);
-    context.stdout(`${Id}\n`);
+  if (flags.bool("detach")) {
+    await engine.containerStart(id);
+    context.stdout(`${id}\n`);
     return 0;
   }
-  const attachment = await engine.containerAttach(Id, { stdin: input, stdout: true, stderr: true });
-  const ended = engine.containerWait(Id, flags.bool("rm") ? "removed" : "next-exit", context.signal);
-  ended.catch(() => {});
-  await engine.containerStart(Id);
-  const resize = tty ? (rows: number, columns: number) => engine.containerResize(Id, rows, columns) : undefined;
-  const shown = flags.bool("quiet") ? { ...context, stdout: () => {} } : context;
-  if (await follow(attachment, shown, { input, resize })) return 0;
-  const { StatusCode } = await ended;
-  if (StatusCode !== 0) context.stderr("\n");
-  return StatusCode;
+  if (call.dryRun) throw new ComposeProblem("interactive run is not supported in dry-run mode");
+  const { Config } = await engine.containerInspect(id);
+  const code = await attachUntilEnd(
+    id,
+    {
+      streams: { stdin: flags.bool("interactive"), stdout: true, stderr: true },
+      tty: Config.Tty ?? false,
+      until: flags.bool("rm") ? "removed" : "next-exit",
+      proxiesSignals: true,
+      start: async () => void (await engine.containerStart(id)),
+    },
+    flags,
+    context,
+  );
+  if (code) context.stderr("\n");
+  return code ?? 0;
 }
 
-/** The service with what the command line says instead. */
-function oneOff({ flags, args }: ComposeCall, service: ServiceView): ServiceView {
+/** Whether the container gets a terminal. */
+function wantsTty({ flags, context }: ComposeCall): boolean {
+  if (flags.has("tty")) return flags.bool("tty");
+  if (flags.has("no-TTY")) return !flags.bool("no-TTY");
+  const { terminal } = context;
+  return terminal !== undefined && terminal.stdout !== false && (flags.has("interactive") || terminal.stdin !== false);
+}
+
+/** The service with what the command line says instead. Throws `ComposeProblem`. */
+function oneOff(call: ComposeCall, service: ServiceView, { project }: Stack): Mapping {
+  const { flags, args } = call;
   const { tree } = service;
   const [, ...command] = args;
-  const pairs = (given: readonly string[], key: string): Mapping => ({
-    ...child(tree, key),
-    ...Object.fromEntries(
-      given.map((pair): [string, Tree] =>
-        pair.includes("=") ? [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)] : [pair, null],
-      ),
-    ),
-  });
-  for (const text of flags.list("label")) if (!text.includes("=")) throw new CliError("label must be set as KEY=VALUE");
-  const ports = flags.bool("service-ports") ? tree.ports : flags.list("publish").flatMap(parsePorts);
-  const volumes = [...(Array.isArray(tree.volumes) ? tree.volumes : []), ...flags.list("volume").map(parseMount)];
-  return new ServiceView(service.name, {
+  for (const text of flags.list("label")) if (!text.includes("=")) throw new ComposeProblem("label must be set as KEY=VALUE");
+  const given = pairsOf(flags.list("env"), (name) => project.environment.get(name));
+  const fromFiles = flags
+    .list("env-from-file")
+    .map((path) => readDotenv(absolute(call.context.cwd, path), call.host, (name) => given[name]));
+  const environment = {
+    ...child(tree, "environment"),
+    ...Object.assign({}, ...fromFiles.map((file) => Object.fromEntries(file))),
+    ...given,
+  };
+  const ports = flags.bool("service-ports") ? (tree.ports ?? []) : flags.list("publish").flatMap(parsePorts);
+  const [added, dropped] = [flags.list("cap-add"), flags.list("cap-drop")];
+  const { restart_policy: _, ...deploy } = child(tree, "deploy");
+  const entrypoint = flags.has("entrypoint") ? { entrypoint: shellWords(flags.text("entrypoint")) ?? [], command: [] } : {};
+  return {
     ...tree,
-    environment: pairs(flags.list("env"), "environment"),
-    labels: pairs(flags.list("label"), "labels"),
-    ports: ports ?? [],
-    volumes,
-    ...(flags.has("entrypoint") ? { entrypoint: flags.text("entrypoint") === "" ? [] : [flags.text("entrypoint")], command: [] } : {}),
+    environment,
+    labels: { ...child(tree, "labels"), ...pairsOf(flags.list("label"), () => "") },
+    ports,
+    volumes: [...service.parts("volumes"), ...flags.list("volume").map(parseMount)],
+    tty: wantsTty(call),
+    stdin_open: flags.bool("interactive"),
+    ...entrypoint,
     ...(command.length > 0 ? { command } : {}),
-    ...(flags.has("user") ? { user: flags.text("user") } : {}),
-    ...(flags.has("workdir") ? { working_dir: flags.text("workdir") } : {}),
-    cap_add: [...service.texts("cap_add"), ...flags.list("cap-add")],
-    cap_drop: [...service.texts("cap_drop"), ...flags.list("cap-drop")],
+    ...(flags.text("user") ? { user: flags.text("user") } : {}),
+    ...(flags.text("workdir") ? { working_dir: flags.text("workdir") } : {}),
+    cap_add: [...service.texts("cap_add"), ...added].filter((name) => !dropped.includes(name)),
+    cap_drop: [...service.texts("cap_drop").filter((name) => !added.includes(name)), ...dropped],
     container_name: "",
-  });
+    restart: "",
+    ...(isMapping(tree.deploy) ? { deploy } : {}),
+  };
+}
+
+/** `NAME=value`; a name alone takes its value from elsewhere, or goes. */
+function pairsOf(given: readonly string[], lookUp: (name: string) => string | undefined): Record<string, string> {
+  return Object.fromEntries(
+    given.flatMap((pair): [string, string][] => {
+      const equals = pair.indexOf("=");
+      if (equals >= 0) return [[pair.slice(0, equals), pair.slice(equals + 1)]];
+      const value = lookUp(pair);
+      return value === undefined ? [] : [[pair, value]];
+    }),
+  );
 }

@@ -40,6 +40,7 @@ export interface Project {
   readonly files: readonly string[];
   /** Everything in its final form, of what is on today. */
   readonly tree: Mapping;
+  /** Services that no active profile has, or that were not asked for. */
   readonly disabled: ReadonlySet<string>;
   /** Every profile that some service has, sorted. */
   readonly profiles: readonly string[];
@@ -87,6 +88,7 @@ export function loadProject(request: LoadRequest, host: ComposeHost): Project {
   const enabled = withProfiles(final, request.profiles, request.named);
   if (request.checks !== false) checkConsistency(enabled.tree, enabled.disabled);
   const selected = request.selects ? withServices(enabled.tree, request.named ?? []) : enabled.tree;
+  const left = Object.keys(child(enabled.tree, "services")).filter((name) => child(selected, "services")[name] === undefined);
   const pruned = request.allResources ? selected : withoutUnused(selected);
   const tree = request.resolvesEnvironment === false ? pruned : withEnvironmentFiles(pruned, environment, host);
   return {
@@ -94,7 +96,7 @@ export function loadProject(request: LoadRequest, host: ComposeHost): Project {
     directory: request.directory,
     files: request.files.map(({ path }) => path),
     tree,
-    disabled: enabled.disabled,
+    disabled: new Set([...enabled.disabled, ...left]),
     profiles: profilesOf(final),
     environment,
   };

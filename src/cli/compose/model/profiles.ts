@@ -1,4 +1,5 @@
 /** Which services a project has today (spec compose §1.5). */
+import { ComposeProblem } from "./problem.ts";
 import { child, isList, isMapping, type Mapping, mapValues } from "./tree.ts";
 
 export interface Enabled {
@@ -24,18 +25,33 @@ export function withProfiles(tree: Mapping, active: readonly string[], named: re
   return { tree: { ...tree, ...(isMapping(tree.services) ? { services: on } : {}) }, disabled };
 }
 
-/** Only these services and what they depend on; everything when there are none. */
+/** Only these services and what they depend on; everything when there are none. Throws `ComposeProblem` for one that is not there. */
 export function withServices(tree: Mapping, wanted: readonly string[]): Mapping {
   if (wanted.length === 0) return tree;
   const services = child(tree, "services");
   const kept = new Set<string>();
   const keep = (name: string): void => {
-    if (kept.has(name)) return;
+    if (kept.has(name) || !isMapping(services[name])) return;
     kept.add(name);
     for (const dependency of Object.keys(child(child(services, name), "depends_on"))) keep(dependency);
   };
-  for (const name of wanted) keep(name);
-  return { ...tree, services: mapValues(services, (service, name) => (kept.has(name) ? service : undefined)) };
+  for (const name of wanted) {
+    if (services[name] === undefined) throw new ComposeProblem(`no such service: ${name}`);
+    keep(name);
+  }
+  return onlyServices(tree, [...kept]);
+}
+
+/** Only these services; what they need of others is forgotten. */
+export function onlyServices(tree: Mapping, names: readonly string[]): Mapping {
+  const kept = new Set(names);
+  const services = mapValues(child(tree, "services"), (service, name) => {
+    if (!kept.has(name)) return undefined;
+    if (!isMapping(service) || !isMapping(service.depends_on)) return service;
+    const needs = mapValues(service.depends_on, (need, other) => (kept.has(other) ? need : undefined));
+    return { ...service, depends_on: needs };
+  });
+  return { ...tree, services };
 }
 
 /** Networks, volumes, secrets, configs and models that no service has are left out. */

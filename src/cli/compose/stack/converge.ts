@@ -1,171 +1,202 @@
-/** Making what runs what the project asks for (spec compose §5.1, §5.2). */
+/** Making the containers that are there what the project asks for (spec compose §5.2). */
+import { messageOf } from "../../problem.ts";
 import { configHash } from "../model/hash.ts";
 import { ComposeProblem } from "../model/problem.ts";
-import { containersOf, isRunning, type StackContainer } from "./containers.ts";
+import { containersOf, replicasOf, type StackContainer } from "./containers.ts";
 import { createRequest, type Replica } from "./create-request.ts";
-import { copyContents } from "./grants.ts";
-import { inDependencyOrder } from "./graph.ts";
+import { inDependencyOrder, inReverseOrder } from "./graph.ts";
 import { imageId } from "./images.ts";
 import { label } from "./labels.ts";
-import { bringNetworks, bringVolumes } from "./resources.ts";
+import { type Known, linksOf, withReferences } from "./references.ts";
 import type { ServiceView } from "./service-view.ts";
-import type { Stack } from "./stack.ts";
-import { stopContainer, stopTelling } from "./stop.ts";
+import { stopAndRemove, stopContainer, stopOptions } from "./stop.ts";
 import type { Work } from "./work.ts";
 
+/** When a container that is there is made anew: if it is not what it should be, always, or never. */
+export type Recreate = "diverged" | "force" | "never";
+
 export interface ConvergeOptions {
-  /** What to do with containers that are there: those that are not as they should be are made anew when absent. */
-  readonly recreate?: "force" | "never";
-  /** The services that `force` is for; all when absent. */
-  readonly named?: readonly string[];
-  /** How many containers of a service, where the command line says so. */
-  readonly scale?: ReadonlyMap<string, number>;
-  readonly renewVolumes?: boolean;
-  readonly removesOrphans?: boolean;
+  /** For the services that were named. */
+  readonly recreate: Recreate;
+  /** For those that came along. */
+  readonly recreateDependencies: Recreate;
+  /** All, when nobody was named. */
+  readonly named: readonly string[];
+  /** Whether anonymous volumes stay. */
+  readonly inherits: boolean;
   /** Seconds to stop in. */
-  readonly timeout?: number;
+  readonly timeout: number | undefined;
 }
 
-/** Networks, volumes and containers of these services, created; nothing is started. */
-export async function converge(work: Work, services: readonly ServiceView[], options: ConvergeOptions): Promise<void> {
-  const { stack, context, host, progress } = work;
-  const existing = await containersOf(context.engine, stack.name);
-  await handleOrphans(work, existing, options);
-  await Promise.all([bringNetworks(stack, context.engine, host, progress), bringVolumes(stack, context.engine, host, progress)]);
-  const recreated = new Set<string>();
-  await inDependencyOrder(services, (service) => convergeService(work, service, existing, recreated, options));
-}
-
-async function convergeService(
-  work: Work,
-  service: ServiceView,
-  existing: readonly StackContainer[],
-  recreated: Set<string>,
-  options: ConvergeOptions,
-): Promise<void> {
-  const { stack, context, progress } = work;
-  const wanted = options.scale?.get(service.name) ?? service.replicas;
-  if (wanted > 1 && service.text("container_name"))
-    throw new ComposeProblem(
-      `WARNING: The "${service.name}" service is using the custom container name "${service.text("container_name")}". Docker requires each container to have a unique name. Remove the custom name to scale the service`,
+/** Containers of all services, created or made anew; nothing is started but what dependents need stopped. */
+export async function converge(work: Work, options: ConvergeOptions): Promise<void> {
+  const { stack, context } = work;
+  const existing = (await containersOf(context.engine, stack.name)).filter(({ oneOff }) => !oneOff);
+  const observed = new Map<string, readonly Known[]>();
+  for (const name of new Set(existing.map(({ service }) => service)))
+    observed.set(
+      name,
+      existing.filter((one) => one.service === name),
     );
-  const own = existing.filter((one) => one.service === service.name && !one.oneOff);
-  const image = await imageId(context, stack.image(service));
-  const isObsolete = (container: StackContainer): boolean =>
-    options.recreate !== "never" &&
-    ((options.recreate === "force" && (options.named?.includes(service.name) ?? true)) ||
-      options.renewVolumes === true ||
-      diverges(container, service, image) ||
-      standsOnRecreated(service, recreated));
-  // Those that are not as they should be go first, then the highest numbers.
-  const byWorth = own.toSorted((a, b) => Number(isObsolete(a)) - Number(isObsolete(b)) || a.number - b.number);
-  const kept = byWorth.slice(0, wanted).sort((a, b) => a.number - b.number);
-  for (const container of byWorth.slice(wanted)) await removeReplica(work, container, options.timeout);
-  const containerOf = namesOf(stack, existing);
-  await Promise.all(
-    kept.map(async (container) => {
-      if (isObsolete(container)) {
-        recreated.add(service.name);
-        await recreate(work, service, container, { containerOf, ...(image ? { image } : {}) }, options);
-      } else if (isRunning(container)) progress.event(`Container ${container.name}`, "Running");
-    }),
-  );
-  const taken = new Set(own.map(({ number }) => number));
-  const fresh: number[] = [];
-  for (let number = 1; kept.length + fresh.length < wanted; number++) if (!taken.has(number)) fresh.push(number);
-  await Promise.all(
-    fresh.map((number) => create(work, service, { name: stack.containerName(service, number), number, imageId: image ?? "", containerOf })),
-  );
-}
-
-/** Whether a container is not what its service says today. */
-function diverges({ summary }: StackContainer, service: ServiceView, image: string | undefined): boolean {
-  return summary.Labels[label.hash] !== configHash(service.tree) || (image !== undefined && summary.Labels[label.image] !== image);
-}
-
-/** Its namespaces or volumes are another container's, and that one is new. */
-function standsOnRecreated(service: ServiceView, recreated: ReadonlySet<string>): boolean {
-  const parents = [
-    ...["network_mode", "ipc", "pid"]
-      .map((key) => service.text(key))
-      .filter((mode) => mode.startsWith("service:"))
-      .map((mode) => mode.slice(8)),
-    ...service.texts("volumes_from").map((from) => from.split(":")[0] as string),
-  ];
-  return parents.some((name) => recreated.has(name));
-}
-
-function namesOf(stack: Stack, existing: readonly StackContainer[]): (service: string) => string {
-  return (name) => {
-    const found = existing.find((one) => one.service === name && !one.oneOff);
-    const view = stack.service(name);
-    return found?.name ?? (view ? stack.containerName(view, 1) : name);
-  };
-}
-
-/** A container of a service, made but not started. */
-export async function create({ stack, context, progress }: Work, service: ServiceView, replica: Replica): Promise<string> {
-  progress.event(`Container ${replica.name}`, "Creating");
-  const { Id } = await engineCreate({ stack, context }, service, replica);
-  progress.event(`Container ${replica.name}`, "Created");
-  return Id;
-}
-
-async function engineCreate(
-  { stack, context }: Pick<Work, "stack" | "context">,
-  service: ServiceView,
-  replica: Replica,
-): Promise<{ Id: string }> {
-  const created = await context.engine.containerCreate(createRequest(stack, service, replica));
-  await copyContents(stack, service, created.Id, context);
-  return created;
-}
-
-/** The new one takes the old one's name, number, and anonymous volumes. */
-async function recreate(
-  work: Work,
-  service: ServiceView,
-  old: StackContainer,
-  { containerOf, image = "" }: { readonly containerOf: (service: string) => string; readonly image?: string },
-  { renewVolumes, timeout }: ConvergeOptions,
-): Promise<void> {
-  const { context, progress } = work;
-  progress.event(`Container ${old.name}`, "Recreate");
-  const { Mounts } = await context.engine.containerInspect(old.id);
-  const anonymous = Mounts.filter(({ Type, Name }) => Type === "volume" && Name && /^[0-9a-f]{64}$/.test(Name));
-  const inherited = renewVolumes ? undefined : new Map(anonymous.map(({ Destination, Name }) => [Destination, Name as string]));
-  const { Id } = await engineCreate(work, service, {
-    name: `${old.id.slice(0, 12)}_${old.name}`,
-    number: old.number,
-    imageId: image,
-    replaces: `${service.name}-${old.number}`,
-    containerOf,
-    ...(inherited ? { inherited } : {}),
+  await inDependencyOrder(stack.services, async (service) => {
+    const own = existing.filter((one) => one.service === service.name);
+    const resolved = withReferences(service, (name) => observed.get(name) ?? []);
+    observed.set(service.name, await new Convergence(work, resolved, own, options).apply());
   });
-  await stopContainer(context, old, timeout);
-  await context.engine.containerRemove(old.id, {});
-  await context.engine.containerRename(Id, old.name);
-  progress.event(`Container ${old.name}`, "Recreated");
 }
 
-async function removeReplica(work: Work, container: StackContainer, timeout: number | undefined): Promise<void> {
-  const { context, progress } = work;
-  await stopTelling(work, container, timeout);
-  progress.event(`Container ${container.name}`, "Removing");
-  await context.engine.containerRemove(container.id, {});
-  progress.event(`Container ${container.name}`, "Removed");
-}
+class Convergence {
+  readonly #work: Work;
+  readonly #service: ServiceView;
+  readonly #own: readonly StackContainer[];
+  readonly #options: ConvergeOptions;
+  #image: string | undefined;
 
-/** Containers whose service the file does not have. */
-async function handleOrphans(work: Work, existing: readonly StackContainer[], { removesOrphans, timeout }: ConvergeOptions): Promise<void> {
-  const { stack, host } = work;
-  const orphans = existing.filter((one) =>
-    one.oneOff ? !isRunning(one) : !stack.service(one.service) && !stack.project.disabled.has(one.service),
-  );
-  if (orphans.length === 0) return;
-  if (removesOrphans) for (const orphan of orphans) await removeReplica(work, orphan, timeout);
-  else if (work.context.env.get("COMPOSE_IGNORE_ORPHANS") !== "1" && work.context.env.get("COMPOSE_IGNORE_ORPHANS") !== "true")
-    host.warn(
-      `Found orphan containers ([${orphans.map(({ name }) => name).join(" ")}]) for this project. If you removed or renamed this service in your compose file, you can run this command with the --remove-orphans flag to clean it up.`,
+  constructor(work: Work, service: ServiceView, own: readonly StackContainer[], options: ConvergeOptions) {
+    this.#work = work;
+    this.#service = service;
+    this.#own = own;
+    this.#options = options;
+  }
+
+  /** The service's containers as they are then. */
+  async apply(): Promise<Known[]> {
+    const { stack, context, progress } = this.#work;
+    const service = this.#service;
+    const wanted = wantedReplicas(service);
+    this.#image = await imageId(context, stack.image(service));
+    const obsolete = new Set(this.#own.filter((one) => this.#isObsolete(one)));
+    // Those that are not as they should be go first, then the highest numbers.
+    const byWorth = this.#own.toSorted((a, b) => Number(obsolete.has(a)) - Number(obsolete.has(b)) || a.number - b.number);
+    const kept = byWorth.slice(0, wanted);
+    if (kept.some((one) => obsolete.has(one))) await this.#stopDependents();
+    const gone = byWorth.slice(wanted).map((container) => stopAndRemove(this.#work, container, { timeout: this.#options.timeout }));
+    const stay = kept.map(async (container): Promise<Known> => {
+      if (obsolete.has(container)) return this.#recreate(container);
+      if (container.summary.State === "running") progress.event(`Container ${container.name}`, "Running");
+      else if (container.summary.State === "paused" || container.summary.State === "dead") await this.#restart(container);
+      return container;
+    });
+    const next = Math.max(0, ...this.#own.map(({ number }) => number)) + 1;
+    const fresh = Array.from({ length: Math.max(0, wanted - this.#own.length) }, (_, index) => this.#create(next + index));
+    const settled = await Promise.allSettled([...stay, ...fresh]);
+    await Promise.all(gone);
+    return settled.map((one) => {
+      if (one.status === "rejected") throw one.reason;
+      return one.value;
+    });
+  }
+
+  #isObsolete({ summary }: StackContainer): boolean {
+    const { recreate, recreateDependencies, named } = this.#options;
+    const policy = named.length === 0 || named.includes(this.#service.name) ? recreate : recreateDependencies;
+    if (policy !== "diverged") return policy === "force";
+    if (summary.Labels[label.hash] !== configHash(this.#service.tree) || summary.Labels[label.image] !== this.#image) return true;
+    return summary.State === "running" && this.#lacksNetwork(summary) ? true : this.#lacksVolume(summary);
+  }
+
+  #lacksNetwork({ NetworkSettings }: StackContainer["summary"]): boolean {
+    const { stack } = this.#work;
+    if (this.#service.text("network_mode")) return false;
+    const names = Object.keys(this.#service.part("networks")).map((key) => stack.resourceName("networks", key));
+    return names.some((name) => NetworkSettings?.Networks[name] === undefined);
+  }
+
+  #lacksVolume({ Mounts }: StackContainer["summary"]): boolean {
+    const { stack } = this.#work;
+    const names = this.#service
+      .parts("volumes")
+      .filter(({ type, source }) => type === "volume" && source)
+      .map(({ source }) => stack.resourceName("volumes", String(source)));
+    return names.some((name) => !Mounts.some((mount) => mount.Type === "volume" && mount.Name === name));
+  }
+
+  /** Those that want to be started again with this one. */
+  async #stopDependents(): Promise<void> {
+    const { stack, context } = this.#work;
+    const dependents = stack.services.filter(({ dependencies }) =>
+      dependencies.some(({ service, restart }) => restart && service === this.#service.name),
     );
+    if (dependents.length === 0) return;
+    const all = await replicasOf(context.engine, stack.name);
+    await inReverseOrder(dependents, async ({ name }) => {
+      await Promise.all(all.filter((one) => one.service === name).map((one) => stopContainer(this.#work, one)));
+    });
+  }
+
+  async #restart(container: StackContainer): Promise<void> {
+    const { context, progress } = this.#work;
+    progress.event(`Container ${container.name}`, "Restart", "working");
+    await context.engine.containerStart(container.id);
+    progress.event(`Container ${container.name}`, "Restarted");
+  }
+
+  async #create(number: number): Promise<Known> {
+    const name = this.#work.stack.containerName(this.#service, number);
+    return { id: await createContainer(this.#work, this.#service, { name, number, imageId: this.#image }), name };
+  }
+
+  /** The new one takes the old one's name, number, and anonymous volumes. */
+  async #recreate(old: StackContainer): Promise<Known> {
+    const { stack, context, progress } = this.#work;
+    const { inherits, timeout } = this.#options;
+    const service = this.#service;
+    const id = `Container ${old.name}`;
+    progress.event(id, "Recreate");
+    try {
+      const created = await create(this.#work, service, {
+        name: `${old.id.slice(0, 12)}_${stack.containerName(service, old.number)}`,
+        number: old.number,
+        imageId: this.#image,
+        replaces: service.text("container_name") || `${service.name}-${old.number}`,
+        ...(inherits ? { inherited: await anonymousVolumes(this.#work, old) } : {}),
+      });
+      await context.engine.containerStop(old.id, stopOptions(timeout));
+      await context.engine.containerRemove(old.id, {});
+      await context.engine.containerRename(created, stack.containerName(service, old.number));
+      progress.event(id, "Recreated");
+      return { id: created, name: stack.containerName(service, old.number) };
+    } catch (error) {
+      progress.event(id, messageOf(error), "error");
+      throw error;
+    }
+  }
+}
+
+/** Throws `ComposeProblem` for several of one name. */
+function wantedReplicas(service: ServiceView): number {
+  const own = service.text("container_name");
+  if (service.replicas > 1 && own)
+    throw new ComposeProblem(
+      `WARNING: The "${service.name}" service is using the custom container name "${own}". Docker requires each container to have a unique name. Remove the custom name to scale the service`,
+    );
+  return service.replicas;
+}
+
+/** By where they are mounted. */
+async function anonymousVolumes({ context }: Work, { id }: StackContainer): Promise<Map<string, string>> {
+  const { Mounts } = await context.engine.containerInspect(id);
+  const anonymous = Mounts.filter(({ Type, Name }) => Type === "volume" && Name && /^[0-9a-f]{64}$/.test(Name));
+  return new Map(anonymous.map(({ Destination, Name }) => [Destination, Name as string]));
+}
+
+/** A container of a service, made but not started. Returns its id. */
+export async function createContainer(work: Work, service: ServiceView, replica: Omit<Replica, "links">): Promise<string> {
+  const id = `Container ${replica.name}`;
+  work.progress.event(id, "Creating");
+  try {
+    const created = await create(work, service, replica);
+    work.progress.event(id, "Created");
+    return created;
+  } catch (error) {
+    work.progress.event(id, messageOf(error), "error");
+    throw error;
+  }
+}
+
+async function create({ stack, context }: Work, service: ServiceView, replica: Omit<Replica, "links">): Promise<string> {
+  const isLinked = replica.slug !== undefined || ["links", "external_links"].some((key) => service.texts(key).length > 0);
+  const all = isLinked ? await containersOf(context.engine, stack.name) : [];
+  const links = linksOf(stack, service, replica.number, replica.slug !== undefined, all);
+  return (await context.engine.containerCreate(createRequest(stack, service, { ...replica, links }))).Id;
 }

@@ -11,18 +11,20 @@ import type { Stack } from "./stack.ts";
 export interface Replica {
   readonly name: string;
   readonly number: number;
-  /** `sha256:…` of the image that it is made of. */
-  readonly imageId: string;
+  /** `sha256:…` of the image that it is made of, if that is here. */
+  readonly imageId: string | undefined;
   /** A one-off container's 64 digits; absent for an ordinary one. */
   readonly slug?: string;
+  readonly oneOff?: { readonly attachesInput: boolean; readonly autoRemove: boolean; readonly usesAliases: boolean };
   /** The name of the one it takes the place of. */
   readonly replaces?: string;
-  /** Host settings that stand for the containers of other services: `container:<id>`. */
-  readonly containerOf: (service: string) => string;
+  /** `container:alias`. */
+  readonly links: readonly string[];
   /** Anonymous volumes of the container before, by where they are mounted. */
   readonly inherited?: ReadonlyMap<string, string>;
 }
 
+/** `service` has its references resolved. */
 export function createRequest(stack: Stack, service: ServiceView, replica: Replica): ContainerCreateRequest {
   const networks = endpoints(stack, service, replica);
   const [first] = networks;
@@ -39,13 +41,13 @@ export function createRequest(stack: Stack, service: ServiceView, replica: Repli
       Hostname: service.text("hostname"),
       Domainname: service.text("domainname"),
       User: service.text("user"),
-      AttachStdin: false,
+      AttachStdin: replica.oneOff?.attachesInput ?? false,
       AttachStdout: true,
       AttachStderr: true,
       ...(exposed.length > 0 ? { ExposedPorts: Object.fromEntries(exposed.sort().map((port) => [port, {}])) } : {}),
       Tty: service.flag("tty"),
       OpenStdin: service.flag("stdin_open"),
-      StdinOnce: service.flag("stdin_open"),
+      StdinOnce: (replica.oneOff?.attachesInput ?? false) && service.flag("stdin_open"),
       Env: environmentOf(service),
       Cmd: service.command("command") ?? null,
       ...(healthcheck ? { Healthcheck: healthcheck } : {}),
@@ -58,7 +60,10 @@ export function createRequest(stack: Stack, service: ServiceView, replica: Repli
       ...(service.text("stop_signal") ? { StopSignal: service.text("stop_signal") } : {}),
       ...(stop === undefined ? {} : { StopTimeout: Math.round(stop / 1e9) }),
     },
-    HostConfig: hostConfig(service, replica, mounts, first?.[0], portBindings(ports)),
+    HostConfig: {
+      ...hostConfig(service, mounts, first?.[0], portBindings(ports)),
+      ...(replica.oneOff?.autoRemove ? { AutoRemove: true } : {}),
+    },
     NetworkingConfig: { EndpointsConfig: Object.fromEntries(networks) },
   };
 }
@@ -78,7 +83,7 @@ function labelsOf({ project, name }: Stack, service: ServiceView, replica: Repli
     [label.hash]: configHash(service.tree),
     ...(replica.slug ? { [label.slug]: replica.slug } : { [label.number]: String(replica.number) }),
     [label.dependsOn]: dependencies.join(","),
-    [label.image]: replica.imageId,
+    ...(replica.imageId ? { [label.image]: replica.imageId } : {}),
     [label.oneOff]: replica.slug ? "True" : "False",
     [label.project]: name,
     [label.files]: project.files.join(","),
@@ -145,13 +150,13 @@ function mountsOf(stack: Stack, service: ServiceView, { inherited }: Replica): M
       const more = [bind.propagation, bind.selinux].filter(Boolean).map((option) => `,${option}`);
       binds.push(`${mount.source}:${target}:${mode}${more.join("")}`);
     } else if (mount.type === "volume" && !mount.source) {
-      const before = inherited?.get(target);
-      if (before) binds.push(`${before}:${target}:${mode}`);
-      else anonymous.push(target);
+      if (!inherited?.has(target)) anonymous.push(target);
     } else if (mount.type === "volume" && Object.keys(volume).length === 0)
       binds.push(`${stack.resourceName("volumes", String(mount.source))}:${target}:${mode}`);
     else mounts.push(longMount(stack, mount));
   }
+  // Those of the container before, whether the service or its image asks for them.
+  for (const [target, name] of inherited ?? []) mounts.push({ Type: "volume", Source: name, Target: target });
   for (const grant of service.parts("secrets")) pushGrant(stack, "secrets", grant, `/run/secrets/${grant.source}`, mounts);
   for (const grant of service.parts("configs")) pushGrant(stack, "configs", grant, `/${grant.source}`, mounts);
   return { binds, mounts, anonymous };
@@ -192,7 +197,8 @@ function endpoints(stack: Stack, service: ServiceView, replica: Replica): [strin
   const keys = Object.keys(networks).sort((a, b) => priority(b) - priority(a) || (a < b ? -1 : 1));
   return keys.map((key) => {
     const own = child(networks, key);
-    const aliases = [replica.name, ...(replica.slug ? [] : [service.name]), ...textsOf(own.aliases)];
+    const isKnown = replica.slug === undefined || replica.oneOff?.usesAliases === true;
+    const aliases = [replica.name, ...(isKnown ? [service.name, ...textsOf(own.aliases)] : [])];
     const address = {
       ...(own.ipv4_address ? { IPv4Address: String(own.ipv4_address) } : {}),
       ...(own.ipv6_address ? { IPv6Address: String(own.ipv6_address) } : {}),
@@ -206,28 +212,15 @@ function endpoints(stack: Stack, service: ServiceView, replica: Replica): [strin
         MacAddress: String(own.mac_address ?? ""),
         GwPriority: numberOf(own.gw_priority) ?? 0,
         DriverOpts: null,
-        Links: service.texts("links").map((link) => {
-          const [target = "", alias = target] = link.split(":");
-          return `${replica.containerOf(target)}:${alias}`;
-        }),
+        Links: replica.links,
       },
     ];
   });
 }
 
-function hostConfig(
-  service: ServiceView,
-  replica: Replica,
-  { binds, mounts }: Mounts,
-  network: string | undefined,
-  ports: PortMap,
-): HostConfig {
+function hostConfig(service: ServiceView, { binds, mounts }: Mounts, network: string | undefined, ports: PortMap): HostConfig {
   const limits = child(child(service.part("deploy"), "resources"), "limits");
   const reservations = child(child(service.part("deploy"), "resources"), "reservations");
-  const shared = (key: string): string => {
-    const mode = service.text(key);
-    return mode.startsWith("service:") ? `container:${replica.containerOf(mode.slice("service:".length))}` : mode;
-  };
   const cpus = numberOf(limits.cpus) ?? service.number("cpus");
   const tmpfs = Object.fromEntries(
     service.texts("tmpfs").map((entry) => [entry.split(":")[0] as string, entry.split(":").slice(1).join(":")]),
@@ -236,14 +229,10 @@ function hostConfig(
     Binds: binds.length > 0 ? binds : null,
     ...(mounts.length > 0 ? { Mounts: mounts } : {}),
     LogConfig: { Type: String(service.part("logging").driver ?? ""), Config: textPairs(child(service.part("logging"), "options")) },
-    NetworkMode: service.text("network_mode") ? shared("network_mode") : (network ?? "none"),
+    NetworkMode: service.text("network_mode") || (network ?? "none"),
     PortBindings: ports,
     RestartPolicy: restartPolicy(service),
-    VolumesFrom: service.texts("volumes_from").map((from) => {
-      if (from.startsWith("container:")) return from.slice("container:".length);
-      const [name = "", ...mode] = from.split(":");
-      return [replica.containerOf(name), ...mode].join(":");
-    }),
+    VolumesFrom: service.texts("volumes_from"),
     CapAdd: service.texts("cap_add"),
     CapDrop: service.texts("cap_drop"),
     CgroupnsMode: service.text("cgroup"),
@@ -252,8 +241,8 @@ function hostConfig(
     DnsSearch: service.texts("dns_search"),
     ExtraHosts: service.texts("extra_hosts").map((host) => host.replace("=", ":")),
     GroupAdd: service.texts("group_add"),
-    IpcMode: shared("ipc"),
-    PidMode: shared("pid"),
+    IpcMode: service.text("ipc"),
+    PidMode: service.text("pid"),
     UTSMode: service.text("uts"),
     UsernsMode: service.text("userns_mode"),
     Privileged: service.flag("privileged"),

@@ -7,14 +7,14 @@ import type { Mapping } from "../model/tree.ts";
 import type { ServiceView } from "./service-view.ts";
 import type { Stack } from "./stack.ts";
 
-/** Throws `ComposeProblem` where the root file system can't be written. */
+/** Throws `ComposeProblem` where the root file system can't be written, or a variable is missing. */
 export async function copyContents(stack: Stack, service: ServiceView, container: string, context: DockerContext): Promise<void> {
   for (const kind of ["secrets", "configs"] as const) {
     for (const grant of service.parts(kind)) {
       const settings = stack.resources(kind).find(([key]) => key === grant.source)?.[1];
-      const text = settings && contentOf(settings, stack);
-      if (text === undefined) continue;
       const what = kind === "secrets" ? "secret" : "config";
+      const text = settings && contentOf(settings, what, stack);
+      if (!text) continue;
       if (service.flag("read_only"))
         throw new ComposeProblem(
           `cannot create ${what} "${grant.source}" in read-only service ${service.name}: \`file\` is the sole supported option`,
@@ -29,8 +29,11 @@ export async function copyContents(stack: Stack, service: ServiceView, container
   }
 }
 
-function contentOf(settings: Mapping, stack: Stack): string | undefined {
-  if (typeof settings.content === "string") return settings.content;
-  if (typeof settings.environment === "string") return stack.project.environment.get(settings.environment) ?? "";
-  return undefined;
+function contentOf(settings: Mapping, what: string, { project }: Stack): string | undefined {
+  if (typeof settings.content === "string" && settings.content !== "") return settings.content;
+  if (typeof settings.environment !== "string") return undefined;
+  const value = project.environment.get(settings.environment);
+  if (value === undefined)
+    throw new ComposeProblem(`environment variable "${settings.environment}" required by ${what} "${settings.name}" is not set`);
+  return value;
 }

@@ -1,61 +1,117 @@
 /** The images of a project's services: there, pulled, or built (spec compose §5.1, §7). */
-import { EngineError } from "../../../engine/api.ts";
+import { EngineError, type TransferProgress } from "../../../engine/api.ts";
 import { pullImage } from "../../container/pull.ts";
 import type { DockerContext } from "../../context.ts";
+import { transferBar } from "../../progress/transfer.ts";
+import { readDuration } from "../model/quantities.ts";
+import type { BuildOptions } from "./bake.ts";
 import { buildServices } from "./build.ts";
 import type { Progress } from "./progress.ts";
-import type { Work } from "./work.ts";
 import type { ServiceView } from "./service-view.ts";
-import type { Stack } from "./stack.ts";
+import type { Work } from "./work.ts";
 
 export interface ImageNeeds {
-  /** `--build`, `--no-build`; by the services' own policies when absent. */
-  readonly build?: "always" | "never";
-  /** `--pull`. */
-  readonly pull?: string;
-  readonly quietBuild?: boolean;
+  /** Absent when nothing may be built. */
+  readonly build?: BuildOptions;
+  /** Layers on their way are not told of. */
+  readonly quietPull: boolean;
 }
 
 /** The id of an image, if it is there. */
 export async function imageId(context: DockerContext, image: string): Promise<string | undefined> {
+  return (await localImage(context, image))?.Id;
+}
+
+async function localImage(context: DockerContext, image: string) {
   try {
-    return (await context.engine.imageInspect(image)).Id;
+    return await context.engine.imageInspect(image);
   } catch (error) {
     if (error instanceof EngineError && error.status === 404) return undefined;
     throw error;
   }
 }
 
-/** Brings what the services run on. Throws for what can't be had. */
-export async function bringImages(
-  stack: Stack,
-  services: readonly ServiceView[],
-  needs: ImageNeeds,
-  { context, progress }: Pick<Work, "context" | "progress">,
-): Promise<void> {
-  const toBuild: ServiceView[] = [];
-  const pulled = new Set<string>();
-  for (const service of services) {
-    const image = stack.image(service);
-    const isHere = (await imageId(context, image)) !== undefined;
-    const policy = needs.pull || service.text("pull_policy");
-    if (service.builds && needs.build !== "never" && (needs.build === "always" || policy === "build" || !isHere)) toBuild.push(service);
-    else if ((policy === "always" || (!isHere && policy !== "never" && !service.builds)) && !pulled.has(image)) {
-      pulled.add(image);
-      await pull(service, image, context, progress);
+/** Brings what the services run on: what is missing is pulled, and then built where it can be. Throws for what can't be had. */
+export async function bringImages(work: Work, { build, quietPull }: ImageNeeds): Promise<void> {
+  const { stack, context } = work;
+  const wanted: ServiceView[] = [];
+  for (const service of stack.services) if (await mustPull(service, context)) wanted.push(service);
+  if (wanted.length > 0) {
+    const progress = work.progress.part();
+    try {
+      await pullAll(work, wanted, quietPull, progress);
+    } finally {
+      progress.end();
     }
   }
-  if (toBuild.length > 0) await buildServices(stack, toBuild, { quiet: needs.quietBuild ?? false }, { context, progress });
+  if (!build) return;
+  const toBuild: ServiceView[] = [];
+  for (const service of stack.services) {
+    if (!service.builds) continue;
+    if (service.text("pull_policy") === "build" || (await imageId(context, stack.image(service))) === undefined) toBuild.push(service);
+  }
+  await buildServices(work, toBuild, build);
 }
 
-/** `Pulling`, `Pulled`, by the service's name. */
-export async function pull(service: ServiceView, image: string, context: DockerContext, progress: Progress): Promise<void> {
-  progress.event(service.name, "Pulling");
+async function pullAll({ stack, context }: Work, services: readonly ServiceView[], quiet: boolean, progress: Progress): Promise<void> {
+  const isBuilt = (image: string): boolean => stack.services.some((other) => other.builds && other.text("image") === image);
+  const settled = await Promise.allSettled(
+    services.map(async (service) => {
+      try {
+        await pull(service, context, progress, quiet);
+      } catch (error) {
+        // What can be built need not be found.
+        if (!service.builds && !isBuilt(service.text("image"))) throw error;
+      }
+    }),
+  );
+  for (const one of settled) if (one.status === "rejected") throw one.reason;
+}
+
+/** By `pull_policy`. */
+async function mustPull(service: ServiceView, context: DockerContext): Promise<boolean> {
+  const image = service.text("image");
+  const policy = service.text("pull_policy");
+  if (image === "" || policy === "never" || policy === "build") return false;
+  if (policy === "always") return true;
+  const found = await localImage(context, image);
+  if (!found) return true;
+  const age = refreshAge(policy);
+  return age !== undefined && context.clock.now() > Date.parse(found.Metadata?.LastTagTime ?? found.Created ?? "") + age;
+}
+
+/** Milliseconds after which an image is looked up again: `daily`, `weekly`, `every_12h`. */
+function refreshAge(policy: string): number | undefined {
+  const written = { daily: "1d", weekly: "1w" }[policy] ?? /^every_(.+)$/.exec(policy)?.[1];
+  const nanoseconds = written === undefined ? undefined : readDuration(written);
+  return typeof nanoseconds === "number" ? nanoseconds / 1e6 : undefined;
+}
+
+/** `Pulling`, `Pulled`, by the service's name. Throws `EngineError`; that only warns where the image can be built. */
+export async function pull(service: ServiceView, context: DockerContext, progress: Progress, quiet: boolean): Promise<void> {
+  const { name } = service;
+  progress.event(name, "", "working", "Pulling");
   try {
-    await pullImage(image, context, { quiet: true, platform: service.text("platform"), output: "stderr" });
+    const onProgress = (layer: TransferProgress): void => tellLayer(name, layer, progress);
+    await pullImage(service.text("image"), context, {
+      quiet: true,
+      platform: service.text("platform"),
+      output: "stderr",
+      ...(quiet ? {} : { onProgress }),
+    });
   } catch (error) {
-    progress.event(service.name, "Error", "error", error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    if (service.builds) progress.event(name, message, "warning", "Warning");
+    else progress.event(name, message, "error", "Error");
     throw error;
   }
-  progress.event(service.name, "Pulled");
+  progress.event(name, "", "done", "Pulled");
+}
+
+const over = ["Download complete", "Already exists", "Pull complete"];
+
+/** A layer on its way: a line of its own below the service. */
+function tellLayer(service: string, layer: TransferProgress, progress: Progress): void {
+  const { id, status, live } = layer;
+  if (id !== undefined && live) progress.event(id, transferBar(layer), over.includes(status) ? "done" : "working", status, service);
 }

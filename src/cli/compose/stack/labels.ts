@@ -21,4 +21,5 @@ export const label = {
   replaces: `${prefix}.replace`,
   network: `${prefix}.network`,
   volume: `${prefix}.volume`,
+  builder: `${prefix}.image.builder`,
 } as const;

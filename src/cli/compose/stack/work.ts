@@ -11,4 +11,6 @@ export interface Work {
   readonly host: ComposeHost;
   readonly progress: Progress;
   readonly docker: Docker;
+  /** Nothing is really done: the engine of the context only pretends. */
+  readonly dryRun: boolean;
 }

@@ -1,0 +1,38 @@
+/** What differs from run to run and from machine to machine in what Compose prints. */
+import type { LineResult } from "../../src/headless/run-lines.ts";
+
+const masks: readonly (readonly [RegExp, string])[] = [
+  [/dryRun-[0-9a-f]+/g, "DRYRUN"],
+  [/[0-9a-f]{64}/g, "HASH"],
+  [/\b[0-9a-f]{12}\b/g, "ID"],
+  [/time="[^"]*"/g, 'time="T"'],
+  [/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z| [+-]\d{4} UTC)?/g, "DATE"],
+  [/(About an? \w+|Less than a second|\d+ \w+) ago\s*/g, "AGO "],
+  [/Up (About an? \w+|Less than a second|\d+ (seconds?|minutes?))\s*/g, "UP "],
+  [/\b\d+(\.\d+)?([kKMG]i?)?B\b/g, "SIZE"],
+  [/\b\d+(\.\d+)?%/g, "PERCENT"],
+  [/\b(172|192)\.\d+\.\d+\.\d+\b/g, "ADDRESS"],
+  // Whether a base image's layer is unpacked already is the machine's business.
+  [/^(#\d+ (?:\[.*?\] )?)(CACHED|DONE \d+\.\d+s)$/gm, "$1DONE"],
+  [/^#\d+ (?=\d+\.\d+ )\d+\.\d+ /gm, "# TIME "],
+  [/\b\d+\.\d+s\b/g, "TIME"],
+  // Steps are numbered as they come.
+  [/^#\d+ /gm, "# "],
+  [/root +\d+ +\d+ +\d+ +\d\d:\d\d/g, "PROCESS"],
+  [/ {2,}/g, " "],
+];
+
+/** An answer that can be compared. What is done side by side is told in any order: lines are sorted. */
+export function masked({ exitCode, stdout, stderr }: Omit<LineResult, "line">) {
+  const shown = (text: string): string[] =>
+    masks
+      .reduce((masking, [pattern, name]) => masking.replace(pattern, name), text.replace(/"Labels":"([^"]*)"/g, sortedLabels))
+      .split("\n")
+      .sort();
+  return { exitCode, stdout: shown(stdout), stderr: shown(stderr) };
+}
+
+/** A Go map gives them in any order. */
+function sortedLabels(_: string, labels: string): string {
+  return `"Labels":"${labels.split(",").sort().join(",")}"`;
+}
