@@ -1,4 +1,5 @@
 /** `npm run linux:image`: makes the Linux that pages boot in the reader's browser. See linux/README.md. */
+import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -33,10 +34,11 @@ try {
   );
   const manifest: LinuxManifest = {
     kernel: release,
-    snapshot: "snapshot.bin.zst",
+    snapshot: `snapshot-${createHash("sha256").update(state).digest("hex").slice(0, 12)}.bin.zst`,
     bytes: state.length,
     packages: packages.map(({ name, version, source }) => ({ name, version, source })),
   };
+  await rm(into, { recursive: true, force: true });
   await mkdir(into, { recursive: true });
   await writeFile(path.join(into, manifest.snapshot), state);
   await writeFile(path.join(into, "manifest.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);

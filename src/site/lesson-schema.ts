@@ -33,6 +33,12 @@ export const lessonSchema = z.strictObject(
       .boolean(required("`lab: true` or `lab: false`"))
       .optional()
       .describe("Shows the lab beside the text. By default there is one when the lesson has an exercise or a workspace folder."),
+    kernel: z
+      .boolean(required("`kernel: true` or `kernel: false`"))
+      .default(false)
+      .describe(
+        "True to have a real Linux kernel beside the text instead of the lab; `kernel-exercise.ts` beside the lesson has its checks.",
+      ),
     open: z
       .string(required("a path inside the lesson's workspace, such as `open: Dockerfile`"))
       .optional()
@@ -46,7 +52,7 @@ export const lessonSchema = z.strictObject(
   {
     error: (issue) =>
       issue.code === "unrecognized_keys"
-        ? `has a key that lessons don't know: ${issue.keys.join(", ")}. Known are title, summary, minutes, learn, exercise, lab, open, prerequisites, draft`
+        ? `has a key that lessons don't know: ${issue.keys.join(", ")}. Known are title, summary, minutes, learn, exercise, lab, kernel, open, prerequisites, draft`
         : undefined,
   },
 );

@@ -9,8 +9,8 @@ import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 import { filesBelow } from "./built-files.ts";
 
-/** Files that are never needed offline, or only by other tools. */
-const LEFT_OUT = /\.map$|^sw\.js$|^robots\.txt$|^pagefind\/(?!pagefind\.js|pagefind-entry\.json|wasm\.|.*\.pf_|.*\.pagefind)/;
+/** Files that are never needed offline, or only by other tools; and the real kernel, which is kept once it has been looked at. */
+const LEFT_OUT = /^linux\/|\.map$|^sw\.js$|^robots\.txt$|^pagefind\/(?!pagefind\.js|pagefind-entry\.json|wasm\.|.*\.pf_|.*\.pagefind)/;
 
 export function offline(): AstroIntegration {
   let base = "/";

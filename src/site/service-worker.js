@@ -3,6 +3,9 @@
 const CACHE = "drydock-__VERSION__";
 const FILES = "__FILES__";
 const NETWORK_PATIENCE = 4000;
+/** The real kernel: large, and wanted by few, so it is kept when it has been fetched, and over versions of the site. */
+const LINUX_CACHE = "linux-image";
+const LINUX = /\/linux\/(?:manifest\.json|snapshot-[^/]+)$/;
 
 self.addEventListener("install", (event) => event.waitUntil(keepAll()));
 self.addEventListener("activate", (event) => event.waitUntil(forgetOldVersions().then(() => self.clients.claim())));
@@ -10,6 +13,10 @@ self.addEventListener("activate", (event) => event.waitUntil(forgetOldVersions()
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || new URL(request.url).origin !== self.location.origin) return;
+  if (LINUX.test(new URL(request.url).pathname)) {
+    event.respondWith(linux(request));
+    return;
+  }
   event.respondWith(request.mode === "navigate" ? page(request) : file(request));
 });
 
@@ -48,4 +55,23 @@ async function missing(cache) {
 async function file(request) {
   const kept = await caches.match(request, { ignoreVary: true });
   return kept ?? fetch(request);
+}
+
+/** A snapshot's name carries its hash, so one that is kept is right; the manifest says which is wanted now. */
+async function linux(request) {
+  const cache = await caches.open(LINUX_CACHE);
+  const isManifest = request.url.endsWith("manifest.json");
+  const kept = await cache.match(request, { ignoreVary: true });
+  if (kept && !isManifest) return kept;
+  try {
+    const answer = await fetch(request);
+    if (!answer.ok) return answer;
+    if (!isManifest) for (const old of await cache.keys()) if (!old.url.endsWith("manifest.json")) await cache.delete(old);
+    // A full disk must not cost the learner the machine.
+    await cache.put(request, answer.clone()).catch(() => undefined);
+    return answer;
+  } catch (error) {
+    if (kept) return kept;
+    throw error;
+  }
 }

@@ -2,6 +2,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 import type { Exercise } from "../grading/exercise.ts";
+import type { KernelExercise } from "../lab/kernel/props.ts";
 import { filesBelow } from "./built-files.ts";
 
 export type WorkspaceFiles = Record<string, { text: string; mode: number }>;
@@ -39,4 +40,14 @@ export async function exerciseOf(folder: string): Promise<Exercise> {
   const { default: exercise } = await load();
   if (!exercise?.checks?.length) throw new Error(`${folder}/exercise.ts: must export an Exercise with at least one check as default.`);
   return exercise;
+}
+
+/** The exercise on the real kernel beside a lesson. Throws, naming the file to write, when there is none. */
+export async function kernelExerciseOf(folder: string): Promise<KernelExercise> {
+  const load = import.meta.glob<{ default: KernelExercise }>("../../lessons/*/*/kernel-exercise.ts")[`../../${folder}/kernel-exercise.ts`];
+  if (!load)
+    throw new Error(
+      `${folder}/index.mdx: says \`kernel: true\`, but ${folder}/kernel-exercise.ts does not exist. Write it, or remove that line.`,
+    );
+  return (await load()).default;
 }

@@ -2,7 +2,7 @@
 export interface LinuxManifest {
   /** Release of the kernel: `6.1.0-50-686`. */
   readonly kernel: string;
-  /** File beside the manifest: the machine's memory after it has booted, zstd-compressed. */
+  /** File beside the manifest, its hash in its name: the machine's memory after it has booted, zstd-compressed. */
   readonly snapshot: string;
   /** Of the snapshot as it is fetched. */
   readonly bytes: number;
