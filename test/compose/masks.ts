@@ -12,9 +12,15 @@ const masks: readonly (readonly [RegExp, string])[] = [
   [/\b\d+(\.\d+)?([kKMG]i?)?B\b/g, "SIZE"],
   [/\b\d+(\.\d+)?%/g, "PERCENT"],
   [/\b(172|192)\.\d+\.\d+\.\d+\b/g, "ADDRESS"],
+  // What several builds look up alike bears the name of any of them.
+  [/^(#\d+ )\[\S+ internal\] load metadata/gm, "$1[TARGET internal] load metadata"],
+  [/^(#\d+ )\[.*\d+\/\d+\] FROM/gm, "$1[STAGE] FROM"],
+  [/ref \S+::\S+: /g, "ref REF: "],
+  [/^\d+\.\d+ /gm, "TIME "],
   // Whether a base image's layer is unpacked already is the machine's business.
   [/^(#\d+ (?:\[.*?\] )?)(CACHED|DONE \d+\.\d+s)$/gm, "$1DONE"],
   [/^#\d+ (?=\d+\.\d+ )\d+\.\d+ /gm, "# TIME "],
+  [/( \d+\.\d+s)? done$/gm, " done"],
   [/\b\d+\.\d+s\b/g, "TIME"],
   // Steps are numbered as they come.
   [/^#\d+ /gm, "# "],
@@ -22,12 +28,14 @@ const masks: readonly (readonly [RegExp, string])[] = [
   [/ {2,}/g, " "],
 ];
 
-/** An answer that can be compared. What is done side by side is told in any order: lines are sorted. */
+/** An answer that can be compared. What is done side by side is told in any order: lines are sorted, and blocks of a build that are interrupted count once. */
 export function masked({ exitCode, stdout, stderr }: Omit<LineResult, "line">) {
   const shown = (text: string): string[] =>
     masks
       .reduce((masking, [pattern, name]) => masking.replace(pattern, name), text.replace(/"Labels":"([^"]*)"/g, sortedLabels))
       .split("\n")
+      .filter((line, index, all) => line !== "# ..." && !(/^# \[/.test(line) && all.indexOf(line) < index))
+      .filter((line, _, all) => line !== "" || !all.some((other) => other.startsWith("# ")))
       .sort();
   return { exitCode, stdout: shown(stdout), stderr: shown(stderr) };
 }

@@ -1,4 +1,5 @@
 /** What `inspect` commands share: one JSON array, or a template's line for each object. */
+import { sortedMap } from "../../engine/go/sorted-map.ts";
 import { EngineError } from "../../engine/api.ts";
 import type { DockerContext } from "../context.ts";
 import { CliError } from "../errors.ts";
@@ -72,11 +73,18 @@ function fill(template: Template, object: Inspected): string {
     if (!(error instanceof TemplateExecError)) throw error;
   }
   try {
-    return template.execute(object.json() as Value, { missingKeyIsError: true });
+    return template.execute(asMaps(object.json()), { missingKeyIsError: true });
   } catch (error) {
     if (!(error instanceof TemplateExecError)) throw error;
     throw new CliError(`template parsing error: ${error.message}`);
   }
+}
+
+/** JSON read without knowing what it is: maps, whose keys come sorted. */
+function asMaps(value: unknown): Value {
+  if (Array.isArray(value)) return value.map(asMaps);
+  if (typeof value !== "object" || value === null) return value as Value;
+  return sortedMap(Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asMaps(item)])));
 }
 
 /** `inspectAll` for objects of one kind: what the daemon says of one that is not there is printed as it says it. */

@@ -41,6 +41,19 @@ const containerShape: Shape = {
     State: { type: "*container.State", zero: { Health: pointer("*container.Health") }, fields: { Health: health } },
     HostConfig: {
       type: "*container.HostConfig",
+      names: {
+        CpuShares: "CPUShares",
+        NanoCpus: "NanoCPUs",
+        CpuPeriod: "CPUPeriod",
+        CpuQuota: "CPUQuota",
+        CpuRealtimePeriod: "CPURealtimePeriod",
+        CpuRealtimeRuntime: "CPURealtimeRuntime",
+        CpuCount: "CPUCount",
+        CpuPercent: "CPUPercent",
+        Dns: "DNS",
+        DnsOptions: "DNSOptions",
+        DnsSearch: "DNSSearch",
+      },
       zero: {
         Annotations: noMap,
         StorageOpt: noMap,

@@ -35,7 +35,7 @@ export function locate({ cwd, files, directory }: Whereabouts, host: ComposeHost
       const overrides = candidates(at, overrideNames, host);
       sayWhich("config", found, host);
       sayWhich("override", overrides, host);
-      return { files: [first, ...overrides.slice(0, 1)], directory: at };
+      return { files: [first, ...overrides.slice(0, 1)], directory: directory ? absolutePath(directory) : at };
     }
     if (at === "/") return { files: [], directory: directory ? absolutePath(directory) : cwd };
   }
