@@ -24,6 +24,7 @@ import { stateFor } from "../engine/programs/shell/shell-program.ts";
 import type { ShellState } from "../engine/programs/shell/state.ts";
 import { parse, ShellSyntaxError } from "../engine/programs/shell/syntax.ts";
 import { turn } from "../engine/turns.ts";
+import type { ComposePlan } from "../views/compose-plan.ts";
 import { adviceFor } from "./advice.ts";
 import { browse, type Page } from "./browse.ts";
 import { type Completion, completeLine } from "./completion.ts";
@@ -93,6 +94,7 @@ export class LabSession {
   #stopLine: ((reason: unknown) => void) | undefined;
   #told: DirectoryNode;
   #telling = false;
+  #plans: { readonly workspace: DirectoryNode; readonly plans: readonly ComposePlan[] } | undefined;
   /** Lines run one after the other, in the order they came. */
   #last: Promise<unknown> = Promise.resolve();
   /** Where time jumps, it stands still for containers while nothing is typed. */
@@ -370,6 +372,16 @@ export class LabSession {
     if (now === this.#told) return;
     this.#told = now;
     for (const listener of this.#listeners) listener();
+  }
+
+  /** The Compose projects whose files lie in the workspace, read anew when one of its files is another. */
+  async composePlans(): Promise<readonly ComposePlan[]> {
+    const { workspace } = this;
+    if (this.#plans?.workspace !== workspace) {
+      const { composePlans } = await import("./compose-plans.ts");
+      this.#plans = { workspace, plans: composePlans(this.#disk, workspacePath, new Map()) };
+    }
+    return this.#plans.plans;
   }
 
   /**

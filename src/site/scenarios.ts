@@ -49,11 +49,11 @@ export async function playScenario<Name extends ViewName>({
     const { exitCode, output } = await run(line);
     if (exitCode !== 0) throw new Error(`A scenario of the picture "${picture}" begins with \`${line}\`, which fails: ${output}`);
   }
-  const frames: ScenarioFrame<Name>[] = [{ view: await gatherView(lab.engine, picture, ask) }];
+  const frames: ScenarioFrame<Name>[] = [{ view: await gatherView(lab.engine, picture, ask, lab) }];
   for (const step of steps) {
     const { run: command, say } = typeof step === "string" ? { run: step, say: undefined } : step;
     const { output } = await run(command);
-    frames.push({ command, output, ...(say && { say }), view: await gatherView(lab.engine, picture, ask) });
+    frames.push({ command, output, ...(say && { say }), view: await gatherView(lab.engine, picture, ask, lab) });
   }
   return frames;
 }

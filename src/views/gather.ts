@@ -1,14 +1,21 @@
 import type { Engine } from "../engine/api.ts";
+import { alone, type Beside } from "./beside.ts";
 import type { AskOf, Gather, ViewName, ViewOf } from "./views.ts";
 
 /** Loaded when a picture is first looked at. */
 const gatherers: { readonly [Name in ViewName]: () => Promise<Gather<Name>> } = {
+  compose: async () => (await import("./compose.ts")).gatherCompose,
   networks: async () => (await import("./networks.ts")).gatherNetworks,
   storage: async () => (await import("./storage.ts")).gatherStorage,
 };
 
-/** What the picture `name` shows of `engine` now. Rejects as its `Gather` does. */
-export async function gatherView<Name extends ViewName>(engine: Engine, name: Name, ask: AskOf<Name>): Promise<ViewOf<Name>> {
+/** What the picture `name` shows of `engine`, and of what stands beside it, now. Rejects as its `Gather` does. */
+export async function gatherView<Name extends ViewName>(
+  engine: Engine,
+  name: Name,
+  ask: AskOf<Name>,
+  beside: Beside = alone,
+): Promise<ViewOf<Name>> {
   const gather = await gatherers[name]();
-  return gather(engine, ask);
+  return gather(engine, ask, beside);
 }

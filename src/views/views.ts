@@ -3,11 +3,14 @@
  * the same whichever engine stands behind it. Adding a picture begins here, with its ask and its view.
  */
 import type { Engine } from "../engine/api.ts";
+import type { Beside } from "./beside.ts";
+import type { ComposeView } from "./compose.ts";
 import type { NetworksView } from "./networks.ts";
 import type { StorageView } from "./storage.ts";
 
 /** By name: what the picture can be asked to look at, and what there is to see. */
 export interface Views {
+  compose: { readonly ask: null; readonly view: ComposeView };
   networks: { readonly ask: null; readonly view: NetworksView };
   storage: { readonly ask: null; readonly view: StorageView };
 }
@@ -20,4 +23,4 @@ export type ViewOf<Name extends ViewName> = Views[Name]["view"];
  * Looks at an engine. Plain data comes back, in an order that does not change by itself. Rejects with a sentence for the
  * learner when what was asked for is not there any more.
  */
-export type Gather<Name extends ViewName> = (engine: Engine, ask: AskOf<Name>) => Promise<ViewOf<Name>>;
+export type Gather<Name extends ViewName> = (engine: Engine, ask: AskOf<Name>, beside: Beside) => Promise<ViewOf<Name>>;

@@ -2,6 +2,7 @@ import { type Engine, EngineError, type ImageConfig } from "../../engine/api.ts"
 import type { DirectoryNode } from "../../engine/filesystem/node.ts";
 import { WorkingTree } from "../../engine/filesystem/working-tree.ts";
 import type { LabSession } from "../../shell/session.ts";
+import type { Beside } from "../../views/beside.ts";
 import type { CheckReport, KnownImage } from "../backend.ts";
 import { applyEdits, diffTrees, learner, treeOf, workspacePath } from "./files.ts";
 import { watchContainers } from "./container-watch.ts";
@@ -63,6 +64,8 @@ export class Host {
   readonly #over = new AbortController();
   readonly #stacks = new ImageStacks();
   readonly #views = new ViewWatches((id, news) => this.#post({ type: "view", id, news }));
+  /** For pictures of what the client does, not the engine. */
+  readonly #beside: Beside = { composePlans: async () => (await this.#shell()).composePlans() };
   #seen = 0;
 
   constructor(post: (message: FromWorker) => void, parts: Parts) {
@@ -105,7 +108,7 @@ export class Host {
         this.#previewer.follow(message.dockerfile);
         return;
       case "watch":
-        this.#views.begin(message.id, this.#engine, message.watch);
+        this.#views.begin(message.id, this.#engine, message.watch, this.#beside);
         return;
       case "unwatch":
         this.#views.end(message.id);

@@ -1,5 +1,6 @@
 import type { Engine } from "../../engine/api.ts";
 import { gatherView } from "../../views/gather.ts";
+import { alone, type Beside } from "../../views/beside.ts";
 import type { AskOf, ViewName, ViewOf } from "../../views/views.ts";
 
 /** Between two looks, in milliseconds: fast enough to see a command work, slow enough not to hold it up. */
@@ -27,11 +28,11 @@ export class ViewWatches {
   }
 
   /** Watches until `end` is called with the same `id`. */
-  begin(id: number, engine: Engine, watch: ViewWatch): void {
+  begin(id: number, engine: Engine, watch: ViewWatch, beside: Beside = alone): void {
     this.end(id);
     const over = new AbortController();
     this.#watched.set(id, over);
-    void this.#follow(id, engine, watch, over.signal);
+    void this.#follow(id, engine, watch, beside, over.signal);
   }
 
   end(id: number): void {
@@ -43,11 +44,11 @@ export class ViewWatches {
     for (const id of [...this.#watched.keys()]) this.end(id);
   }
 
-  async #follow(id: number, engine: Engine, { name, ask }: ViewWatch, signal: AbortSignal): Promise<void> {
+  async #follow(id: number, engine: Engine, { name, ask }: ViewWatch, beside: Beside, signal: AbortSignal): Promise<void> {
     let told: string | undefined;
     while (!signal.aborted) {
       const before = performance.now();
-      const news = await gatherView(engine, name, ask).then(
+      const news = await gatherView(engine, name, ask, beside).then(
         (view): ViewNews => ({ view }),
         (error: unknown): ViewNews => ({ trouble: error instanceof Error ? error.message : String(error) }),
       );

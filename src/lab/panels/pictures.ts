@@ -3,6 +3,7 @@ import type { Picture } from "../../visualizers/picture.ts";
 import type { ViewName } from "../../views/views.ts";
 
 export const pictures: { readonly [Name in ViewName]: { readonly title: string; readonly load: () => Promise<Picture<Name>> } } = {
+  compose: { title: "Compose", load: async () => (await import("../../visualizers/compose/ComposePicture.tsx")).compose },
   networks: { title: "Networks", load: async () => (await import("../../visualizers/networks/NetworksPicture.tsx")).networks },
   storage: { title: "Storage", load: async () => (await import("../../visualizers/storage/StoragePicture.tsx")).storage },
 };

@@ -1,0 +1,114 @@
+/** A service: what it waits for, its containers, and when they were up. */
+import type { ComposeService, Replica } from "../../views/compose.ts";
+import { type PlacedService, size } from "./layout.ts";
+import { conditionWords, seconds, stateOf } from "./words.ts";
+
+interface ServiceRoomProps {
+  readonly placed: PlacedService;
+  readonly left: number;
+  /** Milliseconds that the bars stand for. */
+  readonly end: number;
+  /** Containers that were there before; absent at first. */
+  readonly known: ReadonlySet<string> | undefined;
+  /** Takes the focus when Tab comes to the services. */
+  readonly first: boolean;
+  onLook(name: string): void;
+}
+
+export function ServiceRoom({ placed, left, end, known, first, onLook }: ServiceRoomProps) {
+  const { service, y, height, shown, folded } = placed;
+  const { name, image, builds, replicas, waitsFor, networks, volumes } = service;
+  const things = [...networks.map((network) => `on ${network}`), ...volumes.map((volume) => `keeps ${volume}`)];
+  const more = replicas.length - shown;
+  return (
+    <section
+      class={`room-box comp-service ${lookOf(service)}${folded ? " folded" : ""}`}
+      aria-label={`Service ${name}`}
+      style={{ top: `${y}px`, left: `${left}px`, height: `${height}px` }}
+    >
+      <h4>
+        <button type="button" class="comp-name" tabIndex={first ? 0 : -1} onClick={() => onLook(name)}>
+          {name}
+        </button>
+        <span class="comp-image">{builds ? `builds ${image}` : image}</span>
+        {folded && <State replicas={replicas} />}
+      </h4>
+      {!folded && (
+        <>
+          {waitsFor.map((wait) => (
+            <p key={wait.service} class={`comp-line comp-wait ${wait.met ? "met" : "open"}`}>
+              {wait.met ? "✓" : "…"} after <b>{wait.service}</b> {conditionWords(wait.condition)}
+            </p>
+          ))}
+          {replicas.slice(0, shown).map((replica) => (
+            <Container key={replica.name} replica={replica} isNew={known !== undefined && !known.has(replica.name)} />
+          ))}
+          {more > 0 && <p class="comp-line comp-note">and {more} more like it</p>}
+          {replicas.length === 0 && (
+            <p class="comp-line comp-note">no container yet{service.wanted === 1 ? "" : `, ${service.wanted} wanted`}</p>
+          )}
+          {replicas[0] && (replicas[0].started ?? replicas[0].created) !== undefined && (
+            <Track replica={replicas[0]} end={end} waits={waitsFor.length > 0} />
+          )}
+          {things.length > 0 && <p class="comp-line comp-note">{things.join(" · ")}</p>}
+        </>
+      )}
+    </section>
+  );
+}
+
+function lookOf({ replicas }: ComposeService): "up" | "down" | "trouble" {
+  const kinds = replicas.map((replica) => stateOf(replica).kind);
+  if (kinds.includes("trouble")) return "trouble";
+  return kinds.includes("up") || kinds.includes("busy") ? "up" : "down";
+}
+
+function State({ replicas }: { readonly replicas: readonly Replica[] }) {
+  const [first] = replicas;
+  if (!first) return <span class="comp-note">no container yet</span>;
+  const { kind, mark, word } = stateOf(first);
+  return (
+    <span class={`comp-state ${kind}`}>
+      {mark} {word}
+      {replicas.length > 1 && ` ×${replicas.length}`}
+    </span>
+  );
+}
+
+function Container({ replica, isNew }: { readonly replica: Replica; readonly isNew: boolean }) {
+  return (
+    <p class={`comp-line${isNew ? " came" : ""}`}>
+      <span class="comp-container">{replica.name}</span>
+      <State replicas={[replica]} />
+      {replica.outdated && <span class="comp-outdated">↻ the file is another now</span>}
+    </p>
+  );
+}
+
+/** When it was created, started and healthy, on one scale for the whole project. */
+function Track({ replica, end, waits }: { readonly replica: Replica; readonly end: number; readonly waits: boolean }) {
+  const { created = 0, started, healthy, ended, health } = replica;
+  const share = (ms: number): string => `${(100 * ms) / Math.max(end * 1.02, 1)}%`;
+  const over = ended ?? end * 1.02;
+  const checked = health !== undefined;
+  const ready = checked ? healthy : started;
+  return (
+    <div class="comp-track" style={{ height: `${size.track}px` }}>
+      <span class="comp-bar none" style={{ left: 0, right: `calc(100% - ${share(started ?? end)})` }} />
+      {started !== undefined && (ready ?? over) > started && (
+        <span class="comp-bar checking" style={{ left: share(started), right: `calc(100% - ${share(ready ?? over)})` }} />
+      )}
+      {ready !== undefined && <span class="comp-bar on" style={{ left: share(ready), right: `calc(100% - ${share(over)})` }} />}
+      <span class="comp-moments">{momentsOf(waits ? started : undefined, created, started, healthy, ended)}</span>
+    </div>
+  );
+}
+
+function momentsOf(waited: number | undefined, created: number, started?: number, healthy?: number, ended?: number): string {
+  const parts: string[] = [];
+  if (waited !== undefined && waited - created > 100) parts.push(`waited ${seconds(waited - created)}`);
+  if (started !== undefined) parts.push(`started at ${seconds(started)}`);
+  if (healthy !== undefined) parts.push(`healthy at ${seconds(healthy)}`);
+  if (ended !== undefined) parts.push(`ended at ${seconds(ended)}`);
+  return parts.join(" · ");
+}
