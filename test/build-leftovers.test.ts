@@ -74,3 +74,50 @@ test("why tells which image a result came with, in the build that took it over",
     "came from",
   );
 });
+
+test("an image of settings alone has no times, and FROM it is no step", async () => {
+  const dockerfile = 'FROM scratch\nENV A=1\nCMD ["x"]';
+  const empty = "docker build -q -t empty .";
+  const { stdout } = await said(dockerfile, empty, "docker history empty --format '{{.CreatedSince}} {{.CreatedAt}} {{.CreatedBy}}'");
+  expect(stdout).toBe('N/A 1970-01-01T00:00:00Z CMD ["x"]\nN/A 1970-01-01T00:00:00Z ENV A=1\n');
+  expect((await said(dockerfile, empty, "docker image inspect empty --format '[{{.Created}}]'")).stdout).toBe("[]\n");
+  const onIt =
+    "printf 'FROM empty\\nCOPY --from=empty a.txt* /x/\\nCOPY conf /conf\\nLABEL a=b\\n' | docker build --progress=plain -t on -f - .";
+  const { stderr } = await said(dockerfile, empty, onIt);
+  expect(stderr).not.toMatch(/\] FROM|\d FROM/);
+  expect(stderr).toContain("[stage-0 2/3] COPY conf /conf");
+  const times = await said(dockerfile, empty, onIt, "docker history on --format '{{.CreatedAt}}'");
+  expect(new Set(times.stdout.trim().split("\n")).size).toBe(1);
+  expect(times.stdout).not.toContain("1970");
+});
+
+test("a check's JSON has the graph that its Dockerfile came by", async () => {
+  const { stdout } = await said("FROM alpine:3.20\nCMD x", "docker build --call check,format=json .");
+  const [{ definition }] = (JSON.parse(stdout) as { sources: [{ definition: Definition }] }).sources;
+  const [source = "", end = ""] = definition.def.map((base64) => atob(base64));
+  // Recorded on a real engine, but for the session's 25 letters.
+  const at = source.indexOf("local.session") + "local.session".length + 2;
+  expect(`${source.slice(0, at)}*${source.slice(at + 25)}`).toBe(
+    "Z\0\x1a\xc5\x01\n\x12local://dockerfile\x12\x14\n\x0clocal.differ\x12\x04none\x12J\n\x11local.followpaths\x125" +
+      '["Dockerfile","Dockerfile.dockerignore","dockerfile"]\x12*\n\rlocal.session\x12\x19*\x12!\n\x13local.sharedkeyhint\x12\ndockerfile',
+  );
+  const [digest = ""] = Object.keys(definition.Source.locations);
+  expect(end).toBe(`\nI\nG${digest}`);
+  expect(Object.keys(definition.metadata)).toContain(digest);
+});
+
+interface Definition {
+  readonly def: readonly string[];
+  readonly metadata: object;
+  readonly Source: { readonly locations: object };
+}
+
+test.each([
+  ["FROM --platform=bogus alpine:3.20"],
+  ["FROM --platform=linux/amd64 alpine:3.20"],
+  ["FROM --platform=amd64 alpine:3.20 AS amd64"],
+])("a platform that is none is no constant one: %s", async (from) => {
+  const { stdout } = await said(`${from}\nrun x`, "docker build --check .");
+  expect(stdout).toContain("ConsistentInstructionCasing");
+  expect(stdout.includes("FromPlatformFlagConstDisallowed")).toBe(from.endsWith("/amd64 alpine:3.20"));
+});

@@ -21,7 +21,7 @@ import {
   type VersionInfo,
 } from "./api.ts";
 import { runBuild } from "./build/build.ts";
-import { defaultPlatform } from "./build/plan/platform.ts";
+import { defaultPlatform } from "./dockerfile/platform.ts";
 import { Builder, type BuilderState } from "./build/builder.ts";
 import { configFromChanges } from "./build/changes.ts";
 import type { BaseFound } from "./build/plan/graph.ts";

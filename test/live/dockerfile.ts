@@ -12,9 +12,14 @@ interface Options {
   readonly stages?: number;
 }
 
+/** Most of what is copied from a stage. */
+const someFiles = "RUN mkdir -p /d1/sub /app /srv && echo f > /f1 && echo d > /d1/f && echo s > /d1/sub/f && ln -s d1 /link";
+
 export function dockerfile(chance: Chance, { images, contexts, extras, stages = chance.below(3) }: Options): string[] {
   const others = [...images, ...contexts];
-  const lines = chance.yes(0.05) ? [chance.one(["# escape=\\", "# check=skip=all", "# Escape = \\", "# check=error=false"])] : [];
+  const lines = chance.yes(0.06)
+    ? [chance.one(["# escape=\\", "# escape=`", "# check=skip=all", "# Escape = \\", "# check=error=false"])]
+    : [];
   lines.push(
     ...chance.one([
       ["FROM live-base AS base"],
@@ -27,8 +32,7 @@ export function dockerfile(chance: Chance, { images, contexts, extras, stages = 
     ]),
   );
   lines.push("RUN echo constant > /base.txt");
-  if (chance.yes(0.7))
-    lines.push("RUN mkdir -p /d1/sub /app /srv && echo f > /f1 && echo d > /d1/f && echo s > /d1/sub/f && ln -s d1 /link");
+  if (chance.yes(0.85)) lines.push(someFiles);
   const known = ["base"];
   for (let count = chance.below(6); count >= 0; count -= 1) lines.push(instruction(chance, { sources: others, scratch: false, extras }));
   for (let extra = stages; extra > 0; extra -= 1) {
@@ -38,6 +42,10 @@ export function dockerfile(chance: Chance, { images, contexts, extras, stages = 
       [5, () => "live-base"],
       [2, () => "scratch"],
       [others.length > 0 ? 3 : 0, () => chance.one(others)],
+      [
+        lines.some((line) => line.startsWith("ARG IMAGE")) ? 3 : 0,
+        () => chance.one(["$OTHER", "${IMAGE}", "${IMAGE:+base}", "${NONE:-base}"]),
+      ],
     ]);
     lines.push(`FROM ${from}${chance.yes(0.9) ? ` AS ${name}` : ""}`);
     const scope: Scope = {
@@ -46,10 +54,11 @@ export function dockerfile(chance: Chance, { images, contexts, extras, stages = 
       extras,
     };
     if (from === "scratch") lines.push("COPY d1 /d1/", "COPY --from=base /base.txt /f1");
+    if (from === "live-base" && chance.yes(0.6)) lines.push(someFiles);
     for (let count = 1 + chance.below(5); count > 0; count -= 1) lines.push(instruction(chance, scope));
     if (lines.some((line) => line.endsWith(` AS ${name}`))) known.push(name);
   }
-  return lines;
+  return chance.yes(0.02) ? lines.map((line) => `${line.replaceAll("\n", "\r\n")}\r`) : lines;
 }
 
 export const stagesOf = (lines: readonly string[]): string[] => lines.flatMap((line) => /^FROM .* AS (\S+)/.exec(line)?.[1] ?? []);

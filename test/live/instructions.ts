@@ -43,9 +43,13 @@ function runForm(chance: Chance): string {
     () => `RUN cat <<ONE <<TWO > /docs\n${word}\nONE\ntwo $MODE\nTWO`,
     () => `RUN cat > /inner <<'EOF' && echo after >> /inner\n$MODE \${VER}\nEOF`,
     () => `RUN --network=${chance.one(["none", "default", "none"])} ${command(chance)}`,
-    () => `RUN --network=default --network=none ${command(chance)}`,
     () => (chance.yes(0.5) ? "RUN true" : `RUN ${chance.one(["exit 3", "false", "cat /missing", "nosuchcommand", "test -d /app"])}`),
-    () => `SHELL ${chance.one(['["/bin/sh", "-c"]', '["/bin/sh", "-eu", "-c"]', '["/bin/sh", "-ec"]', '["sh", "-xc"]'])}`,
+    () => `RUN --mount=type=cache,target=$MODE,id=\${VER:-v} echo ${word} > $MODE || true`,
+    () => `RUN --mount=target=/m,source=$FILE cat /m > /sum || true`,
+    () => `RUN ["/bin/sh", "-c", "echo \\"quoted\\" $MODE > /exec"]`,
+    () => `RUN echo "a\\tb\\n$MODE" '$MODE' \\$MODE > /echoed`,
+    () =>
+      `SHELL ${chance.one(['["/bin/sh", "-c"]', '["/bin/sh", "-eu", "-c"]', '["/bin/sh", "-ec"]', '["sh", "-xc"]', '["/bin/busybox", "ash", "-c"]'])}`,
   ]);
 }
 
@@ -90,7 +94,7 @@ function flags(chance: Chance): string {
   return [
     chance.yes(0.2) ? `--chown=${chance.one(chance.yes(0.9) ? chowns.slice(0, 8) : chowns)} ` : "",
     chance.yes(0.2) ? `--chmod=${chance.one(chance.yes(0.9) ? chmods.slice(0, 12) : chmods)} ` : "",
-    chance.yes(0.1) ? `--link${chance.one(["", "=true", "=false"])} ` : "",
+    chance.yes(0.15) ? `--link${chance.one(["", "=true", "=false"])} ` : "",
   ].join("");
 }
 
@@ -146,6 +150,8 @@ function copyDocument(chance: Chance): string {
     () => `COPY deps.lock <<doc /mixed/\n\${VER:-v} '$MODE' "x"\ndoc`,
     () => `ADD ${flags(chance)}<<EOF /added.txt\n${word}\nEOF`,
     () => `COPY <<EOF /empty.doc\nEOF`,
+    () => `COPY --link <<EOF ${chance.one(["/link/doc", "/d1/doc", "doc", "/deep/er/doc"])}\n${word}\nEOF`,
+    () => `COPY <<"A.txt" <<b.txt notes.md ${chance.one(["/d1/", "."])}\n$MODE ${word}\nA.txt\n$VER\nb.txt`,
   ]);
 }
 
@@ -171,6 +177,7 @@ function add(chance: Chance, { extras }: Scope): string {
         `ADD ${flags(chance)}${chance.one(["*.tar", "*.tgz", ...extras.filter((name) => /tar$|tgz$/.test(name))])} ${chance.one(["/unpacked/", "/", "/d1/", "/link/", "."])}`,
     ],
     () => `ADD *.tar notes.md /unpacked/`,
+    () => `ADD --keep-git-dir=false conf ${chance.one(destinations)}`,
     () => `ADD ["*.tgz", "/unpacked/"]`,
   ]);
 }
@@ -193,7 +200,6 @@ function variable(chance: Chance): string {
     "ENV P=/a/b/c.tar.gz",
     "ENV A=${P##*/} B=${P%.*} C=${P%%.*}",
     "ENV A=${P#*/} B=${P/b/X} C=${P//[ab]/X}",
-    "ENV A=${MODE?no} B=${VER:+x}",
     "ENV A=${U-d} B=${VER-d} C=${VER+set}",
     "ENV FILE=notes.md LIB=lib",
     "ENV A=$$ B=$1 C=a$",
@@ -210,6 +216,16 @@ function variable(chance: Chance): string {
     "ARG TARGETARCH BUILDOS",
     "ARG TARGETSTAGE",
     "ARG HTTP_PROXY",
+    "ARG IMAGE",
+    "ARG TAG=own",
+    "ARG VER=$TAG",
+    "ENV VER=$VER MODE=${MODE:-none}",
+    "ENV A=one \\\n    # between\n    B=two",
+    "ENV A=a#b B='#' C=\"\\$x\"",
+    "ENV HOME=/srv",
+    "ENV PATH=/bin",
+    "ENV A=${VER%[0-9]} C=1",
+    "ARG BUILDPLATFORM TARGETVARIANT=v9",
   ]);
 }
 
@@ -231,6 +247,17 @@ function setting(chance: Chance): string {
     "STOPSIGNAL 9",
     "VOLUME /data",
     'VOLUME ["/a", "/b"]',
+    "VOLUME /d1 /app",
+    "USER ${U:-app}",
+    "USER 1000:staff",
+    "USER app:7",
+    "EXPOSE 80 80/udp 8080-8082/tcp",
+    "LABEL a=b a=c d",
+    "LABEL \"$MODE\"=x y.z='it is'",
+    'CMD ["sh", "-c", "echo $MODE"]',
+    'ENTRYPOINT ["/bin/sh", "-c"]',
+    "ENTRYPOINT []",
+    "HEALTHCHECK --interval=0s --retries=0 CMD exit 0",
     "VOLUME /data /v$MODE",
     "USER 1000",
     "USER root",
@@ -252,5 +279,54 @@ function setting(chance: Chance): string {
     "ONBUILD RUN <<EOF\necho doc > /doc\nEOF",
     "ONBUILD USER app",
     'ONBUILD CMD ["later"]',
+    "ONBUILD RUN --mount=type=bind,target=/m ls /m/src > /listed",
+    "ONBUILD ADD conf /onbuild/",
+    "ONBUILD LABEL on=$VER",
+    "ONBUILD COPY --link --chown=app notes.md /onbuild/",
+    "ONBUILD VOLUME /later",
+  ]);
+}
+
+/** An instruction that no build gets past. */
+export function mistake(chance: Chance): string {
+  return chance.one([
+    "RUN --network=bogus true",
+    "RUN --network=host true",
+    "RUN --network=default --network=none true",
+    `ADD --checksum=sha256:${"0".repeat(64)} notes.md /x`,
+    "ENV A=${MODE:?unset}",
+    "ENV A=${MODE?no} B=${VER:+x}",
+    "ENV A=${MODE^}",
+    "ENV A",
+    "ENV =x",
+    "SHELL []",
+    "SHELL /bin/sh",
+    "CMD",
+    "COPY notes.md",
+    "COPY --from=$MODE /f1 /",
+    "COPY --chmod=rwx notes.md /",
+    "COPY --parents src /",
+    "COPY --link=maybe notes.md /",
+    "STOPSIGNAL $NONE",
+    "USER",
+    "WORKDIR",
+    "EXPOSE http",
+    "HEALTHCHECK --interval=soon CMD true",
+    "HEALTHCHECK CMD",
+    "LABEL a",
+    "ONBUILD FROM live-base",
+    "ONBUILD ONBUILD RUN true",
+    "FORM live-base",
+    "RUNN true",
+    "RUN --mount=type=bound,target=/m true",
+    "RUN --mount=type=bind true",
+    "RUN --mount=type=cache,target=/c,sharing=all true",
+    "RUN <<EOF\nno end",
+    "FROM",
+    "FROM live-base AS",
+    "FROM live-base AS 1st",
+    "ARG",
+    "VOLUME",
+    "MAINTAINER",
   ]);
 }

@@ -65,6 +65,7 @@ try {
     total.refused += refused.length;
     for (const why of refused) refusals.set(why, (refusals.get(why) ?? 0) + 1);
     for (const why of known) versions.set(why, (versions.get(why) ?? 0) + 1);
+    if (total.cases % 10 === 0) console.error(`${total.builds} builds of ${total.cases} cases, ${wrong.length} disagreements so far`);
     const [first] = disagreements;
     if (!first) continue;
     wrong.push(`${one.name} build ${first.round + 1}: ${[...new Set(disagreements.map(({ about }) => about))].join(", ")}`);

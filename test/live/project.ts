@@ -89,7 +89,7 @@ export function edit(chance: Chance): string {
     () => `touch ${chance.one(["src/main.sh", "deps.lock", "conf/two.cfg"])}`,
     () => `chmod ${chance.one(["755", "600", "644", "4755"])} ${chance.one(["src/main.sh", "deps.lock", "notes.md", "conf/two.cfg"])}`,
     () => `chmod ${chance.one(["700", "755", "1777", "2755"])} ${chance.one(["src", "src/lib", "conf", "deep/er"])}`,
-    () => write(".dockerignore", chance.one(ignoreFiles)),
+    () => write(chance.one([".dockerignore", ".dockerignore", "Dockerfile.dockerignore"]), chance.one(ignoreFiles)),
     [2, () => write("deps.lock", `x=${chance.below(3)}\n`)],
     [3, () => chance.one(rearrangements)],
     () => `ln -sfn ${chance.one(["deps.lock", "notes.md", "src", "conf", "nowhere", "../deps.lock"])} ${chance.one(["way", "link"])}`,

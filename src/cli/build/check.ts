@@ -3,6 +3,7 @@ import type { BuildFailure, BuildResult, BuildWarning, DockerfileSource } from "
 import { excerpt } from "../../engine/dockerfile/excerpt.ts";
 import type { DockerContext } from "../context.ts";
 import { goJson } from "../format/json.ts";
+import { base64, dockerfileDefinition } from "./definition.ts";
 import type { PreparedBuild } from "./request.ts";
 import { ruleDescriptions, rulePage } from "./rule-descriptions.ts";
 
@@ -48,17 +49,11 @@ export function checkJson(
             detail: message,
             location: location(range),
           })),
-    sources: [{ filename: name, data: base64(text), language: "Dockerfile" }],
+    sources: [{ filename: name, data: base64(text), definition: dockerfileDefinition(name, text), language: "Dockerfile" }],
     ...(failure ? { buildError: { message: failure.message, ...(failure.source ? { location: location(failure.source) } : {}) } } : {}),
   };
 }
 
 export function location({ startLine, endLine }: BuildWarning["range"]): object {
   return { ranges: [{ start: { line: startLine }, end: { line: endLine } }] };
-}
-
-export function base64(text: string): string {
-  let bytes = "";
-  for (const byte of new TextEncoder().encode(text)) bytes += String.fromCharCode(byte);
-  return btoa(bytes);
 }

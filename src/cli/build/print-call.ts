@@ -9,7 +9,8 @@ import { alignCells } from "../format/table.ts";
 import type { Display } from "../progress/display.ts";
 import { follow } from "../progress/follow.ts";
 import type { CallRequest } from "./call.ts";
-import { base64, checkJson, location, printCheck } from "./check.ts";
+import { checkJson, location, printCheck } from "./check.ts";
+import { base64 } from "./definition.ts";
 import type { PreparedBuild } from "./request.ts";
 import { writeJson } from "./result-files.ts";
 

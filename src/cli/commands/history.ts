@@ -47,7 +47,7 @@ async function run({ flags, args, context }: Call): Promise<number> {
     {
       field: "CreatedSince",
       header: human ? "CREATED" : "CREATED AT",
-      value: (row) => (human ? `${humanDuration(now - row.Created * 1000)} ago` : at(row)),
+      value: (row) => (!human ? at(row) : row.Created <= 0 ? "N/A" : `${humanDuration(now - row.Created * 1000)} ago`),
     },
     { field: "CreatedAt", header: "CREATED AT", value: at },
     {

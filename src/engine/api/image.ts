@@ -50,7 +50,7 @@ export interface ImageInspect {
   readonly RepoDigests: readonly string[];
   readonly Parent: string;
   readonly Comment: string;
-  /** RFC 3339 with nanoseconds. */
+  /** RFC 3339 with nanoseconds; empty where nothing says when. */
   readonly Created: string;
   readonly DockerVersion: string;
   readonly Author: string;

@@ -25,7 +25,7 @@ import { type BuildMemory, rememberBuild } from "./explain/memory.ts";
 import type { GraphVertex } from "./plan/operation.ts";
 import { sha } from "./keys/hash.ts";
 import { checkNames, checkTriggers, type Plan } from "./plan/plan.ts";
-import { normalizePlatform } from "./plan/platform.ts";
+import { normalizePlatform } from "../dockerfile/platform.ts";
 import { type VertexResult, viewFrame, viewStages } from "./explain/view.ts";
 
 export interface BuilderState {
@@ -87,7 +87,7 @@ export class Builder {
   /** Throws `DockerfileError`. The text of the last call is not parsed again. */
   parse(request: BuildRequest): Dockerfile {
     const { text, name } = request.dockerfile;
-    if (text === undefined) throw new DockerfileError(`failed to read dockerfile: open ${name}: no such file or directory`);
+    if (text === undefined) throw new NoFrontend(`failed to read dockerfile: open ${name}: no such file or directory`);
     const { BUILDKIT_SYNTAX, BUILDKIT_DOCKERFILE_CHECK } = request.buildArgs ?? {};
     const options = JSON.stringify([BUILDKIT_SYNTAX, BUILDKIT_DOCKERFILE_CHECK]);
     if (this.#parsed?.text !== text || this.#parsed.options !== options) {

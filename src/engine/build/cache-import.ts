@@ -5,7 +5,7 @@ import type { Image } from "../images/image.ts";
 import { canonical, InvalidReference } from "../images/reference.ts";
 import type { BuildCache } from "./keys/cache.ts";
 import { sha } from "./keys/hash.ts";
-import { defaultPlatform } from "./plan/platform.ts";
+import { defaultPlatform } from "../dockerfile/platform.ts";
 import { offeredCache } from "./solve/inline-cache.ts";
 import type { Progress } from "./solve/progress.ts";
 

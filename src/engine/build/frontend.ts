@@ -13,7 +13,7 @@ import { loadFrontend } from "./frontend-image.ts";
 import { ignoreText, namedIgnoreText, type PreparedContext, prepareContext } from "./keys/context.ts";
 import { type AskedImage, askedBy, type BaseLookup, buildGraph, type Graph, planGraph } from "./plan/graph.ts";
 import { checkNames, checkTriggers, type Plan } from "./plan/plan.ts";
-import { defaultPlatform, isMultiPlatform } from "./plan/platform.ts";
+import { defaultPlatform, isMultiPlatform } from "../dockerfile/platform.ts";
 import type { Progress, RunningVertex } from "./solve/progress.ts";
 import { fileTransfer } from "./solve/transfer.ts";
 

@@ -49,7 +49,7 @@ export function inspect(store: ImageStore, image: Image): ImageInspect {
     RepoDigests: store.digestsOf(image.id),
     Parent: image.parent ?? "",
     Comment: image.comment ?? image.history.at(-1)?.comment ?? "",
-    Created: goTime(image.created),
+    Created: image.created === 0 && image.layers.length === 0 ? "" : goTime(image.created),
     DockerVersion: image.dockerVersion ?? "",
     Author: image.author ?? "",
     Architecture: image.architecture,

@@ -1,6 +1,6 @@
 /** A look at what a name stands for in its registry, without pulling it. */
 import type { DistributionInspect, TransferOptions } from "../api.ts";
-import { defaultPlatform } from "../build/plan/platform.ts";
+import { defaultPlatform } from "../dockerfile/platform.ts";
 import { digestOf } from "../filesystem/digest.ts";
 import { configJson } from "../images/config.ts";
 import { canonicalString, type Reference } from "../images/reference.ts";

@@ -1,7 +1,7 @@
 /** `docker pull`: an image from the registry into the store, layer by layer. Only layers the store lacks move. */
 import type { Clock } from "../clock.ts";
 import type { PullOptions, TransferProgress } from "../api.ts";
-import { defaultPlatform } from "../build/plan/platform.ts";
+import { defaultPlatform } from "../dockerfile/platform.ts";
 import { canonicalString, familiarName, familiarString, type Reference, withDefaultTag } from "../images/reference.ts";
 import type { ImageStore } from "../images/store.ts";
 import { askedReference } from "../images/asked-reference.ts";

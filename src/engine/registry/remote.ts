@@ -9,7 +9,7 @@ import { makeImage } from "../images/config.ts";
 import type { Image, ImageSource, Layer } from "../images/image.ts";
 import { chainId } from "../images/layer.ts";
 import { canonicalString, familiarName, familiarString, type Reference } from "../images/reference.ts";
-import { defaultPlatform } from "../build/plan/platform.ts";
+import { defaultPlatform } from "../dockerfile/platform.ts";
 import type { FetchedManifest, RegistryClient } from "./client.ts";
 import { type Manifest, parseManifest } from "./manifest.ts";
 import { RegistryError } from "./message.ts";

@@ -18,7 +18,7 @@ export function prepareLanguages(monaco: typeof Monaco, lab: Lab): Languages {
     workspaceFiles: () => [...lab.workspace.files.value.keys()],
     imageNames: async () => (await known.ask()).map(({ name }) => name),
     imageConfig: (name) => known.config(name),
-    failure: (path) => (path === lab.dockerfile.value ? lab.preview.value?.failure : undefined),
+    foretold: (path) => (path === lab.dockerfile.value ? lab.preview.value : undefined),
   });
   const stops = [
     effect(() => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { diagnose, withFailure } from "./diagnose.ts";
+import { diagnose, withForetold } from "./diagnose.ts";
 
 /** `severity line:from-to rule words`, the words being those the range covers. */
 const seen = (text: string) =>
@@ -78,11 +78,8 @@ describe("what only the builder sees", () => {
   const source = { startLine: 2, startColumn: 0, endLine: 2, endColumn: 15 };
 
   it("is an error at its lines", () => {
-    const [only, ...rest] = withFailure(
-      diagnose(text),
-      { message: 'dockerfile parse error on line 2: "/gone.txt": not found', source },
-      text,
-    );
+    const failure = { message: 'dockerfile parse error on line 2: "/gone.txt": not found', source };
+    const [only, ...rest] = withForetold(diagnose(text), { failure, warnings: [] }, text);
     expect(only).toMatchObject({ severity: "error", message: '"/gone.txt": not found', range: { startLine: 2 } });
     expect(rest).toEqual([]);
   });
@@ -91,8 +88,21 @@ describe("what only the builder sees", () => {
     const broken = "FROM alpine\nCOPPY a b\n";
     const found = diagnose(broken);
     expect(found.some(({ severity }) => severity === "error")).toBe(true);
-    expect(withFailure(found, { message: "unknown instruction: COPPY", source }, broken)).toEqual(found);
-    expect(withFailure([], { message: "x", source: { ...source, startLine: 9, endLine: 9 } }, text)).toEqual([]);
-    expect(withFailure([], { message: "x" }, text)).toEqual([]);
+    expect(withForetold(found, { failure: { message: "unknown instruction: COPPY", source }, warnings: [] }, broken)).toEqual(found);
+    expect(withForetold([], { failure: { message: "x", source: { ...source, startLine: 9, endLine: 9 } }, warnings: [] }, text)).toEqual(
+      [],
+    );
+    expect(withForetold([], undefined, text)).toEqual([]);
+    expect(withForetold([], { failure: { message: "x" }, warnings: [] }, text)).toEqual([]);
+  });
+
+  it("has the warnings that need more than the text", () => {
+    const message = 'Attempting to Copy file "gone.txt" that is excluded by .dockerignore';
+    const warnings = [
+      { rule: "CopyIgnoredFile", message, range: source },
+      { rule: "StageNameCasing", message: "the text tells", range: source },
+      { rule: "CopyIgnoredFile", message, range: { ...source, startLine: 9, endLine: 9 } },
+    ];
+    expect(withForetold([], { warnings }, text)).toMatchObject([{ severity: "warning", rule: "CopyIgnoredFile", message }]);
   });
 });

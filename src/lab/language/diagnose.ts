@@ -1,5 +1,5 @@
 /** What is wrong with a Dockerfile, as the engine that will build it sees it. */
-import type { BuildFailure, BuildWarning, SourceRange } from "../../engine/api.ts";
+import type { BuildFailure, BuildView, BuildWarning, SourceRange } from "../../engine/api.ts";
 import { DockerfileError } from "../../engine/dockerfile/ast.ts";
 import { type LintOptions, lintDockerfile, rules, ruleUrl } from "../../engine/dockerfile/lint.ts";
 import { parseDockerfile } from "../../engine/dockerfile/parse.ts";
@@ -39,8 +39,21 @@ export function diagnose(text: string, options: Pick<LintOptions, "imageConfig" 
   ];
 }
 
-/** Adds what only the builder sees (a missing file, an unknown image), unless those lines have an error already. */
-export function withFailure(found: readonly Diagnostic[], failure: BuildFailure | undefined, text: string): readonly Diagnostic[] {
+/** What the builder foretells of a file. */
+export type Foretold = Pick<BuildView, "failure" | "warnings">;
+
+/** Rules about more than the text: what `.dockerignore` keeps out, what a base image was made for. */
+const builderRules = new Set(["CopyIgnoredFile", "InvalidBaseImagePlatform"]);
+
+/** Adds what only the builder sees: a missing file or an unknown image, and the warnings that the text alone does not show. */
+export function withForetold(found: readonly Diagnostic[], foretold: Foretold | undefined, text: string): readonly Diagnostic[] {
+  const lines = text.split("\n");
+  const warnings = (foretold?.warnings ?? []).filter(({ rule, range }) => builderRules.has(rule) && range.endLine <= lines.length);
+  return [...withFailure(found, foretold?.failure, text), ...warnings.map((one) => warning(one, lines))];
+}
+
+/** Unless its lines have an error already. */
+function withFailure(found: readonly Diagnostic[], failure: BuildFailure | undefined, text: string): readonly Diagnostic[] {
   const range = failure?.source;
   if (!failure || !range) return found;
   const told = found.some(

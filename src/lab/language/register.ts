@@ -1,16 +1,15 @@
 /** Dockerfiles in Monaco: colours, completion, help and diagnostics. Loaded together with the editor. */
 import type * as Monaco from "monaco-editor/editor";
-import type { BuildFailure } from "../../engine/api.ts";
 import { type Completion, type CompletionKind, type CompletionSources, complete } from "./complete.ts";
-import { type Diagnostic, diagnose, withFailure } from "./diagnose.ts";
+import { type Diagnostic, diagnose, type Foretold, withForetold } from "./diagnose.ts";
 import { firstLine, highlightLine, type LineState } from "./highlight.ts";
 import { hover } from "./hover.ts";
 import { dark, darkTheme, light, lightTheme, themeOf } from "./theme.ts";
 
 export type DockerfileSources = CompletionSources &
   Parameters<typeof diagnose>[1] & {
-    /** What the next build of this file (its URI's path, without the leading slash) would fail with. */
-    failure?(path: string): BuildFailure | undefined;
+    /** What the next build of this file (its URI's path, without the leading slash) would say of it. */
+    foretold?(path: string): Foretold | undefined;
   };
 
 export interface DockerfileLanguage extends Monaco.IDisposable {
@@ -196,8 +195,8 @@ function watchModels(monaco: typeof Monaco, sources: DockerfileSources): Dockerf
 function markers(monaco: typeof Monaco, model: Monaco.editor.ITextModel, sources: DockerfileSources): Monaco.editor.IMarkerData[] {
   if (model.getValueLength() <= longest) {
     const found = diagnose(model.getValue(), sources);
-    const failure = sources.failure?.(model.uri.path.slice(1));
-    return withFailure(found, failure, model.getValue()).map((one) => marker(monaco, one));
+    const foretold = sources.foretold?.(model.uri.path.slice(1));
+    return withForetold(found, foretold, model.getValue()).map((one) => marker(monaco, one));
   }
   const message = "This Dockerfile is too long to be checked while you type. docker build checks it.";
   return [

@@ -34,7 +34,7 @@ function builder(chain = "chain"): Builder {
             chainId: `${chain} ${reference}`,
             config: { Env: ["PATH=/bin", "LANG=C"] },
             size: 1,
-            layers: [],
+            layers: [{ digest: "sha256:2", size: 1 }],
           },
         }
       : undefined,

@@ -9,7 +9,7 @@ import type { BaseFound, BaseLookup, GraphOptions, GraphStage, GraphStep } from 
 import type { Variable } from "./environment.ts";
 import type { FileSource, FromOperation, GraphVertex } from "./operation.ts";
 import { expandIn, type Plan, type PlannedStage, type StageBase, type StageRead } from "./plan.ts";
-import { isMultiPlatform } from "./platform.ts";
+import { isMultiPlatform } from "../../dockerfile/platform.ts";
 import { type StageState, inheritedState, initialState } from "./state.ts";
 
 const layerKinds = new Set(["RUN", "COPY", "ADD", "WORKDIR"]);
@@ -124,6 +124,7 @@ class StageWalk {
     const found = this.#lookup(base.reference, this.#platform);
     if (!found) throw new DockerfileError(`${base.name}: not found`, this.#planned.source.from.range);
     const { chainId, config } = found.description;
+    if (hasNoFiles(found)) return initialState(config, undefined, { reference: base.reference, chainId });
     if (base.context !== undefined) {
       const root = this.#imageVertex(base, found);
       return initialState(config, root, { reference: base.reference, chainId });
@@ -231,6 +232,7 @@ class StageWalk {
     }
     const found = this.#lookup(read.reference, this.#platform);
     if (!found) throw new DockerfileError(`${read.written}: not found`, read.range);
+    if (hasNoFiles(found)) return { kind: "vertex", label: read.written };
     return { kind: "vertex", label: read.written, vertex: this.#imageVertex(read, found), name: imageName(read, found) };
   }
 
@@ -295,4 +297,9 @@ function variablesIn(text: string, find: (name: string) => Variable | undefined)
     return variable ? [[name, variable] as const] : [];
   });
   return found.length > 0 ? found : undefined;
+}
+
+/** An image of settings alone: a step on it stands on nothing, as on scratch. */
+function hasNoFiles({ description }: BaseFound): boolean {
+  return description.layers.length === 0;
 }

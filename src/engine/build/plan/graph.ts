@@ -5,7 +5,7 @@ import { dispatchStages } from "./dispatch.ts";
 import type { BaseLookup, GraphOptions, GraphStage } from "./graph-parts.ts";
 import type { GraphVertex } from "./operation.ts";
 import { type Plan, planStages, type StageBase } from "./plan.ts";
-import { normalizePlatform } from "./platform.ts";
+import { normalizePlatform } from "../../dockerfile/platform.ts";
 import { nameVertices } from "./vertex-names.ts";
 
 export interface Graph {

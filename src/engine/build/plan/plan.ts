@@ -10,7 +10,7 @@ import { parseTrigger } from "../../dockerfile/parse.ts";
 import { withSuggestion } from "../../dockerfile/suggest.ts";
 import { canonical, InvalidReference } from "../../images/reference.ts";
 import { NamedContexts } from "./named-contexts.ts";
-import { parsePlatform, platformArguments } from "./platform.ts";
+import { parsePlatform, platformArguments } from "../../dockerfile/platform.ts";
 
 export interface Plan {
   readonly dockerfile: Dockerfile;

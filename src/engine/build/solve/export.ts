@@ -40,7 +40,7 @@ export function exportImage(graph: Graph, options: ExportOptions): Image {
     records.set(vertex, record);
     layers.push(layerOf(record, layers.at(-1)));
   }
-  const history = [...(options.base?.history ?? []), ...historyEntries(state.history, records, options)];
+  const history = withTimes([...(options.base?.history ?? []), ...historyEntries(state.history, records, layers.length, options)]);
   // A stage that starts from a directory has a layer more than rows: they slip by one, and the last layer gets a row of its own.
   if (!options.base && layers.length > records.size) history.push(uppermostEntry(state, records, options.clock.now()));
   const [os = "linux", architecture = "amd64"] = graph.platform.split("/");
@@ -90,18 +90,28 @@ function layerOf(record: CacheRecord, below: Layer | undefined): Layer {
 
 /**
  * A layer's row has the time the layer was made, a setting's row that of the layer before it; settings above the first
- * layer have the first layer's time, and without any layer it is now (spec §9.1).
+ * layer have the first layer's time, and on a base's layers it is now (spec §9.1). Where there is no layer there is no time.
  */
 function historyEntries(
   items: readonly HistoryItem[],
   records: ReadonlyMap<GraphVertex, CacheRecord>,
+  layers: number,
   { clock, epoch }: Pick<ExportOptions, "clock" | "epoch">,
 ): HistoryEntry[] {
   const first = items.find(({ vertex }) => vertex)?.vertex;
-  let last = (first && records.get(first)?.created) ?? clock.now();
+  let last = (first && records.get(first)?.created) ?? (layers === 0 ? noTime : clock.now());
   return items.map(({ createdBy, vertex }) => {
     if (vertex) last = records.get(vertex)?.created ?? last;
     const created = epoch ?? last;
     return { created, createdBy, comment, ...(!vertex && { emptyLayer: true }) };
   });
+}
+
+/** How an image or a row without a time has it. */
+const noTime = 0;
+
+/** Rows of a base that had no layer get the time of the first one. */
+function withTimes(rows: readonly HistoryEntry[]): HistoryEntry[] {
+  const first = rows.find(({ created }) => created !== noTime)?.created ?? noTime;
+  return rows.map((row) => (row.created === noTime ? { ...row, created: first } : row));
 }

@@ -3,6 +3,7 @@ import type { BuildWarning } from "../../api.ts";
 import { parseReference } from "../../images/reference.ts";
 import { DockerfileError, type Dockerfile, type Stage } from "../ast.ts";
 import { expandWord } from "../expand.ts";
+import { parsePlatform } from "../platform.ts";
 import { nearest } from "../suggest.ts";
 import { quote } from "../text.ts";
 import { globalScope, type LintOptions } from "./scope.ts";
@@ -80,8 +81,8 @@ function read(
 
 /** A stage that bears the platform in its name means it. */
 function isConstant({ name = "" }: Stage, platform: string): boolean {
-  const match = /^([a-z0-9]+)(?:\/([a-z0-9_]+)(?:\/[a-z0-9]+)?)?$/.exec(platform.toLowerCase());
-  if (!match) return false;
-  const parts = match[2] ? [match[1], match[2]] : ["linux", match[1]];
-  return !parts.some((part) => part !== undefined && name.includes(part));
+  const parsed = parsePlatform(platform);
+  if (parsed instanceof Error) return false;
+  const [system = "", architecture = ""] = parsed.split("/");
+  return !name.includes(system) && !name.includes(architecture);
 }
