@@ -1,0 +1,4 @@
+docker compose up -d
+docker compose exec db add "12 anchors"
+docker compose down
+docker compose up -d
