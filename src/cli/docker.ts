@@ -105,6 +105,9 @@ async function runCommand(
       context.stdout(commandHelp(command, path, context.terminal?.columns ?? 80));
       return 0;
     }
+    for (const flag of command.flags ?? [])
+      if (flag.deprecated !== undefined && parsed.values.has(flag.name))
+        context.stdout(`Flag --${flag.name} has been deprecated, ${flag.deprecated}\n`);
     checkArity(command, name, parsed.operands.length);
     const { values: flags, operands: args } = parsed;
     const read = command.readsInput?.(flags, args) && context.terminal?.stdin !== true;

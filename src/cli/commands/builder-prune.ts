@@ -29,7 +29,13 @@ export const builderPrune: Command = {
     { name: "max-used-space", type: "bytes", help: "Maximum amount of disk space allowed to keep for cache" },
     { name: "min-free-space", type: "bytes", help: "Target amount of free disk space after pruning" },
     { name: "reserved-space", type: "bytes", help: "Amount of disk space always allowed to keep for cache" },
-    { name: "keep-storage", type: "bytes", help: "Amount of disk space to keep for cache", hidden: true },
+    {
+      name: "keep-storage",
+      type: "bytes",
+      help: "Amount of disk space to keep for cache",
+      hidden: true,
+      deprecated: "keep-storage flag has been changed to reserved-space",
+    },
     { name: "verbose", type: "bool", help: "Provide a more verbose output" },
   ],
   program: "buildx",
@@ -44,8 +50,6 @@ async function run(call: Call): Promise<number> {
   const all = flags.bool("all");
   const filters = filterMap(flags.list("filter"));
   checkUntil(flags.list("filter"));
-  if (flags.has("keep-storage"))
-    context.stdout("Flag --keep-storage has been deprecated, keep-storage flag has been changed to reserved-space\n");
   const warning = all ? "WARNING! This will remove all build cache." : "WARNING! This will remove all dangling build cache.";
   if (!(await mayPrune(call, `${warning} Are you sure you want to continue?`))) return 0;
   const keep = parseBytes(flags.text("reserved-space") || flags.text("keep-storage") || flags.text("max-used-space"));

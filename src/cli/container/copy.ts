@@ -117,7 +117,7 @@ function sourceNode(disk: WorkingTree, path: string, follow: boolean): Node {
   try {
     return disk.stat(path.replace(/\/\.?$/, "") || "/", { follow });
   } catch (error) {
-    if (error instanceof FsError) throw new CliError(`lstat ${path}: ${error.reason.toLowerCase()}`);
+    if (error instanceof FsError) throw new CliError(`lstat ${clean(path)}: ${error.reason.toLowerCase()}`);
     throw error;
   }
 }

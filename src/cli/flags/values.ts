@@ -1,5 +1,6 @@
 /** The value half of flag parsing: what each type accepts and how Go words a refusal. */
 import { durationProblem } from "../../engine/go/duration.ts";
+import { readSize } from "../../engine/go/size.ts";
 import type { FlagType } from "./flag.ts";
 import { goQuote } from "../format/quote.ts";
 
@@ -30,7 +31,7 @@ export function complaint(type: FlagType, text: string): string | undefined {
     case "filter":
       return text === "" || text.includes("=") ? undefined : "bad format of filter (expected name=value)";
     case "bytes":
-      return parseBytes(text) === undefined ? bytesComplaint(text) : undefined;
+      return bytesComplaint(text);
     case "ulimit":
       return ulimitComplaint(text);
     default:
@@ -87,19 +88,13 @@ function decimalComplaint(text: string): string | undefined {
 
 /** `64m`, `1.5GB`, `512` in bytes, with binary units as `--shm-size` reads them; `undefined` when it is no size. */
 export function parseBytes(text: string): number | undefined {
-  const match = /^(\d+(?:\.\d+)?) ?([kmgtp])?(?:i?b)?$/i.exec(text);
-  if (!match) return undefined;
-  const power = match[2] ? "kmgtp".indexOf(match[2].toLowerCase()) + 1 : 0;
-  return Math.floor(Number(match[1]) * 1024 ** power);
+  const size = readSize(text);
+  return typeof size === "number" ? size : undefined;
 }
 
-/** A number that ends at the last digit, dot or space, and a suffix: which of the two is wrong. */
-function bytesComplaint(text: string): string {
-  const [, number, suffix] = /^(.*[\d. ])([^\d. ]*)$/s.exec(text) ?? [];
-  if (number === undefined || /^-\d/.test(number)) return `invalid size: '${text}'`;
-  const digits = number.replace(/ $/, "");
-  if (!/^[+]?(\d+\.?\d*|\.\d+)$/.test(digits)) return `strconv.ParseFloat: parsing ${goQuote(digits)}: invalid syntax`;
-  return `invalid suffix: '${suffix?.toLowerCase()}'`;
+function bytesComplaint(text: string): string | undefined {
+  const size = readSize(text);
+  return typeof size === "string" ? size : undefined;
 }
 
 /** Splits one value of a `strings` flag at its commas, with CSV quotes. */

@@ -70,6 +70,9 @@ const containerShape: Shape = {
         StorageOpt: map,
         Tmpfs: map,
         Sysctls: map,
+        MemorySwappiness: { type: "*int64" },
+        OomKillDisable: { type: "*bool" },
+        PidsLimit: { type: "*int64" },
       },
     },
     GraphDriver: { type: "storage.DriverData", fields: { Data: map } },
@@ -127,7 +130,9 @@ function goValueOf(value: unknown, shape: Shape): Value {
   if (shape.type === "map")
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, goValueOf(item, shape.of ?? { type: "any" })]));
   const fields: Record<string, Value> = {};
+  // What JSON leaves out is a zero value.
   for (const [key, item] of Object.entries(value))
-    fields[shape.names?.[key] ?? key] = goValueOf(item, shape.fields?.[key] ?? { type: "any" });
+    if (item !== undefined || shape.zero?.[key] === undefined)
+      fields[shape.names?.[key] ?? key] = goValueOf(item, shape.fields?.[key] ?? { type: "any" });
   return new GoStruct(shape.type, { ...shape.zero, ...fields }, value);
 }

@@ -16,7 +16,8 @@ import { rememberNetworks, validateNetworking } from "./networking.ts";
 import { Container, type ContainerMount } from "./record.ts";
 import { withInitLayer } from "./runtime/init-layer.ts";
 import { parseTmpfs } from "./runtime/tmpfs-words.ts";
-import { parseSecurityOptions, validateConfig, validateHostConfig, validateLogConfig, validateNetworkMode } from "./validate.ts";
+import { validateLogConfig } from "./log-options.ts";
+import { parseSecurityOptions, validateConfig, validateHostConfig, validateNetworkMode } from "./validate.ts";
 
 /** Makes a container, or nothing at all. Throws `EngineError` in the daemon's words and order. */
 export function createContainer(daemon: Daemon, request: ContainerCreateRequest): ContainerCreateResponse {

@@ -80,10 +80,10 @@ export class LogBuffer {
    */
   async *read(options: LogOptions, ended: Promise<unknown>): AsyncGenerator<StreamChunk> {
     const { stdout = true, stderr = true, timestamps, details, since, until, tail, follow, signal } = options;
-    const wanted = ({ stream, time }: LogLine): boolean =>
-      (stream === "stdout" ? stdout : stderr) &&
-      (since === undefined || time >= since * 1e6) &&
-      (until === undefined || time <= until * 1e6);
+    /** The first line that comes after `until` ends it, followed or not. */
+    const tooLate = ({ time }: LogLine): boolean => until !== undefined && time > until * 1e6;
+    const wanted = (line: LogLine): boolean =>
+      (line.stream === "stdout" ? stdout : stderr) && (since === undefined || line.time >= since * 1e6) && !tooLate(line);
     const show = ({ stream, time, text }: LogLine): StreamChunk => ({
       stream,
       text: `${timestamps ? `${stamp(time)} ` : ""}${details ? " " : ""}${text}`,
@@ -97,7 +97,7 @@ export class LogBuffer {
     const waiting = new Backlog<LogLine>(this.#limit, ({ text }) => text.length);
     for (const line of before) waiting.push(line);
     if (this.#lost > 0 && stderr && (tail === undefined || tail > this.#lines.length - this.#first)) yield gone(this.#lost);
-    let open = follow ?? false;
+    let open = follow === true && !this.#kept().some(tooLate);
     const news = new WaitQueue();
     const stop = (): void => {
       open = false;
@@ -105,7 +105,8 @@ export class LogBuffer {
     };
     const listener = (line: LogLine): void => {
       if (wanted(line)) waiting.push(line);
-      news.wakeAll();
+      if (tooLate(line)) stop();
+      else news.wakeAll();
     };
     if (open) {
       this.#listeners.add(listener);

@@ -15,6 +15,7 @@ import { isRestarting, notRunning, startExitCode, wrapped } from "./errors.ts";
 import { startHealthMonitor } from "./health.ts";
 import { linkedVariables, requireLinks } from "./links.ts";
 import { joinNetworks, openSandbox } from "./networking.ts";
+import { openLog } from "./log-options.ts";
 import type { Container, Running } from "./record.ts";
 import { removeContainer } from "./remove.ts";
 import { RestartManager } from "./restart-policy.ts";
@@ -81,6 +82,7 @@ function start(daemon: Daemon, container: Container, byHand: boolean, made: { sa
   requireDevices(daemon, container);
   if (sandbox) joinNetworks(daemon, container, sandbox);
   const mounts = mountAll(daemon, container, shared.memory);
+  openLog(hostConfig.LogConfig);
   const cgroup = machine.cgroups.descend(`${hostConfig.CgroupParent || "/docker"}/${container.id}`);
   limitCgroup(cgroup, hostConfig);
   const namespaces = namespacesFor(machine, hostConfig, shared, {

@@ -24,11 +24,11 @@ export function resolveUser(fs: WorkingTree, user: string, added: readonly strin
     name === ""
       ? accountsOf(fs).find(({ uid }) => uid === 0)
       : accountsOf(fs).find((entry) => entry.name === name || String(entry.uid) === name);
-  if (!account && name !== "" && !/^\d+$/.test(name))
+  if (!account && name !== "" && !/^-?\d+$/.test(name))
     throw new EngineError(400, `unable to find user ${name}: no matching entries in passwd file`);
   const uid = account?.uid ?? Number(name || 0);
   const gid = group === "" ? (account?.gid ?? 0) : groupNamed(fs, group);
-  if (uid > largestId || gid > largestId) throw new EngineError(400, `uids and gids must be in range 0-${largestId}`);
+  if (uid < 0 || gid < 0 || uid > largestId || gid > largestId) throw new EngineError(400, `uids and gids must be in range 0-${largestId}`);
   const listed = group === "" && account ? groupsIn(fs).flatMap((entry) => (entry.members.includes(account.name) ? [entry.gid] : [])) : [];
   const groups = [...new Set([...listed, ...added.map((entry) => groupNamed(fs, entry))])].filter((entry) => entry !== gid);
   return { uid, gid, groups, home: account?.home || "/" };
@@ -37,6 +37,6 @@ export function resolveUser(fs: WorkingTree, user: string, added: readonly strin
 function groupNamed(fs: WorkingTree, group: string): number {
   const found = groupsIn(fs).find((entry) => entry.name === group || String(entry.gid) === group);
   if (found) return found.gid;
-  if (/^\d+$/.test(group)) return Number(group);
+  if (/^-?\d+$/.test(group)) return Number(group);
   throw new EngineError(400, `unable to find group ${group}: no matching entries in group file`);
 }

@@ -174,20 +174,3 @@ export function parseSecurityOptions(options: readonly string[]): { readonly noN
   }
   return { noNewPrivileges, seccomp };
 }
-
-/** Log drivers: two are modelled. Throws `EngineError` 400. */
-export function validateLogConfig({ Type, Config }: FullHostConfig["LogConfig"]): void {
-  const known: Readonly<Record<string, readonly string[]>> = {
-    "": ["max-file", "max-size", "compress", "labels", "labels-regex", "env", "env-regex", "tag", "mode", "max-buffer-size"],
-    none: [],
-    local: ["max-file", "max-size", "compress", "labels", "labels-regex", "env", "env-regex", "tag", "mode", "max-buffer-size"],
-  };
-  const options = known[Type === "json-file" ? "" : Type];
-  if (!options) {
-    if (["awslogs", "fluentd", "gcplogs", "gelf", "journald", "splunk", "syslog"].includes(Type))
-      throw new EngineError(501, `drydock: the log driver ${Type} needs a service outside the lab; json-file, local and none are modelled`);
-    throw new EngineError(400, `error looking up logging plugin ${Type}: plugin "${Type}" not found`);
-  }
-  for (const key of Object.keys(Config ?? {}))
-    if (Type !== "none" && !options.includes(key)) bad(`unknown log opt '${key}' for ${Type || "json-file"} log driver`);
-}

@@ -1,5 +1,6 @@
 /** `--filter`, as the daemon reads it. */
 import { EngineError, type Filters } from "../api.ts";
+import { quote } from "../go/quote.ts";
 import { parseTimestamp } from "../go/timestamp.ts";
 
 /** Throws `EngineError` 400 for a filter that `known` does not have. */
@@ -61,6 +62,6 @@ export function untilFilter(filters: Filters, now: number): number | undefined {
   if (!values || values.length === 0) return undefined;
   if (values.length > 1) throw new EngineError(400, "more than one until filter specified");
   const time = parseTimestamp(values[0] as string, now);
-  if (time === undefined) throw new EngineError(400, `invalid filter 'until=${values[0]}'`);
+  if (time === undefined) throw new EngineError(400, `failed to parse value as time or duration: ${quote(values[0] as string)}`);
   return time;
 }

@@ -18,6 +18,8 @@ export interface Attributes extends Meta {
   readonly kind: Node["kind"];
   /** Bytes of a file, length of a link's target; for a directory what its file system says. */
   readonly size: number;
+  /** It lies in a file system mounted `noexec`: nothing here may be run. */
+  readonly noExec?: boolean;
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };

@@ -1,3 +1,4 @@
+import { parseTimestamp } from "../go/timestamp.ts";
 import { EngineError, type ImageDeleteItem, type PruneReport } from "../api.ts";
 import type { Image } from "./image.ts";
 import type { ImageStore } from "./store.ts";
@@ -46,16 +47,9 @@ function labelsFit(image: Image, filters: Readonly<Record<string, readonly strin
   return (filters.label ?? []).every(has) && !(filters["label!"] ?? []).some(has);
 }
 
-const units: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, µs: 1e-3, ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-
 /** A Go duration back from now, seconds since the epoch, or a date; in milliseconds. */
 export function untilTime(value: string, now: number): number {
-  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
-  const parts = [...value.matchAll(/(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h)/g)];
-  if (parts.length > 0 && parts.map(([part]) => part).join("") === value) {
-    return now - parts.reduce((sum, [, number, unit]) => sum + Number(number) * (units[unit ?? ""] ?? 0), 0);
-  }
-  const date = /^\d{4}-\d{2}-\d{2}(T|$)/.test(value) ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(date)) throw new EngineError(400, `failed to parse value as time or duration: ${JSON.stringify(value)}`);
-  return date;
+  const time = parseTimestamp(value, now);
+  if (time === undefined) throw new EngineError(400, `failed to parse value as time or duration: ${JSON.stringify(value)}`);
+  return time;
 }

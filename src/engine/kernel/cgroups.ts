@@ -186,3 +186,17 @@ export class Cgroup {
     return groups;
   }
 }
+
+/** Which of a machine's processors the tasks of a group may use, as `0-3`: its own set, or that of the group above. */
+export function processorsOf(group: Cgroup, cpus: number): string {
+  for (let at: Cgroup | undefined = group; at; at = at.parent) if (at.limits.cpuset !== "") return at.limits.cpuset;
+  return cpus > 1 ? `0-${cpus - 1}` : "0";
+}
+
+/** The numbers in a list like `0-2,5`. */
+export function processorsIn(list: string): number[] {
+  return list.split(",").flatMap((part) => {
+    const [first = 0, last = first] = part.split("-").map(Number);
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  });
+}

@@ -28,5 +28,7 @@ function examine(fs: WorkingTree, path: string): Found {
   const node = fs.lookup(path);
   if (!node) return { kind: "no-such-file", path };
   if (node.kind !== "file") return { kind: "is-directory", path };
-  return (node.mode & 0o111) === 0 ? { kind: "permission-denied", path } : { kind: "found", path, file: node };
+  return (node.mode & 0o111) === 0 || fs.attributes(path).noExec
+    ? { kind: "permission-denied", path }
+    : { kind: "found", path, file: node };
 }

@@ -97,7 +97,8 @@ export class MountedTree extends WorkingTree {
   }
   override attributes(path: string, options: { follow?: boolean } = {}): Attributes {
     const place = this.#existing(path, options.follow ?? true);
-    return place.mount.tree.attributes(inner(place), { follow: false });
+    const attributes = place.mount.tree.attributes(inner(place), { follow: false });
+    return /\bnoexec\b/.test(place.mount.flags ?? "") ? { ...attributes, noExec: true } : attributes;
   }
   override exists(path: string): boolean {
     return this.#find(path, true)?.node !== undefined;

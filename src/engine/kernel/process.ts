@@ -136,7 +136,8 @@ async function runImage(machine: Machine, task: Task, image: Image): Promise<num
     return await program(process, descriptor);
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    process.stderr(`${baseName(image.argv[0] ?? "")}: ${error.path}: ${error.reason}\n`);
+    // What has no path is the output it writes to.
+    process.stderr(`${baseName(image.argv[0] ?? "")}: ${error.path || "write error"}: ${error.reason}\n`);
     return 1;
   }
 }

@@ -12,7 +12,7 @@ export interface TmpfsOptions extends WorkingTreeOptions {
   readonly mode?: number;
 }
 
-/** Files that are only in memory, and no more of them than its size allows: ENOSPC after that. */
+/** Files that are only in memory, and no more of them than its size allows: what fits is written, then comes ENOSPC. */
 export class Tmpfs extends WorkingTree {
   readonly size: number | undefined;
   #used = 0;
@@ -34,7 +34,10 @@ export class Tmpfs extends WorkingTree {
 
   override writeFile(path: string, content: Uint8Array | string | Content, options?: Partial<Meta> & { parents?: boolean }): void {
     const whole = contentOf(content);
-    this.#replacing(path, whole.size, () => super.writeFile(path, whole, options));
+    const room = this.#room + sizeAt(super.lookup(path));
+    const fitting = whole.size <= room ? whole : contentOf(whole.bytes.subarray(0, room));
+    this.#replacing(path, fitting.size, () => super.writeFile(path, fitting, options));
+    if (fitting !== whole) throw new FsError("ENOSPC", "");
   }
   override appendFile(path: string, content: Uint8Array | string): void {
     const there = super.lookup(path);
@@ -42,11 +45,12 @@ export class Tmpfs extends WorkingTree {
     // What is not there yet is written by `writeFile`, which counts it.
     if (there?.kind !== "file") super.appendFile(path, content);
     else {
-      const added = contentOf(content).size;
-      this.#room(added);
+      const added = contentOf(content);
+      const fitting = added.size <= this.#room ? content : added.bytes.subarray(0, this.#room);
       const used = this.#used;
-      super.appendFile(path, content);
+      super.appendFile(path, fitting);
       this.#used = used + (sizeAt(super.lookup(path)) - before);
+      if (fitting !== content) throw new FsError("ENOSPC", "");
     }
   }
   override put(path: string, node: Node, options?: { parents?: boolean }): void {
@@ -70,12 +74,13 @@ export class Tmpfs extends WorkingTree {
 
   #replacing(path: string, size: number, write: () => void): void {
     const before = sizeAt(super.lookup(path));
-    this.#room(size - before);
+    if (size - before > this.#room) throw new FsError("ENOSPC", "");
     write();
     this.#used += size - before;
   }
-  #room(bytes: number): void {
-    if (this.size !== undefined && this.#used + bytes > this.size) throw new FsError("ENOSPC", "");
+  /** Bytes that can still be written. */
+  get #room(): number {
+    return this.size === undefined ? Number.POSITIVE_INFINITY : this.size - this.#used;
   }
 }
 

@@ -14,6 +14,7 @@ import { sha256Hex } from "../filesystem/digest.ts";
 import { formatSubnet, parseCidr, type Subnet, subnetOf } from "../kernel/network/address.ts";
 import type { Network } from "../kernel/network/network.ts";
 import { describeNetwork } from "./describe.ts";
+import { checkBridgeOptions } from "./driver-options.ts";
 import { AddressPool, freeSubnet, poolFor, validateIpam } from "./ipam.ts";
 import type { NetworkRecord } from "./records.ts";
 
@@ -122,6 +123,7 @@ export class NetworkStore {
     if (name.trim() === "") throw new EngineError(400, "invalid name: name is empty");
     if (this.all().some((other) => other.name === name)) throw new EngineError(409, `network with name ${name} already exists`);
     this.#checkDriver(driver);
+    checkBridgeOptions(request.Options ?? {});
     return this.#make(request);
   }
 

@@ -2,6 +2,7 @@
 import { EngineError, type Filters, type Volume, type VolumeCreateRequest, type VolumesPruned } from "../api.ts";
 import type { EventLog } from "../events/event-log.ts";
 import { booleanFilter, matches, matchesExactly, matchesLabels, matchesPruneLabels, validateFilters } from "../events/filters.ts";
+import { readSize } from "../go/size.ts";
 import { sortedMap } from "../go/sorted-map.ts";
 import { sha256Hex } from "../filesystem/digest.ts";
 import { FsError } from "../filesystem/errors.ts";
@@ -169,7 +170,9 @@ export class VolumeStore {
     validateFilters(filters, ["all", "label", "label!"]);
     const all = booleanFilter(filters, "all") ?? false;
     const gone = this.all().filter(
-      ({ users, labels }) => users.size === 0 && (all || labels?.[anonymousLabel] !== undefined) && matchesPruneLabels(filters, labels),
+      ({ users, labels, options }) =>
+        // Those with options are somebody's disk or memory: the daemon lets them be.
+        users.size === 0 && options === null && (all || labels?.[anonymousLabel] !== undefined) && matchesPruneLabels(filters, labels),
     );
     const reclaimed = gone.reduce((sum, { tree }) => sum + sizeOf(tree.root), 0);
     for (const volume of gone) this.#drop(volume);
@@ -225,6 +228,10 @@ function checkOptions(name: string, options: Readonly<Record<string, string>>): 
   const keys = Object.keys(options);
   for (const key of keys)
     if (!["type", "o", "device", "size"].includes(key)) throw new EngineError(400, `create ${name}: invalid option: "${key}"`);
-  if (keys.length === 0 || (keys.length === 1 && keys[0] === "size")) return;
+  if (keys.length === 0) return;
+  // Quotas need XFS with project quotas below /var/lib/docker: this machine has ext4.
+  const size = options.size === undefined ? 0 : readSize(options.size);
+  if (typeof size === "string") throw new EngineError(400, `create ${name}: ${size}`);
+  if (options.size !== undefined) throw new EngineError(400, `create ${name}: quota size requested but no quota support`);
   for (const key of ["device", "type"]) if (!options[key]) throw new EngineError(400, `create ${name}: missing required option: "${key}"`);
 }

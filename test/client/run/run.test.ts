@@ -27,6 +27,11 @@ const transcripts = [
   "everyday",
   "long-lines",
   "registry",
+  "taught-life-cycle",
+  "taught-volumes",
+  "taught-networks",
+  "taught-isolation",
+  "taught-images",
 ];
 
 describe.each(transcripts)("%s", (name) => {

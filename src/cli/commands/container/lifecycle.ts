@@ -9,7 +9,13 @@ import type { FlagValues } from "../../flags/parse.ts";
 const stopFlags: readonly FlagSpec[] = [
   { name: "signal", short: "s", type: "string", help: "Signal to send to the container" },
   { name: "timeout", short: "t", type: "int", help: "Seconds to wait before killing the container" },
-  { name: "time", type: "int", help: "Seconds to wait before killing the container (deprecated: use --timeout)", hidden: true },
+  {
+    name: "time",
+    type: "int",
+    help: "Seconds to wait before killing the container (deprecated: use --timeout)",
+    hidden: true,
+    deprecated: "use --timeout instead",
+  },
 ];
 
 function stopOptions(flags: FlagValues): { signal?: string; timeout?: number } {

@@ -32,12 +32,12 @@ export const networkConnect: Command = {
   completes: "network",
   async run({ flags, args, context }) {
     const [network = "", container = ""] = args;
-    await context.engine.networkConnect(
-      network,
-      container,
-      endpointOf({
+    const aliases = flags.list("alias");
+    // Unlike `run`, it says that there are no aliases.
+    await context.engine.networkConnect(network, container, {
+      ...endpointOf({
         target: network,
-        aliases: flags.list("alias"),
+        aliases,
         driverOptions: pairsOf(flags.list("driver-opt")),
         links: flags.list("link"),
         linkLocalIps: flags.list("link-local-ip"),
@@ -45,7 +45,8 @@ export const networkConnect: Command = {
         ...(flags.has("ip6") ? { ip6: flags.text("ip6") } : {}),
         ...(flags.has("gw-priority") ? { gatewayPriority: Number(flags.text("gw-priority")) } : {}),
       }),
-    );
+      Aliases: aliases,
+    });
     return 0;
   },
 };

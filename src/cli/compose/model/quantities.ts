@@ -27,20 +27,3 @@ export function formatDuration(nanoseconds: number): string {
   const seconds = (amount % 60e9) / 1e9;
   return `${sign}${hours > 0 ? `${hours}h` : ""}${hours > 0 || minutes > 0 ? `${minutes}m` : ""}${seconds}s`;
 }
-
-const powers = "bkmgtp";
-
-/** Bytes of `512m`, `1.5g`, `64kb`; a `string` is what is wrong with it. */
-export function readSize(text: string): number | string {
-  const match = /^(\d+(?:\.\d+)?)\s?([^\d.\s]*)$/.exec(text);
-  if (!match)
-    return text === ""
-      ? "invalid size: ''"
-      : /^[-+]?\D/.test(text)
-        ? `invalid size: '${text}'`
-        : `invalid suffix: '${text.replace(/^[\d.\s]*/, "")}'`;
-  const suffix = (match[2] as string).toLowerCase();
-  const unit = /^([kmgtp])?i?b?$/.exec(suffix);
-  if (!unit || suffix === "i") return `invalid suffix: '${suffix}'`;
-  return Math.floor(Number(match[1]) * 1024 ** (unit[1] ? powers.indexOf(unit[1]) : 0));
-}

@@ -1,6 +1,7 @@
 /** Every value of a project in its final form: texts, bytes, durations, words (spec compose §2.2). */
 import { ComposeProblem } from "./problem.ts";
-import { formatDuration, readDuration, readSize } from "./quantities.ts";
+import { readSize } from "../../../engine/go/size.ts";
+import { formatDuration, readDuration } from "./quantities.ts";
 import { type Rule, RuleBook } from "./rules.ts";
 import { shellWords } from "./shell-words.ts";
 import { isList, isMapping, type Mapping, mapValues, type Path, type Tree } from "./tree.ts";

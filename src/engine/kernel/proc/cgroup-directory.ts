@@ -1,6 +1,6 @@
 /** `/sys/fs/cgroup`: control groups, version 2, from where a cgroup namespace begins. */
 import type { DirectoryNode, Node } from "../../filesystem/node.ts";
-import type { Cgroup } from "../cgroups.ts";
+import { type Cgroup, processorsOf } from "../cgroups.ts";
 import type { Machine } from "../machine.ts";
 import { cgroupWriters } from "./cgroup-writes.ts";
 import { current, liveDirectory, liveFile, writableFile } from "./live.ts";
@@ -39,7 +39,6 @@ const controllers = "cpuset cpu io memory hugetlb pids rdma misc\n";
 /** The root of the tree has no limits. */
 function groupFiles(machine: Machine, group: Cgroup): Readonly<Record<string, () => string>> {
   const { limits, memory, pids, cpu } = group;
-  const processors = machine.cpus > 1 ? `0-${machine.cpus - 1}` : "0";
   const common: Record<string, () => string> = {
     "cgroup.controllers": () => controllers,
     "cgroup.max.depth": () => "max\n",
@@ -50,7 +49,7 @@ function groupFiles(machine: Machine, group: Cgroup): Readonly<Record<string, ()
     "cgroup.threads": () => procs(group),
     "cpu.stat": () =>
       `usage_usec ${Math.floor(cpu.usage)}\nuser_usec ${Math.floor(cpu.usage)}\nsystem_usec 0\nnr_periods ${cpu.periods}\nnr_throttled ${cpu.throttledPeriods}\nthrottled_usec ${Math.floor(cpu.throttled)}\n`,
-    "cpuset.cpus.effective": () => `${limits.cpuset || processors}\n`,
+    "cpuset.cpus.effective": () => `${processorsOf(group, machine.cpus)}\n`,
     "memory.stat": () => `anon ${memory.current}\nfile 0\nkernel 0\nslab 0\n`,
   };
   if (!group.parent) return common;

@@ -1,6 +1,7 @@
 /** `/proc/<pid>`: what can be read about one process. */
 import type { DirectoryNode } from "../../filesystem/node.ts";
 import { capabilityMask } from "../credentials.ts";
+import { processorsIn, processorsOf } from "../cgroups.ts";
 import type { Machine } from "../machine.ts";
 import { type NamespaceKind, namespaceKinds, type PidNamespace } from "../namespaces.ts";
 import { limitText, type Resource, resources } from "../resource-limits.ts";
@@ -45,7 +46,7 @@ function taskFiles(machine: Machine, task: Task, seen: PidNamespace, withThreads
       root: () => liveLink(() => "/", own),
       stat: () => liveFile(() => stat(machine, task, seen), own),
       statm: () => liveFile(() => statm(task), own),
-      status: () => liveFile(() => status(task, seen), own),
+      status: () => liveFile(() => status(machine, task, seen), own),
       ...(withThreads ? { task: () => directoryOf({ [String(task.pidIn(seen))]: () => taskFiles(machine, task, seen, false) }, own) } : {}),
       uid_map: () => liveFile(() => idMap(task.namespaces.user.uidMap), own),
     },
@@ -92,7 +93,15 @@ function mask(names: Iterable<SignalName>): string {
   return bits.toString(16).padStart(16, "0");
 }
 
-function status(task: Task, seen: PidNamespace): string {
+/** A bit for each processor of a list, in hexadecimal. */
+function cpuMask(list: string): string {
+  return processorsIn(list)
+    .reduce((bits, cpu) => bits | (1 << cpu), 0)
+    .toString(16);
+}
+
+function status(machine: Machine, task: Task, seen: PidNamespace): string {
+  const cpus = processorsOf(task.cgroup, machine.cpus);
   const { credentials, signals } = task;
   const { uid, gid } = credentials;
   const pid = task.pidIn(seen) ?? 0;
@@ -140,6 +149,10 @@ function status(task: Task, seen: PidNamespace): string {
     ["NoNewPrivs", credentials.noNewPrivileges ? "1" : "0"],
     ["Seccomp", credentials.seccomp.toString()],
     ["Seccomp_filters", credentials.seccomp === 0 ? "0" : "1"],
+    ["Cpus_allowed", cpuMask(cpus)],
+    ["Cpus_allowed_list", cpus],
+    ["Mems_allowed", "1"],
+    ["Mems_allowed_list", "0"],
     ["voluntary_ctxt_switches", "12"],
     ["nonvoluntary_ctxt_switches", "0"],
   );

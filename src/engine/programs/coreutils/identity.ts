@@ -1,3 +1,4 @@
+import { processorsIn, processorsOf } from "../../kernel/cgroups.ts";
 import { formatIpv4 } from "../../kernel/network/address.ts";
 import { addressOf, stackOf } from "../network/calls.ts";
 import type { Process } from "../program.ts";
@@ -141,7 +142,7 @@ export const identityApplets: Applets = {
     return 0;
   },
   nproc: (process) => {
-    process.stdout(`${process.machine.cpus}\n`);
+    process.stdout(`${processorsIn(processorsOf(process.task.cgroup, process.machine.cpus)).length}\n`);
     return 0;
   },
   tty: (process) => {

@@ -1,4 +1,5 @@
 /** The tools and shells that base images are made of. */
+import { FsError } from "../../filesystem/errors.ts";
 import { networkApplets } from "../network/index.ts";
 import type { Process, Program, ProgramRegistry } from "../program.ts";
 import { shellProgram } from "../shell/shell-program.ts";
@@ -117,6 +118,10 @@ async function runApplet(process: Process, name: string, args: readonly string[]
   try {
     return await applet(process, args, tool);
   } catch (error) {
+    if (error instanceof FsError && error.path === "" && flavour === "busybox") {
+      const copies = ["cat", "cp", "dd", "sh", "tar"].includes(name);
+      return tool.fail(copies ? `write error: ${error.reason}` : `standard output: ${name === "head" ? "I/O error" : error.reason}`);
+    }
     if (error instanceof OptionError) return tool.usage(tool.gnu ? error.gnu : error.busybox, name === "ls" && tool.gnu ? 2 : 1);
     throw error;
   }

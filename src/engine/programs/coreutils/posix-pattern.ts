@@ -19,8 +19,8 @@ export function javascriptPattern(pattern: string, syntax: Syntax): string {
 
 /** JavaScript's own expressions are close to Perl's; what the flag `u` refuses to see escaped needs no escape. */
 function perl(pattern: string): string {
-  const source = pattern.replace(/\\([^\w\s])/g, (escape, character: string) =>
-    literal(character) === escape ? escape : `\\u{${(character.codePointAt(0) as number).toString(16)}}`,
+  const source = pattern.replace(/\\([^\w\s])/g, (written, character: string) =>
+    literal(character) === written ? written : `\\u{${(character.codePointAt(0) as number).toString(16)}}`,
   );
   try {
     new RegExp(source, "u");
