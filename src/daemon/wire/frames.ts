@@ -24,9 +24,7 @@ export async function* framed(chunks: AsyncIterable<StreamChunk>, raw: boolean):
 export async function* decoded(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let rest = new Uint8Array();
   for await (const piece of pieces) {
-    const bytes = new Uint8Array(rest.length + piece.length);
-    bytes.set(rest);
-    bytes.set(piece, rest.length);
+    const bytes = joined(rest, piece);
     const whole = bytes.length - unfinished(bytes);
     rest = bytes.slice(whole);
     if (whole > 0) yield bytesToText(bytes.subarray(0, whole));
@@ -44,4 +42,48 @@ function unfinished(bytes: Uint8Array): number {
     return length > back ? back : 0;
   }
   return 0;
+}
+
+/** The inverse of `framed`. Throws when the connection breaks off inside a piece's header. */
+export async function* unframed(pieces: AsyncIterable<Uint8Array>, raw: boolean): AsyncGenerator<StreamChunk> {
+  const rest: Record<StreamChunk["stream"], Uint8Array> = { stdout: new Uint8Array(), stderr: new Uint8Array() };
+  function* whole(stream: StreamChunk["stream"], bytes: Uint8Array): Generator<StreamChunk> {
+    const all = joined(rest[stream], bytes);
+    const cut = all.length - unfinished(all);
+    rest[stream] = all.slice(cut);
+    if (cut > 0) yield { stream, text: bytesToText(all.subarray(0, cut)) };
+  }
+  if (raw) for await (const piece of pieces) yield* whole("stdout", piece);
+  else for await (const { stream, payload } of payloads(pieces)) yield* whole(stream, payload);
+  for (const stream of ["stdout", "stderr"] as const) if (rest[stream].length > 0) yield { stream, text: bytesToText(rest[stream]) };
+}
+
+async function* payloads(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<{ stream: StreamChunk["stream"]; payload: Uint8Array }> {
+  let held = new Uint8Array();
+  let left = 0;
+  let stream: StreamChunk["stream"] = "stdout";
+  for await (const piece of pieces) {
+    held = joined(held, piece);
+    for (;;) {
+      if (left === 0) {
+        if (held.length < header) break;
+        stream = held[0] === numbers.stderr ? "stderr" : "stdout";
+        left = new DataView(held.buffer, held.byteOffset).getUint32(4);
+        held = held.slice(header);
+        continue;
+      }
+      if (held.length === 0) break;
+      const payload = held.slice(0, left);
+      held = held.slice(left);
+      left -= payload.length;
+      yield { stream, payload };
+    }
+  }
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
 }

@@ -54,6 +54,8 @@ export interface StepView {
   readonly text: string;
   readonly range: SourceRange;
   readonly verdict: Verdict;
+  /** What the simulator foretold, where a real engine then did otherwise; `reason` is for this. */
+  readonly foretold?: Verdict;
   readonly reason: Reason;
   /** Size of the layer's own files in bytes; for FROM that of the whole base image. Absent while unknown. */
   readonly size?: number;

@@ -82,7 +82,7 @@ function layOut(order: BuildOrder, files: DirectoryNode, folder: string, session
   const words = ["buildx", "build", "--progress=rawjson", "--builder=default", "--provenance=false", "--sbom=false"];
   words.push(`--file=${path.join(dockerfiles, path.basename(order.dockerfile))}`, `--iidfile=${path.join(folder, "iid")}`);
   const { names, labels, limits } = session;
-  for (const tag of order.tags ?? []) words.push(`--tag=${names.realImage(tag)}`);
+  for (const tag of order.tags ?? []) words.push(`--tag=${names.realTag(tag)}`);
   for (const [name, value] of Object.entries({ ...order.labels, ...labels })) words.push(`--label=${name}=${value}`);
   for (const [name, value] of Object.entries(order.buildArgs ?? {})) words.push(`--build-arg=${name}=${value}`);
   // Cache mounts and what RUN has made are the session's own: another one's may hold another one's secrets.

@@ -82,7 +82,10 @@ export class Session implements World {
   }
 
   async container(name: string): Promise<string> {
-    return this.#own.has(name) ? name : (await this.containerFacts(name)).Id;
+    if (this.#own.has(name)) return name;
+    const { Id, Name } = await this.containerFacts(name);
+    // As it was called: the engine's errors say it again. Only the session can have a name that begins with its own.
+    return Name === `/${this.names.real(name)}` ? this.names.real(name) : Id;
   }
 
   async containerFacts(name: string): Promise<ContainerFacts> {
@@ -101,11 +104,11 @@ export class Session implements World {
 
   async network(name: string): Promise<string> {
     if (name === "bridge") return this.bridge();
-    const facts =
-      (await this.#find<NetworkFacts>(`/networks/${encodeURIComponent(this.names.real(name))}`)) ??
-      (hexadecimal.test(name) ? await this.#find<NetworkFacts>(`/networks/${name}`) : undefined);
+    const real = this.names.real(name);
+    const byName = await this.#find<NetworkFacts>(`/networks/${encodeURIComponent(real)}`);
+    const facts = byName ?? (hexadecimal.test(name) ? await this.#find<NetworkFacts>(`/networks/${name}`) : undefined);
     if (!facts || !this.owns(facts.Labels)) throw new DaemonError(404, `network ${name} not found`);
-    return facts.Id;
+    return facts.Name === real ? real : facts.Id;
   }
 
   /** The session's own default network, made when it is first needed. */
@@ -211,7 +214,8 @@ export class Session implements World {
   async #makeBridge(): Promise<string> {
     const Name = this.names.real("bridge");
     const network = { Name, Driver: "bridge", Labels: this.labels, Options: loopbackOnly };
-    return (await this.upstream.json<{ Id: string }>("POST", "/networks/create", network)).Id;
+    await this.upstream.json("POST", "/networks/create", network);
+    return Name;
   }
 
   async #find<T>(target: string): Promise<T | undefined> {

@@ -30,7 +30,7 @@ export const imageRoutes: readonly Route[] = [
     method: "GET",
     pattern: "/images/get",
     handle: async (call) => {
-      const names = await Promise.all(call.query.getAll("names").map((name) => idOf(call, name)));
+      const names = await Promise.all(call.query.getAll("names").map((name) => savedId(call, name)));
       return stream(call, { method: "GET", target: `/images/get?${new URLSearchParams(names.map((name) => ["names", name]))}` });
     },
   },
@@ -89,6 +89,13 @@ export const imageRoutes: readonly Route[] = [
   },
   { method: "POST", pattern: "/commit", handle: commit },
 ];
+
+/** An archive of what is not there is told of without a tag. */
+async function savedId(call: Call, name: string): Promise<string> {
+  const image = await call.session.knownImage(name);
+  if (!image) throw new DaemonError(404, `No such image: ${name}`);
+  return image.facts.Id;
+}
 
 async function idOf({ session }: Call, name: string): Promise<string> {
   const image = await session.knownImage(name);
@@ -192,7 +199,7 @@ export const networkRoutes: readonly Route[] = [
       );
       const gone: string[] = [];
       for (const { Id, Name } of unused) {
-        if (Id === bridge) continue;
+        if (Name === bridge) continue;
         await call.session.upstream.json("DELETE", `/networks/${Id}`);
         gone.push(call.session.names.shown(Name));
       }

@@ -60,7 +60,7 @@ export class WorkspaceVolume {
     there.body.resume();
     if (there.status === 200) return;
     try {
-      await this.write(archiveOf(fromPaths({ [`${path}/`]: "" })));
+      await this.write(archiveOf(fromPaths({ [`${path}/`]: "" }, { mtime: Date.now() })));
     } catch (error) {
       if (error instanceof DaemonError)
         throw new Refused("binds", `${path} leads out of the workspace, or is below something that is no folder`);
@@ -133,7 +133,7 @@ export class WorkspaceVolume {
   /** The folder itself is the learner's. */
   async #own(holder: string): Promise<void> {
     const target = `/containers/${holder}/archive?path=/&copyUIDGID=1`;
-    const stream = archiveOf(directory({ [place.slice(1)]: directory({}, learner) }));
+    const stream = archiveOf(directory({ [place.slice(1)]: directory({}, { ...learner, mtime: Date.now() }) }));
     await succeed(await this.#options.upstream.request({ method: "PUT", target, stream }));
   }
 

@@ -121,7 +121,8 @@ async function mountsOf(volumes: unknown, asked: Fields, image: Fields, world: W
   if (!Array.isArray(given)) throw new DaemonError(400, "invalid JSON: Mounts must be a list");
   for (const each of given) mounts.push(await mountOf(each, world));
   const targets = new Set([...mounts.map(({ Target }) => Target), ...Object.keys(objectOf(asked.Tmpfs, "Tmpfs"))]);
-  for (const target of [...Object.keys(objectOf(volumes, "Volumes")), ...Object.keys(objectOf(image.Volumes, "Volumes"))]) {
+  for (const path of [...Object.keys(objectOf(volumes, "Volumes")), ...Object.keys(objectOf(image.Volumes, "Volumes"))]) {
+    const target = path.startsWith("/") ? path : `/${path}`;
     if (targets.has(target)) continue;
     targets.add(target);
     mounts.push(anonymousVolume(target, world));

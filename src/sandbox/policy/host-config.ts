@@ -14,6 +14,7 @@ import {
   saysNothing,
   upTo,
 } from "./fields.ts";
+import { joined } from "./network.ts";
 import { DaemonError, Refused } from "./refusal.ts";
 import type { World } from "./world.ts";
 
@@ -156,7 +157,7 @@ async function namespaces(asked: Fields, world: World): Promise<Fields> {
   for (const [name, value] of Object.entries(asked)) {
     if (saysNothing(value)) continue;
     const mode = asText(value, name) as string;
-    if (mode.startsWith("container:")) modes[name] = `container:${await world.container(mode.slice("container:".length))}`;
+    if (mode.startsWith("container:")) modes[name] = `container:${await joined(world, mode.slice("container:".length), "")}`;
     else if (name === "IpcMode" && ["private", "shareable", "none"].includes(mode)) modes[name] = mode;
     else
       throw new Refused(

@@ -2,7 +2,7 @@
  * A session's names. What a learner calls `web` is `dd-1f2e3d4c-web` in the engine, and the image `app:1` is
  * `dd-1f2e3d4c/app:1`: sessions cannot collide, nor guess each other's names.
  */
-import { familiarString, InvalidReference, parseReference, withDefaultTag } from "../../engine/images/reference.ts";
+import { familiarString, InvalidReference, parseReference } from "../../engine/images/reference.ts";
 import { DaemonError } from "./refusal.ts";
 
 /** Whose an object is: on everything a session makes. */
@@ -35,8 +35,13 @@ export class Names {
    * @throws DaemonError 400 in the daemon's words for what is no reference
    */
   realImage(reference: string): string {
+    return this.realTag(withTag(reference));
+  }
+
+  /** The same with a tag only where one was given: builds tell of a name as it was written. */
+  realTag(reference: string): string {
     try {
-      return `${this.session}/${familiarString(withDefaultTag(parseReference(reference))).replace(/^([^/]*):(\d+)\//, `$1${port}$2/`)}`;
+      return `${this.session}/${familiarString(parseReference(reference)).replace(/^([^/]*):(\d+)\//, `$1${port}$2/`)}`;
     } catch (error) {
       if (error instanceof InvalidReference) throw new DaemonError(400, error.message);
       throw error;
@@ -58,6 +63,10 @@ export class Names {
       .replaceAll(`${this.session}/`, "")
       .replaceAll(this.prefix, "");
   }
+}
+
+function withTag(reference: string): string {
+  return /[:@][^/]*$/.test(reference) ? reference : `${reference}:latest`;
 }
 
 /** An image without a namespace of its own is Docker's `library/`. */

@@ -9,8 +9,18 @@ export async function networkModeOf(value: unknown, world: World): Promise<strin
   const mode = saysNothing(value) ? "bridge" : (asText(value, "NetworkMode") as string);
   if (mode === "none") return mode;
   if (mode === "host") throw new Refused("host-namespaces", "the machine's own network cannot be joined (--network host)");
-  if (mode.startsWith("container:")) return `container:${await world.container(mode.slice("container:".length))}`;
+  if (mode.startsWith("container:"))
+    return `container:${await joined(world, mode.slice("container:".length), "joining network namespace of container: ")}`;
   return world.network(mode === "default" ? "bridge" : mode);
+}
+
+/** The container whose namespace is joined. That there is none is the request's mistake, not its object's. */
+export async function joined(world: World, name: string, words: string): Promise<string> {
+  try {
+    return await world.container(name);
+  } catch (error) {
+    throw error instanceof DaemonError && error.status === 404 ? new DaemonError(400, words + error.message) : error;
+  }
 }
 
 /** The endpoints of a new container. Its name is known on its networks as the learner gave it. */
@@ -59,7 +69,12 @@ export function networkOf(body: unknown, world: World): Fields {
     {
       Name: asText,
       CheckDuplicate: dropped,
-      Driver: oneOf("networks", "networks may have no driver but bridge", "bridge"),
+      Driver: (driver) => {
+        if (driver === "bridge") return driver;
+        if (!["host", "null", "macvlan", "ipvlan", "overlay"].includes(String(driver)))
+          throw new DaemonError(404, `plugin "${driver}" not found`);
+        throw new Refused("networks", "networks may have no driver but bridge");
+      },
       Scope: oneOf("networks", "networks reach no further than this machine", "local"),
       EnableIPv4: asFlag,
       EnableIPv6: asFlag,
@@ -111,7 +126,8 @@ function subnetsOf(list: unknown): unknown {
   return list.map((each) => {
     const config = made(each, { Subnet: asText, IPRange: asText, Gateway: asText, AuxiliaryAddresses: asMap }, "an address pool");
     const subnet = String(config.Subnet ?? "");
-    if (subnet !== "" && (!privateRange.test(subnet) || Number(subnet.split("/")[1]) < 16))
+    // What is no subnet at all the engine says in its own words.
+    if (/^[0-9a-f.:]+\/\d+$/i.test(subnet) && (!privateRange.test(subnet) || Number(subnet.split("/")[1]) < 16))
       throw new Refused("networks", `the subnet ${subnet} is not a private one of at most 65,536 addresses`);
     return config;
   });

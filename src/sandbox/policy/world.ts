@@ -14,11 +14,11 @@ export interface World {
   readonly workspaceVolume: string;
   /** A control group for the whole session, where the gateway can make one. */
   readonly cgroupParent: string | undefined;
-  /** Id. Throws `DaemonError` 404 for what is not the session's. */
+  /** Name or id. Throws `DaemonError` 404 for what is not the session's. */
   container(name: string): Promise<string>;
   /** What to call an image in a request. Throws `DaemonError` 404, or `Refused`. */
   image(reference: string): Promise<{ readonly reference: string; readonly config: Fields }>;
-  /** Id. `bridge` is the session's own. Throws `DaemonError` 404. */
+  /** Name or id. `bridge` is the session's own. Throws `DaemonError` 404. */
   network(name: string): Promise<string>;
   /** Makes a volume that is not there yet, as the daemon would. */
   volume(name: string): Promise<string>;
