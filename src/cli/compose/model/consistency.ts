@@ -1,6 +1,6 @@
 /** What only shows when a project is looked at as a whole (spec compose §3). */
 import { isIp } from "../../../engine/kernel/network/address.ts";
-import { ComposeProblem, invalidProject } from "./problem.ts";
+import { ComposeProblem, invalidProject, within } from "./problem.ts";
 import { child, isList, isMapping, type Mapping, type Tree } from "./tree.ts";
 
 const sources = { configs: ["file", "environment", "content"], secrets: ["file", "environment"] } as const;
@@ -12,21 +12,25 @@ export function checkResources(tree: Mapping): void {
       if (!isMapping(resource)) continue;
       const given = sources[kind].filter((key) => resource[key] !== undefined);
       const all = sources[kind].join("|");
-      if (given.length > 1) throw new ComposeProblem(`${kind}.${name}: ${all} attributes are mutually exclusive`);
+      if (given.length > 1) throw new ComposeProblem(`${kind}.${name}: ${all} attributes are mutually exclusive`, [kind, name]);
       if (given.length === 0 && resource.driver === undefined && resource.external === undefined)
-        throw new ComposeProblem(`${kind}.${name}: one of ${all} must be set`);
+        throw new ComposeProblem(`${kind}.${name}: one of ${all} must be set`, [kind, name]);
     }
   }
   for (const [name, volume] of Object.entries(child(tree, "volumes"))) {
     if (!isMapping(volume) || volume.external !== true) continue;
     const conflicting = ["driver", "driver_opts", "labels"].filter((key) => volume[key] !== undefined);
     if (conflicting.length > 0)
-      throw new ComposeProblem(`volumes.${name}: conflicting parameters "external" and "${conflicting[0]}" specified for volume`);
+      throw new ComposeProblem(`volumes.${name}: conflicting parameters "external" and "${conflicting[0]}" specified for volume`, [
+        "volumes",
+        name,
+      ]);
   }
   for (const [name, service] of Object.entries(child(tree, "services"))) {
     for (const port of listOf(service, "ports")) {
       const ip = isMapping(port) ? port.host_ip : undefined;
-      if (typeof ip === "string" && !isIp(ip)) throw new ComposeProblem(`services.${name}.ports.[]: invalid ip address: ${ip}`);
+      if (typeof ip === "string" && !isIp(ip))
+        throw new ComposeProblem(`services.${name}.ports.[]: invalid ip address: ${ip}`, ["services", name, "ports"]);
     }
   }
 }
@@ -45,7 +49,7 @@ export function checkConsistency(tree: Mapping, disabled: ReadonlySet<string>): 
   const services = child(tree, "services");
   for (const name of Object.keys(services).sort()) {
     const service = services[name];
-    if (isMapping(service)) checkService(name, service, tree, disabled);
+    if (isMapping(service)) within(["services", name], () => checkService(name, service, tree, disabled));
   }
   checkContainerNames(services);
   checkCycles(services);
@@ -137,7 +141,12 @@ function checkContainerNames(services: Mapping): void {
     const own = child(services, name).container_name;
     if (typeof own !== "string" || own === "") continue;
     // The stray braces and quote are Compose's.
-    if (seen.has(own)) throw new ComposeProblem(`services.${name}: container name "${own}" is already in use by service {}"`);
+    if (seen.has(own))
+      throw new ComposeProblem(`services.${name}: container name "${own}" is already in use by service {}"`, [
+        "services",
+        name,
+        "container_name",
+      ]);
     seen.add(own);
   }
 }
@@ -146,7 +155,11 @@ function checkCycles(services: Mapping): void {
   const done = new Set<string>();
   const visit = (name: string, trail: readonly string[]): void => {
     if (trail.includes(name))
-      throw new ComposeProblem(`dependency cycle detected: ${[...trail.slice(trail.indexOf(name)), name].join(" -> ")}`);
+      throw new ComposeProblem(`dependency cycle detected: ${[...trail.slice(trail.indexOf(name)), name].join(" -> ")}`, [
+        "services",
+        name,
+        "depends_on",
+      ]);
     if (done.has(name)) return;
     for (const dependency of Object.keys(child(child(services, name), "depends_on")).sort()) visit(dependency, [...trail, name]);
     done.add(name);

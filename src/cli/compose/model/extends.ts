@@ -4,7 +4,7 @@ import { canonical } from "./canonical.ts";
 import type { ComposeHost } from "./host.ts";
 import { merge } from "./merge.ts";
 import { resolvePath, withAbsolutePaths } from "./paths.ts";
-import { ComposeProblem } from "./problem.ts";
+import { ComposeProblem, within } from "./problem.ts";
 import { withoutPlaces } from "./resets.ts";
 import { child, isMapping, type Mapping, type Path, type Tree, without } from "./tree.ts";
 import { withoutRepetition } from "./unicity.ts";
@@ -29,7 +29,7 @@ export function withExtends(source: ComposeSource, context: ExtendsContext): Map
   const { services } = source.tree;
   if (!isMapping(services)) return source.tree;
   const extended: Record<string, Tree> = {};
-  for (const name of Object.keys(services)) extended[name] = extend(name, source, context, []);
+  for (const name of Object.keys(services)) extended[name] = within(["services", name, "extends"], () => extend(name, source, context, []));
   return { ...source.tree, services: extended };
 }
 

@@ -19,8 +19,8 @@ export function interpolate(tree: Tree, options: Interpolation, path: Path = [])
   try {
     text = substitute(tree, options);
   } catch (error) {
-    if (error instanceof InvalidTemplate) throw new ComposeProblem(`invalid interpolation format for ${where}.\n${error.message}`);
-    if (error instanceof RequiredVariable) throw new ComposeProblem(`error while interpolating ${where}: ${error.message}`);
+    if (error instanceof InvalidTemplate) throw new ComposeProblem(`invalid interpolation format for ${where}.\n${error.message}`, path);
+    if (error instanceof RequiredVariable) throw new ComposeProblem(`error while interpolating ${where}: ${error.message}`, path);
     throw error;
   }
   const cast = casts.at(path);
@@ -29,7 +29,7 @@ export function interpolate(tree: Tree, options: Interpolation, path: Path = [])
     return cast(text, path) ?? null;
   } catch (error) {
     if (!(error instanceof BadCast)) throw error;
-    throw new ComposeProblem(`error while interpolating ${where}: failed to cast to expected type: ${error.message}`);
+    throw new ComposeProblem(`error while interpolating ${where}: failed to cast to expected type: ${error.message}`, path);
   } finally {
     const word = oldBoolean(text);
     if (cast === boolean && word !== undefined)

@@ -5,7 +5,7 @@ import type { ComposeHost } from "./host.ts";
 import { nameOfDirectory, normalName } from "./locate.ts";
 import { normalize, withDefaults } from "./normalize.ts";
 import { withAbsolutePaths } from "./paths.ts";
-import { ComposeProblem } from "./problem.ts";
+import { ComposeProblem, within } from "./problem.ts";
 import { withoutUnused, withProfiles, withServices } from "./profiles.ts";
 import { type ComposeText, type ReadOptions, readFiles } from "./read-file.ts";
 import { substitute } from "./template.ts";
@@ -140,10 +140,10 @@ function profilesOf(tree: Mapping): string[] {
 /** `env_file` and `label_file` become variables and labels, below those of the file itself. */
 function withEnvironmentFiles(tree: Mapping, environment: ReadonlyMap<string, string>, host: ComposeHost): Mapping {
   if (!isMapping(tree.services)) return tree;
-  const services = mapValues(tree.services, (service): Tree => {
+  const services = mapValues(tree.services, (service, name): Tree => {
     if (!isMapping(service)) return service;
-    const variables = fromFiles(service.env_file, environment, host);
-    const labels = fromFiles(service.label_file, environment, host);
+    const variables = within(["services", name, "env_file"], () => fromFiles(service.env_file, environment, host));
+    const labels = within(["services", name, "label_file"], () => fromFiles(service.label_file, environment, host));
     return {
       ...without(service, "env_file", "label_file"),
       ...(Object.keys(variables).length > 0 ? { environment: { ...variables, ...child(service, "environment") } } : {}),

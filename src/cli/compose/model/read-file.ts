@@ -9,7 +9,7 @@ import { withAbsolutePaths } from "./paths.ts";
 import { ComposeProblem } from "./problem.ts";
 import { withoutPlaces } from "./resets.ts";
 import { composeFile } from "./schema.ts";
-import { misfitOf } from "./shape.ts";
+import { misfitText, placeOfMisfit, worstMisfit } from "./shape.ts";
 import { isMapping, type Mapping, type Tree, without } from "./tree.ts";
 import { withoutRepetition } from "./unicity.ts";
 import { readYaml } from "./yaml.ts";
@@ -56,8 +56,8 @@ function layOver(tree: Mapping, { path, text }: ComposeText, options: ReadOption
       { host, directory: options.directory, open: (other) => openFor(other, options) },
     );
     merged = withoutRepetition(merge(withoutPlaces(merged, document.resets), extended)) as Mapping;
-    const misfit = misfitOf(merged, composeFile);
-    if (misfit) throw new ComposeProblem(`validating ${path}: ${misfit}`);
+    const misfit = worstMisfit(merged, composeFile);
+    if (misfit) throw new ComposeProblem(`validating ${path}: ${misfitText(misfit)}`, placeOfMisfit(misfit));
     if (merged.version !== undefined) {
       host.warn(`${path}: the attribute \`version\` is obsolete, it will be ignored, please remove it to avoid potential confusion`);
       merged = without(merged, "version");

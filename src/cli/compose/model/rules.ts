@@ -1,4 +1,5 @@
 /** Rules for places in a Compose file: `services.*.ports` is what each service has there, `services.*.ports.*` each of them. */
+import { within } from "./problem.ts";
 import { isList, isMapping, mapValues, type Path, type Tree } from "./tree.ts";
 
 /** What the value at a place becomes; `undefined` takes it away. */
@@ -55,7 +56,7 @@ function rewrite(tree: Tree, places: readonly Place[], path: Path): Tree | undef
     else if (isList(tree)) changed = tree.map(inner).filter((value) => value !== undefined);
   }
   const rule = places.find((place) => place.rule)?.rule;
-  return rule ? rule(changed, path) : changed;
+  return rule ? within(path, () => rule(changed, path)) : changed;
 }
 
 /** A place as errors name it: `services.web.ports.[0]`. */

@@ -1,10 +1,14 @@
 import { expect, test } from "vitest";
 import { composeFile } from "./schema.ts";
-import { misfitOf } from "./shape.ts";
+import { misfitText, placeOfMisfit, worstMisfit } from "./shape.ts";
 import { readYaml } from "./yaml.ts";
 
 const inService = (line: string) => `services:\n  a:\n    ${line}\n  b: {image: x}\n`;
-const misfit = (yaml: string) => misfitOf(readYaml(yaml, "/w/c.yaml")[0]?.tree ?? null, composeFile);
+const worst = (yaml: string) => worstMisfit(readYaml(yaml, "/w/c.yaml")[0]?.tree ?? null, composeFile);
+const misfit = (yaml: string): string | undefined => {
+  const found = worst(yaml);
+  return found && misfitText(found);
+};
 
 /** What Compose 2.40.3 says of them. */
 test.each([
@@ -47,3 +51,12 @@ test.each([
 test.each(["ulimits: {NO: 1}", "networks: {default: }", "x-own: [1]", "healthcheck: {retries: 3, x-a: 1}", "pid: "])("%s fits", (line) =>
   expect(misfit(inService(line))).toBeUndefined(),
 );
+
+test.each<[string, (string | number)[]]>([
+  ["ports: [{target: [1]}]", ["services", "a", "ports", 0, "target"]],
+  ["comand: ls", ["services", "a", "comand"]],
+  ["depends_on: {b: {}}", ["services", "a", "depends_on", "b"]],
+])("%s is wrong at its place", (line, place) => {
+  const found = worst(inService(line));
+  expect(found && placeOfMisfit(found)).toEqual(place);
+});

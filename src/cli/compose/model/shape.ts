@@ -23,20 +23,32 @@ export interface Shape {
   readonly oneOf?: readonly Shape[];
 }
 
-interface Misfit {
+/** Something that does not fit. */
+export interface Misfit {
   readonly path: Path;
   readonly problem: string;
+  /** Keys that nobody knows there. */
+  readonly unknown?: readonly string[];
   /** The most specific one is shown: the deepest, and of those a key that is not known. */
   readonly depth: number;
 }
 
-/** What is wrong with a tree, as Compose says it: `services.web.ports must be a array`; `undefined` when it fits. */
-export function misfitOf(tree: Tree, shape: Shape): string | undefined {
-  const worst = check(tree, shape, []).reduce<Misfit | undefined>(
+/** The one thing wrong with a tree that Compose tells; `undefined` when it fits. */
+export function worstMisfit(tree: Tree, shape: Shape): Misfit | undefined {
+  return check(tree, shape, []).reduce<Misfit | undefined>(
     (best, misfit) => (best && best.depth >= misfit.depth ? best : misfit),
     undefined,
   );
-  return worst && `${worst.path.join(".")} ${worst.problem}`;
+}
+
+/** As Compose says it: `services.web.ports must be a array`. */
+export function misfitText({ path, problem }: Misfit): string {
+  return `${path.join(".")} ${problem}`;
+}
+
+/** What a person has to change: the unknown key, or the value. */
+export function placeOfMisfit({ path, unknown }: Misfit): Path {
+  return unknown ? [...path, unknown[0] as string] : path;
 }
 
 function check(tree: Tree, shape: Shape, path: Path): Misfit[] {
@@ -79,7 +91,8 @@ function checkMapping(tree: Mapping, shape: Shape, path: Path): Misfit[] {
     for (const inner of inners) misfits.push(...check(value, inner, [...path, key]));
     if (inners.length === 0 && !shape.open && (shape.keys || shape.patterns)) unknown.push(key);
   }
-  if (unknown.length > 0) misfits.push({ path, problem: `additional properties ${quoted(unknown)} not allowed`, depth: path.length + 1 });
+  if (unknown.length > 0)
+    misfits.push({ path, problem: `additional properties ${quoted(unknown)} not allowed`, unknown, depth: path.length + 1 });
   return misfits;
 }
 
