@@ -49,6 +49,12 @@ export const schemas = {
     hintsShown: z.number(),
     solved: z.boolean(),
   }),
+  /** What the learner said the next build will do, and how they did with those before. */
+  predictions: z.object({
+    version: z.literal(version),
+    guesses: z.array(z.tuple([z.string(), z.enum(["stays", "reruns"])])),
+    results: z.array(z.object({ number: z.number(), right: z.number(), asked: z.number() })),
+  }),
   /** Images and build cache. What is inside is the engine's own business, and checked by it. */
   engine: z.object({ version: z.literal(version), state: z.unknown() }),
   /** The shell's directory, variables and history, and the disk outside the workspace; checked by the shell. */
@@ -66,6 +72,7 @@ export const pieceTitles: Readonly<Record<PieceName, string>> = {
   work: "your files",
   terminal: "the terminal's text",
   checks: "the checks' results",
+  predictions: "your predictions",
   engine: "your images and build cache",
   shell: "the shell's variables and its disk outside the workspace",
 };

@@ -1,6 +1,8 @@
 /** Fixed scenarios for the pictures in lessons: commands run in the headless lab while the site is built, with what the picture shows after each. */
+import { virtualStart } from "../engine/clocks.ts";
 import { fromPaths } from "../engine/filesystem/build.ts";
 import { createLab } from "../headless/lab.ts";
+import { ownedBy } from "../headless/workspace.ts";
 import { gatherView } from "../views/gather.ts";
 import type { AskOf, ViewName, ViewOf } from "../views/views.ts";
 import { lessonFiles } from "./figure-views.ts";
@@ -24,8 +26,9 @@ export interface Scenario<Name extends ViewName> {
   readonly steps: readonly ScenarioStep[];
   /** Commands that run before the first frame, unseen. */
   readonly before?: readonly string[];
-  /** Name of a lesson whose workspace the commands find. */
+  /** Name of a lesson whose workspace the commands find, with its solution laid over it where `solution` is set. */
   readonly lesson?: string;
+  readonly solution?: boolean;
 }
 
 /** Runs a scenario. A command that fails is part of it; one of `before` that fails throws. */
@@ -35,8 +38,9 @@ export async function playScenario<Name extends ViewName>({
   steps,
   before = [],
   lesson,
+  solution = false,
 }: Scenario<Name>): Promise<ScenarioFrame<Name>[]> {
-  const lab = createLab(fromPaths(lesson ? await lessonFiles(lesson) : {}));
+  const lab = createLab(fromPaths(lesson ? await lessonFiles(lesson, { solution }) : {}, ownedBy(virtualStart)));
   const run = async (line: string): Promise<{ exitCode: number; output: string }> => {
     let output = "";
     const write = (text: string): void => {

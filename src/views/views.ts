@@ -3,6 +3,7 @@
  * the same whichever engine stands behind it. Adding a picture begins here, with its ask and its view.
  */
 import type { Engine } from "../engine/api.ts";
+import type { BuildsAsk, BuildsView } from "./builds.ts";
 import type { Beside } from "./beside.ts";
 import type { ComposeView } from "./compose.ts";
 import type { NetworksView } from "./networks.ts";
@@ -10,6 +11,7 @@ import type { StorageView } from "./storage.ts";
 
 /** By name: what the picture can be asked to look at, and what there is to see. */
 export interface Views {
+  builds: { readonly ask: BuildsAsk; readonly view: BuildsView };
   compose: { readonly ask: null; readonly view: ComposeView };
   networks: { readonly ask: null; readonly view: NetworksView };
   storage: { readonly ask: null; readonly view: StorageView };

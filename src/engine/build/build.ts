@@ -233,7 +233,7 @@ function viewResult(solved: Solved, begun: number, hidden: VertexResult["hidden"
     ...(missing !== undefined && { missing }),
     ...(imported !== undefined && { imported }),
     ...(duration !== undefined && state !== "cached" && { durationMs: duration }),
-    ...(started !== undefined && { startedMs: Math.max(0, started - begun) }),
+    ...(started !== undefined && { startedMs: Math.max(0, Math.round(started - begun)) }),
     ...(hidden && { hidden }),
   };
 }

@@ -17,8 +17,8 @@ export function PlainEditor({ path, marked }: { path: string; marked: boolean })
   const tabKey = useRef(new TabKey());
   const text = useComputed(() => lab.workspace.files.value.get(path)).value;
   const content = text?.kind === "file" ? text.text : "";
-  const marks = marked ? marksOf(lab.shown.value) : undefined;
-  const hovered = marked ? stepById(lab.shown.value, lab.hovered.value) : undefined;
+  const marks = marked ? marksOf(lab.marked.value) : undefined;
+  const hovered = marked ? stepById(lab.marked.value, lab.hovered.value) : undefined;
   const plain = content.length > colourLimit;
 
   useEffect(() => {

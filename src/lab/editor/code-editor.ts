@@ -91,7 +91,7 @@ export async function createCodeEditor(host: HTMLElement, lab: Lab): Promise<Cod
   };
 
   const mark = () => {
-    const view = lab.shown.value;
+    const view = lab.marked.value;
     const hovered = stepById(view, lab.hovered.value);
     if (shown === undefined || !isDockerfile(lab.tabs.active.value ?? "")) {
       marks.clear();
@@ -153,7 +153,7 @@ export async function createCodeEditor(host: HTMLElement, lab: Lab): Promise<Cod
   editor.onKeyDown((event) => event.keyCode === monaco.KeyCode.Escape && tabKey.escape());
   editor.onMouseMove(({ target }) => {
     const line = target.position?.lineNumber;
-    const step = line !== undefined && isDockerfile(shown ?? "") ? stepAt(lab.shown.value, line) : undefined;
+    const step = line !== undefined && isDockerfile(shown ?? "") ? stepAt(lab.marked.value, line) : undefined;
     lab.hovered.value = step?.id;
   });
   editor.onMouseLeave(() => {

@@ -4,6 +4,7 @@ import { EditorPane } from "../editor/EditorPane.tsx";
 import { FileTree } from "../files/FileTree.tsx";
 import { Banner } from "../notices/Banner.tsx";
 import { NoticeList } from "../notices/NoticeList.tsx";
+import { isLayersSide } from "../panels/layers-sides.ts";
 import { isPicture } from "../panels/pictures.ts";
 import { SidePanel } from "../panels/SidePanel.tsx";
 import { defaultSizes, paneSizes, resize } from "../state/pane-sizes.ts";
@@ -25,7 +26,8 @@ export function LabView({ onTakeOver }: { onTakeOver(): void }) {
     const typeCommand = (event: Event) => lab.typeCommand((event as CustomEvent<string>).detail);
     const showPicture = (event: Event) => {
       const name = (event as CustomEvent<string>).detail;
-      if (isPicture(name)) lab.look(name);
+      if (isLayersSide(name)) lab.lookAtBuild(name);
+      else if (isPicture(name)) lab.look(name);
     };
     document.addEventListener("drydock:open-file", openFile);
     document.addEventListener("drydock:show-picture", showPicture);

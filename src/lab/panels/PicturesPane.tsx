@@ -1,10 +1,10 @@
 import "./pictures.css";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { AskOf, ViewName, ViewOf } from "../../views/views.ts";
+import type { AskOf, ViewOf } from "../../views/views.ts";
 import type { Picture } from "../../visualizers/picture.ts";
 import { useLab } from "../context.ts";
-import { pictureNames, pictures } from "./pictures.ts";
+import { type PictureName, pictureNames, pictures } from "./pictures.ts";
 
 /** One picture of the lab's engine at a time, as it is now, and the choice among them. */
 export function PicturesPane() {
@@ -31,7 +31,7 @@ export function PicturesPane() {
   );
 }
 
-function LivePicture<Name extends ViewName>({ name }: { name: Name }) {
+function LivePicture<Name extends PictureName>({ name }: { name: Name }) {
   const lab = useLab();
   const picture = useSignal<Picture<Name> | undefined>(undefined);
   const ask = useSignal<AskOf<Name> | undefined>(undefined);

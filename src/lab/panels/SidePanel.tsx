@@ -84,10 +84,8 @@ export function SidePanel() {
               <button
                 key={way}
                 type="button"
-                aria-pressed={lab.looking.value === way}
-                onClick={() => {
-                  lab.looking.value = way;
-                }}
+                aria-pressed={lab.which.place.value === (way === "back" ? lab.builds.value.length - 1 : lab.builds.value.length)}
+                onClick={() => lab.which.look(way)}
               >
                 {way === "back" ? "Last" : "Next"}
                 <span class="what"> build</span>

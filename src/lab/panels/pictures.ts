@@ -2,14 +2,17 @@
 import type { Picture } from "../../visualizers/picture.ts";
 import type { ViewName } from "../../views/views.ts";
 
-export const pictures: { readonly [Name in ViewName]: { readonly title: string; readonly load: () => Promise<Picture<Name>> } } = {
+/** Builds have a panel of their own. */
+export type PictureName = Exclude<ViewName, "builds">;
+
+export const pictures: { readonly [Name in PictureName]: { readonly title: string; readonly load: () => Promise<Picture<Name>> } } = {
   compose: { title: "Compose", load: async () => (await import("../../visualizers/compose/ComposePicture.tsx")).compose },
   networks: { title: "Networks", load: async () => (await import("../../visualizers/networks/NetworksPicture.tsx")).networks },
   storage: { title: "Storage", load: async () => (await import("../../visualizers/storage/StoragePicture.tsx")).storage },
 };
 
-export function isPicture(name: string): name is ViewName {
+export function isPicture(name: string): name is PictureName {
   return Object.hasOwn(pictures, name);
 }
 
-export const pictureNames = Object.keys(pictures) as readonly ViewName[];
+export const pictureNames = Object.keys(pictures) as readonly PictureName[];

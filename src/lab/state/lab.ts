@@ -10,16 +10,18 @@ import type {
   LabBackend,
 } from "../../backends/backend.ts";
 import type { BuildView, ContainerView, StepId } from "../../engine/api.ts";
-import type { ViewName } from "../../views/views.ts";
+import type { PictureName } from "../panels/pictures.ts";
 import { markSolved } from "../../progress/solved.ts";
 import type { LabProps } from "../props.ts";
 import { Browser } from "./browser.ts";
 import { Checks } from "./checks.ts";
 import { Keeper } from "./keeper.ts";
 import { isDockerfile } from "./names.ts";
+import { Predictions } from "./predictions.ts";
 import { Notices } from "./notices.ts";
 import { readerOf } from "./read-files.ts";
 import { RunningBuild } from "./running-build.ts";
+import { type LayersSide, ShownBuild } from "./shown-build.ts";
 import { Tabs } from "./tabs.ts";
 import { fingerprint, Workspace } from "./workspace.ts";
 
@@ -51,14 +53,17 @@ export class Lab {
   readonly readOnly = computed(() => this.keeper.elsewhere.value);
   readonly preview = signal<BuildView | undefined>(undefined);
   readonly builds = signal<readonly BuildView[]>([]);
-  /** Whether the pictures are about the last build, or foretell the next: so from the first edit after it. */
-  readonly looking = signal<"back" | "ahead">("ahead");
   /** The build that runs now. */
   readonly building = new RunningBuild();
-  /** The view that pictures and marks show. */
-  readonly shown = computed(
-    () => this.building.view.value ?? (this.looking.value === "back" ? this.builds.value.at(-1) : undefined) ?? this.preview.value,
-  );
+  readonly which = new ShownBuild({ builds: this.builds, preview: this.preview, building: this.building.view });
+  /** The view that pictures show. */
+  readonly shown = this.which.view;
+  readonly predictions = new Predictions({ onChange: () => this.keeper.touch("predictions") });
+  /** The view that the editor marks its lines with: none while its forecast is asked for. */
+  readonly marked = computed(() => {
+    const view = this.which.ofTheseFiles.value;
+    return this.which.side.value === "predict" && view?.kind === "preview" && !this.building.view.value ? undefined : view;
+  });
   readonly executing = signal(false);
   /** Prompt of the shell, once it is known. */
   readonly prompt = signal("dev@drydock:~/workspace$ ");
@@ -79,7 +84,7 @@ export class Lab {
   /** The newest first. */
   readonly containers = signal<readonly ContainerView[]>([]);
   /** Which picture of the engine is chosen. */
-  readonly picture = signal<ViewName>("storage");
+  readonly picture = signal<PictureName>("storage");
   /** The backend, once it has an engine that can be looked at; another one after a reset. */
   readonly engineStarted = signal<LabBackend | undefined>(undefined);
   readonly browser: Browser;
@@ -147,6 +152,7 @@ export class Lab {
     this.screen = kept.terminal?.screen ?? "";
     this.history = kept.terminal?.history ?? [];
     if (kept.checks) this.checks.restore(kept.checks);
+    if (kept.predictions) this.predictions.restore(kept.predictions);
     this.#saved = { engine: kept.engine?.state, shell: kept.shell?.state };
     this.#backend = this.#newBackend();
     opened();
@@ -198,8 +204,14 @@ export class Lab {
     }
   }
 
+  /** Shows a side of the build beside the code. */
+  lookAtBuild(side: LayersSide): void {
+    this.which.side.value = side;
+    this.panel.value = "layers";
+  }
+
   /** Shows a picture of the engine beside the code. */
-  look(name: ViewName): void {
+  look(name: PictureName): void {
     this.picture.value = name;
     this.panel.value = "pictures";
   }
@@ -219,7 +231,10 @@ export class Lab {
     this.workspace.reset(this.startFiles(), "Reset the files");
     this.tabs.keep((path) => this.workspace.get(path) !== undefined);
     if (this.tabs.open.value.length === 0) this.#openFirstTabs();
-    if (images) await this.#restartWith({});
+    if (images) {
+      this.predictions.forget();
+      await this.#restartWith({});
+    }
     this.notices.say(
       images ? "The files are as the lesson began; images, containers and build cache too." : "The files are as the lesson began.",
       {
@@ -268,6 +283,7 @@ export class Lab {
         hintsShown: this.checks.hintsShown.value,
         solved: this.checks.solved.value,
       }),
+      predictions: () => this.predictions.kept(),
       engine: () => ({ state: this.#saved.engine }),
       shell: () => ({ state: this.#saved.shell }),
     };
@@ -359,7 +375,8 @@ export class Lab {
       this.building.end();
       this.builds.value = [...this.builds.value, view];
       this.dockerfile.value = dockerfile;
-      this.looking.value = "back";
+      this.predictions.answer(view);
+      this.which.look("back");
     });
     this.#built.value = Object.fromEntries(
       [...this.#asBuilt].filter(([, entry]) => entry.kind === "file").map(([path, entry]) => [path, fingerprint(entry)]),
@@ -384,7 +401,7 @@ export class Lab {
   }
 
   #filesChanged(): void {
-    this.looking.value = "ahead";
+    this.which.look("ahead");
     this.keeper.touch("work");
   }
 

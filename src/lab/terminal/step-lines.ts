@@ -16,7 +16,7 @@ export class StepLines {
 
   light(id: StepId | undefined): void {
     for (const decoration of this.#lit.splice(0)) decoration.dispose();
-    const step = stepById(this.#lab.shown.peek(), id);
+    const step = stepById(this.#lab.which.ofTheseFiles.peek(), id);
     if (!step?.label) return;
     const buffer = this.#terminal.buffer.active;
     const bottom = buffer.baseY + buffer.cursorY;

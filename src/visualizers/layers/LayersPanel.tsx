@@ -5,6 +5,7 @@
 import "./layers.css";
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import type { BuildView, LayerChange, StepId, StepView } from "../../engine/api.ts";
+import { useWidth } from "../frame/use-width.ts";
 import type { Density } from "./layout.ts";
 import { runningSteps } from "./live.ts";
 import { motionsOf } from "./motion.ts";
@@ -48,7 +49,7 @@ export function LayersPanel(props: LayersPanelProps) {
   useInSight(scroller, view);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of pictures, not of form fields
-    <div class="layers-panel" role="group" aria-label="Layers">
+    <div class="layers-panel plates" role="group" aria-label="Layers">
       <div class="layers-scroller grid" ref={scroller}>
         {view.stages.length === 0 ? (
           <Empty view={view} />
@@ -138,17 +139,6 @@ function useSizes(view: BuildView, previous: BuildView | undefined): RememberedS
   });
   if (known.current.of !== view) known.current = { sizes: rememberSizes(view, known.current.sizes), of: view };
   return known.current.sizes;
-}
-
-function useWidth(element: { current: HTMLElement | null }): number {
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    if (!element.current) return;
-    const observer = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0));
-    observer.observe(element.current);
-    return () => observer.disconnect();
-  }, [element]);
-  return width;
 }
 
 /** Begins at the ground, and keeps in sight what runs, or the break as it moves; otherwise leaves the place to the reader. */

@@ -7,21 +7,23 @@ interface Props {
   rise: number;
   /** A base image: drawn as the strata it is made of. */
   base: boolean;
+  /** In pixels, where it is not stretched. */
+  width?: number;
 }
 
 const WIDTH = 196;
 /** Slope of the drawing: how far the back edge is shifted for each pixel of rise. */
 const SKEW = 46 / 22;
 
-export function Plate({ look, thickness: t, rise, base }: Props) {
-  const dx = Math.round(rise * SKEW);
-  const w = WIDTH - dx;
+export function Plate({ look, thickness: t, rise, base, width = WIDTH }: Props) {
+  const dx = Math.min(Math.round(rise * SKEW), Math.round(width / 2));
+  const w = width - dx;
   const h = rise + t;
   const strata = base && t >= 8 ? [0.34, 0.67].map((share) => Math.round(rise + t * share) + 0.5) : [];
   return (
     <svg
       class={`plate ${look}`}
-      viewBox={`-1 -1 ${WIDTH + 2} ${h + 2}`}
+      viewBox={`-1 -1 ${width + 2} ${h + 2}`}
       style={{ height: `${h + 2}px` }}
       preserveAspectRatio="none"
       aria-hidden="true"

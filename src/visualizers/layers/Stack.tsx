@@ -52,7 +52,7 @@ export function Stack({
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the rows are buttons; arrow keys that bubble up from them move between them
     <div
-      class={`stack ${layout.density} ${arrangement}`}
+      class={`stack plates ${layout.density} ${arrangement}`}
       style={{ height: `${layout.height + 8}px`, "--inset": `${inset}px`, "--columns": columns }}
       onKeyDown={still ? undefined : (event) => walk(event, order, onSelect)}
     >

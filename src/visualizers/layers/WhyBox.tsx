@@ -1,5 +1,6 @@
 /** The reason in words, always in the same place. Says the break when nothing is pointed at. */
 import type { BuildView, LayerChange, StepId, StepView } from "../../engine/api.ts";
+import { CodeText } from "../frame/CodeText.tsx";
 import { LayerFiles } from "./LayerFiles.tsx";
 import { liveOf, runningSteps } from "./live.ts";
 import { ReasonDetails } from "./ReasonDetails.tsx";
@@ -69,26 +70,13 @@ function StepWords({ view, step, explain, now }: WordsProps) {
       </p>
       {step.text.length > 60 && <p class="instruction">{step.text}</p>}
       <p class="reason">
-        <Marked text={live ? liveSentence(view, step) : explain(step)} /> {after && <span class="after">{after}</span>}
+        <CodeText text={live ? liveSentence(view, step) : explain(step)} /> {after && <span class="after">{after}</span>}
       </p>
       {look === "failed" && !live && view.failure && (
         <p class="said">
           {view.kind === "preview" ? "It would say:" : "It said:"} <code>{view.failure.message}</code>
         </p>
       )}
-    </>
-  );
-}
-
-/** A sentence with `code` in it. */
-function Marked({ text }: { text: string }) {
-  return (
-    <>
-      {text
-        .split(/(`[^`]+`)/)
-        .map((part, index) =>
-          part.startsWith("`") && part.endsWith("`") && part.length > 2 ? <code key={`${index}${part}`}>{part.slice(1, -1)}</code> : part,
-        )}
     </>
   );
 }

@@ -1,0 +1,26 @@
+import type { BuildView } from "../../engine/api.ts";
+import { explain } from "../../engine/build/explain/explain.ts";
+import type { BuildSide } from "../../views/builds.ts";
+import { sides } from "../../visualizers/builds/sides.ts";
+import { useLab } from "../context.ts";
+import { useLoaded } from "./use-loaded.ts";
+
+/** A side of the build that is shown: its graph, its sizes, or what is another than before. */
+export function BuildSidePane({ side, view }: { side: BuildSide; view: BuildView }) {
+  const lab = useLab();
+  const loaded = useLoaded(sides[side].load);
+  if (!loaded) return <div class="lab-waiting grid" aria-busy="true" />;
+  if ("trouble" in loaded) return <p class="lab-empty">{loaded.trouble}</p>;
+  const Side = loaded.part;
+  return (
+    <Side
+      view={view}
+      builds={lab.builds.value}
+      hovered={lab.hovered.value}
+      onHover={(id) => {
+        lab.hovered.value = id;
+      }}
+      explain={(step, of) => explain(step.reason, step, of)}
+    />
+  );
+}
