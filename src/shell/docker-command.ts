@@ -10,8 +10,8 @@ import { textToLatin1 } from "../engine/programs/shell/bytes.ts";
 /** What it takes the client to start and to reach the daemon, in milliseconds. Containers run on meanwhile. */
 const startup = 20;
 
-/** `docker` as a program of the host, talking to `engine`. */
-export function dockerProgram(engine: () => Engine): Program {
+/** `docker` as a program of the host. Each line of it gets an engine to talk to. */
+export function dockerProgram(engine: (argv: readonly string[]) => Engine): Program {
   return clientProgram(runDocker, engine);
 }
 
@@ -43,7 +43,10 @@ function typing(process: Process): Pick<ClientTerminal, "raw" | "onResize"> {
   };
 }
 
-function clientProgram(run: (argv: readonly string[], context: DockerContext) => Promise<number>, engine: () => Engine): Program {
+function clientProgram(
+  run: (argv: readonly string[], context: DockerContext) => Promise<number>,
+  engine: (argv: readonly string[]) => Engine,
+): Program {
   return async (process) => {
     const { terminal, fs, cwd, env, clock } = process;
     const controller = new AbortController();
@@ -53,7 +56,7 @@ function clientProgram(run: (argv: readonly string[], context: DockerContext) =>
     for (const signal of ["INT", "TERM"] as const) process.onSignal(signal, () => controller.abort(new Error("context canceled")));
     await clock.sleep(startup, controller.signal).catch(() => {});
     return run(process.argv.slice(1), {
-      engine: engine(),
+      engine: engine(process.argv),
       stdout: (text) => process.stdout(text),
       stderr: (text) => process.stderr(text),
       stdin: "",

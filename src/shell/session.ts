@@ -2,6 +2,7 @@
  * One learner's lab: a host (`drydock`, user `dev`), its disk with the workspace, an engine, and a shell in which `docker`
  * is a command. The worker and the headless lab both drive this.
  */
+import { ApiRecorder } from "../cli/requests/recorder.ts";
 import type { Engine } from "../engine/api.ts";
 import type { Clock } from "../engine/clock.ts";
 import { virtualClock } from "../engine/clocks.ts";
@@ -24,6 +25,7 @@ import { stateFor } from "../engine/programs/shell/shell-program.ts";
 import type { ShellState } from "../engine/programs/shell/state.ts";
 import { parse, ShellSyntaxError } from "../engine/programs/shell/syntax.ts";
 import { turn } from "../engine/turns.ts";
+import type { ApiCommand } from "../views/api-calls.ts";
 import type { ComposePlan } from "../views/compose-plan.ts";
 import { adviceFor } from "./advice.ts";
 import { browse, type Page } from "./browse.ts";
@@ -94,6 +96,7 @@ export class LabSession {
   #stopLine: ((reason: unknown) => void) | undefined;
   #told: DirectoryNode;
   #telling = false;
+  readonly #calls = new ApiRecorder();
   #plans: { readonly workspace: DirectoryNode; readonly plans: readonly ComposePlan[] } | undefined;
   /** Lines run one after the other, in the order they came. */
   #last: Promise<unknown> = Promise.resolve();
@@ -115,7 +118,7 @@ export class LabSession {
     this.#told = this.#disk.root;
     const registry: ProgramRegistry = new Map([
       ...coreutils,
-      ["docker", dockerProgram(() => engine)],
+      ["docker", dockerProgram((argv) => this.#calls.listenTo(engine, argv))],
       ["why", whyProgram(() => engine)],
       ["knock", knockProgram(() => engine)],
       ["trivy", trivyProgram(() => engine)],
@@ -372,6 +375,11 @@ export class LabSession {
     if (now === this.#told) return;
     this.#told = now;
     for (const listener of this.#listeners) listener();
+  }
+
+  /** The last lines of `docker` with the API calls that each made, the oldest first. */
+  apiCommands(): readonly ApiCommand[] {
+    return this.#calls.commands;
   }
 
   /** The Compose projects whose files lie in the workspace, read anew when one of its files is another. */

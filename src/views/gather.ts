@@ -5,6 +5,7 @@ import type { AskOf, Gather, ViewName, ViewOf } from "./views.ts";
 /** Loaded when a picture is first looked at. */
 const gatherers: { readonly [Name in ViewName]: () => Promise<Gather<Name>> } = {
   builds: async () => (await import("./builds.ts")).gatherBuilds,
+  api: async () => (await import("./api-calls.ts")).gatherApiCalls,
   compose: async () => (await import("./compose.ts")).gatherCompose,
   networks: async () => (await import("./networks.ts")).gatherNetworks,
   storage: async () => (await import("./storage.ts")).gatherStorage,

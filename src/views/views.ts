@@ -4,6 +4,7 @@
  */
 import type { Engine } from "../engine/api.ts";
 import type { BuildsAsk, BuildsView } from "./builds.ts";
+import type { ApiAsk, ApiView } from "./api-calls.ts";
 import type { Beside } from "./beside.ts";
 import type { ComposeView } from "./compose.ts";
 import type { NetworksView } from "./networks.ts";
@@ -11,6 +12,7 @@ import type { StorageView } from "./storage.ts";
 
 /** By name: what the picture can be asked to look at, and what there is to see. */
 export interface Views {
+  api: { readonly ask: ApiAsk; readonly view: ApiView };
   builds: { readonly ask: BuildsAsk; readonly view: BuildsView };
   compose: { readonly ask: null; readonly view: ComposeView };
   networks: { readonly ask: null; readonly view: NetworksView };

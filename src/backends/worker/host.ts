@@ -65,7 +65,10 @@ export class Host {
   readonly #stacks = new ImageStacks();
   readonly #views = new ViewWatches((id, news) => this.#post({ type: "view", id, news }));
   /** For pictures of what the client does, not the engine. */
-  readonly #beside: Beside = { composePlans: async () => (await this.#shell()).composePlans() };
+  readonly #beside: Beside = {
+    composePlans: async () => (await this.#shell()).composePlans(),
+    apiCommands: () => this.#live?.apiCommands() ?? [],
+  };
   #seen = 0;
 
   constructor(post: (message: FromWorker) => void, parts: Parts) {

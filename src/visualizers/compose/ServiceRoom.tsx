@@ -47,9 +47,7 @@ export function ServiceRoom({ placed, left, end, known, first, onLook }: Service
           {replicas.length === 0 && (
             <p class="comp-line comp-note">no container yet{service.wanted === 1 ? "" : `, ${service.wanted} wanted`}</p>
           )}
-          {replicas[0] && (replicas[0].started ?? replicas[0].created) !== undefined && (
-            <Track replica={replicas[0]} end={end} waits={waitsFor.length > 0} />
-          )}
+          {replicas[0] && (replicas[0].started ?? replicas[0].created) !== undefined && <Track replica={replicas[0]} end={end} />}
           {things.length > 0 && <p class="comp-line comp-note">{things.join(" · ")}</p>}
         </>
       )}
@@ -85,11 +83,14 @@ function Container({ replica, isNew }: { readonly replica: Replica; readonly isN
   );
 }
 
-/** When it was created, started and healthy, on one scale for the whole project. */
-function Track({ replica, end, waits }: { readonly replica: Replica; readonly end: number; readonly waits: boolean }) {
-  const { created = 0, started, healthy, ended, health } = replica;
-  const share = (ms: number): string => `${(100 * ms) / Math.max(end * 1.02, 1)}%`;
-  const over = ended ?? end * 1.02;
+/** The scale goes on so far after the last event: what runs on, shows. */
+const room = 1.12;
+
+/** When it was started and healthy, on one scale for the whole project. */
+function Track({ replica, end }: { readonly replica: Replica; readonly end: number }) {
+  const { started, healthy, ended, health } = replica;
+  const share = (ms: number): string => `${(100 * ms) / Math.max(end * room, 1)}%`;
+  const over = ended ?? end * room;
   const checked = health !== undefined;
   const ready = checked ? healthy : started;
   return (
@@ -99,16 +100,15 @@ function Track({ replica, end, waits }: { readonly replica: Replica; readonly en
         <span class="comp-bar checking" style={{ left: share(started), right: `calc(100% - ${share(ready ?? over)})` }} />
       )}
       {ready !== undefined && <span class="comp-bar on" style={{ left: share(ready), right: `calc(100% - ${share(over)})` }} />}
-      <span class="comp-moments">{momentsOf(waits ? started : undefined, created, started, healthy, ended)}</span>
+      <span class="comp-moments">{momentsOf(replica)}</span>
     </div>
   );
 }
 
-function momentsOf(waited: number | undefined, created: number, started?: number, healthy?: number, ended?: number): string {
+function momentsOf({ started, healthy, ended }: Replica): string {
   const parts: string[] = [];
-  if (waited !== undefined && waited - created > 100) parts.push(`waited ${seconds(waited - created)}`);
-  if (started !== undefined) parts.push(`started at ${seconds(started)}`);
-  if (healthy !== undefined) parts.push(`healthy at ${seconds(healthy)}`);
-  if (ended !== undefined) parts.push(`ended at ${seconds(ended)}`);
-  return parts.join(" · ");
+  if (started !== undefined) parts.push(`from ${seconds(started)}`);
+  if (healthy !== undefined) parts.push(`healthy ${seconds(healthy)}`);
+  if (ended !== undefined) parts.push(`to ${seconds(ended)}`);
+  return parts.length > 0 ? parts.join(" · ") : "not started";
 }

@@ -54,7 +54,7 @@ test("words and picture tell who waits for whom, when each was up and what would
   expect(words).toContain("the next up makes it anew");
   expect(words).toContain("Service web is of nginx:alpine. It waits until api has started (not yet). No container yet; 1 wanted.");
   const html = render(<compose.Component view={view} ask={null} />);
-  for (const part of ["shop-db-1", "✓ healthy", "waited 5.5 s", "↻ the file is another now", "no container yet", "not active: debug"])
+  for (const part of ["shop-db-1", "✓ healthy", "from 5.6 s", "↻ the file is another now", "no container yet", "not active: debug"])
     expect(html).toContain(part);
 });
 

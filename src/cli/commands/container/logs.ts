@@ -35,8 +35,8 @@ async function run({ flags, args, context }: Call): Promise<number> {
   const [container = ""] = args;
   const tail = flags.text("tail");
   // The container is asked for first: a wrong number of lines of one that is not there is not what is wrong.
-  await context.engine.containerInspect(container);
-  const chunks = await context.engine.containerLogs(container, {
+  const { Id } = await context.engine.containerInspect(container);
+  const chunks = await context.engine.containerLogs(Id, {
     stdout: true,
     stderr: true,
     follow: flags.bool("follow"),

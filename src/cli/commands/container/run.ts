@@ -41,12 +41,23 @@ async function runContainer({ flags, args, context }: Call): Promise<number> {
     if (detach) {
       // The id is printed even when the start fails: the container is there.
       context.stdout(`${Id}\n`);
-      await context.engine.containerStart(Id);
+      await startAndLeave(Id, request, context);
       return 0;
     }
     return await runAttached(Id, request, flags, context);
   } catch (error) {
     throw runFailure(error);
+  }
+}
+
+/** The client asks for the end of a container even where it leaves at once: it has to ask before the start. */
+async function startAndLeave(id: string, { HostConfig }: ContainerCreateRequest, { engine, signal }: DockerContext): Promise<void> {
+  const left = new AbortController();
+  engine.containerWait(id, HostConfig?.AutoRemove ? "removed" : "next-exit", AbortSignal.any([signal, left.signal])).catch(() => {});
+  try {
+    await engine.containerStart(id);
+  } finally {
+    left.abort(new DOMException("The client has left.", "AbortError"));
   }
 }
 

@@ -161,6 +161,8 @@ export const networkRm: Command = {
     let failed = false;
     for (const name of args) {
       try {
+        // The client looks first whether it is a swarm's own, and takes no for an answer.
+        await context.engine.networkInspect(name).catch(unlessEngineError);
         await context.engine.networkRemove(name);
         context.stdout(`${name}\n`);
       } catch (error) {
@@ -175,3 +177,7 @@ export const networkRm: Command = {
     return 0;
   },
 };
+
+function unlessEngineError(error: unknown): void {
+  if (!(error instanceof EngineError)) throw error;
+}
