@@ -36,6 +36,8 @@ const owner = { uid: 1000, gid: 1000 };
 export async function compareGolden(name: (typeof scripts)[number], gateway: Gateway): Promise<GoldenReport> {
   const { files = {}, transcript } = JSON.parse(readFileSync(new URL(`../golden/${name}.json`, import.meta.url), "utf8")) as Golden;
   const known = reasons[name] ?? {};
+  // What other sessions have built would be found in the cache.
+  await gateway.upstream.json("POST", "/build/prune?all=1");
   const { session, connection } = await openLab(gateway, Object.keys(files).length > 0 ? fromPaths(files, owner) : directory({}, owner));
   const differences: Difference[] = [];
   try {

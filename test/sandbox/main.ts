@@ -1,0 +1,64 @@
+/**
+ * The sandbox against a real engine: `node test/sandbox/main.ts [WORD…] [--predictions N]`. Hostile sessions, each a trial of
+ * its own; the recorded scripts through the lab's client; random builds foretold and then done. Words choose trials by a part
+ * of their name. Exits 1 when something got out or differs, 2 when there is no real engine.
+ */
+import { parseArgs } from "node:util";
+import { startEngine } from "../live/engine.ts";
+import { compareGolden, scripts } from "./golden.ts";
+import { ends } from "./hostile/ends.ts";
+import { hunger } from "./hostile/hunger.ts";
+import { neighbours } from "./hostile/neighbours.ts";
+import { requests } from "./hostile/requests.ts";
+import type { Trial } from "./hostile/trial.ts";
+import { wire } from "./hostile/wire.ts";
+import { openGateway } from "./lab.ts";
+import { predictBuilds } from "./predictions.ts";
+
+const { values, positionals } = parseArgs({ options: { predictions: { type: "string", default: "12" } }, allowPositionals: true });
+/** The share of recorded lines that must be the same. */
+const enough = 0.95;
+
+const real = startEngine();
+if (typeof real === "string") {
+  console.error(`\n!!! NO REAL ENGINE: ${real}.\n!!! No hostile session was tried, and nothing was compared with a real Docker.\n`);
+  process.exit(2);
+}
+Object.assign(process.env, real.environment);
+const failures: string[] = [];
+const gateway = await openGateway();
+
+async function attempt(name: string, work: () => Promise<string | undefined>): Promise<void> {
+  if (positionals.length > 0 && !positionals.some((word) => name.includes(word))) return;
+  const began = Date.now();
+  const said = await work().catch((error: Error) => {
+    failures.push(`${name}: ${error.message}`);
+    return undefined;
+  });
+  const failed = failures.at(-1)?.startsWith(`${name}: `) ?? false;
+  console.log(`${failed ? "✗" : "✓"} ${name}${said ? `: ${said}` : ""}, ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  if (failed) console.log(`  ${failures.at(-1)}`);
+}
+
+const trials: readonly Trial[] = [...requests, ...neighbours, ...wire, ...ends, ...hunger];
+try {
+  for (const { name, run } of trials)
+    await attempt(name, async () => {
+      await run(gateway);
+      for (const session of [...gateway.sessions.all()]) await gateway.sessions.end(session);
+      return undefined;
+    });
+  for (const name of scripts)
+    await attempt(`golden ${name}`, async () => {
+      const { lines, equal, differences } = await compareGolden(name, gateway);
+      for (const { line, recorded, got, reason } of differences)
+        console.log(reason ? `  ${line}\n    ${reason}` : `  ${line}\n    - ${JSON.stringify(recorded)}\n    + ${JSON.stringify(got)}`);
+      if (equal / lines < enough) throw new Error(`${equal} of ${lines} lines are the same`);
+      return `${equal} of ${lines} lines answer as the real client did`;
+    });
+  await attempt("predictions", () => predictBuilds(gateway, Number(values.predictions)));
+} finally {
+  await gateway.close();
+  real.stop();
+}
+process.exit(failures.length > 0 ? 1 : 0);
