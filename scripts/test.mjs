@@ -25,6 +25,15 @@ const parts = [
   ["unit", "unit, property and golden tests", [["npx", "vitest", "run"]]],
   ["live", "random builds against a real engine", [["node", "test/live/main.ts", "--seed", "3", "--cases", "16"]], "no real engine"],
   ["conformance", "the real client on the lab's API, against a real engine", [["node", "test/conformance/main.ts"]], "no real engine"],
+  [
+    "linux",
+    "the exercise on a real kernel",
+    [
+      ["node", "scripts/linux-image.ts", "--if-stale"],
+      ["npx", "vitest", "run", "--config", "test/linux/vitest.config.ts"],
+    ],
+    "no Linux image",
+  ],
   ["lessons", "every exercise proved", [["node", "src/headless/main.ts", "check-lessons"]]],
   [
     "site",

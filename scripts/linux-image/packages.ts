@@ -17,21 +17,25 @@ export interface Package {
   readonly copyright: string;
 }
 
+/** This machine has no apt, or its apt has no archive with what is needed: the message says what to do. */
+export class NoPackages extends Error {}
+
 /** What the guest is made of besides the kernel, whose package is named after its version. */
 const wanted = ["busybox-static", "seabios", "vgabios"];
 
 /**
- * Fetches the kernel and what goes with it for Debian's i386 into `folder`. Throws with what to do when this machine has no
- * apt, or apt no archive.
+ * Fetches the kernel and what goes with it for Debian's i386 into `folder`. Throws `NoPackages` where they can't be had.
  */
 export async function fetchPackages(folder: string): Promise<readonly Package[]> {
   const apt = await aptFor(folder);
-  const { stdout } = await apt("apt-cache", ["depends", "linux-image-686"]);
+  const { stdout } = await apt("apt-cache", ["depends", "linux-image-686"]).catch(() => ({ stdout: "" }));
   const kernel = /Depends: (linux-image-\S+)/.exec(stdout)?.[1];
-  if (!kernel) throw new Error("The archive has no package linux-image-686: is it Debian's, with the i386 architecture?");
+  if (!kernel) throw new NoPackages("The archive has no package linux-image-686: is it Debian's, with the i386 architecture?");
   const downloads = path.join(folder, "downloads");
   await mkdir(downloads, { recursive: true });
-  await apt("apt-get", ["download", kernel, ...wanted], downloads);
+  await apt("apt-get", ["download", kernel, ...wanted], downloads).catch((error: Error) => {
+    throw new NoPackages(`The packages could not be fetched: ${error.message}`);
+  });
   const files = (await readdir(downloads)).filter((file) => file.endsWith(".deb")).sort();
   return Promise.all(files.map((file) => unpack(path.join(downloads, file), path.join(folder, "files"))));
 }
@@ -65,7 +69,7 @@ async function aptFor(folder: string): Promise<(program: string, args: readonly 
     });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    throw new Error("This wants a machine with apt-get and dpkg-deb, such as Debian or Ubuntu (a container of debian:12 will do).");
+    throw new NoPackages("This wants a machine with apt-get and dpkg-deb, such as Debian or Ubuntu (a container of debian:12 will do).");
   }
   return call;
 }
