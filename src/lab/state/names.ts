@@ -22,6 +22,11 @@ export function isDockerfile(path: string): boolean {
   return /^(?:Dockerfile|Containerfile)(?:\.(?!dockerignore$).+)?$|\.Dockerfile$/i.test(baseName(path));
 }
 
+/** Whether Compose reads files of this name. */
+export function isComposeFile(path: string): boolean {
+  return /^(?:docker-)?compose(?:\.[\w-]+)*\.ya?ml$/.test(baseName(path));
+}
+
 /** Language of a file, in Monaco's names. */
 export function languageOf(path: string): string {
   const name = baseName(path);
