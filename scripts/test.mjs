@@ -45,7 +45,14 @@ const parts = [
   ],
   ["budgets", "budgets", [["node", "scripts/budgets.ts"]]],
   ["links", "links", [["node", "scripts/links.ts"]]],
-  ["bench", "keystroke to verdict", [["node", "scripts/bench.ts"]]],
+  [
+    "bench",
+    "keystroke to verdict, and a frame of each picture",
+    [
+      ["node", "scripts/bench.ts"],
+      ["node", "scripts/bench-pictures.ts"],
+    ],
+  ],
   ["e2e", "a person's journeys, and axe", [["npx", "playwright", "test"]]],
 ];
 

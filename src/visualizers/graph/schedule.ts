@@ -28,8 +28,8 @@ export interface Lane {
   readonly stage: StageView;
   /** Empty when the stage is not needed. */
   readonly bars: readonly Bar[];
-  /** From the beginning of its first step that ran to the end of its last, in milliseconds. */
-  readonly ran?: { readonly from: number; readonly to: number };
+  /** When its steps ran, in file order: milliseconds after the build began. */
+  readonly work: readonly { readonly from: number; readonly to: number }[];
 }
 
 /** Between two stages. */
@@ -67,15 +67,11 @@ export function scheduleOf(view: BuildView, room: number): Schedule {
   );
   const lanes = view.stages.map((stage, index): Lane => {
     const bars = (groups[index] ?? []).map((steps) => barOf(steps, spans, scale, decisive));
-    const ran = stage.steps.filter(({ id, durationMs }) => durationMs !== undefined && spans.has(id));
-    const times = ran.map(({ id }) => spans.get(id) as Span);
-    return {
-      stage,
-      bars,
-      ...(times.length > 0 && {
-        ran: { from: Math.min(...times.map(({ from }) => from[0])), to: Math.max(...times.map(({ to }) => to[0])) },
-      }),
-    };
+    const work = stage.steps.flatMap(({ id, durationMs = 0 }) => {
+      const end = spans.get(id)?.to[0] ?? 0;
+      return durationMs > 0 ? [{ from: end - durationMs, to: end }] : [];
+    });
+    return { stage, bars, work };
   });
   const edges = edgesOf(view, lanes, decisive);
   return { lanes, edges, critical, width: Math.max(0, ...lanes.flatMap(({ bars }) => bars.map(({ to }) => to))) };

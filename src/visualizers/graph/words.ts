@@ -35,13 +35,14 @@ export function barLabel(view: BuildView, { steps, took, critical }: Bar, stamp:
   return facts.filter(Boolean).join(", ");
 }
 
-function laneSentence(view: BuildView, { stage, bars, ran }: Lane): string {
+function laneSentence(view: BuildView, { stage, bars, work }: Lane): string {
   const name = nameOf(view, stage);
   const count = stage.steps.filter(({ kind }) => kind !== "CONFIG").length;
   if (!stage.reachable) return `${name} is skipped with its ${count} ${count === 1 ? "step" : "steps"}: the target does not need it.`;
   const took = bars.reduce((sum, bar) => sum + (bar.took ?? 0), 0);
-  const when = ran ? `, from second ${seconds(ran.from)} to ${seconds(ran.to)}; its steps took ${timeInWords(took)}` : "";
-  const nothing = view.kind === "built" && !ran && !isLive(view) ? "; nothing in it ran" : "";
+  const [first, last] = [work[0], work.at(-1)];
+  const when = first && last ? `, from second ${seconds(first.from)} to ${seconds(last.to)}; its steps took ${timeInWords(took)}` : "";
+  const nothing = view.kind === "built" && !first && !isLive(view) ? "; nothing in it ran" : "";
   const size = stage.isTarget && view.size !== undefined ? `, ${sizeInWords(view.size)}` : "";
   return `${name}, ${stage.isTarget ? `which becomes the image${size}` : "which stays behind"}: ${count} ${count === 1 ? "step" : "steps"}${when}${nothing}.`;
 }
@@ -79,13 +80,18 @@ function criticalSentences(view: BuildView, { critical, lanes }: Schedule): stri
   ];
 }
 
+/** Milliseconds; less at the same time is not worth a word. */
+const noticed = 50;
+
+type Time = Lane["work"][number];
+const overlap = (a: Time, b: Time) => Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from));
+
 /** Stages that were at work at the same time, the longest overlap first, in milliseconds. */
 export function sideBySide(lanes: readonly Lane[]): { readonly names: readonly string[]; readonly ms: number }[] {
   const pairs = lanes.flatMap((one, index) =>
     lanes.slice(index + 1).flatMap((other) => {
-      if (!one.ran || !other.ran) return [];
-      const ms = Math.min(one.ran.to, other.ran.to) - Math.max(one.ran.from, other.ran.from);
-      return ms > 0 ? [{ names: [one.stage.name, other.stage.name], ms }] : [];
+      const ms = one.work.reduce((sum, a) => sum + other.work.reduce((all, b) => all + overlap(a, b), 0), 0);
+      return ms >= noticed ? [{ names: [one.stage.name, other.stage.name], ms }] : [];
     }),
   );
   return pairs.sort((a, b) => b.ms - a.ms);

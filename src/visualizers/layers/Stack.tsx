@@ -1,5 +1,7 @@
 /** The picture itself: stages, plates, break lines, copies between stages. A list that arrow keys walk. */
+import { useState } from "preact/hooks";
 import type { BuildView, StepId } from "../../engine/api.ts";
+import { foldedStack } from "./folded-stack.ts";
 import { type Arrangement, type Density, type Layout, layOut, plateMiddle, type Row, type StageBox } from "./layout.ts";
 import type { Motion } from "./motion.ts";
 import type { RememberedSizes } from "./remembered.ts";
@@ -28,6 +30,7 @@ export interface StackProps {
 /** Pixels left of the plates: a dimension line, then a lane for each copy between stages. */
 const DIMENSION = 26;
 const LANE = 12;
+const none: ReadonlySet<StepId> = new Set();
 const STILL: Motion = { kind: undefined, beat: 0, delay: 0 };
 
 export function Stack({
@@ -44,10 +47,11 @@ export function Stack({
   now,
   still = false,
 }: StackProps) {
-  const layout = layOut(view, arrangement, density, sizes);
+  const [open, setOpen] = useState<ReadonlySet<StepId>>(none);
+  const layout = layOut(view, arrangement, density, sizes, foldedStack(view, open));
   const inset = DIMENSION + layout.lanes * LANE + (layout.lanes > 0 ? 10 : 4);
   const order = layout.stages.flatMap(({ rows }) => rows.map(({ step }) => step.id));
-  const reachable = selected ?? (hovered && order.includes(hovered) ? hovered : order[0]);
+  const reachable = [selected, hovered].find((id) => id !== undefined && order.includes(id)) ?? order[0];
   const columns = arrangement === "beside" ? layout.stages.length : 1;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the rows are buttons; arrow keys that bubble up from them move between them
@@ -56,6 +60,11 @@ export function Stack({
       style={{ height: `${layout.height + 8}px`, "--inset": `${inset}px`, "--columns": columns }}
       onKeyDown={still ? undefined : (event) => walk(event, order, onSelect)}
     >
+      {open.size > 0 && (
+        <button type="button" class="fold-again" onClick={() => setOpen(none)}>
+          Fold again
+        </button>
+      )}
       <Links layout={layout} inset={inset} arrangement={arrangement} />
       {layout.stages.map((box) => (
         <Stage key={box.stage.index} box={box} view={view}>
@@ -66,13 +75,16 @@ export function Stack({
               row={row}
               still={still}
               motion={motions?.get(row.step.id) ?? STILL}
-              hovered={hovered === row.step.id}
+              hovered={isOf(row, hovered)}
               selected={selected === row.step.id}
               reachable={reachable === row.step.id}
-              filesId={row.place > 0 ? filesId : undefined}
+              filesId={row.place > 0 && !row.folded ? filesId : undefined}
               now={now}
               onPoint={(pointed) => onHover?.(pointed ? row.step.id : undefined)}
-              onChoose={() => onSelect?.(selected === row.step.id ? undefined : row.step.id)}
+              onChoose={() => {
+                if (row.folded) setOpen(new Set([...open, row.step.id]));
+                else onSelect?.(selected === row.step.id ? undefined : row.step.id);
+              }}
             />
           ))}
         </Stage>
@@ -197,6 +209,10 @@ function BesideLink({ source, target, look, inset, x, layout }: BesideLinkProps)
       <i />
     </div>
   );
+}
+
+function isOf({ step, folded }: Row, id: StepId | undefined): boolean {
+  return id !== undefined && (step.id === id || (folded?.some((one) => one.id === id) ?? false));
 }
 
 const linkEnd = (row: Row) => plateMiddle(row);

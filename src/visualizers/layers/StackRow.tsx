@@ -5,7 +5,7 @@ import { liveOf } from "./live.ts";
 import type { Motion } from "./motion.ts";
 import { Engraving, Plate } from "./Plate.tsx";
 import { RunningTime } from "./RunningTime.tsx";
-import { lookOf, MARKS, shortDigest, sizeInWords, stampOf, stepSentence, timeInWords } from "./words.ts";
+import { foldSentence, lookOf, MARKS, shortDigest, sizeInWords, stampOf, stepSentence, timeInWords } from "./words.ts";
 
 interface Props {
   view: BuildView;
@@ -41,7 +41,7 @@ export function StackRow({ view, row, still, motion, hovered, selected, reachabl
       <li class="step" style={place}>
         <div class={classes.filter(Boolean).join(" ")}>
           <RowDrawing view={view} row={row} />
-          <span class="visually-hidden">{stepSentence(view, step)}</span>
+          <span class="visually-hidden">{row.folded ? foldSentence(view, row.folded) : stepSentence(view, step)}</span>
         </div>
       </li>
     );
@@ -54,7 +54,7 @@ export function StackRow({ view, row, still, motion, hovered, selected, reachabl
         style={{ "--delay": `${motion.delay}ms` }}
         data-step={step.id}
         tabIndex={reachable ? 0 : -1}
-        aria-label={stepSentence(view, step)}
+        aria-label={row.folded ? foldSentence(view, row.folded) : stepSentence(view, step)}
         aria-expanded={filesId ? selected : undefined}
         aria-controls={filesId && selected ? filesId : undefined}
         onMouseEnter={() => onPoint(true)}
@@ -75,16 +75,20 @@ interface DrawingProps {
   now?: (() => number) | undefined;
 }
 
-function RowDrawing({ view, row: { step, place, thickness, rise, size, remembered }, now }: DrawingProps) {
+function RowDrawing({ view, row: { step, folded, place, thickness, rise, size, remembered }, now }: DrawingProps) {
   const look = lookOf(step);
   const [keyword = "", ...rest] = step.text.split(" ");
   return (
     <>
-      {place > 0 ? <Plate look={look} thickness={thickness} rise={rise} base={step.kind === "FROM"} /> : <Engraving look={look} />}
+      {place > 0 ? (
+        <Plate look={look} thickness={thickness} rise={rise} base={step.kind === "FROM" || folded !== undefined} />
+      ) : (
+        <Engraving look={look} />
+      )}
       <span class="leader" aria-hidden="true" />
       <span class="words" aria-hidden="true">
         <span class="instruction" title={step.text}>
-          <b>{keyword}</b> {rest.join(" ")}
+          <b>{folded ? `${folded.length} steps` : keyword}</b> {folded ? `${step.text} …` : rest.join(" ")}
         </span>
         {place > 0 && (
           <span class="facts">
@@ -94,9 +98,9 @@ function RowDrawing({ view, row: { step, place, thickness, rise, size, remembere
                 {sizeInWords(size)}
               </span>
             )}
-            {step.durationMs !== undefined && look !== "cached" && <span class="time">{timeInWords(step.durationMs)}</span>}
+            {step.durationMs !== undefined && !folded && look !== "cached" && <span class="time">{timeInWords(step.durationMs)}</span>}
             {look === "running" && now && <RunningTime since={liveOf(step)?.started} now={now} />}
-            {step.layer && <span class="digest">{shortDigest(step.layer)}</span>}
+            {step.layer && !folded && <span class="digest">{shortDigest(step.layer)}</span>}
             <span class="verdict">
               {MARKS[look]} <Stamp word={stampOf(step, view.kind)} />
             </span>

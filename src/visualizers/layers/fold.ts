@@ -1,4 +1,5 @@
 /** Long runs of steps that look alike are drawn as one: nobody can read two hundred plates. */
+import type { StepView } from "../../engine/api.ts";
 
 export interface Folding<Step> {
   /** Whether two neighbours tell the same. */
@@ -9,6 +10,11 @@ export interface Folding<Step> {
 
 /** A shorter run is not worth it. */
 const shortest = 4;
+
+/** What a folded run looks like: as its first layer does. */
+export function faceOf(group: readonly StepView[]): StepView {
+  return group.find(({ kind }) => kind !== "CONFIG") ?? (group[0] as StepView);
+}
 
 /** The steps in groups, in order: of one each, or of a run that can be drawn as one. */
 export function foldRuns<Step>(steps: readonly Step[], { alike, keep }: Folding<Step>): Step[][] {

@@ -3,6 +3,7 @@
  * the picture's ground, so that what is added at the top moves nothing below it.
  */
 import type { BuildView, StageView, StepId, StepView } from "../../engine/api.ts";
+import { faceOf } from "./fold.ts";
 import { type RememberedSizes, rememberKey } from "./remembered.ts";
 
 /** Side by side when there is room for it, else one above the other, the first stage lowest. */
@@ -10,6 +11,8 @@ export type Arrangement = "stacked" | "beside";
 
 export interface Row {
   readonly step: StepView;
+  /** All the steps that this row stands for, when it is more than the one. */
+  readonly folded?: readonly StepView[];
   /** Place among the steps that make layers in its stage, from 1; 0 for configuration. */
   readonly place: number;
   readonly bottom: number;
@@ -29,8 +32,6 @@ export interface Row {
 export interface StageBox {
   readonly stage: StageView;
   readonly rows: readonly Row[];
-  /** How many of its steps make layers. */
-  readonly places: number;
   readonly bottom: number;
   readonly height: number;
   /** Column, from the left; 0 when stacked. */
@@ -62,6 +63,8 @@ export interface Layout {
 /** `grand` is for a picture that has a page to itself. */
 export type Density = "grand" | "roomy" | "snug" | "dense";
 
+type Groups = (stage: StageView) => readonly (readonly StepView[])[];
+
 interface Measures {
   readonly rise: number;
   readonly row: number;
@@ -89,14 +92,16 @@ const THICKEST = 34;
  * Lays the picture out. Pure: equal views give equal layouts.
  * @param sizes for steps whose size is not known yet
  * @param wanted how dense it may be when the Dockerfile is short; a long one is drawn as densely as it must be
+ * @param groups the steps of a stage, those together that are drawn as one
  */
 export function layOut(
   view: BuildView,
   arrangement: Arrangement = "stacked",
   wanted?: Density,
   sizes: RememberedSizes = new Map(),
+  groups: Groups = ({ steps }) => steps.map((step) => [step]),
 ): Layout {
-  const needed = densityOf(view);
+  const needed = densityOf(view.stages.map((stage) => ({ reachable: stage.reachable, steps: groups(stage).map(faceOf) })));
   const density = wanted && needed === "roomy" ? wanted : needed;
   const titled = view.stages.length > 1 || view.stages.some(({ named }) => named);
   let ground = 0;
@@ -104,6 +109,7 @@ export function layOut(
     const box = layOutStage(
       sizes,
       stage,
+      groups(stage),
       stage.reachable ? density : "dense",
       titled ? TITLE : 0,
       arrangement === "stacked" ? ground : 0,
@@ -137,14 +143,22 @@ export function breakOf(stage: StageView): StepView | undefined {
   return first;
 }
 
-function densityOf(view: BuildView): Density {
-  const weight = view.stages
+function densityOf(stages: readonly Pick<StageView, "reachable" | "steps">[]): Density {
+  const weight = stages
     .filter(({ reachable }) => reachable)
     .reduce((sum, { steps }) => sum + steps.reduce((all, { kind }) => all + (kind === "CONFIG" ? 0.4 : 1), 0.5), 0);
   return weight <= 9 ? "roomy" : weight <= 16 ? "snug" : "dense";
 }
 
-function layOutStage(sizes: RememberedSizes, stage: StageView, density: Density, title: number, bottom: number, column: number): StageBox {
+function layOutStage(
+  sizes: RememberedSizes,
+  stage: StageView,
+  groups: ReturnType<Groups>,
+  density: Density,
+  title: number,
+  bottom: number,
+  column: number,
+): StageBox {
   const measures = MEASURES[density];
   const broken = breakOf(stage);
   const rows: Row[] = [];
@@ -152,21 +166,23 @@ function layOutStage(sizes: RememberedSizes, stage: StageView, density: Density,
   let place = 0;
   let lifted = false;
   let breakAt: StageBox["breakAt"];
-  for (const step of stage.steps) {
+  for (const group of groups) {
+    const step = faceOf(group);
     if (step === broken) {
       breakAt = { at: y + BREAK / 2, step };
       y += BREAK;
       lifted = true;
     }
     const layer = step.kind !== "CONFIG";
-    const size = step.size ?? sizes.get(rememberKey(step));
+    const size = sizeOf(group, sizes);
     const thickness = layer ? Math.max(3, Math.round(thicknessOf(size) * measures.scale)) : 0;
     const height = layer ? Math.max(measures.row, measures.rise + thickness) + measures.gap : measures.config;
     if (layer) place += 1;
     rows.push({
       step,
+      ...(group.length > 1 && { folded: group }),
       ...(size === undefined ? {} : { size }),
-      remembered: step.size === undefined,
+      remembered: group.every((one) => one.size === undefined),
       place: layer ? place : 0,
       bottom: y,
       height,
@@ -178,12 +194,18 @@ function layOutStage(sizes: RememberedSizes, stage: StageView, density: Density,
   }
   const plates = rows.filter((row) => row.place > 0);
   const [lowest, highest] = [plates[0], plates.at(-1)];
-  const box = { stage, rows, places: place, bottom, height: y - bottom + title, column, title };
+  const box = { stage, rows, bottom, height: y - bottom + title, column, title };
   return {
     ...box,
     ...(breakAt ? { breakAt } : {}),
     ...(lowest && highest ? { extent: { from: plateFoot(lowest), to: plateFoot(highest) + highest.rise + highest.thickness } } : {}),
   };
+}
+
+/** Of a step, or of all that are drawn as one, as far as it is known. */
+function sizeOf(group: readonly StepView[], sizes: RememberedSizes): number | undefined {
+  const known = group.flatMap((step) => step.size ?? sizes.get(rememberKey(step)) ?? []);
+  return known.length === 0 ? undefined : known.reduce((sum, size) => sum + size, 0);
 }
 
 /** A plate stands in the middle of its row; this is where its front face begins. */

@@ -95,6 +95,13 @@ export function stepSentence(view: BuildView, step: StepView): string {
   return `${stepName(view, step)}, ${step.text}, ${word}${because ? ` because ${because}` : ""}${size}`;
 }
 
+/** A run of steps that is drawn as one: `37 steps, from RUN a to RUN z, cached; opens`. */
+export function foldSentence(view: BuildView, steps: readonly StepView[]): string {
+  const layer = steps.find(({ kind }) => kind !== "CONFIG");
+  const word = layer ? stampOf(layer, view.kind) : "make no layers";
+  return `${steps.length} steps, from ${steps[0]?.text} to ${steps.at(-1)?.text}, ${word}; shows them one by one`;
+}
+
 /** The nearest cause in a few words; empty where the verdict says it all. */
 export function causeInShort(view: BuildView, { reason }: StepView): string {
   switch (reason.kind) {
