@@ -121,3 +121,29 @@ test.each([
   expect(stdout).toContain("ConsistentInstructionCasing");
   expect(stdout.includes("FromPlatformFlagConstDisallowed")).toBe(from.endsWith("/amd64 alpine:3.20"));
 });
+
+test.each([
+  ["--check", ["rel", "$NOPE", "$NONE"]],
+  ["--check --target last", ["$NOPE", "$NONE"]],
+  ["--progress=plain", ["$NOPE", "$NONE"]],
+])("a stage that a context has taken the place of is checked only when all are: %s", async (flags, found) => {
+  const dockerfile = "FROM alpine:3.20 AS base\nWORKDIR rel\nFROM base AS last\nENV A=$NOPE B=$NONE";
+  const { stdout, stderr } = await said(dockerfile, `docker build ${flags} --build-context base=conf .`);
+  const quoted = [...`${stdout}${stderr}`.matchAll(/(?:Usage of undefined variable|Relative workdir) ['"]([^'"]*)['"]/g)].map(
+    ([, word]) => word,
+  );
+  expect([...new Set(quoted)]).toEqual(found);
+});
+
+test.each([
+  ["set -x; echo in '' 50% a=b \"it's\" time a-b", ["+ echo 'in'  '50%' 'a=b' 'it'\"'\"'s' time a-b"]],
+  ["printf '{print $1}\\n' > p; echo a b | awk -f p; awk -f q", ["a", "awk: can't open 'q': No such file or directory"]],
+  ["tar -cf - -C /no . | tar -xf -", ["tar: can't change directory to '/no': No such file or directory", "tar: short read"]],
+  ["printf '%ld|%5.1lf|%+e\\n' 5 6 7", ["5|  6.0|+7.000000e+00"]],
+  ["tail -n +3 /etc/hosts", ["1.2.3.4\tb", "::1\ta"]],
+])("busybox in a step: %s", async (command, printed) => {
+  const build = "docker build --progress=plain --add-host b:1.2.3.4 --add-host a=::1 .";
+  const { stderr } = await said(`FROM alpine:3.20\nRUN ${command.replace(/\n/g, "\\n")} 2>&1; true`, build);
+  const lines = [...stderr.matchAll(/^#\d+ \d+\.\d+ (.*)$/gm)].map(([, line = ""]) => line);
+  expect(lines).toEqual(expect.arrayContaining(printed));
+});

@@ -24,6 +24,7 @@ import { contentKey, identityKey, prefixKey, rootIdentity } from "./keys/keys.ts
 import { type BuildMemory, rememberBuild } from "./explain/memory.ts";
 import type { GraphVertex } from "./plan/operation.ts";
 import { sha } from "./keys/hash.ts";
+import { NamedContexts } from "./plan/named-contexts.ts";
 import { checkNames, checkTriggers, type Plan } from "./plan/plan.ts";
 import { normalizePlatform } from "../dockerfile/platform.ts";
 import { type VertexResult, viewFrame, viewStages } from "./explain/view.ts";
@@ -100,10 +101,11 @@ export class Builder {
 
   /** The linter's warnings, base images taken into account. */
   warnings(dockerfile: Dockerfile, request: BuildRequest): readonly BuildWarning[] {
-    const { buildArgs, target, platform, check } = request;
+    const { buildArgs, target, platform, check, namedContexts } = request;
     const ignore = ignoreText(request);
     const endLine = this.#endLine(dockerfile, request);
-    const options = JSON.stringify([buildArgs, target, platform, check, ignore, endLine]);
+    const contexts = new NamedContexts(namedContexts);
+    const options = JSON.stringify([buildArgs, target, platform, check, ignore, endLine, contexts.summary]);
     if (this.#linted?.dockerfile !== dockerfile || this.#linted.options !== options) {
       const warnings = lintDockerfile(dockerfile, {
         buildArgs,
@@ -111,7 +113,12 @@ export class Builder {
         platform,
         allStages: Boolean(check) && !target,
         ...(endLine !== undefined && { endLine }),
-        imageConfig: (image) => this.#configOf(image, platform),
+        imageConfig: (image) => {
+          const [, context] = contexts.get(image) ?? [];
+          if (context && context.kind !== "image") return undefined;
+          return this.#configOf(context?.reference ?? image, platform);
+        },
+        isReplaced: (stage) => contexts.get(stage) !== undefined,
         isIgnored: ignore === undefined ? undefined : isIgnored(ignore),
       });
       this.#linted = { dockerfile, options, warnings };

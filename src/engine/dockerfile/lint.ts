@@ -42,7 +42,8 @@ function lintStages(dockerfile: Dockerfile, globals: ReadonlyMap<string, string>
     const config = inherited ? undefined : options.imageConfig?.(names[i] ?? "");
     const state = inherited ? fromStage(inherited) : fromImage(config);
     states.push(state);
-    if (!needed[i]) continue;
+    const isReplaced = !options.allStages && stage.name !== undefined && options.isReplaced?.(stage.name);
+    if (!needed[i] || isReplaced) continue;
     const linter = new StageLinter(dockerfile, globals, options, state, warnings);
     const triggers = parent === undefined ? (config?.OnBuild ?? []) : triggersOf(stages[parent]);
     for (const trigger of triggers) linter.visit({ ...parseTrigger(trigger, dockerfile.features), range: stage.from.range });

@@ -43,7 +43,7 @@ export function mountAll(machine: Machine, fs: WorkingTree, request: RunRequest)
     },
   });
   const targets = new Set(request.mounts.map(({ target }) => target));
-  for (const mount of systemMounts(machine, request.hostname, request.network, request.clock.now()))
+  for (const mount of systemMounts(machine, request))
     if (!targets.has(mount.target)) places.push(mountAt(fs, rootPath(fs.root, mount.target), mount));
   for (const mount of request.mounts.toSorted((a, b) => depth(a.target) - depth(b.target))) {
     const refused = refusal(fs, readOnly, mount);

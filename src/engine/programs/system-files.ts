@@ -36,15 +36,19 @@ export function deviceDirectory(): DirectoryNode {
 }
 
 /** Mounted for every step, in this order. */
-export function systemMounts(machine: Machine, hostname: string, network: RunRequest["network"], now: number): RunMount[] {
+export function systemMounts(machine: Machine, { hostname, hosts: added = [], network, clock }: RunRequest): RunMount[] {
   const resolv = network === "none" ? "" : "nameserver 192.168.65.7\n";
-  const hosts = "127.0.0.1\tlocalhost buildkitsandbox\n::1\tlocalhost ip6-localhost ip6-loopback\n";
+  const hosts = [
+    `127.0.0.1\tlocalhost ${hostname}`,
+    "::1\tlocalhost ip6-localhost ip6-loopback",
+    ...added.map((host) => host.replace(/^(.*?)=(.*)$/, "$2\t$1")),
+  ];
   const mounts: [string, DirectoryNode | FileNode][] = [
     ["/proc", procDirectory(machine)],
     ["/dev", deviceDirectory()],
     ["/sys", sysDirectory(machine)],
     ["/etc/resolv.conf", file(resolv)],
-    ["/etc/hosts", file(hosts.replace("buildkitsandbox", hostname))],
+    ["/etc/hosts", file(`${hosts.join("\n")}\n`)],
   ];
-  return mounts.map(([target, node]) => ({ target, node: { ...node, mtime: now }, readOnly: false }));
+  return mounts.map(([target, node]) => ({ target, node: { ...node, mtime: clock.now() }, readOnly: false }));
 }

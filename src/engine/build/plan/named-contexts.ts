@@ -11,10 +11,22 @@ export class NamedContexts {
     for (const [name, context] of Object.entries(contexts)) this.#contexts.set(normalName(name) ?? name, [name, context]);
   }
 
-  /** What stands behind a name; `alpine` and `alpine:latest` are the same. Throws `DockerfileError` for a context that is none. */
-  find(name: string, range: SourceRange): StageBase | undefined {
+  /** Which names stand for what, but for the files of directories. */
+  get summary(): readonly string[] {
+    return [...this.#contexts.values()].map(
+      ([name, context]) => `${name}=${context.kind} ${context.kind === "image" ? context.reference : ""}`,
+    );
+  }
+
+  /** The context given for a name, with the name it was given under; `alpine` and `alpine:latest` are the same. */
+  get(name: string): readonly [given: string, context: NamedContext] | undefined {
     const key = this.#contexts.size === 0 ? undefined : normalName(name);
-    const [given, context] = (key !== undefined && this.#contexts.get(key)) || [];
+    return key === undefined ? undefined : this.#contexts.get(key);
+  }
+
+  /** What stands behind a name. Throws `DockerfileError` for a context that is none. */
+  find(name: string, range: SourceRange): StageBase | undefined {
+    const [given, context] = this.get(name) ?? [];
     if (given === undefined || !context) return undefined;
     if (context.kind === "local") return { kind: "local", name: given };
     if (context.kind === "remote")

@@ -104,6 +104,7 @@ async function executeRun(
     ...(/:./.test(operation.user) && { groups: [] }),
     network: operation.network,
     hostname: operation.hostname,
+    hosts: operation.addHosts,
     mounts,
     clock: world.clock,
     signal: world.signal,

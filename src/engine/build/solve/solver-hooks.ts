@@ -15,6 +15,8 @@ export interface RunRequest {
   readonly groups?: readonly number[];
   readonly network: "default" | "none" | "host";
   readonly hostname: string;
+  /** `--add-host`, `name=address` each. */
+  readonly hosts?: readonly string[];
   /** Mounted for the time of the step only. `rw` binds and cache mounts hand back their changed tree in the result. */
   readonly mounts: readonly RunMount[];
   readonly clock: Clock;

@@ -29,6 +29,8 @@ export interface LintOptions {
   readonly platform?: string;
   /** Configuration of a base image by its expanded name, when it is known. */
   readonly imageConfig?: (image: string) => BaseConfig | undefined;
+  /** Tells of a stage whether a named context has taken its place; such a stage is looked at with `allStages` alone. */
+  readonly isReplaced?: (stage: string) => boolean;
   /** Tells of a path in the context whether .dockerignore excludes it; absent when it has `!` patterns or nothing. */
   readonly isIgnored?: (path: string) => boolean;
 }

@@ -102,6 +102,7 @@ function create(process: Process, options: Options, tool: Tool): number {
     for (const name of [...node.entries.keys()].sort(compareNames))
       add(`${written.replace(/\/$/, "")}/${name}`, node.entries.get(name) as Node);
   };
+  if (!process.fs.exists(base)) return noDirectory(options, tool);
   if (options.operands.length === 0)
     return tool.fail(tool.gnu ? "Cowardly refusing to create an empty archive" : "empty archive", tool.gnu ? 2 : 1);
   for (const operand of options.operands) {
@@ -128,7 +129,7 @@ async function extract(process: Process, options: Options, tool: Tool): Promise<
   try {
     const bytes = archive === "-" ? await process.input.readAllBytes() : process.fs.readFile(at(process, archive));
     const plain = decompress(bytes);
-    if (!isTar(plain) && plain.some((byte) => byte !== 0)) throw new ArchiveError("no tar header");
+    if (!isTar(plain) && (plain.length === 0 || plain.some((byte) => byte !== 0))) throw new ArchiveError("no tar header");
     entries = readTar(plain);
   } catch (error) {
     if (error instanceof FsError) {
@@ -165,11 +166,7 @@ async function extract(process: Process, options: Options, tool: Tool): Promise<
 
 function lay(process: Process, options: Options, tool: Tool, entries: readonly TarEntry[]): number {
   const base = options.value("C") === undefined ? process.cwd : at(process, options.value("C") as string);
-  if (!process.fs.exists(base)) {
-    if (!tool.gnu) return tool.fail(`can't change directory to '${options.value("C")}': No such file or directory`);
-    tool.fail(`${options.value("C")}: Cannot open: No such file or directory`);
-    return tool.fail("Error is not recoverable: exiting now", 2);
-  }
+  if (!process.fs.exists(base)) return noDirectory(options, tool);
   const strip = Number(options.value("strip") ?? 0);
   const placed = entries.flatMap((entry): TarEntry[] => {
     const path = entry.path.split("/").slice(strip).join("/");
@@ -189,6 +186,12 @@ function lay(process: Process, options: Options, tool: Tool, entries: readonly T
     if (tool.gnu) tool.fail("Exiting with failure status due to previous errors");
     return tool.gnu ? 2 : 1;
   }
+}
+
+function noDirectory(options: Options, tool: Tool): number {
+  if (!tool.gnu) return tool.fail(`can't change directory to '${options.value("C")}': No such file or directory`);
+  tool.fail(`${options.value("C")}: Cannot open: No such file or directory`);
+  return tool.fail("Error is not recoverable: exiting now", 2);
 }
 
 function listed(process: Process, { path, node }: TarEntry, verbose: boolean, tool: Tool): string {

@@ -5,6 +5,7 @@ import { bytesToText, latin1ToBytes, latin1ToText, textToLatin1 } from "../shell
 import { worksByLine } from "./by-line.ts";
 import { readsInput, readsNothingElse, standardInput } from "./reads-input.ts";
 import { WorkingTreeFs } from "../shell/working-tree-fs.ts";
+import { FsError } from "../../filesystem/errors.ts";
 import type { Process } from "../program.ts";
 import { type Applet, type Applets, at, type Tool } from "./applet.ts";
 
@@ -98,7 +99,9 @@ const missing: Readonly<Record<string, { readonly gnu: string; readonly busybox:
 };
 
 function borrowed(name: string, options: { starts?: (args: readonly string[]) => readonly string[] } = {}): Applet {
-  return async (process, args, tool) => {
+  return async (process, given, tool) => {
+    const args = name === "awk" ? withProgram(process, given, tool) : given;
+    if (typeof args === "number") return args;
     const bare = tool.gnu && args.length === 0 ? withoutArguments[name] : undefined;
     if (bare) {
       process.stderr(bare.text);
@@ -153,6 +156,29 @@ const withoutArguments: Readonly<Record<string, { readonly text: string; readonl
   sed: { text: "Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...\n", status: 1 },
   cut: { text: "cut: you must specify a list of bytes, characters, or fields\nTry 'cut --help' for more information.\n", status: 1 },
 };
+
+/** `awk -f program`: its text in place of the file's name. Complains and gives the exit code when there is no such file. */
+function withProgram(process: Process, args: readonly string[], tool: Tool): readonly string[] | number {
+  const options: string[] = [];
+  const programs: string[] = [];
+  let index = 0;
+  for (; /^-./.test(args[index] ?? ""); index++) {
+    const word = args[index] as string;
+    if (word === "--") break;
+    if (!word.startsWith("-f") && word !== "--file") {
+      options.push(word, ...(/^-[Fv]$/.test(word) ? [args[++index] ?? ""] : []));
+      continue;
+    }
+    const file = /^-f./.test(word) ? word.slice(2) : (args[++index] ?? "");
+    try {
+      programs.push(process.fs.readText(at(process, file)));
+    } catch (error) {
+      if (!(error instanceof FsError)) throw error;
+      return tool.fail(tool.gnu ? `cannot open "${file}": ${error.reason}` : `can't open '${file}': ${error.reason}`, tool.gnu ? 2 : 1);
+    }
+  }
+  return programs.length === 0 ? args : [...options, programs.join("\n"), ...args.slice(index)];
+}
 
 /** Bundled spellings that just-bash does not read: `paste -sd+`, and `sed -i.bak`, whose copies are made here. */
 function spelledOut(process: Process, name: string, args: readonly string[]): readonly string[] {

@@ -7,8 +7,15 @@ export interface Printed {
   readonly errors: readonly { readonly kind: "number" | "format"; readonly word: string }[];
 }
 
-/** Formats as `printf` does: the format is used again while there are arguments left. */
-export function printf(format: string, args: readonly string[], now = 0): Printed {
+/** Flags, width, precision, what C has to say of the argument's size, conversion. */
+const directive = /^%([-+ #0]*)(\*|\d+)?(?:\.(\*|\d*))?((?:[hjlLtz]+(?=[a-zA-Z]))?)([a-zA-Z%]|\([^)]*\)T)?/;
+
+/**
+ * Formats as `printf` does: the format is used again while there are arguments left.
+ * @param now milliseconds since the epoch, for `%(…)T`
+ * @param takesLengths whether `%ld` is `%d`, as for bash and busybox
+ */
+export function printf(format: string, args: readonly string[], now = 0, takesLengths = true): Printed {
   const errors: { kind: "number" | "format"; word: string }[] = [];
   let text = "";
   let next = 0;
@@ -23,8 +30,8 @@ export function printf(format: string, args: readonly string[], now = 0): Printe
         index = sequence.end - 1;
         stopped = sequence.stop;
       } else if (character === "%") {
-        const match = /^%([-+ #0]*)(\*|\d+)?(?:\.(\*|\d*))?([a-zA-Z%]|\([^)]*\)T)?/.exec(format.slice(index));
-        const conversion = match?.[4];
+        const match = directive.exec(format.slice(index));
+        const conversion = takesLengths || !match?.[4] ? match?.[5] : match[4].slice(0, 1);
         if (!match || conversion === undefined || !/^([diouxXeEfFgGcsbq%]|\(.*\)T)$/s.test(conversion)) {
           // The character that is no conversion is a part of the complaint.
           const length = (match?.[0].length ?? 1) + (conversion === undefined ? 1 : 0);
@@ -70,7 +77,7 @@ function convert(
     body = escaped.text;
     stop = escaped.stop;
   } else if ("eEfFgG".includes(conversion))
-    return { text: padNumber(formatFloat(conversion, number(argument, errors), precision ?? 6), flags, width), stop };
+    return { text: padNumber(signed(formatFloat(conversion, number(argument, errors), precision ?? 6), flags), flags, width), stop };
   else
     return {
       text: padNumber(
@@ -116,8 +123,13 @@ function formatInteger(conversion: string, value: bigint, flags: string, precisi
   }
   if (conversion === "u") return unsigned.toString();
   const digits = (value < 0n ? -value : value).toString().padStart(precision ?? 0, "0");
-  const sign = value < 0n ? "-" : flags.includes("+") ? "+" : flags.includes(" ") ? " " : "";
-  return sign + digits;
+  return signed(value < 0n ? `-${digits}` : digits, flags);
+}
+
+/** With the sign that the flags `+` and blank ask for. */
+function signed(text: string, flags: string): string {
+  const sign = flags.includes("+") ? "+" : flags.includes(" ") ? " " : "";
+  return text.startsWith("-") ? text : sign + text;
 }
 
 function formatFloat(conversion: string, value: number, precision: number): string {

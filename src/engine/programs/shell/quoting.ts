@@ -5,6 +5,14 @@ export function quoteForShell(word: string): string {
   return `'${word.replaceAll("'", "'\\''")}'`;
 }
 
+const ashKeywords = /^(!|\[\[|case|do|done|elif|else|esac|fi|for|function|if|in|then|until|while|\{|\})$/;
+
+/** As busybox ash shows a word under `set -x`: keywords and all but the plainest characters in single quotes. */
+export function quoteForAsh(word: string): string {
+  if (/^[-+,./0-9:@A-Z\]^_a-z]*$/.test(word) && !ashKeywords.test(word)) return word;
+  return `'${word.replaceAll(/'+/g, (quotes) => `'"${quotes}"'`)}'`;
+}
+
 /** Backslashes, as `printf %q` of bash. */
 export function quoteWithBackslashes(word: string): string {
   if (word === "") return "''";

@@ -5,7 +5,7 @@ import { declaredArray } from "./declared-arrays.ts";
 import { expandToText, expandWords } from "./expand.ts";
 import { isStartError, resolveProgram } from "../../kernel/exec.ts";
 import { cannotFork, inForeground, waitFor } from "./foreground.ts";
-import { quoteForShell } from "./quoting.ts";
+import { quoteForAsh, quoteForShell } from "./quoting.ts";
 import { redirectAll, withRedirections } from "./redirect.ts";
 import type { Shell } from "./shell.ts";
 import { ExitShell, ReturnFrom, ShellFailure } from "./signals.ts";
@@ -273,5 +273,6 @@ async function traceAssignments(shell: Shell, command: SimpleCommand): Promise<v
 }
 
 function quoteForTrace(shell: Shell, word: string): string {
-  return shell.dialect.name === "dash" ? word : quoteForShell(word);
+  if (shell.dialect.name === "dash") return word;
+  return shell.dialect.name === "ash" ? quoteForAsh(word) : quoteForShell(word);
 }

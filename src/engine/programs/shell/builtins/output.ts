@@ -72,7 +72,7 @@ export const outputBuiltins: Builtins = {
       });
       return 2;
     }
-    const { text, errors } = printf(format, rest, shell.process.clock.now());
+    const { text, errors } = printf(format, rest, shell.process.clock.now(), shell.dialect.name !== "dash");
     for (const error of errors) {
       if (error.kind === "number") {
         if (shell.dialect.name === "ash") shell.error(`sh: invalid number '${error.word}'\n`);
