@@ -7,6 +7,7 @@ const gatherers: { readonly [Name in ViewName]: () => Promise<Gather<Name>> } = 
   builds: async () => (await import("./builds.ts")).gatherBuilds,
   api: async () => (await import("./api-calls.ts")).gatherApiCalls,
   compose: async () => (await import("./compose.ts")).gatherCompose,
+  machines: async () => (await import("./machines.ts")).gatherMachines,
   networks: async () => (await import("./networks.ts")).gatherNetworks,
   storage: async () => (await import("./storage.ts")).gatherStorage,
 };

@@ -3,10 +3,11 @@
  * the same whichever engine stands behind it. Adding a picture begins here, with its ask and its view.
  */
 import type { Engine } from "../engine/api.ts";
-import type { BuildsAsk, BuildsView } from "./builds.ts";
 import type { ApiAsk, ApiView } from "./api-calls.ts";
 import type { Beside } from "./beside.ts";
+import type { BuildsAsk, BuildsView } from "./builds.ts";
 import type { ComposeView } from "./compose.ts";
+import type { MachinesView } from "./machines.ts";
 import type { NetworksView } from "./networks.ts";
 import type { StorageView } from "./storage.ts";
 
@@ -15,6 +16,7 @@ export interface Views {
   api: { readonly ask: ApiAsk; readonly view: ApiView };
   builds: { readonly ask: BuildsAsk; readonly view: BuildsView };
   compose: { readonly ask: null; readonly view: ComposeView };
+  machines: { readonly ask: null; readonly view: MachinesView };
   networks: { readonly ask: null; readonly view: NetworksView };
   storage: { readonly ask: null; readonly view: StorageView };
 }

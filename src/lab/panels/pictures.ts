@@ -8,6 +8,7 @@ export type PictureName = Exclude<ViewName, "builds">;
 export const pictures: { readonly [Name in PictureName]: { readonly title: string; readonly load: () => Promise<Picture<Name>> } } = {
   api: { title: "API calls", load: async () => (await import("../../visualizers/api/ApiPicture.tsx")).api },
   compose: { title: "Compose", load: async () => (await import("../../visualizers/compose/ComposePicture.tsx")).compose },
+  machines: { title: "Machines", load: async () => (await import("../../visualizers/machines/MachinesPicture.tsx")).machines },
   networks: { title: "Networks", load: async () => (await import("../../visualizers/networks/NetworksPicture.tsx")).networks },
   storage: { title: "Storage", load: async () => (await import("../../visualizers/storage/StoragePicture.tsx")).storage },
 };

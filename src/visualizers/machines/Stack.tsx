@@ -1,0 +1,92 @@
+/** One stack, from the hardware up. */
+import type { MachinesView } from "../../views/machines.ts";
+import { type Breach, falls, pieces, type PieceKind, tenantsOf } from "./model.ts";
+import { amount } from "./words.ts";
+
+interface StackProps {
+  readonly kind: "machines" | "containers";
+  readonly view: MachinesView;
+  /** How many pieces have been laid, from the bottom. */
+  readonly laid: number;
+  readonly breach: Breach;
+  /** Containers that were there before; absent at first. */
+  readonly known?: ReadonlySet<string> | undefined;
+}
+
+export function Stack({ kind, view, laid, breach, known }: StackProps) {
+  const tenants = tenantsOf(view);
+  const running = view.containers.filter(({ status }) => status === "running").length;
+  const more = running - tenants.length;
+  const isLaid = (piece: PieceKind): boolean => pieces.indexOf(piece) < laid;
+  const virtual = kind === "machines";
+  return (
+    <section class={`mach-stack ${kind}`} aria-label={virtual ? "Virtual machines" : "Containers"}>
+      <h4>{virtual ? "virtual machines" : "containers"}</h4>
+      <div class="mach-tenants">
+        {tenants.map((tenant, at) => {
+          const fallen = (piece: PieceKind): boolean => falls(kind, piece, at === 0 ? "first" : "other", breach);
+          const isNew = !virtual && known !== undefined && !known.has(tenant.name);
+          return (
+            <div key={tenant.name} class={`mach-tenant${isLaid("between") ? " walled" : ""}${isNew ? " came" : ""}`}>
+              <Piece kind="program" laid={isLaid("program")} fallen={fallen("program")} text={tenant.program} />
+              <Piece
+                kind="files"
+                laid={isLaid("files")}
+                fallen={fallen("files")}
+                text={virtual ? "system" : "files"}
+                detail={virtual ? "GBs" : tenant.size > 0 ? amount(tenant.size) : ""}
+              />
+              {virtual ? (
+                <Piece kind="guest-kernel" laid={isLaid("guest-kernel")} fallen={fallen("guest-kernel")} text="kernel" />
+              ) : (
+                <span class={`mach-piece none${isLaid("guest-kernel") ? "" : " absent"}`}>no kernel</span>
+              )}
+            </div>
+          );
+        })}
+      </div>
+      <Piece
+        kind="between"
+        laid={isLaid("between")}
+        fallen={falls(kind, "between", "common", breach)}
+        text={virtual ? "hypervisor" : "namespaces, cgroups"}
+      />
+      <Piece
+        kind="kernel"
+        laid={isLaid("kernel")}
+        fallen={falls(kind, "kernel", "common", breach)}
+        text="host kernel"
+        detail={view.kernel}
+      />
+      <Piece
+        kind="hardware"
+        laid={isLaid("hardware")}
+        fallen={false}
+        text="hardware"
+        detail={`${view.cpus} CPUs, ${amount(view.memory)}`}
+      />
+      {more > 0 && <p class="mach-note">and {more} more beside them</p>}
+      {running === 0 && !virtual && <p class="mach-note">no container runs: these are examples</p>}
+    </section>
+  );
+}
+
+interface PieceProps {
+  readonly kind: PieceKind;
+  readonly laid: boolean;
+  readonly fallen: boolean;
+  readonly text: string;
+  readonly detail?: string;
+}
+
+function Piece({ kind, laid, fallen, text, detail }: PieceProps) {
+  return (
+    <span class={`mach-piece ${kind}${laid ? "" : " absent"}${fallen ? " fallen" : ""}`}>
+      <b>
+        {fallen && "✕ "}
+        {text}
+      </b>
+      {detail && <span>{detail}</span>}
+    </span>
+  );
+}
