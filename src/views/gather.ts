@@ -9,6 +9,8 @@ const gatherers: { readonly [Name in ViewName]: () => Promise<Gather<Name>> } = 
   compose: async () => (await import("./compose.ts")).gatherCompose,
   machines: async () => (await import("./machines.ts")).gatherMachines,
   networks: async () => (await import("./networks.ts")).gatherNetworks,
+  namespaces: async () => (await import("./namespaces.ts")).gatherNamespaces,
+  overlay: async () => (await import("./overlay.ts")).gatherOverlay,
   storage: async () => (await import("./storage.ts")).gatherStorage,
 };
 

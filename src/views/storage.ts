@@ -1,5 +1,5 @@
 /** Where containers keep their bytes: volumes, binds, tmpfs, and the layer that goes with the container. */
-import type { ContainerStatus, Engine, MountPoint } from "../engine/api.ts";
+import type { ContainerInspect, ContainerStatus, Engine } from "../engine/api.ts";
 import { stillThere } from "./still-there.ts";
 
 export interface StorageView {
@@ -24,7 +24,19 @@ export interface StoringContainer {
   readonly status: ContainerStatus;
   /** Bytes of its writable layer: gone with the container. */
   readonly writable: number;
-  readonly mounts: readonly MountPoint[];
+  /** `docker run --rm`: it is removed when it ends, with its anonymous volumes. */
+  readonly removesItself: boolean;
+  /** By the path in the container. */
+  readonly mounts: readonly MountView[];
+}
+
+export interface MountView {
+  readonly type: "volume" | "bind" | "tmpfs";
+  /** Name of the volume, path on the host; empty for a tmpfs. */
+  readonly source: string;
+  /** Where it is seen. */
+  readonly path: string;
+  readonly readOnly: boolean;
 }
 
 export async function gatherStorage(engine: Engine): Promise<StorageView> {
@@ -34,17 +46,18 @@ export async function gatherStorage(engine: Engine): Promise<StorageView> {
   const containers = inspected
     .filter((container) => container !== undefined)
     .map(
-      ({ Id, Name, Config, State, Mounts }): StoringContainer => ({
-        name: Name.slice(1),
-        image: Config.Image ?? "",
-        status: State.Status,
-        writable: writable.get(Id) ?? 0,
-        mounts: Mounts,
+      (container): StoringContainer => ({
+        name: container.Name.slice(1),
+        image: container.Config.Image ?? "",
+        status: container.State.Status,
+        writable: writable.get(container.Id) ?? 0,
+        removesItself: container.HostConfig.AutoRemove ?? false,
+        mounts: mountsOf(container),
       }),
     )
     .sort((a, b) => a.name.localeCompare(b.name));
   const usersOf = (volume: string) =>
-    containers.filter(({ mounts }) => mounts.some(({ Type, Name }) => Type === "volume" && Name === volume)).map(({ name }) => name);
+    containers.filter(({ mounts }) => mounts.some(({ type, source }) => type === "volume" && source === volume)).map(({ name }) => name);
   const volumes = Volumes.map(
     ({ Name, Labels, UsageData }): VolumeView => ({
       name: Name,
@@ -54,4 +67,20 @@ export async function gatherStorage(engine: Engine): Promise<StorageView> {
     }),
   ).sort((a, b) => a.name.localeCompare(b.name));
   return { volumes, containers };
+}
+
+/** `--tmpfs` stands in the settings only, `--mount type=tmpfs` among the mounts. */
+function mountsOf({ Mounts, HostConfig }: ContainerInspect): readonly MountView[] {
+  const mounts = Mounts.map(
+    ({ Type, Name, Source, Destination, RW }): MountView => ({
+      type: Type === "volume" || Type === "tmpfs" ? Type : "bind",
+      source: Type === "volume" ? (Name ?? "") : Type === "tmpfs" ? "" : Source,
+      path: Destination,
+      readOnly: !RW,
+    }),
+  );
+  const fleeting = Object.entries(HostConfig.Tmpfs ?? {}).map(
+    ([path, options]): MountView => ({ type: "tmpfs", source: "", path, readOnly: options.split(",").includes("ro") }),
+  );
+  return [...mounts, ...fleeting].sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -9,6 +9,8 @@ import type { BuildsAsk, BuildsView } from "./builds.ts";
 import type { ComposeView } from "./compose.ts";
 import type { MachinesView } from "./machines.ts";
 import type { NetworksView } from "./networks.ts";
+import type { NamespacesAsk, NamespacesView } from "./namespaces.ts";
+import type { OverlayAsk, OverlayView } from "./overlay.ts";
 import type { StorageView } from "./storage.ts";
 
 /** By name: what the picture can be asked to look at, and what there is to see. */
@@ -18,6 +20,8 @@ export interface Views {
   compose: { readonly ask: null; readonly view: ComposeView };
   machines: { readonly ask: null; readonly view: MachinesView };
   networks: { readonly ask: null; readonly view: NetworksView };
+  namespaces: { readonly ask: NamespacesAsk; readonly view: NamespacesView };
+  overlay: { readonly ask: OverlayAsk; readonly view: OverlayView };
   storage: { readonly ask: null; readonly view: StorageView };
 }
 

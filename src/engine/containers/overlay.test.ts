@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { fromPaths } from "../filesystem/build.ts";
+import type { SimulatedEngine } from "../engine.ts";
 import { createLab } from "../../headless/lab.ts";
 
 async function upperAfter(...script: readonly string[]) {
@@ -32,6 +33,6 @@ test("removed again, it is a whiteout; emptied, it has one for each name", async
 test("a directory that takes the name of one that is gone is opaque too, and it lasts in what is saved", async () => {
   const { lab, upper } = await upperAfter("mkdir /tmp/fresh; rm -r /etc/apk; mv /tmp/fresh /etc/apk");
   expect(upper).toContain("directory opaque etc/apk");
-  const copy = lab.engine.fork();
+  const copy = (lab.engine as SimulatedEngine).fork();
   expect((await copy.containerOverlay("box")).upper).toEqual((await lab.engine.containerOverlay("box")).upper);
 });

@@ -10,6 +10,11 @@ export const pictures: { readonly [Name in PictureName]: { readonly title: strin
   compose: { title: "Compose", load: async () => (await import("../../visualizers/compose/ComposePicture.tsx")).compose },
   machines: { title: "Machines", load: async () => (await import("../../visualizers/machines/MachinesPicture.tsx")).machines },
   networks: { title: "Networks", load: async () => (await import("../../visualizers/networks/NetworksPicture.tsx")).networks },
+  namespaces: {
+    title: "Namespaces",
+    load: async () => (await import("../../visualizers/namespaces/NamespacesPicture.tsx")).namespaces,
+  },
+  overlay: { title: "Overlay", load: async () => (await import("../../visualizers/overlay/OverlayPicture.tsx")).overlay },
   storage: { title: "Storage", load: async () => (await import("../../visualizers/storage/StoragePicture.tsx")).storage },
 };
 

@@ -3,8 +3,11 @@ import type { ContainerView } from "../../engine/api.ts";
 
 export type Look = "up" | "down" | "trouble" | "waiting";
 
+/** What of a container its state is told by. */
+export type ContainerStanding = Pick<ContainerView, "status" | "exitCode" | "oomKilled"> & Partial<Pick<ContainerView, "health" | "error">>;
+
 /** How its state is stamped, and with which mark. */
-export function stateOf({ status, exitCode, oomKilled, health, error }: ContainerView): { word: string; mark: string; look: Look } {
+export function stateOf({ status, exitCode, oomKilled, health, error }: ContainerStanding): { word: string; mark: string; look: Look } {
   switch (status) {
     case "running":
       if (health === "unhealthy") return { word: "Unhealthy", mark: "!", look: "trouble" };

@@ -1,0 +1,88 @@
+/** All rooms on the ground that is their host; the ground goes on in the next row like a line of text. */
+import type { NamespaceKind } from "../../engine/api.ts";
+import type { NamespacesView, RoomView } from "../../views/namespaces.ts";
+import { rove } from "../shapes/roving.ts";
+import { counted } from "../shapes/words.ts";
+import { RoomOnGround } from "./RoomOnGround.tsx";
+
+/** More rooms than this are told of by name only. */
+const most = 8;
+
+interface Props {
+  readonly view: NamespacesView;
+  readonly before: NamespacesView | undefined;
+  /** The kind of wall that is looked at. */
+  readonly lens: NamespaceKind | undefined;
+  readonly onEnter: ((name: string) => void) | undefined;
+}
+
+export function HostRooms({ view, before, lens, onEnter }: Props) {
+  const { host, rooms, inside } = view;
+  const drawn = roomsToDraw(rooms, inside?.name);
+  const rest = rooms.filter((room) => !drawn.includes(room));
+  return (
+    <div class="ns-host">
+      {rooms.length === 0 ? (
+        <p class="ns-empty">
+          No container yet. Start one with <code>docker run -d --name web nginx:alpine</code>, and its room stands here.
+        </p>
+      ) : (
+        // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys go from room to room; each is a button of its own
+        <div class="ns-rooms" onKeyDown={(event) => rove(event, ".ns-enter")}>
+          {drawn.map((room) => (
+            <RoomOnGround
+              key={room.name}
+              room={room}
+              view={view}
+              before={before?.rooms.find(({ name }) => name === room.name)}
+              isNew={before !== undefined && !before.rooms.some(({ name }) => name === room.name)}
+              isEntered={room.name === inside?.name}
+              lens={lens}
+              onEnter={onEnter}
+            />
+          ))}
+        </div>
+      )}
+      <div class="ns-ground">
+        <p>
+          <b>{host.hostname}</b>, the host <code>Linux {host.kernel}</code>
+        </p>
+        <p class="ns-fine">
+          {lens ? (
+            <>
+              its own <code>{`${lens}:[${host.namespaces[lens]}]`}</code>
+            </>
+          ) : (
+            `One kernel for everyone here. Each dotted line is one process: a number inside, another on the ground. ${counted(host.processes.length, "process", "processes")} in no room.`
+          )}
+        </p>
+      </div>
+      {rest.length > 0 && (
+        <details class="ns-rest">
+          <summary>{counted(rest.length, "more container")}</summary>
+          <ul>
+            {rest.map(({ name, namespaces }) => (
+              <li key={name}>
+                {onEnter && namespaces ? (
+                  <button type="button" onClick={() => onEnter(name)}>
+                    {name}
+                  </button>
+                ) : (
+                  name
+                )}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}
+
+/** Those in which something runs, or something went wrong, before the others; the one that is asked always. */
+function roomsToDraw(rooms: readonly RoomView[], inside: string | undefined): readonly RoomView[] {
+  if (rooms.length <= most) return rooms;
+  const rank = ({ name, namespaces, oomKilled }: RoomView): number => (name === inside ? 0 : oomKilled ? 1 : namespaces ? 2 : 3);
+  const chosen = new Set([...rooms].sort((a, b) => rank(a) - rank(b)).slice(0, most));
+  return rooms.filter((room) => chosen.has(room));
+}

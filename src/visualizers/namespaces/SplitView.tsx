@@ -1,0 +1,68 @@
+/** The same question on the host and in a container, with the lines matched that speak of one thing. */
+import type { Answer, NamespacesView, Question } from "../../views/namespaces.ts";
+import { rove } from "../shapes/roving.ts";
+
+const questions: readonly Question[] = ["ps", "hostname", "ip addr", "mount", "id"];
+
+interface Props {
+  readonly view: NamespacesView;
+  readonly onQuestion: ((question: Question) => void) | undefined;
+  readonly run: ((line: string) => void) | undefined;
+}
+
+export function SplitView({ view: { outside, inside, question }, onQuestion, run }: Props) {
+  return (
+    <div class="ns-split">
+      {onQuestion && (
+        <fieldset class="ns-questions" aria-label="What is asked on both sides" onKeyDown={(event) => rove(event, "button")}>
+          {questions.map((one) => (
+            <button
+              key={one}
+              type="button"
+              aria-pressed={one === question}
+              tabIndex={one === question ? 0 : -1}
+              onClick={() => onQuestion(one)}
+            >
+              {one}
+            </button>
+          ))}
+        </fieldset>
+      )}
+      <div class="ns-sides">
+        <Side title={`${question}, on the host`} answer={outside} there={inside && `in ${inside.name}`} />
+        {inside && <Side title={`${question}, inside ${inside.name}`} answer={inside} there="on the host" />}
+      </div>
+      {run && inside && (
+        <p>
+          <button type="button" class="ns-run" onClick={() => run(`${outside.command}; docker exec ${inside.name} ${inside.command}`)}>
+            Ask both in the terminal
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** @param there where the other side is: `in web`, `on the host` */
+function Side({ title, answer, there }: { title: string; answer: Answer; there: string | undefined }) {
+  return (
+    <div class="ns-side">
+      <p class="eyebrow">{title}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has nothing in it that takes the focus */}
+      <section class="ns-answer" aria-label={title} tabIndex={0}>
+        <p class="ns-asked">$ {answer.command}</p>
+        {answer.lines.map(({ text, pair, other }, index) => (
+          <p key={`${index}${text}`} class={pair === undefined ? undefined : "pair"}>
+            <span>{text || " "}</span>
+            {pair !== undefined && there !== undefined && (
+              <em>
+                <span aria-hidden="true">← </span>
+                {other === undefined ? "the same" : `${other} ${there}`}
+              </em>
+            )}
+          </p>
+        ))}
+      </section>
+    </div>
+  );
+}

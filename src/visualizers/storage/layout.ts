@@ -1,0 +1,65 @@
+/** Where everything of a plot stands, in pixels. */
+import type { Plot } from "./plots.ts";
+
+export const roomSize = { width: 152, height: 92, gap: 12 } as const;
+/** Width of a store with its name. */
+const storeWidth = 112;
+const storeHeight = 46;
+const padding = 8;
+
+export interface PlotLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly ground: number;
+  readonly rooms: readonly { readonly x: number; readonly y: number }[];
+  readonly stores: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+    readonly ties: readonly { readonly path: string; readonly x: number; readonly y: number; readonly label: number }[];
+  }[];
+}
+
+/**
+ * Rooms above in a row, stores below them on the ground, lines between. Every line leaves its room at a place of its own,
+ * and writes the path below the room at a height of its own, so that no words lie on one another.
+ */
+export function layoutOf({ rooms, stores }: Plot): PlotLayout {
+  const roomsWidth = rooms.length * roomSize.width + Math.max(0, rooms.length - 1) * roomSize.gap;
+  const storesWidth = stores.length * storeWidth;
+  const width = Math.max(roomsWidth, storesWidth, storeWidth) + 2 * padding;
+  const roomsLeft = (width - roomsWidth) / 2;
+  const storesLeft = (width - storesWidth) / 2;
+  const roomsBottom = rooms.length > 0 ? padding + roomSize.height : 0;
+  const tiesOf = rooms.map((_, room) => stores.flatMap((store, index) => (store.ties.some((tie) => tie.room === room) ? [index] : [])));
+  const most = Math.max(0, ...tiesOf.map((ties) => ties.length));
+  const storeTop = roomsBottom + (most > 0 ? 22 + most * 17 : 10) + 14;
+  const ground = storeTop + storeHeight + 22;
+  return {
+    width,
+    height: ground,
+    ground,
+    rooms: rooms.map((_, index) => ({ x: roomsLeft + index * (roomSize.width + roomSize.gap), y: padding })),
+    stores: stores.map((store, index) => {
+      const x = storesLeft + index * storeWidth;
+      const shape = { width: 72, height: storeHeight };
+      return {
+        x: x + (storeWidth - shape.width) / 2,
+        y: storeTop,
+        ...shape,
+        ties: store.ties.map(({ room, path }) => {
+          const mine = tiesOf[room] ?? [];
+          const place = mine.indexOf(index);
+          const left = roomsLeft + room * (roomSize.width + roomSize.gap);
+          return {
+            path,
+            x: left + (roomSize.width * (place + 1)) / (mine.length + 1),
+            y: roomsBottom,
+            label: roomsBottom + 15 + place * 17,
+          };
+        }),
+      };
+    }),
+  };
+}
