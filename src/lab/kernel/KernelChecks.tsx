@@ -1,7 +1,6 @@
+import { CheckList } from "../panels/CheckList.tsx";
 import { InlineCode } from "../panels/inline-code.tsx";
 import type { KernelLab } from "./kernel-lab.ts";
-
-const words = { pass: "passed", fail: "not yet", error: "could not be checked", waiting: "waiting" } as const;
 
 /** The checks of an exercise on the real kernel, and its hints. */
 export function KernelChecks({ lab }: { lab: KernelLab }) {
@@ -15,24 +14,7 @@ export function KernelChecks({ lab }: { lab: KernelLab }) {
           <b>You have made a container.</b> No daemon, no client: five requests to the kernel.
         </p>
       )}
-      <ul aria-label="Checks">
-        {reports.value.map(({ id, title, status, message }) => (
-          <li key={id} class={status}>
-            <span class="mark" aria-hidden="true" />
-            <div>
-              <p>
-                <InlineCode text={title} />
-                <span class="visually-hidden">: {words[status]}</span>
-              </p>
-              {message && status !== "pass" && (
-                <small>
-                  <InlineCode text={message} />
-                </small>
-              )}
-            </div>
-          </li>
-        ))}
-      </ul>
+      <CheckList checks={reports.value} />
       <div class="run">
         <button
           type="button"

@@ -1,15 +1,7 @@
-import type { CheckReport } from "../../backends/backend.ts";
 import { useLab } from "../context.ts";
 import { Celebration } from "./Celebration.tsx";
+import { CheckList } from "./CheckList.tsx";
 import { Hints } from "./Hints.tsx";
-import { InlineCode } from "./inline-code.tsx";
-
-const words: Readonly<Record<CheckReport["status"], string>> = {
-  pass: "passed",
-  fail: "not yet",
-  error: "could not be checked",
-  waiting: "waiting",
-};
 
 /** The exercise's checks: what was seen and what was expected, hints, and in the end the solution. */
 export function ChecksPanel() {
@@ -18,30 +10,7 @@ export function ChecksPanel() {
   return (
     <div class="lab-checks">
       {checks.celebrating.value && <Celebration />}
-      <ul aria-label="Checks">
-        {checks.reports.value.flatMap(({ id, title, status, message }, index, all) => [
-          partOf.get(id) && partOf.get(id) !== partOf.get(all[index - 1]?.id ?? "") && (
-            <li key={`${id} part`} class="part">
-              {partOf.get(id)}
-            </li>
-          ),
-          <li key={id} class={status}>
-            <span class="mark" aria-hidden="true" />
-            <div>
-              <p>
-                <InlineCode text={title} />
-                <span class="visually-hidden">: {words[status]}</span>
-              </p>
-              {message && status !== "pass" && (
-                <small>
-                  {status === "error" && <b>This could not be checked. </b>}
-                  <InlineCode text={message} />
-                </small>
-              )}
-            </div>
-          </li>,
-        ])}
-      </ul>
+      <CheckList checks={checks.reports.value.map((report) => ({ ...report, part: partOf.get(report.id) }))} />
       {checks.trouble.value !== undefined && (
         <p class="trouble" role="alert">
           Your work could not be checked, and that is not your fault: {checks.trouble.value}
