@@ -69,9 +69,12 @@ export function fitting(stack: "machines" | "containers", memory: number, progra
   return Math.floor(memory / memoryOf(stack, 1, program));
 }
 
-/** Bytes that a program of this machine takes: the mean of those that run, or 20 MB while none does. */
+/** Below this nobody has modelled what a program takes. */
+const leastModelled = 1024 ** 2;
+
+/** Bytes that a program of this machine takes: the mean of those whose memory is modelled, or 20 MB while there is none. */
 export function programMemory({ containers }: MachinesView): { readonly bytes: number; readonly measured: boolean } {
-  const running = containers.filter(({ memory }) => memory > 0);
+  const running = containers.filter(({ memory }) => memory >= leastModelled);
   if (running.length === 0) return { bytes: 20 * 1024 ** 2, measured: false };
   return { bytes: Math.round(running.reduce((sum, { memory }) => sum + memory, 0) / running.length), measured: true };
 }
