@@ -23,7 +23,7 @@ export function Call({ call, version, first, isNew, isOpen, onToggle }: CallProp
     <li class={`api-call${failed ? " failed" : ""}${isNew ? " came" : ""}`}>
       <button type="button" aria-expanded={isOpen} tabIndex={first ? 0 : -1} onClick={() => onToggle(id)}>
         <span class="api-request">
-          <b>{method}</b> {path}
+          <b>{method}</b> {shortened(path)}
         </span>
         <i class="api-arrow to-daemon" aria-hidden="true" />
         {shown.map((one) => (
@@ -48,6 +48,12 @@ export function Call({ call, version, first, isNew, isOpen, onToggle }: CallProp
       {isOpen && <Details call={call} version={version} />}
     </li>
   );
+}
+
+/** To be read: ids as Docker shortens them, names without the escapes of an address. */
+function shortened(path: string): string {
+  const plain = path.replace(/%(?:2F|3A|40)/g, (code) => decodeURIComponent(code));
+  return plain.replace(/([0-9a-f]{12})[0-9a-f]{52}/g, "$1…");
 }
 
 function Registry({ call: { method, path, kind, status, bytes } }: { readonly call: RegistryCall }) {

@@ -2,7 +2,7 @@
 import { useId, useState } from "preact/hooks";
 import type { MachinesView } from "../../views/machines.ts";
 import { figures, fitting, memoryOf, programMemory } from "./model.ts";
-import { amount } from "./words.ts";
+import { memory as shown } from "./words.ts";
 
 const gigabyte = 1024 ** 3;
 const sizes = [2, 4, 8, 16, 64] as const;
@@ -19,7 +19,7 @@ export function Density({ view }: { readonly view: MachinesView }) {
       <h4>
         How many fit{" "}
         <span class="mach-note">
-          {amount(program.bytes)} for the program{program.measured ? ", measured here" : " (an example)"}
+          {shown(program.bytes)} for the program{program.measured ? ", measured here" : " (an example)"}
         </span>
       </h4>
       <p class="mach-controls">
@@ -34,19 +34,21 @@ export function Density({ view }: { readonly view: MachinesView }) {
         />
         <label for={`${id}memory`}>on a machine with</label>
         <select id={`${id}memory`} value={memory} onChange={(event) => setMemory(Number(event.currentTarget.value))}>
-          <option value={view.memory}>{amount(view.memory)} (this one)</option>
-          {sizes.map((size) => (
-            <option key={size} value={size * gigabyte}>
-              {size} GB
-            </option>
-          ))}
+          <option value={view.memory}>{shown(view.memory)} (this one)</option>
+          {sizes
+            .filter((size) => size * gigabyte !== view.memory)
+            .map((size) => (
+              <option key={size} value={size * gigabyte}>
+                {size} GiB
+              </option>
+            ))}
         </select>
       </p>
       <Fill stack="machines" name="virtual machines" count={count} memory={memory} program={program.bytes} />
       <Fill stack="containers" name="containers" count={count} memory={memory} program={program.bytes} />
       <p class="mach-note">
-        A virtual machine: {amount(figures.guestMemory)} for its system, besides the program. A container: about{" "}
-        {amount(figures.wallMemory)} for its walls.
+        A virtual machine: {shown(figures.guestMemory)} for its system, besides the program. A container: about {shown(figures.wallMemory)}{" "}
+        for its walls.
       </p>
     </section>
   );
@@ -65,14 +67,19 @@ function Fill({ stack, name, count, memory, program }: FillProps) {
   const most = fitting(stack, memory, program);
   const each = memoryOf(stack, 1, program) / memory;
   const fits = Math.min(count, most);
+  // Cells narrower than this are no cells any more.
+  const cells = each > 0.015;
   return (
     <div class={`mach-fill ${stack}`} role="status">
       <p>
-        <b>{name}</b> {amount(wanted)}{" "}
+        <b>{name}</b> {shown(wanted)}{" "}
         {count <= most ? <span class="fits">✓ all fit, {most} would</span> : <span class="over">✕ {count - most} do not fit</span>}
       </p>
       <span class="mach-memory">
-        <i style={{ width: `${Math.min(100, 100 * fits * each)}%`, backgroundSize: `${100 / Math.max(1, fits)}% 100%` }} />
+        <i
+          class={cells ? "cells" : ""}
+          style={{ width: `${Math.min(100, 100 * fits * each)}%`, backgroundSize: `${100 / Math.max(1, fits)}% 100%` }}
+        />
       </span>
     </div>
   );

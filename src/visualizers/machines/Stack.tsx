@@ -1,7 +1,7 @@
 /** One stack, from the hardware up. */
 import type { MachinesView } from "../../views/machines.ts";
 import { type Breach, falls, pieces, type PieceKind, tenantsOf } from "./model.ts";
-import { amount } from "./words.ts";
+import { amount, memory } from "./words.ts";
 
 interface StackProps {
   readonly kind: "machines" | "containers";
@@ -28,7 +28,7 @@ export function Stack({ kind, view, laid, breach, known }: StackProps) {
           const isNew = !virtual && known !== undefined && !known.has(tenant.name);
           return (
             <div key={tenant.name} class={`mach-tenant${isLaid("between") ? " walled" : ""}${isNew ? " came" : ""}`}>
-              <Piece kind="program" laid={isLaid("program")} fallen={fallen("program")} text={tenant.program} />
+              <Piece kind="program" laid={isLaid("program")} fallen={fallen("program")} text={tenant.name} />
               <Piece
                 kind="files"
                 laid={isLaid("files")}
@@ -63,7 +63,7 @@ export function Stack({ kind, view, laid, breach, known }: StackProps) {
         laid={isLaid("hardware")}
         fallen={false}
         text="hardware"
-        detail={`${view.cpus} CPUs, ${amount(view.memory)}`}
+        detail={`${view.cpus} CPUs, ${memory(view.memory)}`}
       />
       {more > 0 && <p class="mach-note">and {more} more beside them</p>}
       {running === 0 && !virtual && <p class="mach-note">no container runs: these are examples</p>}

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { MachinesView } from "../../views/machines.ts";
 import { machines } from "./MachinesPicture.tsx";
 import { falls, figures, fitting, memoryOf, startOf, tenantsOf } from "./model.ts";
-import { amount, summaryOf, time, wordsOf } from "./words.ts";
+import { amount, memory, summaryOf, time, wordsOf } from "./words.ts";
 
 const container = (name: string, more: Partial<MachinesView["containers"][0]> = {}) => ({
   name,
@@ -31,7 +31,7 @@ const view: MachinesView = {
 test("words and picture have the figures of this machine, and say where the others come from", () => {
   expect(summaryOf(view)).toBe("drydock: 2 containers on one kernel, 6.8.0");
   const words = wordsOf(view, "kernel").join("\n");
-  expect(words).toContain("Container web: files of nginx:alpine, 53 MB; 10 MB of memory; started in 0.25 s.");
+  expect(words).toContain("Container web: files of nginx:alpine, 53 MB; 10 MiB of memory; started in 0.25 s.");
   expect(words).toContain("boots in 30 s to 60 s; a container took 0.28 s here");
   expect(words).toContain("15 virtual machines fit in this machine's memory, or 408 containers");
   expect(words).toContain("the attacker has every container, and the host");
@@ -66,6 +66,7 @@ test("without containers the stacks have examples, and no start is claimed", () 
 });
 
 test("amounts and times as people write them", () => {
-  expect([amount(8 * 1024 ** 3), amount(53_000_000), amount(7_797_000), amount(12_000)]).toEqual(["8.6 GB", "53 MB", "7.8 MB", "12 kB"]);
+  expect([amount(1_900_000_000), amount(53_000_000), amount(7_797_000), amount(12_000)]).toEqual(["1.9 GB", "53 MB", "7.8 MB", "12 kB"]);
+  expect([memory(8 * 1024 ** 3), memory(512 * 1024 ** 2), memory(409_600)]).toEqual(["8 GiB", "512 MiB", "400 KiB"]);
   expect([time(248), time(45_000)]).toEqual(["0.25 s", "45 s"]);
 });

@@ -27,7 +27,6 @@ export const pieces: readonly PieceKind[] = ["hardware", "kernel", "between", "g
 /** What stands in a stack: one for each container there is, or examples while there is none. */
 export interface Tenant {
   readonly name: string;
-  readonly program: string;
   /** Bytes of its files. */
   readonly size: number;
 }
@@ -36,9 +35,9 @@ export interface Tenant {
 export const mostTenants = 3;
 
 const examples: readonly Tenant[] = [
-  { name: "app a", program: "app a", size: 0 },
-  { name: "app b", program: "app b", size: 0 },
-  { name: "app c", program: "app c", size: 0 },
+  { name: "app a", size: 0 },
+  { name: "app b", size: 0 },
+  { name: "app c", size: 0 },
 ];
 
 export function tenantsOf({ containers }: MachinesView): readonly Tenant[] {

@@ -12,17 +12,17 @@ export function wordsOf(view: MachinesView, breach: Breach): string[] {
   const { bytes, measured } = programMemory(view);
   const start = startOf(view);
   return [
-    `Both stacks stand on the same hardware (${view.cpus} processors, ${amount(view.memory)} of memory) and on the host's kernel, ${view.kernel}.`,
+    `Both stacks stand on the same hardware (${view.cpus} processors, ${memory(view.memory)} of memory) and on the host's kernel, ${view.kernel}.`,
     "A virtual machine stands on a hypervisor's pretended hardware: it has a kernel of its own, then an operating system's files, then the program.",
     "A container has no kernel: its program talks to the host's, which shows it less than there is. Between the two there is nothing but namespaces and control groups.",
     ...view.containers
       .filter(({ status }) => status === "running")
       .map(
-        ({ name, image, size, memory, startedIn }) =>
-          `Container ${name}: files of ${image}, ${amount(size)}; ${amount(memory)} of memory${startedIn === undefined ? "" : `; started in ${time(startedIn)}`}.`,
+        ({ name, image, size, memory: used, startedIn }) =>
+          `Container ${name}: files of ${image}, ${amount(size)}; ${memory(used)} of memory${startedIn === undefined ? "" : `; started in ${time(startedIn)}`}.`,
       ),
     `Start: a virtual machine boots in ${time(figures.boot.from)} to ${time(figures.boot.to)}; a container ${start === undefined ? "of this machine has not been started yet: run one, and its time is measured" : `took ${time(start)} here`}.`,
-    `With ${amount(bytes)} for each program${measured ? ", as measured here" : ""}, ${fitting("machines", view.memory, bytes)} virtual machines fit in this machine's memory, or ${fitting("containers", view.memory, bytes)} containers.`,
+    `With ${memory(bytes)} for each program${measured ? ", as measured here" : ""}, ${fitting("machines", view.memory, bytes)} virtual machines fit in this machine's memory, or ${fitting("containers", view.memory, bytes)} containers.`,
     breachWords(breach),
     source,
   ];
@@ -40,7 +40,7 @@ export function breachWords(breach: Breach): string {
 export function pieceWords(piece: PieceKind, view: MachinesView): { readonly machines: string; readonly containers: string } {
   switch (piece) {
     case "hardware":
-      return same(`The same hardware: ${view.cpus} processors, ${amount(view.memory)}.`);
+      return same(`The same hardware: ${view.cpus} processors, ${memory(view.memory)}.`);
     case "kernel":
       return same(`The host's kernel, ${view.kernel}: it owns the hardware.`);
     case "between":
@@ -67,7 +67,15 @@ function same(words: string): { readonly machines: string; readonly containers: 
   return { machines: words, containers: words };
 }
 
-/** Bytes as people write them: `8.0 GB`, `53 MB`. */
+/** Bytes of memory, in powers of two as Docker writes them: `8 GiB`, `512 MiB`. */
+export function memory(bytes: number): string {
+  const gigabytes = bytes / 1024 ** 3;
+  if (gigabytes >= 1) return `${Number(gigabytes.toFixed(1))} GiB`;
+  const megabytes = bytes / 1024 ** 2;
+  return megabytes >= 1 ? `${Math.round(megabytes)} MiB` : `${Math.round(bytes / 1024)} KiB`;
+}
+
+/** Bytes of files: `1.0 GB`, `53 MB`. */
 export function amount(bytes: number): string {
   if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`;
   return bytes >= 1e6 ? `${(bytes / 1e6).toFixed(bytes >= 1e7 ? 0 : 1)} MB` : `${Math.round(bytes / 1e3)} kB`;

@@ -41,32 +41,34 @@ function NetworksPicture({ view: whole, before, run }: PictureProps<"networks">)
       tools={run && <SendForm rooms={view.rooms} from={from} onFrom={setFrom} run={run} />}
     >
       <div class="nets">
-        <div class="nets-plan" style={{ height: `${layout.height}px` }}>
-          <Wires layout={layout} route={route} shown={shown} />
-          {view.networks.map(({ name, subnet, internal, names }, index) => (
-            <p key={name} class="nets-wire-name" style={{ top: `${index * size.head}px`, left: `${layout.left}px` }}>
-              <b>{name}</b> <span class="nets-address">{subnet}</span>{" "}
-              <span class="nets-note">{internal ? "internal: no way out" : names ? "names known" : "no names"}</span>
-            </p>
-          ))}
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys move among the buttons in it */}
-          <div class="nets-rooms" onKeyDown={(event) => rove(event, ".nets-room-name")}>
-            {layout.rooms.map((placed, index) => (
-              <RoomBox
-                key={placed.name}
-                placed={placed}
-                layout={layout}
-                request={shown}
-                isNew={known !== undefined && !known.has(placed.name)}
-                first={index === 0}
-                onToggle={toggle}
-              />
+        <div class="nets-sides">
+          <div class="nets-plan" style={{ height: `${layout.height}px` }}>
+            <Wires layout={layout} route={route} shown={shown} />
+            {view.networks.map(({ name, subnet, internal, names }, index) => (
+              <p key={name} class="nets-wire-name" style={{ top: `${index * size.head}px`, left: `${layout.left}px` }}>
+                <b>{name}</b> <span class="nets-address">{subnet}</span>{" "}
+                <span class="nets-note">{internal ? "internal: no way out" : names ? "names known" : "no names"}</span>
+              </p>
             ))}
+            {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys move among the buttons in it */}
+            <div class="nets-rooms" onKeyDown={(event) => rove(event, ".nets-room-name")}>
+              {layout.rooms.map((placed, index) => (
+                <RoomBox
+                  key={placed.name}
+                  placed={placed}
+                  layout={layout}
+                  request={shown}
+                  isNew={known !== undefined && !known.has(placed.name)}
+                  first={index === 0}
+                  onToggle={toggle}
+                />
+              ))}
+            </div>
+            <Host view={view} layout={layout} request={shown} />
+            <Doors layout={layout} route={route} shown={shown} />
           </div>
-          <Host view={view} layout={layout} request={shown} />
-          <Doors layout={layout} route={route} shown={shown} />
+          <Requests view={view} shown={shown} onChoose={choose} />
         </div>
-        <Requests view={view} shown={shown} onChoose={choose} />
       </div>
     </PictureFrame>
   );
