@@ -13,7 +13,7 @@ export type KernelEngine = Pick<Engine, "containerList" | "containerInspect" | "
  * @param ask runs a script in the guest, as root
  */
 export function kernelEngine(ask: (script: string) => Promise<AgentAnswer>): KernelEngine {
-  const inspect = async (): Promise<MachineInspect> => readSurvey((await ask(surveyScript)).output);
+  const inspect = async (): Promise<MachineInspect> => asByDaemon(readSurvey((await ask(surveyScript)).output));
   const run = async (argv: readonly string[], pid: number): Promise<AgentAnswer> => {
     const words = argv.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(" ");
     return ask(pid === 1 ? words : `nsenter -t ${pid} -m -u -i -n -p -- ${words}`);
@@ -47,6 +47,24 @@ export function kernelEngine(ask: (script: string) => Promise<AgentAnswer>): Ker
         // What a daemon would know besides, nobody here does.
       } as unknown as ContainerInspect;
     },
+  };
+}
+
+/**
+ * A daemon gives each container a control group that carries its id. Here the rooms get such names, whatever groups their
+ * processes are in: with the meters of the first one's group, unless that is the whole machine's.
+ */
+function asByDaemon(machine: MachineInspect): MachineInspect {
+  const firsts = firstsOf(machine);
+  const roomOf = new Map(firsts.map(({ pid, namespaces }) => [namespaces.pid, `/${idOf(pid)}`]));
+  const shared = machine.processes[0]?.cgroup;
+  return {
+    ...machine,
+    processes: machine.processes.map((process) => ({ ...process, cgroup: roomOf.get(process.namespaces.pid) ?? "/" })),
+    cgroups: firsts.flatMap(({ pid, cgroup }) => {
+      const group = cgroup === shared ? undefined : machine.cgroups.find(({ path }) => path === cgroup);
+      return group ? [{ ...group, path: `/${idOf(pid)}` }] : [];
+    }),
   };
 }
 

@@ -1,9 +1,10 @@
 import "@xterm/xterm/css/xterm.css";
 import "../panels/panels.css";
+import "../panels/pictures.css";
 import "./kernel-lab.css";
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { KernelChecks } from "./KernelChecks.tsx";
+import { KernelSide } from "./KernelSide.tsx";
 import { KernelLab, type KernelState, type TerminalName } from "./kernel-lab.ts";
 import type { KernelLabProps } from "./props.ts";
 
@@ -25,7 +26,7 @@ export function KernelLabView(props: KernelLabProps) {
   }, [lab]);
   const { value: state } = lab.state;
   return (
-    <div class={`kernel-lab${props.exercise ? " with-checks" : ""}`}>
+    <div class="kernel-lab">
       <section class="kernel-terminals" aria-label="Terminals of the machine">
         <div class="kernel-bar">
           <fieldset aria-label="Terminal">
@@ -50,7 +51,7 @@ export function KernelLabView(props: KernelLabProps) {
           terminals.map(({ name, label }) => <TerminalPane key={name} lab={lab} name={name} label={label} hidden={shown.value !== name} />)
         )}
       </section>
-      {props.exercise && <KernelChecks lab={lab} />}
+      <KernelSide lab={lab} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { computed, signal } from "@preact/signals";
+import { kernelEngine } from "../../backends/linux/kernel-engine.ts";
 import { LinuxMachine, type LinuxWorker } from "../../backends/linux/linux-machine.ts";
 import { type LinuxManifest, readManifest } from "../../backends/linux/manifest.ts";
 import { markSolved } from "../../progress/solved.ts";
@@ -28,6 +29,8 @@ export class KernelLab {
   readonly checking = signal(false);
   readonly hintsShown = signal(0);
   readonly solved = computed(() => this.reports.value.length > 0 && this.reports.value.every(({ status }) => status === "pass"));
+  /** The kernel as an engine that can be looked at. Its methods reject while nothing runs. */
+  readonly engine = kernelEngine((script) => this.#machine?.ask(script) ?? Promise.reject(new Error("The machine is off.")));
   readonly #createWorker: () => LinuxWorker;
   readonly #screens = new Map<TerminalName, (bytes: Uint8Array) => void>();
   #machine: LinuxMachine | undefined;
