@@ -1,0 +1,47 @@
+import { useSignal } from "@preact/signals";
+import type { ComponentType } from "preact";
+import { useEffect } from "preact/hooks";
+import { KernelChecks } from "./KernelChecks.tsx";
+import type { KernelLab } from "./kernel-lab.ts";
+
+type Side = "checks" | "rooms";
+const labels: Readonly<Record<Side, string>> = { checks: "Checks", rooms: "Rooms" };
+
+/** Beside the terminals: the exercise's checks, and the picture of who is behind which walls. */
+export function KernelSide({ lab }: { lab: KernelLab }) {
+  const sides: readonly Side[] = lab.props.exercise ? ["checks", "rooms"] : ["rooms"];
+  const shown = useSignal<Side>(sides[0] ?? "rooms");
+  return (
+    <section class="kernel-side" aria-label="What the kernel says">
+      {sides.length > 1 && (
+        <fieldset class="pictures-choice" aria-label="Shown beside the terminals">
+          {sides.map((side) => (
+            <button
+              key={side}
+              type="button"
+              aria-pressed={shown.value === side}
+              onClick={() => {
+                shown.value = side;
+              }}
+            >
+              {labels[side]}
+            </button>
+          ))}
+        </fieldset>
+      )}
+      <div class="kernel-side-body">{shown.value === "checks" ? <KernelChecks lab={lab} /> : <Rooms lab={lab} />}</div>
+    </section>
+  );
+}
+
+/** The picture, loaded when it is first looked at. */
+function Rooms({ lab }: { lab: KernelLab }) {
+  const picture = useSignal<{ readonly View: ComponentType<{ lab: KernelLab }> } | undefined>(undefined);
+  useEffect(() => {
+    void import("./KernelRooms.tsx").then(({ KernelRooms }) => {
+      picture.value = { View: KernelRooms };
+    });
+  }, [picture]);
+  const View = picture.value?.View;
+  return View ? <View lab={lab} /> : <div class="lab-waiting grid" aria-busy="true" />;
+}
