@@ -87,7 +87,7 @@ export function storyOf(request: NetworkRequest, view: NetworksView): string[] {
   if (steps.length === 0)
     steps.push(
       name === undefined
-        ? `${capital(program)} in ${who} has the address ${address}: no name is asked for.`
+        ? `${doer(program, who)} has the address ${address}: no name is asked for.`
         : asked.length === 0
           ? `${name} is ${address} everywhere: no server is asked.`
           : `${name} is ${address}.`,
@@ -105,12 +105,12 @@ function lookupSteps({ name, asked, program, obstacle, from }: NetworkRequest, w
   if (name === undefined) return [];
   const steps = asked.map(({ place, name: wanted, addresses, silent }) => {
     const as = wanted === name ? name : `${wanted} (${name} with the search list's ending)`;
-    if (place === "/etc/hosts") return `${capital(program)} in ${who} looks ${name} up: its own /etc/hosts says ${addresses.join(", ")}.`;
+    if (place === "/etc/hosts") return `${doer(program, who)} looks ${name} up: its own /etc/hosts says ${addresses.join(", ")}.`;
     const server = place === "127.0.0.11" ? "Docker's name server, 127.0.0.11," : `the name server ${place}`;
-    if (silent) return `${capital(program)} in ${who} asks ${server} for ${as}: no answer comes.`;
+    if (silent) return `${doer(program, who)} asks ${server} for ${as}: no answer comes.`;
     return addresses.length > 0
-      ? `${capital(program)} in ${who} asks ${server} for ${as}: ${addresses.join(", ")}.`
-      : `${capital(program)} in ${who} asks ${server} for ${as}: no such name.`;
+      ? `${doer(program, who)} asks ${server} for ${as}: ${addresses.join(", ")}.`
+      : `${doer(program, who)} asks ${server} for ${as}: no such name.`;
   });
   if (obstacle !== "no such name") return steps;
   const room = typeof from === "object" ? rooms.find(({ containers }) => containers[0] === from.room) : undefined;
@@ -194,6 +194,10 @@ function elsewhere(port: number | undefined, who: string, rooms: readonly Networ
 function loopbackOnly(sockets: readonly ListeningSocket[], port: number | undefined): string {
   const own = sockets.find((socket) => socket.port === port && socket.address.startsWith("127."));
   return own ? ` ${capital(own.program ?? "somebody")} listens there at ${own.address} only, for its own namespace.` : "";
+}
+
+function doer(program: string, who: string): string {
+  return `${capital(program)} ${who === "the host" ? "on" : "in"} ${who}`;
 }
 
 function capital(text: string): string {
