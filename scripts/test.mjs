@@ -51,6 +51,7 @@ const parts = [
     [
       ["node", "scripts/bench.ts"],
       ["node", "scripts/bench-pictures.ts"],
+      ["node", "scripts/bench-compose.ts"],
     ],
   ],
   ["e2e", "a person's journeys, and axe", [["npx", "playwright", "test"]]],

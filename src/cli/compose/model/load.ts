@@ -7,8 +7,7 @@ import { normalize, withDefaults } from "./normalize.ts";
 import { withAbsolutePaths } from "./paths.ts";
 import { ComposeProblem, within } from "./problem.ts";
 import { withoutUnused, withProfiles, withServices } from "./profiles.ts";
-import { type ComposeText, type ReadOptions, readFiles } from "./read-file.ts";
-import { substitute } from "./template.ts";
+import { type ComposeText, type ReadOptions, readFiles, withVariables } from "./read-file.ts";
 import { child, isList, isMapping, type Mapping, mapValues, type Tree, without } from "./tree.ts";
 import { withFinalValues } from "./values.ts";
 import { readYaml, type YamlDocument, YamlProblem } from "./yaml.ts";
@@ -107,7 +106,7 @@ function nameOf({ files, directory, environment }: LoadRequest, host: ComposeHos
   let found: string | undefined;
   for (const { path, text } of files) found = nameIn(text ?? host.read(path), path) ?? found;
   if (found === undefined) return nameOfDirectory(directory);
-  return normalName(substitute(found, { get: (name) => environment.get(name), unset: () => {} }));
+  return normalName(String(withVariables(found, { environment, host }, ["name"])));
 }
 
 /** This is read before anything else, and complains without the file's name. */

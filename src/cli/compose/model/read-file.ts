@@ -10,7 +10,7 @@ import { ComposeProblem } from "./problem.ts";
 import { withoutPlaces } from "./resets.ts";
 import { composeFile } from "./schema.ts";
 import { misfitText, placeOfMisfit, worstMisfit } from "./shape.ts";
-import { isMapping, type Mapping, type Tree, without } from "./tree.ts";
+import { isMapping, type Mapping, type Path, type Tree, without } from "./tree.ts";
 import { withoutRepetition } from "./unicity.ts";
 import { readYaml } from "./yaml.ts";
 
@@ -45,7 +45,7 @@ function layOver(tree: Mapping, { path, text }: ComposeText, options: ReadOption
   for (const document of readYaml(text ?? host.read(path), path)) {
     if (document.tree === undefined || document.tree === null) continue;
     if (!isMapping(document.tree)) throw new ComposeProblem("top-level object must be a mapping");
-    const own = withVariables(document.tree, options) as Mapping;
+    const own = (options.interpolates ? withVariables(document.tree, options) : document.tree) as Mapping;
     const whole = withIncludes(own, {
       directory: options.directory,
       home: host.home,
@@ -67,13 +67,17 @@ function layOver(tree: Mapping, { path, text }: ComposeText, options: ReadOption
   return merged;
 }
 
-function withVariables(tree: Tree, { interpolates, environment, host }: ReadOptions): Tree {
-  if (!interpolates) return tree;
-  return interpolate(tree, {
-    get: (name) => environment.get(name),
-    unset: (name) => host.warn(`The "${name}" variable is not set. Defaulting to a blank string.`),
-    warn: host.warn,
-  });
+/** A part of a file, found at `path`, with its variables replaced. Throws `ComposeProblem`. */
+export function withVariables(tree: Tree, { environment, host }: Pick<ReadOptions, "environment" | "host">, path: Path = []): Tree {
+  return interpolate(
+    tree,
+    {
+      get: (name) => environment.get(name),
+      unset: (name) => host.warn(`The "${name}" variable is not set. Defaulting to a blank string.`),
+      warn: host.warn,
+    },
+    path,
+  );
 }
 
 /** A file that a service of another one builds on. */
@@ -81,7 +85,7 @@ function openFor(path: string, options: ReadOptions): ComposeSource {
   const [first] = readYaml(options.host.read(path), path);
   const tree = first?.tree ?? {};
   if (!isMapping(tree)) throw new ComposeProblem("top-level object must be a mapping");
-  return { file: path, tree: withVariables(tree, options) as Mapping, resets: first?.resets ?? [] };
+  return { file: path, tree: (options.interpolates ? withVariables(tree, options) : tree) as Mapping, resets: first?.resets ?? [] };
 }
 
 function included(inclusion: Inclusion, options: ReadOptions, including: readonly string[]): Mapping {

@@ -76,7 +76,13 @@ function errorsOf(text: string, path: string, host: ComposeHost, source: Compose
 /** Every part of the file that does not fit, each as if the others were mended. */
 function misfits(text: string, path: string, source: ComposeSource): ComposeMark[] {
   const marks: ComposeMark[] = [];
-  let tree = interpolate(readYaml(text, path)[0]?.tree ?? null, { get: () => "1", unset: () => {}, warn: () => {} });
+  let tree = readYaml(text, path)[0]?.tree ?? null;
+  try {
+    tree = interpolate(tree, { get: () => undefined, unset: () => {}, warn: () => {} });
+  } catch (error) {
+    if (!(error instanceof ComposeProblem)) throw error;
+    return [];
+  }
   for (let tries = 0; tries < most; tries++) {
     const misfit = worstMisfit(tree, composeFile);
     if (!misfit) break;

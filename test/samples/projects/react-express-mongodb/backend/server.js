@@ -1,3 +1,5 @@
-require("express")()
-  .get("/api", (request, response) => response.json([]))
-  .listen(3000);
+const express = require("express");
+
+const app = express();
+app.get("/api", (request, response) => response.json([]));
+app.listen(3000);
