@@ -17,8 +17,14 @@ const boards: readonly Board[] = [
  * Keeps one main state of a picture: declares a test for each board, which compares with
  * `e2e/pictures/<picture>/<state>-<width>-<theme>.png`.
  * @param reach brings the page to the state, and hands back what is to be looked at
+ * @param varies what else differs from run to run beside `[data-varies]`: a selector
  */
-export function pictureState(picture: string, state: string, reach: (page: Page, board: Board) => Promise<Locator>): void {
+export function pictureState(
+  picture: string,
+  state: string,
+  reach: (page: Page, board: Board) => Promise<Locator>,
+  { varies = "[data-varies]" }: { readonly varies?: string } = {},
+): void {
   for (const board of boards) {
     const { width, height, theme } = board;
     test(`${picture}: ${state}, ${width} px, ${theme}`, async ({ page }) => {
@@ -27,7 +33,7 @@ export function pictureState(picture: string, state: string, reach: (page: Page,
       const shown = await reach(page, board);
       await still(page);
       await expect(shown).toHaveScreenshot([picture, `${state.replaceAll(" ", "-")}-${width}-${theme}.png`], {
-        mask: [page.locator("[data-varies]")],
+        mask: [page.locator("[data-varies]"), page.locator(varies)],
         maskColor: "#8a8a8a",
       });
     });

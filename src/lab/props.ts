@@ -9,4 +9,6 @@ export interface LabProps {
   readonly checks?: readonly { readonly id: string; readonly title: string; readonly part?: string }[];
   readonly hints?: readonly string[];
   readonly title: string;
+  /** Begins with the question what the next build will do. */
+  readonly predict?: boolean;
 }

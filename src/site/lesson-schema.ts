@@ -43,6 +43,10 @@ export const lessonSchema = z.strictObject(
       .string(required("a path inside the lesson's workspace, such as `open: Dockerfile`"))
       .optional()
       .describe("The workspace file that is open at first. `Dockerfile` when left out."),
+    predict: z
+      .boolean(required("`predict: true` or `predict: false`"))
+      .default(false)
+      .describe("True where the lab should begin by asking what the next build will do. Inside a text, `<Do predict>` asks."),
     prerequisites: z
       .array(z.string(required("a lesson such as `cache/order-matters`")), required("a list of lessons, such as `[cache/order-matters]`"))
       .default([])
@@ -52,7 +56,7 @@ export const lessonSchema = z.strictObject(
   {
     error: (issue) =>
       issue.code === "unrecognized_keys"
-        ? `has a key that lessons don't know: ${issue.keys.join(", ")}. Known are title, summary, minutes, learn, exercise, lab, kernel, open, prerequisites, draft`
+        ? `has a key that lessons don't know: ${issue.keys.join(", ")}. Known are title, summary, minutes, learn, exercise, lab, kernel, open, predict, prerequisites, draft`
         : undefined,
   },
 );

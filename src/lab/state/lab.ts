@@ -107,6 +107,7 @@ export class Lab {
     this.props = props;
     this.#makeBackend = makeBackend;
     this.panel = signal(this.hasDockerfile ? "layers" : "containers");
+    if (props.predict) this.which.side.value = "predict";
     this.browser = new Browser({
       containers: this.containers,
       fetch: (request, signal) => this.#backend.browse(request, signal),

@@ -61,11 +61,23 @@ describe("the schedule of a build", () => {
   });
 
   it("decides nothing when nothing ran, and still draws every step after what it needs", () => {
-    const cached = sketch([{ name: "a", steps: [{ text: "FROM x" }, { text: "RUN y" }] }, { steps: [{ text: "FROM a", reads: ["a:2"] }] }]);
+    const cached = sketch([{ name: "a", steps: [{ text: "FROM x" }, { text: "RUN y" }] }, { steps: [{ text: "FROM a", verdict: "config" }, { text: "RUN z", reads: ["a:2"] }] }]);
     const { schedule, bars } = place(cached);
     expect(schedule.critical).toEqual([]);
-    expect(schedule.edges).toEqual([{ from: "a:2", to: "stage-1:1", kind: "base", critical: false }]);
-    expect(bars.get("stage-1:1")?.from).toBeGreaterThanOrEqual(bars.get("a:2")?.to ?? 0);
+    expect(schedule.edges).toEqual([{ from: "a:2", to: "stage-1:2", kind: "base", critical: false }]);
+    expect(bars.get("stage-1:2")?.from).toBeGreaterThanOrEqual(bars.get("a:2")?.to ?? 0);
+  });
+
+  it("tells a stage that stands on another from one that begins with a copy", () => {
+    const stages = (from: string) =>
+      sketch([
+        { name: "a", steps: [{ text: "FROM x" }, { text: "RUN y" }] },
+        { steps: [{ text: from, verdict: "config" }, { text: "COPY --from=a /o /o", reads: ["a:2"] }] },
+      ]);
+    expect(place(stages("FROM scratch")).schedule.edges[0]?.kind).toBe("copy");
+    expect(graphWords(stages("FROM scratch"), place(stages("FROM scratch")).schedule).join()).not.toContain("stands on");
+    expect(place(stages("FROM --platform=linux/amd64 a")).schedule.edges[0]?.kind).toBe("base");
+    expect(graphWords(stages("FROM a"), place(stages("FROM a")).schedule)).toContain("Stage stage-1 stands on stage a.");
   });
 
   it("never draws a step before one that it reads, and no plate over another of its stage", () => {

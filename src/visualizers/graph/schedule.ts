@@ -3,6 +3,7 @@
  * other; time goes to the right. A step that took no time has a place all the same: what came after it stands after it.
  */
 import type { BuildView, StageView, StepId, StepView } from "../../engine/api.ts";
+import { baseStageOf } from "../layers/base-stage.ts";
 import { foldRuns } from "../layers/fold.ts";
 import { liveOf } from "../layers/live.ts";
 import { lookOf } from "../layers/words.ts";
@@ -197,7 +198,7 @@ function edgesOf(view: BuildView, lanes: readonly Lane[], decisive: ReadonlySet<
         {
           from: from.bar.id,
           to: to.bar.id,
-          kind: step.kind === "FROM" || isFirst(to.lane.stage, step) ? "base" : "copy",
+          kind: baseStageOf(view, to.lane.stage) === from.lane.stage && isFirst(to.lane.stage, step) ? "base" : "copy",
           critical: decisive.has(input) && decisive.has(step.id),
         },
       ];

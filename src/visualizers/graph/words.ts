@@ -1,5 +1,6 @@
 /** The graph of a build in words: the same story, with names and figures. */
 import type { BuildView, StageView, StepView } from "../../engine/api.ts";
+import { baseStageOf } from "../layers/base-stage.ts";
 import { isLive } from "../layers/live.ts";
 import { sizeInWords, stepName, timeInWords } from "../layers/words.ts";
 import type { Bar, Lane, Schedule } from "./schedule.ts";
@@ -49,17 +50,17 @@ function laneSentence(view: BuildView, { stage, bars, work }: Lane): string {
 
 function crossings(view: BuildView): string[] {
   const all = new Map(view.stages.flatMap((stage) => stage.steps.map((step) => [step.id, stage] as const)));
-  return view.stages.flatMap((stage) =>
-    stage.steps.flatMap((step, index) =>
+  return view.stages.flatMap((stage) => {
+    const base = stage.reachable ? baseStageOf(view, stage) : undefined;
+    const copies = stage.steps.flatMap((step) =>
       step.inputs.flatMap((input) => {
         const from = all.get(input);
-        if (!from || from === stage) return [];
-        return index === 0
-          ? `${nameOf(view, stage)} stands on ${lower(nameOf(view, from))}.`
-          : `${step.text} brings files from ${lower(nameOf(view, from))} to ${lower(nameOf(view, stage))}.`;
+        if (!from || from === stage || from === base) return [];
+        return `${step.text} brings files from ${lower(nameOf(view, from))} to ${lower(nameOf(view, stage))}.`;
       }),
-    ),
-  );
+    );
+    return [...(base ? [`${nameOf(view, stage)} stands on ${lower(nameOf(view, base))}.`] : []), ...copies];
+  });
 }
 
 function criticalSentences(view: BuildView, { critical, lanes }: Schedule): string[] {

@@ -34,7 +34,8 @@ export function sketch(stages: readonly StageSketch[], view: Partial<BuildView> 
       dependsOn: [],
       steps: steps.map((step, place): StepView => {
         const word = step.text.split(" ")[0] ?? "";
-        const kind = (LAYERS.includes(word) ? word : "CONFIG") as StepKind;
+        // A FROM that names a stage makes no layer.
+        const kind = (LAYERS.includes(word) && step.verdict !== "config" ? word : "CONFIG") as StepKind;
         const verdict = step.verdict ?? (kind === "CONFIG" ? "config" : reachable ? "cached" : "skipped");
         line += 1;
         return {

@@ -25,7 +25,7 @@ const image = hiding(
         ],
       },
       { name: "tools", steps: [{ text: "FROM golang", size: 3e8 }] },
-      { steps: [{ text: "FROM base", size: 20e6, reads: ["base:2"] }, { text: "RUN clean", size: 0 }, { text: "CMD a" }] },
+      { steps: [{ text: "FROM base", verdict: "config" }, { text: "RUN clean", size: 0, reads: ["base:2"] }, { text: "CMD a" }] },
     ],
     { kind: "built", number: 1, imageId: "sha256:1", tags: ["docker.io/library/shop:latest"] },
   ),
@@ -46,7 +46,7 @@ describe("what layers weigh", () => {
     const weights = weightsOf(image);
     expect(sizesSummary(image, weights)).toBe("shop weighs 20 MB, 9 MB of it wasted.");
     expect(sizesWords(image, weights)[1]).toBe(
-      "Step 2 of 2 in base, RUN fetch: 12 MB (60 %), of which step 2 in stage-2, RUN clean, hides 9 MB (/cache/big and 2 other files).",
+      "Step 2 of 2 in base, RUN fetch: 12 MB (60 %), of which step 1 in stage-2, RUN clean, hides 9 MB (/cache/big and 2 other files).",
     );
     const html = render(<SizesPicture view={image} builds={[image]} explain={() => ""} />);
     expect(html).toContain("9 MB wasted");

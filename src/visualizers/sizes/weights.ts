@@ -1,5 +1,6 @@
 /** What the layers of an image weigh, and how much of it nobody can see any more. */
 import type { BuildView, HiddenFiles, StepView } from "../../engine/api.ts";
+import { baseStageOf } from "../layers/base-stage.ts";
 import { foldRuns } from "../layers/fold.ts";
 
 export interface Weight {
@@ -51,17 +52,11 @@ export function weightsOf(view: BuildView): Weights | undefined {
 
 /** The steps whose layers the image holds: those of the target, below them those of the stages it stands on. */
 function imageSteps(view: BuildView): StepView[] {
-  const stages = new Map(view.stages.map((stage) => [stage.name, stage] as const));
-  const byId = new Map(view.stages.flatMap(({ steps }) => steps.map((step) => [step.id, step] as const)));
-  let stage = view.stages.find(({ isTarget }) => isTarget);
   const steps: StepView[] = [];
+  let stage = view.stages.find(({ isTarget }) => isTarget);
   while (stage) {
-    const own = stage.steps.filter(({ kind }) => kind !== "CONFIG");
-    const [ground] = own;
-    const below = ground?.inputs.flatMap((id) => byId.get(id) ?? []).find((step) => step.stage !== stage?.name);
-    // A FROM that names a stage is no layer: what it stands on is.
-    steps.unshift(...(below && ground?.kind === "FROM" ? own.slice(1) : own));
-    stage = below && stages.get(below.stage);
+    steps.unshift(...stage.steps.filter(({ kind }) => kind !== "CONFIG"));
+    stage = baseStageOf(view, stage);
   }
   return steps;
 }
