@@ -73,7 +73,7 @@ const gateway = await Gateway.open({
   sessions: numberOf("sessions"),
   away: numberOf("away"),
   linkLife: numberOf("link-life"),
-  site: path.resolve(import.meta.dirname, "../../dist"),
+  site: process.env.DRYDOCK_SITE ?? path.resolve(import.meta.dirname, "../../dist"),
   log,
 }).catch((error: Error) => {
   process.stderr.write(`sandbox: ${error.message}\n`);

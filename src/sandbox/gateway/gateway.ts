@@ -61,6 +61,7 @@ export class Gateway {
   readonly #log: (line: string) => void;
   #strangers = 0;
   #alive = true;
+  #port = 0;
   /** Docker's version, and where it is. */
   readonly engine: string;
   #pulse: ReturnType<typeof setInterval> | undefined;
@@ -81,9 +82,9 @@ export class Gateway {
       mostSessions: options.sessions,
       patience: options.away * 60_000,
       tokenLife: options.linkLife * 60_000,
+      ending: (session) => links.drop(session, "the session has ended"),
       ended: (session, left) => {
         groups.remove(session.id);
-        links.drop(session, "the session has ended");
         for (const each of left) this.#log(`left behind: ${each}`);
         this.#log(`session ${session.id} has ended; ${this.sessions.count} left`);
       },
@@ -137,7 +138,7 @@ export class Gateway {
   }
 
   get port(): number {
-    return (this.#server.address() as AddressInfo).port;
+    return this.#port;
   }
 
   /** A link that opens the lab on this engine, once. */
@@ -158,7 +159,10 @@ export class Gateway {
   #listen(port: number): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#server.once("error", reject);
-      this.#server.listen(port, "127.0.0.1", () => resolve());
+      this.#server.listen(port, "127.0.0.1", () => {
+        this.#port = (this.#server.address() as AddressInfo).port;
+        resolve();
+      });
     });
   }
 

@@ -10,6 +10,8 @@ export interface SessionsOptions extends SessionOptions {
   readonly patience: number;
   /** Milliseconds that a token is good for. */
   readonly tokenLife: number;
+  /** A session ends: who holds its containers' streams must let go, or they could not be removed. */
+  readonly ending?: (session: Session) => void;
   /** A session is over, and what it made is gone. */
   readonly ended?: (session: Session, left: readonly string[]) => void;
 }
@@ -98,6 +100,7 @@ export class Sessions {
   }
 
   async #clean(session: Session): Promise<void> {
+    this.#options.ending?.(session);
     for (const build of session.builds) build.abort();
     const own = await cleanUp(this.#options.upstream, { session: session.id }).catch((error: Error) => ({ left: [error.message] }));
     const rest = await session.workspace.dispose().catch((error: Error) => [error.message]);

@@ -1,7 +1,7 @@
 /** Connections that drop, sessions that end, gateways that are killed. */
 import assert from "node:assert/strict";
 import { runLine } from "../../../src/headless/run-lines.ts";
-import { Gateway } from "../../../src/sandbox/gateway/gateway.ts";
+import type { Gateway } from "../../../src/sandbox/gateway/gateway.ts";
 import { connect, openGateway, openLab } from "../lab.ts";
 import { ask, pause, started, type Trial } from "./trial.ts";
 
