@@ -3,6 +3,7 @@
  * behind the same terminal by implementing this. All paths are relative to the workspace, without a leading slash.
  */
 import type { BuildEvent, BuildView, ContainerView, ImageConfig, ImageStack, LayerChange, StepView } from "../engine/api.ts";
+import type { SandboxKey, SandboxNews } from "./sandbox/open.ts";
 import type { Completion, Page } from "../shell/session.ts";
 import type { AskOf, ViewName, ViewOf } from "../views/views.ts";
 
@@ -61,6 +62,8 @@ export interface BackendEvents {
   unreadable(piece: StatePiece, why: string): void;
   /** The backend had to be started anew; files and images are as last saved, shell variables are gone. */
   restarted(why: string): void;
+  /** What is to be known of the sandbox that the lab works on. */
+  sandbox(news: SandboxNews): void;
   /** Something of ours broke; the lab says so. */
   trouble(message: string): void;
 }
@@ -94,6 +97,8 @@ export interface Onlooker<Name extends ViewName> {
   /** It can't be seen, and why: a sentence for the learner. */
   trouble(why: string): void;
 }
+
+export type { SandboxKey, SandboxNews };
 
 export type { Page };
 

@@ -1,6 +1,7 @@
 import "./lab.css";
 import "./browser/browser.css";
 import "./editor/editor.css";
+import "./engine/engine.css";
 import "./files/files.css";
 import "./layout/divider.css";
 import "./notices/notices.css";

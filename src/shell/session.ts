@@ -154,6 +154,11 @@ export class LabSession {
     return this.#disk;
   }
 
+  /** The machine that the shell runs on. */
+  get host(): Machine {
+    return this.#machine;
+  }
+
   /** The workspace as it stands; empty when the learner has removed it. */
   get workspace(): DirectoryNode {
     const node = this.#disk.lookup(workspacePath);
@@ -397,8 +402,9 @@ export class LabSession {
    * passes at once.
    */
   fork(): LabSession {
-    const clock = virtualClock(this.#clock.now());
     const hosted = this.engine as Partial<HostedEngine>;
+    // An engine elsewhere has no copies, and its containers' time is everybody's.
+    const clock = hosted.fork ? virtualClock(this.#clock.now()) : this.#clock;
     // The copy's containers start with the engine: what they bind must be the very disk that the session writes to.
     const disk = learnersDisk(this.#disk.root, clock);
     const engine = hosted.fork && hosted.machine ? hosted.fork({ clock, machine: hosted.machine.copy(clock, disk) }) : this.engine;

@@ -4,6 +4,7 @@ import { WorkingTree } from "../../engine/filesystem/working-tree.ts";
 import type { LabSession } from "../../shell/session.ts";
 import type { Beside } from "../../views/beside.ts";
 import type { CheckReport, KnownImage } from "../backend.ts";
+import type { Sandbox, SandboxKey, SandboxNews } from "../sandbox/open.ts";
 import { applyEdits, diffTrees, learner, treeOf, workspacePath } from "./files.ts";
 import { watchContainers } from "./container-watch.ts";
 import { ImageStacks } from "./image-stacks.ts";
@@ -24,12 +25,15 @@ type SavingEngine = Engine & {
 /** What the host is made of, so that tests can put in their own. Whatever is heavy comes by a promise. */
 export interface Parts {
   createEngine(clock: ScaledClock, saved: unknown): Promise<SavingEngine>;
+  /** An engine outside the browser. Rejects with a sentence when it cannot be had. */
+  openSandbox(key: SandboxKey, tell: (news: SandboxNews) => void): Promise<Sandbox>;
   /** Begins a lesson that is opened for the first time. */
   begin(lesson: string, session: LabSession): Promise<void>;
   createSession(engine: SavingEngine, clock: ScaledClock, workspace: DirectoryNode, saved: unknown): Promise<LabSession>;
   /** The base images that can be pulled. */
   bases(): readonly KnownImage[];
-  grade(lesson: string, session: LabSession, signal: AbortSignal): Promise<readonly CheckReport[]>;
+  /** @param limit milliseconds one check may take */
+  grade(lesson: string, session: LabSession, signal: AbortSignal, limit?: number): Promise<readonly CheckReport[]>;
 }
 
 /**
@@ -50,6 +54,7 @@ export class Host {
   #disk: { readonly tree: WorkingTree; readonly base: string } | undefined;
   /** What came while the engine was still being made. */
   readonly #early: Exclude<ToWorker, { type: "renew" }>[] = [];
+  #sandbox: Sandbox | undefined;
   #session: Promise<LabSession> | undefined;
   #live: LabSession | undefined;
   #lesson: string | undefined;
@@ -78,6 +83,7 @@ export class Host {
 
   /** Another host takes this one's place. */
   dispose(): void {
+    this.#sandbox?.close();
     this.#over.abort();
     this.#views.endAll();
   }
@@ -151,7 +157,8 @@ export class Host {
     this.#shellState = state.shell;
     this.#fresh = state.engine === undefined && state.shell === undefined;
     this.#copy = state.copy ?? false;
-    const engine = await this.#parts.createEngine(this.#clock, state.engine);
+    if (state.sandbox) this.#sandbox = await this.#openSandbox(state.sandbox);
+    const engine = this.#sandbox?.engine ?? (await this.#parts.createEngine(this.#clock, state.engine));
     this.#engine = recording(engine, {
       building: (request) => {
         this.#tellFiles();
@@ -183,6 +190,13 @@ export class Host {
     return { builds: this.#engine.builds() };
   }
 
+  async #openSandbox(key: SandboxKey): Promise<Sandbox> {
+    this.#clock.runAsOutside();
+    // Whatever the lesson begins with has to be made there.
+    this.#fresh = "token" in key;
+    return this.#parts.openSandbox(key, (news) => this.#post({ type: "sandbox", news }));
+  }
+
   #workspace(): DirectoryNode {
     return this.#live ? this.#live.workspace : this.#own().root;
   }
@@ -204,6 +218,7 @@ export class Host {
       this.#disk = { tree: session.disk, base: workspacePath };
       this.#known = session.workspace;
       session.onChange(() => this.#tellFiles());
+      this.#sandbox?.join(session);
       await this.#wake(session);
       return session;
     })();
@@ -256,12 +271,14 @@ export class Host {
     };
     const write = (text: string) => pump.write(text.replace(/\r?\n/g, "\r\n"));
     try {
+      await this.#sandbox?.exchange();
       const { exitCode } = await session.exec(line, { stdout: write, stderr: write, signal, terminal: { columns, rows } });
       return ended(exitCode);
     } catch (error) {
       if (!signal.aborted) throw error;
       return ended(130);
     } finally {
+      await this.#sandbox?.exchange().catch(() => {});
       pump.end();
       this.#pumps.delete(id);
       this.#typing.delete(id);
@@ -283,6 +300,7 @@ export class Host {
   async #save(session: LabSession): Promise<void> {
     try {
       this.#post({ type: "saved", piece: "shell", state: session.save() });
+      if (this.#sandbox) return;
       // What runs writes files without being asked.
       const running = await this.#engine.containerList({ limit: 1 });
       if (!this.#unsaved && running.length === 0) return;
@@ -321,7 +339,8 @@ export class Host {
   async #grade(signal: AbortSignal): Promise<readonly CheckReport[]> {
     if (!this.#lesson) return [];
     const session = await this.#shell();
-    return await this.#parts.grade(this.#lesson, session, signal);
+    // Where time is everybody's, a check that waits a minute takes a minute.
+    return await this.#parts.grade(this.#lesson, session, signal, this.#sandbox && 300_000);
   }
 }
 

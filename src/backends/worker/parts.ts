@@ -22,6 +22,12 @@ export const parts: Parts = {
     return engine;
   },
 
+  async openSandbox(key, tell) {
+    const { openSandbox } = await import("../sandbox/open.ts");
+    const openSocket = () => new WebSocket(`ws://${location.host}/drydock/sandbox`);
+    return openSandbox({ key, openSocket, images: catalogue, runStep, tell });
+  },
+
   async createSession(engine, clock, workspace, saved) {
     const { LabSession } = await import("../../shell/session.ts");
     const session = new LabSession({ engine, clock, workspace });
@@ -42,11 +48,11 @@ export const parts: Parts = {
       return config && !(placeholderLabel in (config.Labels ?? {})) ? [knownImage(name, config)] : [];
     }),
 
-  async grade(lesson, session, signal) {
+  async grade(lesson, session, signal, limit) {
     const load = exerciseOf(lesson);
     if (!load) return [];
     const [{ default: exercise }, { grade }] = await Promise.all([load(), import("../../grading/grade.ts")]);
-    return grade(exercise, session, { signal });
+    return grade(exercise, session, { signal, ...(limit !== undefined && { limit }) });
   },
 };
 

@@ -1,5 +1,6 @@
 /** What the page and the worker say to each other. Plain data only: it crosses by structured clone. */
 import type { BuildView, ContainerView, ImageStack, LayerChange } from "../../engine/api.ts";
+import type { SandboxKey, SandboxNews } from "../sandbox/open.ts";
 import type { Completion } from "../../shell/session.ts";
 import type { ViewNews, ViewWatch } from "./view-watches.ts";
 import type {
@@ -19,7 +20,10 @@ import type {
 /** Requests that are answered, by name: their argument and their answer. */
 export interface Calls {
   /** `copy`: what ran when the state was saved runs in the copy too, whatever its restart policy says. */
-  start: { ask: BackendState & { readonly lesson?: string; readonly copy?: boolean }; answer: { readonly builds: readonly BuildView[] } };
+  start: {
+    ask: BackendState & { readonly lesson?: string; readonly copy?: boolean; readonly sandbox?: SandboxKey };
+    answer: { readonly builds: readonly BuildView[] };
+  };
   prompt: { ask: null; answer: string };
   exec: {
     ask: { readonly line: string; readonly columns: number; readonly rows: number };
@@ -74,6 +78,7 @@ export type FromWorker =
   | { readonly type: "files"; readonly edits: readonly FileEdit[]; readonly seen: number }
   | { readonly type: "saved"; readonly piece: StatePiece; readonly state: unknown }
   | { readonly type: "unreadable"; readonly piece: StatePiece; readonly why: string }
+  | { readonly type: "sandbox"; readonly news: SandboxNews }
   | { readonly type: "trouble"; readonly message: string };
 
 export interface WireError {

@@ -8,7 +8,7 @@ const LAB_SPEED = 10;
  * a 40-second install takes four and still says forty. Never runs backwards.
  */
 export class ScaledClock implements Clock {
-  readonly #speed: number;
+  #speed: number;
   #simulated: number;
   #real: number;
   #sleepers = 0;
@@ -44,7 +44,13 @@ export class ScaledClock implements Clock {
     });
   }
 
-  #change(by: 1 | -1): void {
+  /** From now on it runs as fast as everyone's: what the lab waits for happens elsewhere. */
+  runAsOutside(): void {
+    this.#change(0);
+    this.#speed = 1;
+  }
+
+  #change(by: 1 | 0 | -1): void {
     this.#simulated = this.now();
     this.#real = performance.now();
     this.#sleepers += by;

@@ -41,6 +41,7 @@ function setUp() {
     saved: vi.fn(),
     unreadable: vi.fn(),
     restarted: vi.fn(),
+    sandbox: vi.fn(),
     trouble: vi.fn(),
   } satisfies BackendEvents;
   const backend = new WorkerBackend({

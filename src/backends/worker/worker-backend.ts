@@ -10,6 +10,7 @@ import type {
   Onlooker,
   Page,
   PageRequest,
+  SandboxKey,
 } from "../backend.ts";
 import type { AskOf, ViewName, ViewOf } from "../../views/views.ts";
 import { Grader } from "./grader.ts";
@@ -30,6 +31,8 @@ export interface WorkerBackendOptions {
   readonly createWorker: () => WorkerLike;
   /** The newest state the page has, for starting anew. */
   readonly state: () => BackendState;
+  /** The sandbox whose engine is to be used; absent for the simulator. */
+  readonly sandbox?: () => SandboxKey | undefined;
   /** Milliseconds an interrupted command has to say that it heard, and to end. */
   readonly patience?: { readonly hear: number; readonly end: number };
 }
@@ -72,7 +75,8 @@ export class WorkerBackend implements LabBackend {
   }
 
   start(state: BackendState): Promise<Calls["start"]["answer"]> {
-    return this.#call("start", { ...state, lesson: this.#options.lesson });
+    const sandbox = this.#options.sandbox?.();
+    return this.#call("start", { ...state, lesson: this.#options.lesson, ...(sandbox && { sandbox }) });
   }
 
   edit(edits: readonly FileEdit[]): void {
@@ -151,19 +155,26 @@ export class WorkerBackend implements LabBackend {
     };
   }
 
-  async browse(request: PageRequest, signal: AbortSignal): Promise<Page> {
+  browse(request: PageRequest, signal: AbortSignal): Promise<Page> {
+    return this.#stoppable(signal, () => this.#call("browse", request));
+  }
+
+  /** A call that ends when `signal` aborts. */
+  async #stoppable<T>(signal: AbortSignal, call: () => Promise<T>): Promise<T> {
     signal.throwIfAborted();
     const id = this.#nextId;
     const stop = (): void => this.#worker.postMessage({ type: "stop", id });
     signal.addEventListener("abort", stop, { once: true });
     try {
-      return await this.#call("browse", request);
+      return await call();
     } finally {
       signal.removeEventListener("abort", stop);
     }
   }
 
   grade(signal: AbortSignal): Promise<readonly CheckReport[]> {
+    // An engine elsewhere cannot be copied: its checks look at the very one.
+    if (this.#options.sandbox?.()) return this.#stoppable(signal, () => this.#call("grade", null));
     return this.#grader.grade(this.#options.lesson, this.#options.state(), signal);
   }
 
@@ -249,6 +260,9 @@ export class WorkerBackend implements LabBackend {
         return;
       case "unreadable":
         events.unreadable(message.piece, message.why);
+        return;
+      case "sandbox":
+        events.sandbox(message.news);
         return;
       case "trouble":
         events.trouble(message.message);

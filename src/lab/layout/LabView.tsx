@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { useLab } from "../context.ts";
 import { EditorPane } from "../editor/EditorPane.tsx";
+import { EngineLine } from "../engine/EngineLine.tsx";
 import { FileTree } from "../files/FileTree.tsx";
 import { Banner } from "../notices/Banner.tsx";
 import { NoticeList } from "../notices/NoticeList.tsx";
@@ -71,6 +72,7 @@ export function LabView({ onTakeOver }: { onTakeOver(): void }) {
           onReset={() => resize({ [ofTerminal]: defaultSizes[ofTerminal] })}
         />
       </div>
+      <EngineLine />
       <NoticeList />
     </div>
   );

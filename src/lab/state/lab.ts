@@ -8,6 +8,8 @@ import type {
   FileEntry,
   Files,
   LabBackend,
+  SandboxKey,
+  SandboxNews,
 } from "../../backends/backend.ts";
 import type { BuildView, ContainerView, StepId } from "../../engine/api.ts";
 import type { PictureName } from "../panels/pictures.ts";
@@ -16,6 +18,7 @@ import type { LabProps } from "../props.ts";
 import { Browser } from "./browser.ts";
 import { Checks } from "./checks.ts";
 import { Keeper } from "./keeper.ts";
+import { EngineChoice } from "./engine-choice.ts";
 import { isDockerfile } from "./names.ts";
 import { Predictions } from "./predictions.ts";
 import { Notices } from "./notices.ts";
@@ -25,7 +28,12 @@ import { type LayersSide, ShownBuild } from "./shown-build.ts";
 import { Tabs } from "./tabs.ts";
 import { fingerprint, Workspace } from "./workspace.ts";
 
-export type MakeBackend = (options: { lesson?: string; events: BackendEvents; state: () => BackendState }) => LabBackend;
+export type MakeBackend = (options: {
+  lesson?: string;
+  events: BackendEvents;
+  state: () => BackendState;
+  sandbox: () => SandboxKey | undefined;
+}) => LabBackend;
 
 export type PanelName = "layers" | "images" | "containers" | "pictures" | "browser" | "checks";
 
@@ -47,6 +55,7 @@ export class Lab {
   readonly workspace = new Workspace();
   readonly tabs = new Tabs();
   readonly notices = new Notices();
+  readonly engines = new EngineChoice();
   readonly checks: Checks;
   readonly keeper: Keeper;
   /** True while another tab has this lesson. */
@@ -259,6 +268,12 @@ export class Lab {
     this.tabs.keep((path) => this.workspace.get(path) !== undefined);
   }
 
+  /** Goes on with the same files on the other engine. */
+  async useEngine(engine: "simulator" | "sandbox"): Promise<void> {
+    this.engines.use(engine);
+    await this.#restartWith(this.#saved);
+  }
+
   dispose(): void {
     for (const stop of this.#stops) stop();
     this.checks.cancel();
@@ -319,9 +334,10 @@ export class Lab {
       },
       restarted: (why) =>
         this.notices.say(`${why} Your files and images are as they were; the shell's variables are gone.`, { kind: "warning" }),
+      sandbox: (news) => this.#onSandbox(news),
       trouble: (message) => this.notices.say(message, { kind: "warning", stays: true }),
     };
-    return this.#makeBackend({ lesson: this.props.lesson, events, state: () => this.#state() });
+    return this.#makeBackend({ lesson: this.props.lesson, events, state: () => this.#state(), sandbox: () => this.engines.key() });
   }
 
   #state(): BackendState {
@@ -333,6 +349,10 @@ export class Lab {
       const { builds } = await this.#backend.start(this.#state());
       this.builds.value = builds;
     } catch (error) {
+      if (this.engines.inUse.value === "sandbox") {
+        this.#loseSandbox(error instanceof Error ? error.message : String(error));
+        return;
+      }
       if (this.#saved.engine === undefined) throw error;
       // The engine can't read what it once wrote: keep that apart, and go on without.
       const why = error instanceof Error ? error.message : String(error);
@@ -384,6 +404,30 @@ export class Lab {
     );
     this.keeper.touch("work");
     void this.checks.run();
+  }
+
+  #onSandbox(news: SandboxNews): void {
+    switch (news.kind) {
+      case "open":
+        this.engines.opened(news);
+        return;
+      case "away":
+      case "back":
+        this.engines.isAway.value = news.kind === "away";
+        return;
+      case "said":
+        this.notices.say(news.message, { kind: "warning", stays: true });
+        return;
+      case "over":
+        this.#loseSandbox(news.why);
+    }
+  }
+
+  /** The simulator takes over with the files as they stand. */
+  #loseSandbox(why: string): void {
+    this.engines.lost();
+    this.notices.say(`${why} The lab goes on with the simulator; your files are as they were.`, { kind: "warning", stays: true });
+    void this.#restartWith(this.#saved);
   }
 
   #onContainers(all: readonly ContainerView[]): void {
