@@ -1,12 +1,14 @@
 /** Client, daemon, what is behind it, registry: four lines down the page, and each command's requests between them. */
 import "./api.css";
 import { useState } from "preact/hooks";
-import type { ApiCommand } from "../../views/api-calls.ts";
 import { PictureFrame } from "../frame/PictureFrame.tsx";
 import type { Picture, PictureProps } from "../picture.ts";
 import { rove } from "../shapes/roving.ts";
-import { Call } from "./Call.tsx";
+import { Command } from "./Command.tsx";
 import { summaryOf, wordsOf } from "./words.ts";
+
+/** Commands that are told in full; older ones fold. */
+const unfolded = 2;
 
 function ApiPicture({ view, before, ask, onAsk }: PictureProps<"api">) {
   const [opened, open] = useState<ReadonlySet<number>>(new Set());
@@ -21,7 +23,7 @@ function ApiPicture({ view, before, ask, onAsk }: PictureProps<"api">) {
   return (
     <PictureFrame label="API calls" summary={summaryOf(view)} words={wordsOf(view)}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys move among the buttons in it */}
-      <div class="api-sequence" onKeyDown={(event) => rove(event, ".api-call > button")}>
+      <div class="api-sequence" onKeyDown={(event) => rove(event, ".api-command button")}>
         <p class="api-lanes" aria-hidden="true">
           <span>client</span>
           <span>daemon</span>
@@ -39,6 +41,7 @@ function ApiPicture({ view, before, ask, onAsk }: PictureProps<"api">) {
             command={command}
             version={view.version}
             newest={index === 0}
+            folded={index >= unfolded}
             last={last}
             opened={opened}
             onToggle={toggle}
@@ -46,41 +49,6 @@ function ApiPicture({ view, before, ask, onAsk }: PictureProps<"api">) {
         ))}
       </div>
     </PictureFrame>
-  );
-}
-
-interface CommandProps {
-  readonly command: ApiCommand;
-  readonly version: string;
-  readonly newest: boolean;
-  /** The newest call of the view before. */
-  readonly last: number | undefined;
-  readonly opened: ReadonlySet<number>;
-  onToggle(id: number): void;
-}
-
-function Command({ command, version, newest, last, opened, onToggle }: CommandProps) {
-  const { line, calls, more } = command;
-  return (
-    <section class={`api-command${newest ? " newest" : ""}`} aria-label={`Requests of ${line}`}>
-      <h4>
-        <code>{line}</code>
-      </h4>
-      <ol>
-        {calls.map((call, index) => (
-          <Call
-            key={call.id}
-            call={call}
-            version={version}
-            first={newest && index === 0}
-            isNew={last !== undefined && call.id > last}
-            isOpen={opened.has(call.id)}
-            onToggle={onToggle}
-          />
-        ))}
-      </ol>
-      {more > 0 && <p class="api-quiet">and {more} requests more: too many to keep</p>}
-    </section>
   );
 }
 

@@ -5,8 +5,6 @@ import { answerWords, megabytes } from "./words.ts";
 interface CallProps {
   readonly call: ApiCall;
   readonly version: string;
-  /** Takes the focus when Tab comes to the requests. */
-  readonly first: boolean;
   readonly isNew: boolean;
   readonly isOpen: boolean;
   onToggle(id: number): void;
@@ -15,13 +13,13 @@ interface CallProps {
 /** More layers than can be told apart. */
 const mostLayers = 12;
 
-export function Call({ call, version, first, isNew, isOpen, onToggle }: CallProps) {
+export function Call({ call, version, isNew, isOpen, onToggle }: CallProps) {
   const { id, method, path, status, streams, open, runtime, registry } = call;
   const failed = status >= 400;
   const shown = registry.slice(0, mostLayers);
   return (
     <li class={`api-call${failed ? " failed" : ""}${isNew ? " came" : ""}`}>
-      <button type="button" aria-expanded={isOpen} tabIndex={first ? 0 : -1} onClick={() => onToggle(id)}>
+      <button type="button" aria-expanded={isOpen} tabIndex={-1} onClick={() => onToggle(id)}>
         <span class="api-request">
           <b>{method}</b> {shortened(path)}
         </span>
@@ -78,10 +76,10 @@ function Details({ call, version }: { readonly call: ApiCall; readonly version: 
   const nothing = streams === "both ways" ? "The connection carries the streams of the container from here on." : "Nothing in it.";
   return (
     <div class="api-details">
-      <h5>Request</h5>
+      <div class="api-part">Request</div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has nothing in it that takes the focus */}
       <pre tabIndex={0}>{`${head.join("\n")}${body === undefined ? "" : `\n\n${body}`}`}</pre>
-      <h5>Answer</h5>
+      <div class="api-part">Answer</div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls too */}
       <pre tabIndex={0}>{status === 0 ? "Not there yet." : `HTTP/1.1 ${answerWords(call)}\n\n${answer ?? nothing}`}</pre>
     </div>

@@ -39,9 +39,9 @@ function Project({ project, before }: { readonly project: ComposeProject; readon
   };
   return (
     <section class="comp-project" aria-label={`Project ${project.name}`}>
-      <h3>
+      <div class="comp-title">
         {project.name} <span class="comp-note">{project.file ?? "known by its containers"}</span>
-      </h3>
+      </div>
       {project.problem !== undefined && <p class="comp-problem">✕ {project.problem}</p>}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys move among the buttons in it */}
       <div class="comp-plan" style={{ height: `${height}px` }} onKeyDown={(event) => rove(event, ".comp-name")}>

@@ -26,13 +26,13 @@ export function ServiceRoom({ placed, left, end, known, first, onLook }: Service
       aria-label={`Service ${name}`}
       style={{ top: `${y}px`, left: `${left}px`, height: `${height}px` }}
     >
-      <h4>
+      <div class="comp-head">
         <button type="button" class="comp-name" tabIndex={first ? 0 : -1} onClick={() => onLook(name)}>
           {name}
         </button>
         <span class="comp-image">{builds ? `builds ${image}` : image}</span>
         {folded && <State replicas={replicas} />}
-      </h4>
+      </div>
       {!folded && (
         <>
           {waitsFor.map((wait) => (

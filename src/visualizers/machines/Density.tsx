@@ -16,12 +16,12 @@ export function Density({ view }: { readonly view: MachinesView }) {
   const program = programMemory(view);
   return (
     <section class="mach-density" aria-label="How many fit">
-      <h4>
+      <div class="mach-title">
         How many fit{" "}
         <span class="mach-note">
           {shown(program.bytes)} for the program{program.measured ? ", measured here" : " (an example)"}
         </span>
-      </h4>
+      </div>
       <p class="mach-controls">
         <label for={`${id}count`}>how many: {count}</label>
         <input

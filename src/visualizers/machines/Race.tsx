@@ -15,9 +15,9 @@ export function Race({ view }: { readonly view: MachinesView }) {
   const pace = (ms: number) => ({ "--took": `${ms / haste}ms` });
   return (
     <section class="mach-race" aria-label="Start">
-      <h4>
+      <div class="mach-title">
         Start <span class="mach-note">one scale for both</span>
-      </h4>
+      </div>
       <div key={runs} class={`mach-tracks${runs > 0 ? " running" : ""}`}>
         <p>
           <span>virtual machine</span>

@@ -21,7 +21,7 @@ export function Stack({ kind, view, laid, breach, known }: StackProps) {
   const virtual = kind === "machines";
   return (
     <section class={`mach-stack ${kind}`} aria-label={virtual ? "Virtual machines" : "Containers"}>
-      <h4>{virtual ? "virtual machines" : "containers"}</h4>
+      <div class="mach-title">{virtual ? "virtual machines" : "containers"}</div>
       <div class="mach-tenants">
         {tenants.map((tenant, at) => {
           const fallen = (piece: PieceKind): boolean => falls(kind, piece, at === 0 ? "first" : "other", breach);

@@ -20,9 +20,9 @@ export function Host({
       aria-label="The host"
       style={{ top: `${host.y}px`, height: `${height - host.y}px` }}
     >
-      <h4 style={{ left: `${left}px` }}>
+      <div class="nets-title" style={{ left: `${left}px` }}>
         the host <span class="nets-note">drydock</span>
-      </h4>
+      </div>
       {view.networks.map(({ name, gateway }, index) => (
         <p key={name} class="nets-line" style={{ ...top(wires[index]?.bottom ?? 0), left: `${left}px`, right: `${right}px` }}>
           <span class="nets-address">{gateway}</span>

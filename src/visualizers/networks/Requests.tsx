@@ -22,9 +22,9 @@ export function Requests({
     <div class="nets-requests">
       {shown && (
         <div class="nets-story" aria-live="polite">
-          <h4>
+          <div class="nets-heading">
             {headingOf(shown)} <Verdict request={shown} />
-          </h4>
+          </div>
           <ol>
             {storyOf(shown, view).map((step, index) => (
               <li key={`${index}${step}`}>{step}</li>

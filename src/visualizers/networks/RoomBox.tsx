@@ -25,13 +25,13 @@ export function RoomBox({ placed, layout, request, isNew, first, onToggle }: Roo
       aria-label={`Container ${room.containers.join(" and ")}`}
       style={{ top: `${y}px`, left: `${layout.left}px`, right: `${layout.right}px`, height: `${height}px` }}
     >
-      <h4>
+      <div class="nets-title">
         <button type="button" class="nets-room-name" tabIndex={first ? 0 : -1} onClick={() => onToggle(name)}>
           {room.containers.join(" + ")}
         </button>
         <span class="nets-image">{up ? room.image : `${room.image} · ${room.status}`}</span>
         {folded && <span class="nets-address">{plugs.map(({ plug }) => plug.address).join(", ")}</span>}
-      </h4>
+      </div>
       {!folded && (
         <>
           {plugs.map((plug) => (
