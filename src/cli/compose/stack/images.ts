@@ -92,12 +92,16 @@ export async function pull(service: ServiceView, context: DockerContext, progres
   const { name } = service;
   progress.event(name, "", "working", "Pulling");
   try {
-    const onProgress = (layer: TransferProgress): void => tellLayer(name, layer, progress);
+    // What the lab has to say of an image stands below everything else.
+    const onProgress = (layer: TransferProgress): void => {
+      if (layer.status.startsWith("drydock: ")) progress.tail(layer.status);
+      else if (!quiet) tellLayer(name, layer, progress);
+    };
     await pullImage(service.text("image"), context, {
       quiet: true,
       platform: service.text("platform"),
       output: "stderr",
-      ...(quiet ? {} : { onProgress }),
+      onProgress,
     });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
