@@ -7,6 +7,7 @@ const above = {
   shell: "daemon|grading|backends|visualizers|lab|progress|headless|site|pages|layouts|components",
   grading: "daemon|backends|visualizers|lab|progress|headless|site|pages|layouts|components",
   visualizers: "cli|shell|grading|backends|lab|progress|headless|site|pages|layouts|components",
+  sandbox: "shell|cli|grading|backends|visualizers|lab|progress|headless|pages|layouts|components",
   backends: "visualizers|lab|headless|site|pages|layouts|components",
   progress: "cli|shell|grading|visualizers|lab|headless|site|pages|layouts|components",
   lab: "headless|pages|layouts",
@@ -56,6 +57,19 @@ export default {
       severity: "error",
       from: { path: "^src/daemon/(?!node/)", pathNot: tests },
       to: { path: "^src/daemon/node/", dependencyTypes: ["core"] },
+    },
+    {
+      name: "browsers-know-the-sandbox-by-its-wire",
+      comment: "Of the gateway the lab knows what goes over the connection, and the shapes of what it is told.",
+      severity: "error",
+      from: { path: "^src/(?!sandbox/)", pathNot: tests },
+      to: { path: "^src/sandbox/(?!wire/)", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "the-wire-knows-no-platform",
+      severity: "error",
+      from: { path: "^src/sandbox/wire/", pathNot: tests },
+      to: { dependencyTypes: ["core"] },
     },
     {
       name: "pages-for-browsers-know-no-node",
