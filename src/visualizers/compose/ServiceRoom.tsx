@@ -32,6 +32,7 @@ export function ServiceRoom({ placed, left, end, known, first, onLook }: Service
         </button>
         <span class="comp-image">{builds ? `builds ${image}` : image}</span>
         {folded && <State replicas={replicas} />}
+        {replicas.some(({ outdated }) => outdated) && <span class="comp-outdated">↻ the file is another now</span>}
       </div>
       {!folded && (
         <>
@@ -78,7 +79,6 @@ function Container({ replica, isNew }: { readonly replica: Replica; readonly isN
     <p class={`comp-line${isNew ? " came" : ""}`}>
       <span class="comp-container">{replica.name}</span>
       <State replicas={[replica]} />
-      {replica.outdated && <span class="comp-outdated">↻ the file is another now</span>}
     </p>
   );
 }
