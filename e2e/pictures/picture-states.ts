@@ -35,10 +35,14 @@ export function pictureState(
       await expect(shown).toHaveScreenshot([picture, `${state.replaceAll(" ", "-")}-${width}-${theme}.png`], {
         mask: [page.locator("[data-varies]"), page.locator(varies)],
         maskColor: "#8a8a8a",
+        timeout: patience,
       });
     });
   }
 }
+
+/** Milliseconds for the picture to stand still, on a machine that has much to do. */
+const patience = 20_000;
 
 /** Fonts are there, and neither the mouse nor the focus lights anything up. */
 async function still(page: Page): Promise<void> {

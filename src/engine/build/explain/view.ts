@@ -119,7 +119,9 @@ class Viewer {
     if (!vertex) {
       const unreachable = label !== "";
       const reason: Reason = unreachable ? { kind: "skipped", why: "unreachable" } : { kind: "config" };
-      return { ...common, verdict: unreachable ? "skipped" : "config", reason, key: "", inputs: [] };
+      // A FROM that names a stage makes no layer either: what it stands on are the layers of that stage.
+      if (!unreachable) return { ...common, kind: "CONFIG", verdict: "config", reason, key: "", inputs: [] };
+      return { ...common, verdict: "skipped", reason, key: "", inputs: [] };
     }
     const result = this.#parts.results.get(vertex);
     // Below the target, or never reached: the stage is needed, this step of it is not.
