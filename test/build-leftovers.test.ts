@@ -147,3 +147,27 @@ test.each([
   const lines = [...stderr.matchAll(/^#\d+ \d+\.\d+ (.*)$/gm)].map(([, line = ""]) => line);
   expect(lines).toEqual(expect.arrayContaining(printed));
 });
+
+const path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+test.each([
+  ["base=conf --target base", "{}", ""],
+  ["last=conf", "{}", ""],
+  ["last=docker-image://set", { Env: [path, "A=1"], Cmd: ["x"], WorkingDir: "/", ArgsEscaped: true }, "amd64"],
+  ["base=conf", { Env: [path], WorkingDir: "/", Labels: { a: "b" } }, "amd64"],
+])("a context in place of the target is the image, untouched: %s", async (flags, config, architecture) => {
+  const set = `printf 'FROM scratch\\nCMD ["x"]\\nENV A=1\\n' | docker build -q -t set -`;
+  const dockerfile = "FROM alpine:3.20 AS base\nFROM base AS last\nLABEL a=b";
+  const look = "docker image inspect got --format '{{json .Config}} {{.Architecture}}'";
+  const { stdout } = await said(dockerfile, set, `docker build -q -t got --build-context ${flags} .`, look);
+  expect(stdout).toBe(`${typeof config === "string" ? config : JSON.stringify(config)} ${architecture}\n`);
+});
+
+test.each([
+  ["WORKDIR /w/x\nRUN --mount=type=bind ls a.txt", "a.txt"],
+  ["WORKDIR /w/x\nRUN --mount=type=cache touch f; ls\nRUN ls -A", "f"],
+  ["RUN --mount=type=bind true", 'invalid mount target "/"'],
+])("a mount without a target is over the working directory: %s", async (lines, words) => {
+  const { stderr } = await said(`FROM alpine:3.20\n${lines}`, "docker build --progress=plain .");
+  expect([...stderr.matchAll(/^#\d+ \d+\.\d+ (.*)$|(invalid mount.*)$/gm)].map(([, printed, error]) => printed ?? error)).toEqual([words]);
+});

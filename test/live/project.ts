@@ -23,7 +23,7 @@ const extras: readonly (readonly [lines: string, sources: readonly string[]])[] 
   ["ln -s ../main.sh src/lib/up; ln -s /etc/passwd src/abs; ln -s lib src/dir", ["src/lib/up", "src/dir", "src/dir/a.sh", "src/d*"]],
   ["printf 'twice\\n' > hard; ln hard src/hard; ln hard conf/hard.cfg", ["hard src/hard", "hard", "conf/hard.cfg"]],
   ["mkdir -p void/in src/void", ["void", "void/in", "void void/"]],
-  ["chmod 755 src/main.sh; chmod 4755 conf/one.cfg; chmod 400 notes.md", ["conf/one.cfg notes.md"]],
+  ["chmod 755 src/main.sh; chmod 4755 conf/one.cfg; chmod 640 notes.md", ["conf/one.cfg notes.md"]],
   ["chmod 1777 src/lib; chmod 700 conf", ["conf", "src/lib"]],
   ["printf 'space\\n' > 'with space.txt'; mkdir 'a dir'; printf 'in\\n' > 'a dir/f f.txt'", ["with?space.txt", "a?dir", "a*"]],
   [

@@ -98,16 +98,18 @@ function resolveMounts(instruction: RunInstruction, state: StageState, scope: Di
       throw located(error, instruction.range);
     }
     const read = mount.from === undefined ? undefined : reads.shift();
-    const target = mount.target === undefined ? undefined : absolute(state.cwd, mount.target);
+    const given = mount.target === undefined ? undefined : absolute(state.cwd, mount.target);
+    // Without one it is the working directory.
+    const target = given ?? absolute(state.cwd, ".");
     const path = resolveSource(mount.source ?? "/");
     const files = () => scope.source(read as StageRead, mount.target ?? "");
     switch (mount.type) {
       case "bind":
-        if (!target || target === "/") throw invalidTarget(target, instruction);
+        if (target === "/") throw invalidTarget(target, instruction);
         sources.push(read ? files() : { kind: "context" });
         return { type: "bind", target, source: sources.length - 1, path, readOnly: mount.readOnly };
       case "cache": {
-        if (!target || target === "/") throw invalidTarget(target, instruction);
+        if (target === "/") throw invalidTarget(target, instruction);
         if (read) sources.push(files());
         return {
           type: "cache",
@@ -123,7 +125,7 @@ function resolveMounts(instruction: RunInstruction, state: StageState, scope: Di
         };
       }
       case "tmpfs":
-        if (!target || target === "/") throw invalidTarget(target, instruction);
+        if (target === "/") throw invalidTarget(target, instruction);
         return {
           type: "tmpfs",
           target,
@@ -138,11 +140,11 @@ function resolveMounts(instruction: RunInstruction, state: StageState, scope: Di
           mode: mount.mode ?? 0o600,
           uid: mount.uid ?? 0,
           gid: mount.gid ?? 0,
-          target: target ?? "/run/buildkit/ssh_agent.0",
+          target: given ?? "/run/buildkit/ssh_agent.0",
         };
       default: {
-        const id = mount.id || mount.source || baseName(target ?? "");
-        const place = mount.env === undefined || target !== undefined ? (target ?? `/run/secrets/${baseName(id)}`) : undefined;
+        const id = mount.id || mount.source || baseName(given ?? "");
+        const place = mount.env === undefined || given !== undefined ? (given ?? `/run/secrets/${baseName(id)}`) : undefined;
         return {
           type: mount.type,
           id,
@@ -158,8 +160,8 @@ function resolveMounts(instruction: RunInstruction, state: StageState, scope: Di
   });
 }
 
-function invalidTarget(target: string | undefined, instruction: RunInstruction): DockerfileError {
-  return new DockerfileError(`invalid mount target ${JSON.stringify(target ?? "/")}`, instruction.range);
+function invalidTarget(target: string, instruction: RunInstruction): DockerfileError {
+  return new DockerfileError(`invalid mount target ${JSON.stringify(target)}`, instruction.range);
 }
 
 function absolute(cwd: string, path: string): string {

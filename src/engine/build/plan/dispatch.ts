@@ -9,6 +9,7 @@ import type { BaseFound, BaseLookup, GraphOptions, GraphStage, GraphStep } from 
 import type { Variable } from "./environment.ts";
 import type { FileSource, FromOperation, GraphVertex } from "./operation.ts";
 import { expandIn, type Plan, type PlannedStage, type StageBase, type StageRead } from "./plan.ts";
+import { ConfigDraft } from "./config-draft.ts";
 import { isMultiPlatform } from "../../dockerfile/platform.ts";
 import { type StageState, inheritedState, initialState } from "./state.ts";
 
@@ -111,7 +112,12 @@ class StageWalk {
     // BuildKit counts every trigger as a step, and only once the base is known.
     this.#total += triggers.length;
     for (const [index, instruction] of instructions.entries()) this.#dispatch(instruction, state, index < triggers.length);
-    return { ...common, end: state };
+    return { ...common, end: replaced ? { ...state, untouched: this.#untouched(base) } : state };
+  }
+
+  #untouched(base: StageBase): ConfigDraft {
+    const config = base.kind === "image" ? (this.#lookup(base.reference, this.#platform)?.description.config ?? {}) : {};
+    return ConfigDraft.from(config, config.Env ?? []);
   }
 
   #nameOf(index: number): string {

@@ -17,6 +17,8 @@ export interface StageState {
   /** Base image, when the chain of stages starts from one. */
   base: BaseImage | undefined;
   config: ConfigDraft;
+  /** What a named context came with that has taken this very stage's place: nothing was done to it. */
+  readonly untouched?: ConfigDraft;
   author: string | undefined;
   /** CMD was set in this stage, so ENTRYPOINT leaves it alone (spec §9.2). */
   commandSet: boolean;
@@ -58,8 +60,9 @@ export function initialState(config: ImageConfig | undefined, root: GraphVertex 
 
 /** The state right after `FROM <stage>`. */
 export function inheritedState(parent: StageState): StageState {
+  const { untouched: _, ...rest } = parent;
   return {
-    ...parent,
+    ...rest,
     config: parent.config.inherit(),
     commandSet: false,
     declared: new Map(parent.declared),

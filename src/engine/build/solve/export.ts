@@ -44,12 +44,14 @@ export function exportImage(graph: Graph, options: ExportOptions): Image {
   // A stage that starts from a directory has a layer more than rows: they slip by one, and the last layer gets a row of its own.
   if (!options.base && layers.length > records.size) history.push(uppermostEntry(state, records, options.clock.now()));
   const [os = "linux", architecture = "amd64"] = graph.platform.split("/");
-  state.config.setLabels(Object.entries(options.labels ?? {}));
+  const draft = state.untouched ?? state.config;
+  draft.setLabels(Object.entries(options.labels ?? {}));
   return makeImage({
     created: options.epoch ?? history.at(-1)?.created ?? options.clock.now(),
-    architecture,
+    // A directory is for no machine.
+    architecture: state.untouched && !state.base ? "" : architecture,
     os,
-    config: state.config.config,
+    config: draft.config,
     layers,
     history,
     ...(state.author !== undefined && { author: state.author }),
