@@ -46,7 +46,7 @@ export interface OverlayTree {
 }
 
 /** More rows than this nobody reads. */
-const mostRows = 300;
+const mostRows = 120;
 /** Of one directory. */
 const mostNames = 60;
 

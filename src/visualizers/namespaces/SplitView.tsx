@@ -43,25 +43,38 @@ export function SplitView({ view: { outside, inside, question }, onQuestion, run
   );
 }
 
+/** More lines than this are counted, those that are matched last. */
+const most = 60;
+
+function toShow(lines: Answer["lines"]): Answer["lines"] {
+  if (lines.length <= most) return lines;
+  const matched = lines.filter(({ pair }) => pair !== undefined).slice(0, most);
+  const chosen = new Set([...lines.slice(0, most - matched.length), ...matched]);
+  return lines.filter((line) => chosen.has(line));
+}
+
 /** @param there where the other side is: `in web`, `on the host` */
 function Side({ title, answer, there }: { title: string; answer: Answer; there: string | undefined }) {
+  const shown = toShow(answer.lines);
   return (
     <div class="ns-side">
       <p class="eyebrow">{title}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has nothing in it that takes the focus */}
       <section class="ns-answer" aria-label={title} tabIndex={0}>
         <p class="ns-asked">$ {answer.command}</p>
-        {answer.lines.map(({ text, pair, other }, index) => (
+        {shown.map(({ text, pair, other }, index) => (
           <p key={`${index}${text}`} class={pair === undefined ? undefined : "pair"}>
             <span>{text || " "}</span>
             {pair !== undefined && there !== undefined && (
               <em>
                 <span aria-hidden="true">← </span>
-                {other === undefined ? "the same" : `${other} ${there}`}
+                {other ?? "the same"}
+                {other !== undefined && <span class="ns-there"> {there}</span>}
               </em>
             )}
           </p>
         ))}
+        {answer.lines.length > shown.length && <p class="ns-asked">… {answer.lines.length - shown.length} more lines</p>}
       </section>
     </div>
   );

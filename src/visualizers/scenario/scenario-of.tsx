@@ -26,7 +26,8 @@ export function scenarioOf<Name extends ViewName>(Component: ComponentType<Pictu
     const to = (next: number): void => go({ now: Math.max(0, Math.min(frames.length - 1, next)), last: now });
     const frame = frames[now];
     if (!frame) return null;
-    const before = last === undefined ? undefined : frames[last]?.view;
+    // What happened since the frame before is told going forward; going back nothing has happened.
+    const before = last !== undefined && last < now ? frames[now - 1]?.view : undefined;
     return (
       <figure class="scenario" data-pagefind-ignore>
         <div class="scenario-picture">

@@ -81,7 +81,7 @@ function Ties({ store, at }: { store: Store; at: PlotLayout["stores"][number] })
           <g key={`${x}${path}`} class={readOnly ? "read-only" : undefined}>
             <path d={`M${x} ${y}V${label + 6}L${middle} ${top}`} />
             <text x={x} y={label} text-anchor="middle">
-              {cutTo(`${path}${readOnly ? " · ro" : ""}`, 20)}
+              {cutTo(`${path}${readOnly ? " ro" : ""}`, 20)}
             </text>
           </g>
         );

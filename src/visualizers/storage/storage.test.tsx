@@ -36,7 +36,7 @@ test("volumes, folders, memory and the own layer, each with who sees it and how"
   expect(wordsOf(view, undefined)[0]).toBe(
     `db, running: nothing in its own layer, at /cache volume ${shortName(anonymous)}, at /data volume data, read-only, at /run a tmpfs, kept in memory only and at /src the host’s /home/dev/workspace.`,
   );
-  expect(render(<storage.Component view={view} ask={null} />)).toContain("/data · ro");
+  expect(render(<storage.Component view={view} ask={null} />)).toContain("/data ro");
 });
 
 test("what goes with a container and what stays", async () => {
