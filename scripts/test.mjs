@@ -34,6 +34,8 @@ const parts = [
     ],
     "no Linux image",
   ],
+  ["compose", "Compose scripts against the real plug-in on a real engine", [["node", "test/compose/main.ts"]], "no real engine"],
+  ["sandbox", "hostile sessions, recorded scripts and foretold builds on a real engine", [["node", "test/sandbox/main.ts"]], "no real engine"],
   ["lessons", "every exercise proved", [["node", "src/headless/main.ts", "check-lessons"]]],
   [
     "site",

@@ -17,6 +17,10 @@ const masks: readonly (readonly [RegExp, string])[] = [
   [/^(#\d+ )\[.*\d+\/\d+\] FROM/gm, "$1[STAGE] FROM"],
   [/ref \S+::\S+: /g, "ref REF: "],
   [/^\d+\.\d+ /gm, "TIME "],
+  // The learner's shell tells of what it puts in the background.
+  [/^\[\d+\] \d+\n/gm, ""],
+  // Newer engines no longer end their errors so.
+  [/: unknown$/gm, ""],
   // Whether a base image's layer is unpacked already is the machine's business.
   [/^(#\d+ (?:\[.*?\] )?)(CACHED|DONE \d+\.\d+s)$/gm, "$1DONE"],
   [/^#\d+ (?=\d+\.\d+ )\d+\.\d+ /gm, "# TIME "],

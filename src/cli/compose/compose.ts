@@ -60,11 +60,19 @@ export async function runCompose(words: readonly string[], context: DockerContex
   checkArity(command, path, args.length);
   const call = callOf(before.values, flags, args, context, docker);
   try {
-    return await command.run(call);
+    const code = await command.run(call);
+    return context.signal.aborted ? interrupted(context) : code;
   } catch (error) {
-    if (call.progressMode !== "json" || context.signal.aborted) throw error;
+    if (context.signal.aborted) return interrupted(context);
+    if (call.progressMode !== "json") throw error;
     throw new CliError(JSON.stringify({ error: true, message: messageOf(error) }));
   }
+}
+
+/** How Compose ends when it is told to. */
+function interrupted(context: DockerContext): number {
+  context.stderr("\n");
+  return 130;
 }
 
 /** The command that the words lead to, as far as they do. */
@@ -82,6 +90,9 @@ function find(
 function callOf(global: FlagValues, flags: FlagValues, args: readonly string[], context: DockerContext, docker: Docker): ComposeCall {
   const isDry = global.bool("dry-run") || flags.bool("dry-run");
   const asked = global.text("progress") || context.env.get("COMPOSE_PROGRESS") || "";
+  const limit = context.env.get("COMPOSE_PARALLEL_LIMIT");
+  if (limit !== undefined && !global.has("parallel") && !/^[+-]?\d+$/.test(limit))
+    throw new CliError(`COMPOSE_PARALLEL_LIMIT must be an integer (found: ${JSON.stringify(limit)})`);
   const ansi = global.has("ansi") ? global.text("ansi") : (context.env.get("COMPOSE_ANSI") ?? "auto");
   return {
     global,

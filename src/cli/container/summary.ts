@@ -77,6 +77,7 @@ export function portsOf(ports: readonly Port[]): string {
   }
   const runs = new Map<string, Run>();
   const groups: string[] = [];
+  const cut: string[] = [];
   const hosts: string[] = [];
   const closeRun = (key: string, run: Run): string => {
     const [ip, type] = key.split("|");
@@ -98,13 +99,13 @@ export function portsOf(ports: readonly Port[]): string {
       groups.push(key);
     } else if (PrivatePort === run.last + 1) run.last = PrivatePort;
     else {
-      hosts.push(closeRun(key, run));
+      cut.push(closeRun(key, run));
       runs.set(key, { first: PrivatePort, last: PrivatePort });
     }
   }
   // A run that was cut short stands before those that last to the end, as the client has it.
   const closed = groups.map((key) => closeRun(key, runs.get(key) as Run));
-  return [...closed, ...hosts].join(", ");
+  return [...cut, ...closed, ...hosts].join(", ");
 }
 
 function compare(a: string, b: string): number {

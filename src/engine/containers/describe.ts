@@ -233,7 +233,8 @@ function portsShown(container: Container): Port[] {
   const map = portMap(published, none ? [] : Object.keys(container.config.ExposedPorts ?? {}));
   return Object.entries(map).flatMap(([key, bindings]): Port[] => {
     const [number = "", type = "tcp"] = key.split("/");
-    const port = { PrivatePort: Number(number), Type: type };
+    // A range that was exposed as it stands is no number to the daemon.
+    const port = { PrivatePort: Number(number) || 0, Type: type };
     if (!bindings) return [port];
     return bindings.map(({ HostIp, HostPort }) => ({ IP: HostIp, ...port, PublicPort: Number(HostPort) }));
   });

@@ -76,7 +76,7 @@ export function askedScale(stack: Stack, { flags }: ComposeCall): Stack {
 
 /** The project with other numbers of containers. Throws `ComposeProblem` for a service that it has not. */
 export function scaled(stack: Stack, counts: ReadonlyMap<string, number>): Stack {
-  for (const name of counts.keys()) stack.required(name);
+  for (const name of counts.keys()) if (!stack.service(name)) throw new ComposeProblem(`no such service: ${name}: not found`);
   return stack.change(({ name, tree }) => (counts.has(name) ? { ...tree, scale: counts.get(name) as number } : tree));
 }
 

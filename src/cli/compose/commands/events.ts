@@ -29,7 +29,7 @@ export const events: ComposeCommand = {
       if (args.length > 0 && !args.includes(Attributes[label.service] ?? "")) continue;
       context.stdout(flags.bool("json") ? asJson(message) : asText(message));
     }
-    if (context.signal.aborted) return 130;
+    if (context.signal.aborted) return 0;
     // The daemon has ended the stream, which Compose takes for a mistake.
     throw new ComposeProblem("EOF");
   },

@@ -33,6 +33,9 @@ async function labelled({ context, args }: ComposeCall, name: string): Promise<S
   const all = await fromLabels(context.engine, name);
   if (all.services.length === 0) throw new ComposeProblem(`no container found for project ${JSON.stringify(name)}: not found`);
   for (const service of args) if (!all.service(service)) throw new ComposeProblem(`no such service: ${JSON.stringify(service)}: not found`);
+  // Here what has no container is not there.
+  for (const { dependencies } of all.services)
+    for (const { service } of dependencies) if (!all.service(service)) throw new ComposeProblem(`no such service: ${service}`);
   return all.only(all.withDependencies(args).map((service) => service.name));
 }
 
@@ -105,12 +108,11 @@ function freezing(
     async run(call) {
       const { name: project, stack, containers } = await selectContainers(call, call.args);
       await working(call, stack ?? (await fromLabels(call.context.engine, project)), title, async ({ progress }) => {
-        const each = containers.filter(isRunning).map(async (container) => {
-          await act(call, container.id);
-          progress.event(`Container ${container.name}`, word);
-        });
-        const settled = await Promise.allSettled(each);
+        const running = containers.filter(isRunning);
+        const settled = await Promise.allSettled(running.map(({ id }) => act(call, id)));
+        // Who fails cuts the others short.
         for (const one of settled) if (one.status === "rejected") throw one.reason;
+        for (const { name: done } of running) progress.event(`Container ${done}`, word);
       });
       return 0;
     },

@@ -77,6 +77,6 @@ export const logs: ComposeCommand = {
       }
     }
     if (!context.signal.aborted) await Promise.all(showing.values());
-    return context.signal.aborted ? 130 : 0;
+    return 0;
   },
 };

@@ -7,7 +7,7 @@ import { parseMount } from "../model/mounts.ts";
 import { parsePorts } from "../model/ports.ts";
 import { ComposeProblem } from "../model/problem.ts";
 import { shellWords } from "../model/shell-words.ts";
-import { child, isMapping, type Mapping } from "../model/tree.ts";
+import { child, isMapping, type Mapping, type Tree, without } from "../model/tree.ts";
 import { openStack, working } from "../open-stack.ts";
 import { waitFor } from "../stack/conditions.ts";
 import { containersOf, replicasOf } from "../stack/containers.ts";
@@ -150,33 +150,33 @@ function oneOff(call: ComposeCall, service: ServiceView, { project }: Stack): Ma
   const fromFiles = flags
     .list("env-from-file")
     .map((path) => readDotenv(absolute(call.context.cwd, path), call.host, (name) => given[name]));
-  const environment = {
+  const environment: Mapping = {
     ...child(tree, "environment"),
     ...Object.assign({}, ...fromFiles.map((file) => Object.fromEntries(file))),
     ...given,
   };
-  const ports = flags.bool("service-ports") ? (tree.ports ?? []) : flags.list("publish").flatMap(parsePorts);
   const [added, dropped] = [flags.list("cap-add"), flags.list("cap-drop")];
-  const { restart_policy: _, ...deploy } = child(tree, "deploy");
-  const entrypoint = flags.has("entrypoint") ? { entrypoint: shellWords(flags.text("entrypoint")) ?? [], command: [] } : {};
-  return {
-    ...tree,
+  const asked: Record<string, Tree> = {
     environment,
     labels: { ...child(tree, "labels"), ...pairsOf(flags.list("label"), () => "") },
-    ports,
+    ports: flags.bool("service-ports") ? (tree.ports ?? []) : flags.list("publish").flatMap(parsePorts),
     volumes: [...service.parts("volumes"), ...flags.list("volume").map(parseMount)],
     tty: wantsTty(call),
     stdin_open: flags.bool("interactive"),
-    ...entrypoint,
-    ...(command.length > 0 ? { command } : {}),
-    ...(flags.text("user") ? { user: flags.text("user") } : {}),
-    ...(flags.text("workdir") ? { working_dir: flags.text("workdir") } : {}),
     cap_add: [...service.texts("cap_add"), ...added].filter((name) => !dropped.includes(name)),
     cap_drop: [...service.texts("cap_drop").filter((name) => !added.includes(name)), ...dropped],
     container_name: "",
     restart: "",
-    ...(isMapping(tree.deploy) ? { deploy } : {}),
   };
+  if (flags.has("entrypoint")) {
+    asked.entrypoint = shellWords(flags.text("entrypoint")) ?? [];
+    asked.command = [];
+  }
+  if (command.length > 0) asked.command = command;
+  if (flags.text("user")) asked.user = flags.text("user");
+  if (flags.text("workdir")) asked.working_dir = flags.text("workdir");
+  if (isMapping(tree.deploy)) asked.deploy = without(tree.deploy, "restart_policy");
+  return { ...tree, ...asked };
 }
 
 /** `NAME=value`; a name alone takes its value from elsewhere, or goes. */

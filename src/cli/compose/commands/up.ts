@@ -73,7 +73,8 @@ async function run(call: ComposeCall): Promise<number> {
     throw new ComposeProblem("cannot combine --attach and --attach-dependencies");
   if (stack.services.length === 0) throw new ComposeProblem("no service selected");
   const chosen = flags.bool("no-deps") && args.length > 0 ? stack.only(args) : stack;
-  if (flags.has("exit-code-from")) chosen.required(flags.text("exit-code-from"));
+  const from = flags.text("exit-code-from");
+  if (from !== "" && !chosen.service(from)) throw new ComposeProblem(`no such service: ${from}: not found`);
   const isDetached = flags.bool("detach") || flags.bool("wait");
   const shown = isDetached || flags.bool("no-start") ? [] : attachedServices(call, chosen);
   await working(call, chosen, flags.bool("no-start") ? "Creating" : "Running", async (work) => {

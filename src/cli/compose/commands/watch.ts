@@ -1,4 +1,5 @@
 import type { ComposeCall, ComposeCommand } from "../command.ts";
+import { ComposeProblem } from "../model/problem.ts";
 import { openStack, working } from "../open-stack.ts";
 import { createProject, ordinaryCreation } from "../stack/create.ts";
 import { LogPrinter } from "../stack/follow-logs.ts";
@@ -22,10 +23,11 @@ export const watch: ComposeCommand = {
     if (!flags.bool("no-up")) await bringUp(call, stack);
     const printer = new LogPrinter(context, { prefix: false, colour: false, stamps: false, keepsStreams: false });
     return working(call, stack, "Running", async (work) => {
-      const watcher = Watcher.of(work, printer, { prunes: flags.bool("prune"), quietBuild: flags.bool("quiet") }) ?? Watcher.refuse();
+      const watcher = Watcher.of(work, printer, { prunes: flags.bool("prune"), quietBuild: flags.bool("quiet") });
+      if (!watcher) throw new ComposeProblem("none of the selected services is configured for watch, consider setting a 'develop' section");
       await watcher.start();
       await watcher.untilAborted(context.signal);
-      return 130;
+      return 0;
     });
   },
 };

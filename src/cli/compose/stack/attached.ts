@@ -1,5 +1,6 @@
 /** `up` in the foreground: start, show what comes, stop when asked to (spec compose §5.4). */
 import type { ComposeCall } from "../command.ts";
+import { ComposeProblem } from "../model/problem.ts";
 import { working } from "../open-stack.ts";
 import { byName, isRunning, replicasOf, shortName } from "./containers.ts";
 import { LogPrinter } from "./follow-logs.ts";
@@ -13,6 +14,8 @@ import { start } from "./start.ts";
 import { killContainers, stopServices } from "./stop-services.ts";
 import { Watcher } from "./watch/watcher.ts";
 import type { Work } from "./work.ts";
+
+const notConfigured = "none of the selected services is configured for watch, see https://docs.docker.com/compose/how-tos/file-watch/";
 
 /**
  * Starts what has been created and shows what the services print.
@@ -58,7 +61,7 @@ class Attached {
     const { context, args, flags } = this.#call;
     const { stack } = this.#work;
     const watcher = Watcher.of(this.#work, this.#printer);
-    if (flags.bool("watch") && !watcher) Watcher.refuse();
+    if (flags.bool("watch") && !watcher) throw new ComposeProblem(notConfigured);
     const menu = this.#openMenu(watcher);
     const interrupt = (): void => this.#interrupt();
     const keyboard = openKeyboard(context, { interrupt, key: (key) => menu?.key(key) });
@@ -182,7 +185,8 @@ class Attached {
 
   #ending(): number {
     const code = this.#interrupted ? 130 : this.#exitCode;
-    if (code !== 0) this.#call.context.stderr("\n");
+    // Where it was a signal that ended all, the command itself says so.
+    if (code !== 0 && !this.#call.context.signal.aborted) this.#call.context.stderr("\n");
     return code;
   }
 }

@@ -33,7 +33,7 @@ export function createRequest(stack: Stack, service: ServiceView, replica: Repli
   const stop = nanoseconds(service.tree.stop_grace_period);
   const healthcheck = healthcheckOf(service.part("healthcheck"));
   const platform = service.text("platform");
-  const exposed = [...ports.map((port) => `${port.target}/${port.protocol ?? "tcp"}`), ...service.texts("expose").flatMap(exposedPorts)];
+  const exposed = [...ports.map((port) => `${port.target}/${port.protocol ?? "tcp"}`), ...service.texts("expose")];
   return {
     name: replica.name,
     ...(platform ? { platform } : {}),
@@ -52,7 +52,6 @@ export function createRequest(stack: Stack, service: ServiceView, replica: Repli
       Cmd: service.command("command") ?? null,
       ...(healthcheck ? { Healthcheck: healthcheck } : {}),
       Image: stack.image(service),
-      Volumes: Object.fromEntries(mounts.anonymous.map((target) => [target, {}])),
       WorkingDir: service.text("working_dir"),
       Entrypoint: service.command("entrypoint") ?? null,
       OnBuild: null,
@@ -117,11 +116,6 @@ function nanoseconds(value: Tree | undefined): number | undefined {
   return typeof read === "number" ? read : undefined;
 }
 
-function exposedPorts(text: string): string[] {
-  const [, from = "", to = from, protocol = "tcp"] = /^(\d+)(?:-(\d+))?(?:\/(\w+))?$/.exec(text) ?? [];
-  return Array.from({ length: Math.max(0, Number(to) - Number(from) + 1) }, (_, index) => `${Number(from) + index}/${protocol}`);
-}
-
 function portBindings(ports: readonly Mapping[]): PortMap {
   const bindings: Record<string, { HostIp: string; HostPort: string }[]> = {};
   for (const port of ports) {
@@ -134,23 +128,21 @@ function portBindings(ports: readonly Mapping[]): PortMap {
 interface Mounts {
   readonly binds: readonly string[];
   readonly mounts: readonly MountSpec[];
-  readonly anonymous: readonly string[];
 }
 
 function mountsOf(stack: Stack, service: ServiceView, { inherited }: Replica): Mounts {
   const binds: string[] = [];
   const mounts: MountSpec[] = [];
-  const anonymous: string[] = [];
   for (const mount of service.parts("volumes")) {
     const target = String(mount.target);
     const mode = mount.read_only === true ? "ro" : "rw";
     const bind = child(mount, "bind");
     const volume = child(mount, "volume");
-    if (mount.type === "bind" && bind.create_host_path === true) {
-      const more = [bind.propagation, bind.selinux].filter(Boolean).map((option) => `,${option}`);
-      binds.push(`${mount.source}:${target}:${mode}${more.join("")}`);
+    if (mount.type === "bind" && !needsMount(mount)) {
+      const selinux = bind.selinux ? `,${bind.selinux}` : "";
+      binds.push(`${mount.source}:${target}:${mode}${selinux}`);
     } else if (mount.type === "volume" && !mount.source) {
-      if (!inherited?.has(target)) anonymous.push(target);
+      if (!inherited?.has(target)) mounts.push(longMount(stack, mount));
     } else if (mount.type === "volume" && Object.keys(volume).length === 0)
       binds.push(`${stack.resourceName("volumes", String(mount.source))}:${target}:${mode}`);
     else mounts.push(longMount(stack, mount));
@@ -159,20 +151,33 @@ function mountsOf(stack: Stack, service: ServiceView, { inherited }: Replica): M
   for (const [target, name] of inherited ?? []) mounts.push({ Type: "volume", Source: name, Target: target });
   for (const grant of service.parts("secrets")) pushGrant(stack, "secrets", grant, `/run/secrets/${grant.source}`, mounts);
   for (const grant of service.parts("configs")) pushGrant(stack, "configs", grant, `/${grant.source}`, mounts);
-  return { binds, mounts, anonymous };
+  return { binds, mounts };
+}
+
+/** Only the newer way knows of these; the older one makes what is missing on the host. */
+function needsMount({ bind }: Mapping): boolean {
+  return isMapping(bind) && (bind.create_host_path !== true || Boolean(bind.propagation) || Boolean(bind.recursive));
 }
 
 function longMount(stack: Stack, mount: Mapping): MountSpec {
   const volume = child(mount, "volume");
   const tmpfs = child(mount, "tmpfs");
   const bind = child(mount, "bind");
-  const source = mount.type === "volume" ? stack.resourceName("volumes", String(mount.source)) : String(mount.source ?? "");
+  const own = String(mount.source ?? "");
+  const source = mount.type === "volume" && own ? stack.resourceName("volumes", own) : own;
   return {
     Type: String(mount.type),
     ...(source ? { Source: source } : {}),
     Target: String(mount.target),
     ...(mount.read_only === true ? { ReadOnly: true } : {}),
-    ...(bind.propagation ? { BindOptions: { Propagation: String(bind.propagation) } } : {}),
+    ...(isMapping(mount.bind)
+      ? {
+          BindOptions: {
+            ...(bind.propagation ? { Propagation: String(bind.propagation) } : {}),
+            CreateMountpoint: bind.create_host_path === true,
+          },
+        }
+      : {}),
     ...(mount.type === "volume" && Object.keys(volume).length > 0
       ? { VolumeOptions: { NoCopy: volume.nocopy === true, ...(volume.subpath ? { Subpath: String(volume.subpath) } : {}) } }
       : {}),

@@ -76,8 +76,12 @@ async function remakeNetwork(work: Work, key: string, settings: Mapping): Promis
   const users = stack.services.filter((service) => service.part("networks")[key] !== undefined);
   const containers = await stopServices(work, users);
   for (const { id } of containers) await context.engine.networkDisconnect(name, id, { force: true });
-  await context.engine.networkRemove(name);
-  progress.event(`Network ${name}`, "Removed");
+  try {
+    await context.engine.networkRemove(name);
+  } finally {
+    // Compose tells so before it looks.
+    progress.event(`Network ${name}`, "Removed");
+  }
   await createNetwork(work, key, settings);
   for (const { id } of containers) await context.engine.networkConnect(name, id);
 }

@@ -2,7 +2,6 @@
 import { diffTrees } from "../../../../engine/filesystem/diff.ts";
 import type { DirectoryNode } from "../../../../engine/filesystem/node.ts";
 import { messageOf } from "../../../problem.ts";
-import { ComposeProblem } from "../../model/problem.ts";
 import { buildServices } from "../build.ts";
 import { createProject, ordinaryCreation } from "../create.ts";
 import type { LogPrinter } from "../follow-logs.ts";
@@ -46,10 +45,6 @@ export class Watcher {
     return rules.length > 0 ? new Watcher(work, printer, rules, options) : undefined;
   }
 
-  static refuse(): never {
-    throw new ComposeProblem("none of the selected services is configured for watch, consider setting a 'develop' section");
-  }
-
   get isOn(): boolean {
     return this.#stop !== undefined;
   }
@@ -68,10 +63,10 @@ export class Watcher {
     this.#stop.abort();
     this.#stop = undefined;
     await this.#watching;
-    this.#printer.watching("Watch disabled");
+    if (!this.#work.context.signal.aborted) this.#printer.watching("Watch disabled");
   }
 
-  /** Goes on until the signal ends it. */
+  /** Goes on until the signal ends it; then nothing more is said. */
   async untilAborted(signal: AbortSignal): Promise<void> {
     await new Promise<void>((resolve) => {
       if (signal.aborted) resolve();
