@@ -115,7 +115,7 @@ function Port({
         {protocol === "udp" && "/udp"} {socket ? (socket.program ?? "") : "nobody listens"}
       </span>
       <span class="nets-note">
-        {own ? `at ${socket?.address} only` : doors.length === 0 ? "" : `from ${doors.map(({ hostPort }) => hostPort).join(", ")}`}
+        {own ? `${socket?.address} only` : doors.length === 0 ? "" : `from ${doors.map(({ hostPort }) => hostPort).join(", ")}`}
       </span>
     </p>
   );

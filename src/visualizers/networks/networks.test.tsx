@@ -42,6 +42,19 @@ test("localhost says whose it is, and who listens elsewhere", async () => {
   );
 });
 
+test("behind a door nobody may listen: the story says who is there, and where he listens", async () => {
+  const conf = "server { listen 127.0.0.1:9000; }";
+  const view = await viewAfter(
+    `docker run -d --name shut -p 9009:9000 nginx:alpine sh -c "echo '${conf}' > /etc/nginx/conf.d/default.conf; exec nginx -g 'daemon off;'"`,
+    "sleep 1",
+    "knock localhost:9009",
+  );
+  expect(storyOf(view.requests[0] as never, view).slice(1)).toEqual([
+    "At the host's port there is a door: it leads to shut, 172.17.0.3:9000.",
+    "Nobody in shut listens at 172.17.0.3:9000: refused. nginx listens there at 127.0.0.1 only, for its own namespace.",
+  ]);
+});
+
 test("summary, words and picture tell of the same things", async () => {
   const view = await viewAfter("curl -s localhost:8080");
   expect(summaryOf(view)).toBe("3 containers on 2 networks · 1 published port · last request: the host → localhost:8080, connected");

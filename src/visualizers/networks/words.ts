@@ -129,10 +129,10 @@ function lookupSteps({ name, asked, program, obstacle, from }: NetworkRequest, w
 
 function pathStep({ address, way, over, obstacle, reached }: NetworkRequest, who: string): string {
   const at = placeName(reached?.place ?? "outside");
-  if (way === "own namespace" || (address?.startsWith("127.") && way !== "published port" && obstacle !== "published at another address"))
-    return `${address} never leaves the network namespace it is asked in: that of ${who}.`;
   if (way === "published port" || obstacle === "nobody listens behind the port")
     return `At the host's port there is a door: it leads to ${at}, ${reached?.address}:${reached?.port}.`;
+  if (way === "own namespace" || (address?.startsWith("127.") && obstacle !== "published at another address"))
+    return `${address} never leaves the network namespace it is asked in: that of ${who}.`;
   if (over) return `Over the wire of ${over} it gets to ${at}.`;
   switch (obstacle) {
     case "another network":
