@@ -56,6 +56,8 @@ function numberOf(name: keyof typeof values): number {
   process.exit(2);
 }
 
+// Whoever read what it prints may be gone; the sessions are not.
+process.stdout.on("error", () => {});
 const log = (line: string): void => void process.stdout.write(`sandbox: ${line}\n`);
 const gateway = await Gateway.open({
   port: numberOf("port"),

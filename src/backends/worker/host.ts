@@ -55,6 +55,7 @@ export class Host {
   /** What came while the engine was still being made. */
   readonly #early: Exclude<ToWorker, { type: "renew" }>[] = [];
   #sandbox: Sandbox | undefined;
+  #starting: Promise<unknown> | undefined;
   #session: Promise<LabSession> | undefined;
   #live: LabSession | undefined;
   #lesson: string | undefined;
@@ -132,7 +133,10 @@ export class Host {
     this.#running.set(id, control);
     try {
       const calls: { [Name in CallName]: (ask: Calls[Name]["ask"]) => Promise<Calls[Name]["answer"]> } = {
-        start: (state) => this.#start(state),
+        start: (state) => {
+          this.#starting = this.#start(state);
+          return this.#starting;
+        },
         prompt: async () => (await this.#shell()).prompt,
         exec: (request) => this.#exec(id, request, control.signal),
         isIncomplete: async (line) => (await this.#shell()).isIncomplete(line),
@@ -209,6 +213,8 @@ export class Host {
   /** The shell, loaded when first needed. What was edited while it loaded is in it too. */
   #shell(): Promise<LabSession> {
     this.#session ??= (async () => {
+      // A line may be typed while an engine elsewhere is still being reached.
+      await this.#starting;
       const before = this.#own().root;
       const session = await this.#makeSession(before);
       // The page's files are the newer ones: what was saved with the shell may be from before the last edits.
