@@ -97,6 +97,16 @@ export function repairHost(disk: WorkingTree): string {
   return "drydock: files that the host cannot do without were removed; it was set up anew. Files of yours that went with them are back with Undo or Reset in the editor\n";
 }
 
+/** Commands of the lab that hosts kept by earlier versions do not have. */
+const added = ["/usr/bin/knock"];
+
+/** Gives a host that was kept what has been added to the lab since. */
+export function bringUpToDate(disk: WorkingTree): void {
+  base ??= makeBase();
+  const fresh = new WorkingTree(base);
+  for (const path of added) if (!disk.exists(path) && disk.exists("/usr/bin")) disk.put(path, fresh.stat(path));
+}
+
 function makeBase(): DirectoryNode {
   const installed = Date.UTC(2025, 10, 3, 8);
   const tree = new WorkingTree(undefined, { now: () => installed });

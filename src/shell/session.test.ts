@@ -255,6 +255,14 @@ describe("the disk", () => {
     expect(await type(other, "cat ship")).toBe("🚢\n");
   });
 
+  test("a host that was kept before a command was added to the lab gets it", async () => {
+    const session = makeSession();
+    session.disk.remove("/usr/bin/knock");
+    const other = makeSession();
+    other.restore(structuredClone(session.save()));
+    expect(await type(other, "command -v knock")).toBe("/usr/bin/knock\n");
+  });
+
   test("ls in columns and quotes at a terminal, plain through a pipe", async () => {
     const session = makeSession({ "a b": "", c: "", d: "" });
     expect(await type(session, "ls", { terminal })).toBe("'a b'   c   d\n");

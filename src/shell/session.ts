@@ -32,7 +32,7 @@ import { browse, type Page } from "./browse.ts";
 import { type Completion, completeLine } from "./completion.ts";
 import { dockerProgram, knockProgram, trivyProgram, whyProgram } from "./docker-command.ts";
 import { expandHistory } from "./history-expansion.ts";
-import { hostDisk, learner, hostName, repairHost } from "./host-disk.ts";
+import { bringUpToDate, hostDisk, learner, hostName, repairHost } from "./host-disk.ts";
 import { isIncompleteLine } from "./incomplete.ts";
 import { hostMachine } from "./host-machine.ts";
 import { failure, interruptForeground, interrupted } from "./line-end.ts";
@@ -424,6 +424,7 @@ export class LabSession {
   restore(saved: SavedSession): void {
     const { disk, state } = restoreState(saved);
     this.#disk.reset(disk);
+    bringUpToDate(this.#disk);
     Object.assign(this.#state, state);
     this.#history.splice(0, this.#history.length, ...saved.history);
     this.#tell();
