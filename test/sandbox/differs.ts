@@ -1,7 +1,6 @@
 /** Lines of the recorded scripts whose answer is another one in a sandbox, by a part of the line, and why. */
 export const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "run-basics": {
-    "--cpus 100": "the rule about limits is asked before the engine",
     "--network host": "rule: host namespaces",
     "/proc/1/cgroup": "a session's containers have a control group of the session's above them",
     "alpine:3.20 mount": "which file systems the engine's machine has",

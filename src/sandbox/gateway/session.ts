@@ -67,6 +67,10 @@ export class Session implements World {
     return this.workspace.name;
   }
 
+  get machineCpus(): number {
+    return this.upstream.cpus;
+  }
+
   workspaceFolder(path: string): Promise<void> {
     return this.workspace.makeFolder(path);
   }

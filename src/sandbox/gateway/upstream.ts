@@ -49,6 +49,7 @@ export class Upstream {
   readonly #protocol: typeof http | typeof https;
   readonly #agent: http.Agent;
   #version = `v1.${oldest}`;
+  #cpus = 1;
   /** `unix:///var/run/docker.sock`: how other clients find the same engine. */
   readonly address: string;
 
@@ -68,11 +69,17 @@ export class Upstream {
       throw new Error("an engine behind ssh:// is not supported: forward its socket and name that in DOCKER_HOST");
     const { socketPath } = modem;
     const upstream = new Upstream(modem, typeof socketPath === "function" ? await socketPath() : socketPath);
+    upstream.#cpus = (await upstream.json<{ readonly NCPU: number }>("GET", "/info")).NCPU;
     const { ApiVersion } = await upstream.json<{ readonly ApiVersion: string }>("GET", "/version");
     const minor = Number(ApiVersion.split(".")[1]);
     if (minor < oldest) throw new Error(`the engine speaks API 1.${minor}; the sandbox needs 1.${oldest} (Docker 26) or newer`);
     upstream.#version = `v1.${Math.min(minor, newest)}`;
     return upstream;
+  }
+
+  /** How many the engine's machine has. */
+  get cpus(): number {
+    return this.#cpus;
   }
 
   /** True when the engine is on this machine. */

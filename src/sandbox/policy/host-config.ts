@@ -68,7 +68,14 @@ function simple(world: World): Readonly<Record<string, FieldRule>> {
     MemorySwappiness: asNumber,
     KernelMemory: dropped,
     KernelMemoryTCP: dropped,
-    NanoCpus: upTo(cpus * 1e9, `${cpus} CPUs`),
+    NanoCpus: (value, name) => {
+      // What no engine of this machine could give, the engine itself refuses first.
+      if ((asNumber(value, name) as number) > world.machineCpus * 1e9) {
+        const most = world.machineCpus;
+        throw new DaemonError(400, `range of CPUs is from 0.01 to ${most}.00, as there are only ${most} CPUs available`);
+      }
+      return upTo(cpus * 1e9, `${cpus} CPUs`)(value, name);
+    },
     CpuShares: asNumber,
     CpuPeriod: asNumber,
     CpuQuota: asNumber,

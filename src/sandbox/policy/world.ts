@@ -8,6 +8,8 @@ export interface World {
   readonly names: Names;
   readonly limits: SandboxLimits;
   readonly images: AllowList;
+  /** How many CPUs the engine's machine has. */
+  readonly machineCpus: number;
   /** Labels for whatever is made. */
   readonly labels: Readonly<Record<string, string>>;
   /** Where the engine keeps the learner's workspace: a volume. */

@@ -82,7 +82,7 @@ const forms: readonly Form[] = [
   ["binds", { Tmpfs: { "/x": "bind,source=/etc" } }],
   ["limits", { Memory: 64 * 1024 ** 3 }],
   ["limits", { Memory: -1 }],
-  ["limits", { NanoCpus: 64e9 }],
+  ["limits", { NanoCpus: 1.5e9 }],
   ["limits", { CpuQuota: 6_400_000 }],
   ["limits", { PidsLimit: 100_000 }],
   ["limits", { StorageOpt: { size: "1T" } }],
@@ -167,7 +167,7 @@ export const requests: readonly Trial[] = [
       const id = await started(connection, ["sleep", "60"]);
       refusedBy("privileged", await ask(connection, "POST", `/containers/${id}/exec`, { Cmd: ["id"], Privileged: true }));
       refusedBy("fields", await ask(connection, "POST", `/containers/${id}/exec`, { Cmd: ["id"], privileged: true }));
-      for (const update of [{ Memory: 2 ** 40 }, { NanoCpus: 64e9 }, { PidsLimit: 1e6 }])
+      for (const update of [{ Memory: 2 ** 40 }, { NanoCpus: 1.5e9 }, { PidsLimit: 1e6 }])
         refusedBy("limits", await ask(connection, "POST", `/containers/${id}/update`, update));
       refusedBy("limits", await ask(connection, "POST", `/containers/${id}/update`, { CgroupParent: "/" }));
       connection.close();
