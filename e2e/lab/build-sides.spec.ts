@@ -17,7 +17,7 @@ COPY --from=right /right /
 `;
 
 async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include("#lab").analyze();
+  const { violations } = await new AxeBuilder({ page }).include(".lab-panel").analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
 }
 
