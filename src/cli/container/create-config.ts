@@ -17,6 +17,9 @@ import { parseExpose, parsePublish } from "./publish.ts";
  * @param args image, then the command and its arguments
  * @throws CliError with the client's words for what it refuses itself
  */
+/** What lays /proc and /sys open; it is the client that reads it. */
+const unmasked = "systempaths=unconfined";
+
 export function createRequest(flags: FlagValues, args: readonly string[], context: DockerContext): ContainerCreateRequest {
   const [image = "", ...command] = args;
   const interactive = flags.bool("interactive");
@@ -86,7 +89,10 @@ export function createRequest(flags: FlagValues, args: readonly string[], contex
       Privileged: flags.bool("privileged"),
       PublishAllPorts: flags.bool("publish-all"),
       ReadonlyRootfs: flags.bool("read-only"),
-      SecurityOpt: securityOptions(flags.list("security-opt"), context),
+      SecurityOpt: securityOptions(
+        flags.list("security-opt").filter((option) => option !== unmasked),
+        context,
+      ),
       ...(flags.has("storage-opt") ? { StorageOpt: storageOptions(flags.list("storage-opt")) } : {}),
       ...(flags.has("tmpfs") ? { Tmpfs: parseTmpfs(flags.list("tmpfs")) } : {}),
       ShmSize: bytes(flags, "shm-size"),
@@ -95,8 +101,9 @@ export function createRequest(flags: FlagValues, args: readonly string[], contex
       Isolation: flags.text("isolation"),
       ...(flags.has("mount") ? { Mounts: flags.list("mount").map((text) => resolveMount(parseMount(text), context.cwd)) } : {}),
       ...(flags.has("init") ? { Init: flags.bool("init") } : {}),
-      MaskedPaths: null,
-      ReadonlyPaths: null,
+      // The daemon is told of it by empty lists, not by the option.
+      MaskedPaths: flags.list("security-opt").includes(unmasked) ? [] : null,
+      ReadonlyPaths: flags.list("security-opt").includes(unmasked) ? [] : null,
     },
     NetworkingConfig: { EndpointsConfig: endpoints(networks) },
   };
@@ -173,6 +180,7 @@ function isAlone(target: string): boolean {
 /** The networks asked for, the old single flags laid over the first. @throws CliError */
 function attachments(flags: FlagValues): NetworkAttachment[] {
   const given = [...flags.list("network"), ...flags.list("net")].map(parseNetwork);
+  if (given.some(({ target }) => target === "")) throw new CliError("no name set for network");
   const networks = given.length > 0 ? given : [parseNetwork("default")];
   const seen = new Set<string>();
   for (const { target } of networks) {

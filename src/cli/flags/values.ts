@@ -1,6 +1,7 @@
 /** The value half of flag parsing: what each type accepts and how Go words a refusal. */
 import { durationProblem } from "../../engine/go/duration.ts";
 import { readSize } from "../../engine/go/size.ts";
+import { CliError } from "../errors.ts";
 import type { FlagType } from "./flag.ts";
 import { goQuote } from "../format/quote.ts";
 
@@ -97,21 +98,31 @@ function bytesComplaint(text: string): string | undefined {
   return typeof size === "string" ? size : undefined;
 }
 
-/** Splits one value of a `strings` flag at its commas, with CSV quotes. */
+/**
+ * Splits one value of a `strings` flag at its commas, with CSV quotes.
+ * @throws CliError where Go's reader would not take the quotes
+ */
 export function splitCsv(text: string): string[] {
-  if (text === "") return [];
   const fields: string[] = [];
-  let field = "";
-  let quoted = false;
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charAt(i);
-    if (c === '"' && quoted && text[i + 1] === '"') field += text.charAt(i++);
-    else if (c === '"') quoted = !quoted;
-    else if (c === "," && !quoted) {
-      fields.push(field);
-      field = "";
-    } else field += c;
+  const wrong = (index: number, words: string): never => {
+    throw new CliError(`parse error on line 1, column ${index + 1}: ${words}`);
+  };
+  for (let at = 0; at < text.length + (fields.length === 0 ? 0 : 1); ) {
+    if (text[at] !== '"') {
+      const comma = text.indexOf(",", at);
+      const end = comma < 0 ? text.length : comma;
+      const quote = text.slice(at, end).indexOf('"');
+      if (quote >= 0) wrong(at + quote, 'bare " in non-quoted-field');
+      fields.push(text.slice(at, end));
+      at = end + 1;
+      continue;
+    }
+    const [whole = "", inside = ""] = /^"((?:[^"]|"")*)"/.exec(text.slice(at)) ?? [];
+    if (whole === "") wrong(text.length, 'extraneous or missing " in quoted-field');
+    const end = at + whole.length;
+    if (end < text.length && text[end] !== ",") wrong(end - 1, 'extraneous or missing " in quoted-field');
+    fields.push(inside.replaceAll('""', '"'));
+    at = end + 1;
   }
-  fields.push(field);
   return fields;
 }

@@ -6,7 +6,7 @@ import type { Node } from "../filesystem/node.ts";
 import { mountpoint } from "../volumes/store.ts";
 import { mergeConfig } from "./config.ts";
 import { type Daemon, inventId, tell } from "./daemon.ts";
-import { wrapped } from "./errors.ts";
+import { notFound, wrapped } from "./errors.ts";
 import { adaptHostConfig, fullHostConfig } from "./host-config.ts";
 import { LogBuffer } from "./log-buffer.ts";
 import { clean, type MountPlan, parseBind, parseVolumesFrom, planOf } from "./mount-spec.ts";
@@ -31,6 +31,10 @@ export function createContainer(daemon: Daemon, request: ContainerCreateRequest)
   const image = daemon.images.get(request.Config.Image ?? "");
   requirePlatform(request.platform, image.architecture, image.os);
   validateNetworking(daemon, request.NetworkingConfig);
+  for (const mode of [given.IpcMode, given.PidMode]) {
+    const other = mode.startsWith("container:") ? mode.slice("container:".length) : undefined;
+    if (other !== undefined && !containers.find(other)) throw new EngineError(500, notFound(other).message);
+  }
   const hostConfig = adaptHostConfig(given, (name) => containers.find(name)?.id);
   const merged = mergeConfig(request.Config, image.config);
   validateLogConfig(hostConfig.LogConfig);

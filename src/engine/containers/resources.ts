@@ -57,7 +57,8 @@ function checkSet(what: string, plural: string, text: string, count: number): vo
   const available = count === 1 ? "0" : `0-${count - 1}`;
   for (const part of text.split(",")) {
     const match = /^(\d+)(?:-(\d+))?$/.exec(part);
-    if (!match) throw new EngineError(400, `Invalid value ${text} for ${what}: invalid format: ${text}`);
+    if (!match || Number(match[2] ?? match[1]) < Number(match[1]))
+      throw new EngineError(400, `Invalid value ${text} for ${what}: invalid format: ${text}`);
     if (Number(match[2] ?? match[1]) >= count) bad(`Requested ${plural} are not available - requested ${text}, available: ${available}`);
   }
 }

@@ -170,7 +170,7 @@ function joined(daemon: Daemon, { hostConfig }: Container): Shared & { memory: C
       throw new EngineError(400, `container ${donor.id}: non-shareable IPC (hint: use IpcMode:shareable for the donor container)`);
     return donor;
   });
-  const pid = task(hostConfig.PidMode);
+  const pid = inWords("failed to join PID namespace", () => task(hostConfig.PidMode));
   const net = task(hostConfig.NetworkMode);
   return { pid: pid?.running?.init, ipc: ipc?.running?.init, net: net?.running?.init, memory: ipc?.sharedMemory };
 }

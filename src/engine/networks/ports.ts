@@ -40,10 +40,18 @@ export class PortAllocator {
     const address = hostIp === "" ? 0 : (parseIpv4(hostIp) ?? 0);
     const shown = formatIpv4(address);
     const target = { address: endpoint.address as number, port: request.port };
-    const port = this.#choose(request, address, `${formatIpv4(target.address)}:${request.port}/${protocol}`, shown);
+    const inside = `${formatIpv4(target.address)}:${request.port}/${protocol}`;
+    if (!this.#isOfHost(address))
+      throw new EngineError(500, `failed to bind host port for ${shown}:${request.from}:${inside}: cannot assign requested address`);
+    const port = this.#choose(request, address, inside, shown);
     const published: PublishedPort = { protocol, address, port, target, bridge: endpoint.network.bridge as PublishedPort["bridge"] };
     this.#network.published.add(published);
     return published;
+  }
+
+  #isOfHost(address: number): boolean {
+    if (address === 0 || address >>> 24 === 127) return true;
+    return this.#network.host.interfaces.some((device) => device.address?.address === address);
   }
 
   #choose({ protocol, from, to }: PortRequest, address: number, target: string, shown: string): number {

@@ -19,6 +19,7 @@ export const differences: Readonly<Record<string, Readonly<Record<string, string
     "docker exec -u nobody srv id": busyboxUser,
     "docker run --rm alpine:3.20 cat /proc/1/cgroup": cgroups,
     "docker run --rm alpine:3.20 mount": "names of layers on the host, and cgroups v1",
+    "docker run --rm --network n1 alpine:3.20 nc -z -w 1 peer 9999": "that busybox's nc does not know -z; alpine's does",
     "docker run --rm --tmpfs /t:size=1m alpine:3.20 sh -c 'dd if=/dev/zero of=/t/x bs=1M count=2'":
       "Debian's busybox tells no speed; alpine's does",
   },

@@ -32,6 +32,11 @@ const transcripts = [
   "taught-networks",
   "taught-isolation",
   "taught-images",
+  "again-life-cycle",
+  "again-volumes",
+  "again-networks",
+  "again-isolation",
+  "again-images",
 ];
 
 describe.each(transcripts)("%s", (name) => {

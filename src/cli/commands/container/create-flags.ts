@@ -47,7 +47,12 @@ export const createFlags: readonly FlagSpec[] = [
   { name: "cpuset-cpus", type: "string", help: "CPUs in which to allow execution (0-3, 0,1)" },
   { name: "cpuset-mems", type: "string", help: "MEMs in which to allow execution (0-3, 0,1)" },
   { name: "device", type: "list", help: "Add a host device to the container" },
-  { name: "device-cgroup-rule", type: "list", help: "Add a rule to the cgroup allowed devices list" },
+  {
+    name: "device-cgroup-rule",
+    type: "list",
+    help: "Add a rule to the cgroup allowed devices list",
+    check: (text) => (/^[acb] (\d+|\*):(\d+|\*) [rwm]{1,3}$/.test(text) ? undefined : `invalid device cgroup format '${text}'`),
+  },
   {
     name: "device-read-bps",
     type: "list",

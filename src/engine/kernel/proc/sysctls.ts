@@ -16,6 +16,7 @@ const defaults: Readonly<Record<string, string>> = {
   "kernel.msgmni": "32000",
   "kernel.pid_max": "4194304",
   "kernel.sem": "32000\t1024000000\t500\t32000",
+  "kernel.shm_rmid_forced": "0",
   "kernel.shmall": "18446744073692774399",
   "kernel.shmmax": "18446744073692774399",
   "kernel.shmmni": "4096",

@@ -148,6 +148,10 @@ function links(process: Process, tool: Tool, args: readonly string[], manner: Ma
     return 0;
   }
   if (args[0] === "add" || args[0] === "del" || args[0] === "delete") {
+    if (!mayChange(process)) {
+      process.stderr(`${tool.gnu ? "" : "ip: "}RTNETLINK answers: Operation not permitted\n`);
+      return 2;
+    }
     process.stderr("drydock: ip link add and del are not modelled in the lab; docker network makes bridges and interfaces\n");
     return 1;
   }

@@ -60,6 +60,16 @@ describe("postgres in a container", () => {
     expect(await run(session, "docker logs db")).toContain("ignoring /docker-entrypoint-initdb.d/readme.txt");
   }, 60_000);
 
+  it("gives the superuser of its own name the password too", async () => {
+    await run(session, "docker run -d -q --name plain --network net -e POSTGRES_PASSWORD=other postgres:16-alpine");
+    await run(session, "sleep 10");
+    const ask = (password: string): string =>
+      `docker run --rm -q --network net -e PGPASSWORD=${password} postgres:16-alpine psql -h plain -U postgres -Atc 'select 7'`;
+    expect(await run(session, ask("other"))).toBe("7\n");
+    expect(await run(session, ask("password"))).toContain('password authentication failed for user "postgres"');
+    await run(session, "docker rm -f plain");
+  }, 120_000);
+
   it("refuses in the server's words", async () => {
     expect(await run(session, psql("shop -p 1"))).toMatch(
       /^psql: error: connection to server at "db" \([\d.]+\), port 1 failed: Connection refused\n\tIs the server running/,

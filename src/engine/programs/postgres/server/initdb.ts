@@ -4,6 +4,7 @@ import { absolute } from "../../packages/lab.ts";
 import type { Process, Program } from "../../program.ts";
 import { type Release, releaseOf } from "../release.ts";
 import { identifier, quoted } from "../quote.ts";
+import { decode, fieldsOf } from "../protocol/messages.ts";
 import { query } from "./cluster.ts";
 import { rememberSuperuser, userName } from "./data-directory.ts";
 
@@ -236,13 +237,16 @@ ${rule("local", "all", "", local)}${rule("host", "all", "127.0.0.1/32", host)}${
       log: () => {},
     });
     process.fs.writeFile(`${path}/PG_VERSION`, `${this.#release.major}\n`, { mode: 0o600 });
-    backend.run(query("SET allow_system_table_mods = on"));
-    backend.run(query(`UPDATE pg_authid SET rolname = ${quoted(superuser)} WHERE oid = 10`));
-    backend.run(query(`UPDATE pg_database SET datcollate = ${quoted(locale)}, datctype = ${quoted(locale)}`));
-    backend.run(
-      query("UPDATE pg_database SET datacl = (SELECT datacl FROM pg_database WHERE datname = 'template0') WHERE datname = 'template1'"),
-    );
-    if (password) backend.run(query(`ALTER ROLE ${identifier(superuser)} PASSWORD ${quoted(password)}`));
+    const told = (message: Uint8Array): void => {
+      const refused = decode(backend.run(message).answer).find(({ type }) => type === "E");
+      if (refused) throw new Error(`initdb was refused: ${fieldsOf(refused.body).M}`);
+    };
+    told(query("SET allow_system_table_mods = on"));
+    // A row that was changed into itself can't be altered any more in this session.
+    if (superuser !== "postgres") told(query(`UPDATE pg_authid SET rolname = ${quoted(superuser)} WHERE oid = 10`));
+    told(query(`UPDATE pg_database SET datcollate = ${quoted(locale)}, datctype = ${quoted(locale)}`));
+    told(query("UPDATE pg_database SET datacl = (SELECT datacl FROM pg_database WHERE datname = 'template0') WHERE datname = 'template1'"));
+    if (password) told(query(`ALTER ROLE ${identifier(superuser)} PASSWORD ${quoted(password)}`));
     await backend.close();
     rememberSuperuser(process, path, superuser);
   }

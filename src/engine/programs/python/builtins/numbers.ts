@@ -173,7 +173,8 @@ methods(int, {
   from_bytes(self, args) {
     const bytes = self instanceof PyBytes ? [...self.bytes] : [];
     if (args.text(0, "byteorder", "big") === "little") bytes.reverse();
-    return bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
+    const value = bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
+    return args.flag(2, "signed") ? BigInt.asIntN(bytes.length * 8, value) : value;
   },
 });
 methods(float, {

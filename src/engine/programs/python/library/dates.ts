@@ -235,6 +235,11 @@ class time:
     def __init__(self, hour=0, minute=0, second=0, microsecond=0, tzinfo=None):
         self.hour, self.minute, self.second, self.microsecond, self.tzinfo = hour, minute, second, microsecond, tzinfo
 
+    @classmethod
+    def fromisoformat(cls, text):
+        moment = datetime.fromisoformat("2000-01-01T" + text)
+        return cls(moment.hour, moment.minute, moment.second, moment.microsecond, moment.tzinfo)
+
     def isoformat(self):
         text = f"{self.hour:02d}:{self.minute:02d}:{self.second:02d}"
         return text + f".{self.microsecond:06d}" if self.microsecond else text

@@ -3,9 +3,10 @@ import { clients } from "./clients.ts";
 import { django } from "./django.ts";
 import { fastapi } from "./fastapi.ts";
 import { flask } from "./flask.ts";
+import { psycopg2 } from "./psycopg2/index.ts";
 import { servers } from "./servers.ts";
 
-const all = { ...django, ...flask, ...fastapi, ...servers, ...clients };
+const all = { ...django, ...flask, ...fastapi, ...servers, ...clients, ...psycopg2 };
 
 /** Import name of each distribution that has sources here. */
 const distributions: Readonly<Record<string, readonly string[]>> = {
@@ -22,6 +23,8 @@ const distributions: Readonly<Record<string, readonly string[]>> = {
   requests: ["requests"],
   redis: ["redis"],
   "python-dotenv": ["dotenv"],
+  psycopg2: ["psycopg2"],
+  "psycopg2-binary": ["psycopg2"],
 };
 
 /** What a distribution of that name and version installs, by path below site-packages; `undefined` where the lab has only its size. */
