@@ -67,7 +67,7 @@ async function requestOf(call: ComposeCall): Promise<LoadRequest> {
   const { files, directory } = around.located;
   if (files.length === 0) throw new ComposeProblem("no configuration file provided: not found");
   const texts = await Promise.all(
-    files.map(async (path) => (path === "-" ? { path: "-", text: await call.context.input.readAll() } : { path })),
+    files.map(async (path) => ({ path, text: path === "-" ? await call.context.input.readAll() : call.host.read(path) })),
   );
   const { environment, profiles } = around;
   const name = around.name === undefined ? undefined : checkName(around.name);

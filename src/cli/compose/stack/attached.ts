@@ -2,6 +2,7 @@
 import type { ComposeCall } from "../command.ts";
 import { ComposeProblem } from "../model/problem.ts";
 import { working } from "../open-stack.ts";
+import { isTrue } from "../variables.ts";
 import { byName, isRunning, replicasOf, shortName } from "./containers.ts";
 import { LogPrinter } from "./follow-logs.ts";
 import { openKeyboard } from "./keyboard.ts";
@@ -94,7 +95,7 @@ class Attached {
     const { context, flags, progressMode } = this.#call;
     const { terminal, env } = context;
     if (!terminal?.raw || terminal.stdout === false || !terminal.stdin || progressMode === "plain") return undefined;
-    const asked = flags.has("menu") ? flags.bool("menu") : !/^(?:0|f|false|n|no)$/i.test(env.get("COMPOSE_MENU") ?? "");
+    const asked = flags.has("menu") ? flags.bool("menu") : isTrue(env.get("COMPOSE_MENU") ?? "1");
     return asked ? new Menu(context, this.#printer, watcher) : undefined;
   }
 

@@ -43,6 +43,8 @@ export class TaskList implements Progress {
   event(id: string, status: string, kind: EventKind = kindOf(status), text = "", parent = ""): void {
     const now = this.#context.clock.now();
     const before = this.#tasks.get(id);
+    // What is over at once is drawn once.
+    if (this.#tasks.size === 0) this.#drawnAt = now;
     const ended = kind === "working" ? undefined : now;
     this.#tasks.set(id, { status, text, kind, parent, begun: before?.begun ?? now, ended });
     this.#timer ??= setInterval(() => this.#draw(), interval);
