@@ -55,7 +55,7 @@ export class Host {
   /** What came while the engine was still being made. */
   readonly #early: Exclude<ToWorker, { type: "renew" }>[] = [];
   #sandbox: Sandbox | undefined;
-  #starting: Promise<unknown> | undefined;
+  #starting: Promise<Calls["start"]["answer"]> | undefined;
   #session: Promise<LabSession> | undefined;
   #live: LabSession | undefined;
   #lesson: string | undefined;

@@ -5,7 +5,7 @@ import { Hints } from "./Hints.tsx";
 
 /** The exercise's checks: what was seen and what was expected, hints, and in the end the solution. */
 export function ChecksPanel() {
-  const { checks, readOnly, props } = useLab();
+  const { checks, engines, readOnly, props } = useLab();
   const partOf = new Map(props.checks?.map(({ id, part }) => [id, part]));
   return (
     <div class="lab-checks">
@@ -20,7 +20,11 @@ export function ChecksPanel() {
         <button type="button" class="btn primary" disabled={checks.running.value || readOnly.value} onClick={() => void checks.run()}>
           {checks.running.value ? "Checking…" : "Check my work"}
         </button>
-        <p>We work on a copy: what we build, stop, edit and remove there stays as it is here.</p>
+        <p>
+          {engines.inUse.value === "sandbox"
+            ? "We work on the real engine, where nothing can be copied: what we build, stop and remove there is done. Your files stay as they are."
+            : "We work on a copy: what we build, stop, edit and remove there stays as it is here."}
+        </p>
       </div>
       <p class="visually-hidden" role="status">
         {checks.running.value ? "" : `${checks.passed.value} of ${checks.reports.value.length} checks passed.`}
