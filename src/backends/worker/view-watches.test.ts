@@ -10,7 +10,9 @@ test("a watched picture is told at once, when it changes, and not after it is le
   watches.begin(1, lab.engine, { name: "storage", ask: null });
   await vi.waitFor(() => expect(told).toEqual([{ view: { volumes: [], containers: [] } }]));
   await lab.engine.volumeCreate({ Name: "data" });
-  await vi.waitFor(() => expect(told.at(-1)).toMatchObject({ view: { volumes: [{ name: "data", size: 0, users: [] }] } }));
+  await vi.waitFor(() => expect(told.at(-1)).toMatchObject({ view: { volumes: [{ name: "data", size: 0, users: [] }] } }), {
+    timeout: 10_000,
+  });
   const before = told.length;
   watches.end(1);
   await lab.engine.volumeCreate({ Name: "more" });

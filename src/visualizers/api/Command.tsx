@@ -17,9 +17,15 @@ interface CommandProps {
   onToggle(id: number): void;
 }
 
+/** Requests of one command that are told before somebody asks for the rest. */
+const mostTold = 15;
+
 export function Command({ command, version, newest, folded, last, opened, onToggle }: CommandProps) {
   const [wanted, want] = useState<boolean | undefined>(undefined);
+  const [whole, tellWhole] = useState(false);
   const { line, calls, more } = command;
+  const told = whole ? calls : calls.slice(0, mostTold);
+  const untold = calls.length - told.length;
   const shown = wanted ?? !folded;
   return (
     <section class="api-command" aria-label={`Requests of ${line}`}>
@@ -30,7 +36,7 @@ export function Command({ command, version, newest, folded, last, opened, onTogg
       </div>
       {shown && (
         <ol>
-          {calls.map((call) => (
+          {told.map((call) => (
             <Call
               key={call.id}
               call={call}
@@ -42,7 +48,12 @@ export function Command({ command, version, newest, folded, last, opened, onTogg
           ))}
         </ol>
       )}
-      {shown && more > 0 && <p class="api-quiet">and {more} requests more: too many to keep</p>}
+      {shown && untold > 0 && (
+        <button type="button" class="btn api-rest" tabIndex={-1} onClick={() => tellWhole(true)}>
+          {counted(untold, "request")} more
+        </button>
+      )}
+      {shown && untold === 0 && more > 0 && <p class="api-quiet">and {more} requests more: too many to keep</p>}
     </section>
   );
 }

@@ -69,4 +69,7 @@ test("what is kept is bounded", async () => {
   expect(view.commands.length).toBe(12);
   const last = view.commands.at(-1);
   expect([last?.calls.length, last?.more]).toEqual([40, 21]);
+  const html = render(<api.Component view={view} ask={{ open: "all" }} />);
+  expect(html).toContain("25 requests more");
+  expect(html.match(/class="api-call/g)?.length).toBeLessThan(40);
 });
