@@ -170,6 +170,11 @@ export const identityApplets: Applets = {
         (database === "hosts" && line.split(/\s+/).includes(key)),
     );
     for (const line of found) process.stdout(`${line}\n`);
-    return found.length > 0 ? 0 : 2;
+    if (found.length > 0) return 0;
+    // What no file knows, the name server may.
+    const address = database === "hosts" && key !== undefined ? addressOf(process, key) : "unknown";
+    if (typeof address !== "number") return 2;
+    process.stdout(`${formatIpv4(address).padEnd(15)} ${key}\n`);
+    return 0;
   },
 };
