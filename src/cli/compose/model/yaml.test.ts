@@ -50,6 +50,13 @@ describe("YAML as Compose reads it", () => {
     expect(() => read(bomb)).toThrow("excessive aliasing");
   });
 
+  it("refuses what holds itself, by an alias or by a merge", () => {
+    for (const inner of ["a: *b", "a: {<<: *b}", "a: {<<: [*b]}"])
+      expect(() => read(`b: &b\n  image: x\n  ${inner}\n`), inner).toThrow(
+        "cycle detected: node at path b.a.a references node at path b.a",
+      );
+  });
+
   it.each(problems.map(({ name, yaml, stderr }) => [name, yaml, stderr] as const))(
     "refuses %s in the recorded words",
     (_, yaml, stderr) => {

@@ -84,21 +84,22 @@ class Reader {
   read(node: Node | null, path: Path): Tree {
     if (++this.#nodes > nodeLimit) throw failed(this.#name, "yaml: document contains excessive aliasing");
     if (!node) return null;
-    if (isAlias(node)) return this.#followed(node, path);
+    if (isAlias(node)) return this.#followed(node, path, (target) => this.read(target, path));
     if (node.tag === "!override") this.resets.push(path);
     if (isScalar(node)) return scalarOf(node);
     if (!isMap(node) && !isSeq(node)) return null;
     return isMap(node) ? this.#mapping(node, path) : node.items.map((item, index) => this.read(item as Node, [...path, index]));
   }
 
-  #followed(alias: Alias, path: Path): Tree {
+  /** What an alias stands for, which must not hold the alias itself. */
+  #followed<Result>(alias: Alias, path: Path, read: (target: Node) => Result): Result {
     const target = this.#target(alias);
     const outer = this.#within.get(target);
     if (outer) throw failed(this.#name, `cycle detected: node at path ${path.join(".")} references node at path ${outer.join(".")}`);
     this.#within.set(target, path);
-    const tree = this.read(target, path);
+    const result = read(target);
     this.#within.delete(target);
-    return tree;
+    return result;
   }
 
   #target(alias: Alias): Node {
@@ -132,8 +133,8 @@ class Reader {
   }
 
   /** What `<<` brings; of several mappings the first wins. */
-  #merged(value: Node | null, path: Path): [string, Tree][] {
-    const node = value && isAlias(value) ? this.#target(value) : value;
+  #merged(node: Node | null, path: Path): [string, Tree][] {
+    if (node && isAlias(node)) return this.#followed(node, path, (target) => this.#merged(target, path));
     if (isMap(node)) return Object.entries(this.read(node, path) as Mapping);
     if (isSeq(node)) return node.items.toReversed().flatMap((item) => this.#merged(item as Node, path));
     throw failed(this.#name, "yaml: map merge requires map or sequence of maps as the value");
