@@ -36,7 +36,8 @@ function realStep(step: StepView, vertex: Vertex | undefined): StepView {
 }
 
 function verdictOf(vertex: Vertex | undefined, { kind, verdict }: StepView): Verdict {
-  if (!vertex) return "skipped";
+  // Stages on the same base share one vertex, which bears the name of one of them.
+  if (!vertex) return kind === "FROM" && verdict === "cached" ? verdict : "skipped";
   if (vertex.canceled) return "canceled";
   if (vertex.error !== undefined) return "failed";
   if (vertex.cached) return "cached";
