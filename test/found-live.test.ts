@@ -357,3 +357,15 @@ test("a tmpfs has the mode of what it covers, and a mount's target may be one of
   const over = "RUN --mount=from=alpine:3.20,source=/etc/shells,target=/etc/hosts head -n 1 /etc/hosts";
   expect(await built({ dockerfile: `FROM alpine:3.20\n${makes}\n${steps}\n${over}` })).toEqual(["700", "1777", "# valid login shells"]);
 });
+
+test.each([
+  ["cache,target=/dev", "unable to setup user: stat /dev/null: no such file or directory"],
+  ["bind,target=/dev", "mkdir <root>/dev/pts: read-only file system"],
+  ["tmpfs,target=/proc", "error closing exec fds: open /proc/self/fd: no such file or directory"],
+  ["bind,target=/proc", '"<root>/proc" cannot be mounted because it is not of type proc'],
+  ["bind,target=/sys", "mkdir <root>/sys/fs: read-only file system"],
+  ["tmpfs,target=/dev", "full"],
+])("a mount over what runc puts together: %s", async (mount, words) => {
+  const [said = ""] = await built({ dockerfile: `FROM alpine:3.20\nRUN --mount=type=${mount} ls /dev | grep full` });
+  expect(said.replaceAll(/\/var\/\S+?\/rootfs(?=\/)/g, "<root>")).toMatch(new RegExp(`${words.replace(/[/"]/g, "\\$&")}$`));
+});

@@ -32,6 +32,26 @@ export function refusal(fs: WorkingTree, readOnly: readonly string[], mount: Run
   return refuse(`${isFile ? "open" : "mkdir"} ${host}${path}: read-only file system`);
 }
 
+/** What runc puts together itself: a mount of the step's there is under it, where it does not break it. */
+export const systemPlaces: readonly string[] = ["/proc", "/dev", "/sys"];
+
+/** Why a mount over one of these keeps the step from starting; none when nothing of the mount shows. */
+export function systemRefusal({ target, readOnly, node, kind = "tree" }: RunMount): string | undefined {
+  const host = executorRoot(`mount ${target}`);
+  const within = (what: string, path: string) =>
+    `${failed} error mounting "${what}" to rootfs at "${path}": mkdir ${host}${path.replace(/\/cgroup$/, "")}: read-only file system`;
+  if (target === "/proc") {
+    if (kind === "tmpfs") return `${started} error closing exec fds: open /proc/self/fd: no such file or directory`;
+    const source = mountSource(kind, `mount ${target}`, node.kind === "file");
+    return `${failed} error mounting "${source}" to rootfs at "/proc": "${host}/proc" cannot be mounted because it is not of type proc`;
+  }
+  if (kind === "tmpfs" || (target === "/sys" && !readOnly)) return undefined;
+  if (target === "/sys") return within("cgroup", "/sys/fs/cgroup");
+  return readOnly ? within("devpts", "/dev/pts") : `${started} unable to setup user: stat /dev/null: no such file or directory`;
+}
+
+const started = "runc run failed: unable to start container process:";
+
 export const failed = "runc run failed: unable to start container process: error during container init:";
 
 /** Where a mount lands, through links; none when they lead in a circle. */

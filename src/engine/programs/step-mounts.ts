@@ -3,7 +3,7 @@ import type { DirectoryNode, FileNode, Node } from "../filesystem/node.ts";
 import { rootPath } from "../filesystem/root-path.ts";
 import type { WorkingTree } from "../filesystem/working-tree.ts";
 import type { Machine } from "../kernel/machine.ts";
-import { refusal } from "./mount-refusal.ts";
+import { refusal, systemPlaces, systemRefusal } from "./mount-refusal.ts";
 import { systemMounts } from "./system-files.ts";
 
 export interface Mounted {
@@ -42,12 +42,14 @@ export function mountAll(machine: Machine, fs: WorkingTree, request: RunRequest)
       return fs.root;
     },
   });
-  const targets = new Set(request.mounts.map(({ target }) => target));
+  const targets = new Set(request.mounts.map(({ target }) => target).filter((target) => !systemPlaces.includes(target)));
   for (const mount of systemMounts(machine, request))
     if (!targets.has(mount.target)) places.push(mountAt(fs, rootPath(fs.root, mount.target), mount));
   for (const mount of request.mounts.toSorted((a, b) => depth(a.target) - depth(b.target))) {
-    const refused = refusal(fs, readOnly, mount);
+    const isSystem = systemPlaces.includes(mount.target);
+    const refused = isSystem ? systemRefusal(mount) : refusal(fs, readOnly, mount);
     if (refused !== undefined) return mounted(refused);
+    if (isSystem) continue;
     const path = rootPath(fs.root, mount.target);
     places.push(mountAt(fs, path, mount));
     if (mount.readOnly) readOnly.push(path);

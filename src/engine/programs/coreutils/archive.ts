@@ -1,16 +1,16 @@
-import { gunzipSync, gzipSync } from "fflate";
+import { gzipSync } from "fflate";
 import { allBytes } from "../../filesystem/content.ts";
-import { FsError } from "../../filesystem/errors.ts";
 import type { Change } from "../../filesystem/diff.ts";
+import { FsError } from "../../filesystem/errors.ts";
 import type { Node } from "../../filesystem/node.ts";
-import { compareNames } from "../../filesystem/walk.ts";
 import { writeTar } from "../../filesystem/tar.ts";
-import { ArchiveError, decompress, isTar, readTar, type TarEntry, unpack } from "../../filesystem/untar.ts";
-import type { Process } from "../program.ts";
+import { ArchiveError, compressionOf, decompress, isTar, readTar, type TarEntry, unpack } from "../../filesystem/untar.ts";
+import { compareNames } from "../../filesystem/walk.ts";
 import { accountsOf, groupsIn } from "../../kernel/accounts.ts";
+import type { Process } from "../program.ts";
 import { bytesToText } from "../shell/bytes.ts";
 import { patternToRegExp } from "../shell/pattern.ts";
-import { type Applets, at, Tool } from "./applet.ts";
+import { type Applets, at, type Tool } from "./applet.ts";
 import { formatDate } from "./dates.ts";
 import { modeText } from "./modes.ts";
 import { OptionError, type Options, parseOptions } from "./options.ts";
@@ -62,7 +62,8 @@ function tar(process: Process, args: readonly string[], tool: Tool): number | Pr
     else tool.fail("must specify one of -cxt");
     return tool.gnu ? 2 : 1;
   }
-  if (options.has("J") || options.has("j")) return tool.fail("the lab packs and unpacks gzip and plain tar only", 2);
+  if (options.has("c") && (options.has("J") || options.has("j")))
+    return tool.fail("drydock: the lab packs gzip and plain tar only; it unpacks bzip2, xz and zstd too", 2);
   return options.has("c") ? create(process, options, tool) : extract(process, options, tool);
 }
 
@@ -128,7 +129,7 @@ async function extract(process: Process, options: Options, tool: Tool): Promise<
   let entries: TarEntry[];
   try {
     const bytes = archive === "-" ? await process.input.readAllBytes() : process.fs.readFile(at(process, archive));
-    const plain = decompress(bytes);
+    const plain = await unpacked(bytes);
     if (!isTar(plain) && (plain.length === 0 || plain.some((byte) => byte !== 0))) throw new ArchiveError("no tar header");
     entries = readTar(plain);
   } catch (error) {
@@ -162,6 +163,15 @@ async function extract(process: Process, options: Options, tool: Tool): Promise<
   tool.fail(tool.gnu ? `${absent}: Not found in archive` : `${absent}: not found in archive`);
   if (tool.gnu) tool.fail("Exiting with failure status due to previous errors");
   return tool.gnu ? 2 : 1;
+}
+
+/** Whatever it was packed with, as tar finds out by itself. @throws ArchiveError */
+async function unpacked(bytes: Uint8Array): Promise<Uint8Array> {
+  if (["none", "gzip"].includes(compressionOf(bytes))) return decompress(bytes);
+  const { decompressAll } = await import("../../filesystem/decompress/index.ts");
+  const { bytes: plain, error } = decompressAll(bytes);
+  if (error !== undefined) throw new ArchiveError(error);
+  return plain;
 }
 
 function lay(process: Process, options: Options, tool: Tool, entries: readonly TarEntry[]): number {
@@ -206,77 +216,7 @@ function listed(process: Process, { path, node }: TarEntry, verbose: boolean, to
   return `${modeText(kind, node.mode)} ${user}/${group} ${size.toString().padStart(width - (tool.gnu ? 1 : 0))} ${time} ${name}${node.kind === "symlink" ? ` -> ${node.target}` : ""}\n`;
 }
 
-// ── gzip
-
-async function gzip(process: Process, args: readonly string[], called: Tool): Promise<number> {
-  // GNU's gunzip and zcat are gzip, and speak as it.
-  const tool = called.gnu ? new Tool(process, "gzip", "gnu") : called;
-  const options = parseOptions(args, {
-    short: "cdfklnNqrtv123456789",
-    long: {
-      stdout: "c",
-      "to-stdout": "c",
-      decompress: "d",
-      uncompress: "d",
-      force: "f",
-      keep: "k",
-      best: "9",
-      fast: "1",
-      "no-name": "n",
-      quiet: "q",
-      test: "t",
-      verbose: "v",
-    },
-  });
-  const unpacks = options.has("d") || called.name === "gunzip" || called.name === "zcat";
-  const toOutput = options.has("c") || called.name === "zcat";
-  let status = 0;
-  for (const operand of options.operands.length > 0 ? options.operands : ["-"]) {
-    let bytes: Uint8Array;
-    const path = operand === "-" ? "" : at(process, operand);
-    try {
-      bytes = operand === "-" ? await process.input.readAllBytes() : process.fs.readFile(path);
-    } catch (error) {
-      if (!(error instanceof FsError)) throw error;
-      status = tool.fail(error.code === "EISDIR" ? `${operand} is a directory -- ignored` : `${operand}: ${error.reason}`);
-      continue;
-    }
-    const target = unpacks ? operand.replace(/\.tgz$/, ".tar").replace(/\.gz$/, "") : `${operand}.gz`;
-    if (operand !== "-" && !toOutput && target === operand) {
-      status = tool.fail(`${operand}: unknown suffix ${tool.gnu ? "--" : "-"} ignored`, tool.gnu ? 2 : 1);
-      continue;
-    }
-    if (operand !== "-" && !unpacks && operand.endsWith(".gz") && !toOutput) {
-      status = tool.fail(`${operand} already has .gz suffix -- unchanged`, 2);
-      continue;
-    }
-    let result: Uint8Array;
-    try {
-      result = unpacks ? gunzipSync(bytes) : gzipSync(bytes, { mtime: 0 });
-    } catch {
-      const what = operand === "-" ? "stdin" : operand;
-      status = tool.fail(tool.gnu ? `\n${tool.name}: ${what}: not in gzip format`.replace(`\n${tool.name}: `, "") : "invalid magic");
-      continue;
-    }
-    if (options.has("t")) continue;
-    if (operand === "-" || toOutput) {
-      process.stdout(bytesToText(result));
-      continue;
-    }
-    if (process.fs.exists(at(process, target)) && !options.has("f")) {
-      status = tool.fail(tool.gnu ? `${target} already exists;	not overwritten` : `can't open '${target}': File exists`, tool.gnu ? 2 : 1);
-      continue;
-    }
-    const { mode, mtime } = process.fs.attributes(path);
-    process.fs.writeFile(at(process, target), result);
-    process.fs.chmod(at(process, target), mode);
-    process.fs.utimes(at(process, target), mtime);
-    if (!options.has("k")) process.fs.remove(path);
-  }
-  return status;
-}
-
-export const archiveApplets: Applets = { tar, gzip, gunzip: gzip, zcat: gzip };
+export const archiveApplets: Applets = { tar };
 
 /** GNU tar writes records of twenty blocks and fills the last one up with zeros; busybox writes blocks. */
 function wholeRecords(bytes: Uint8Array): Uint8Array {

@@ -3,36 +3,37 @@ import { FsError } from "../../filesystem/errors.ts";
 import { networkApplets } from "../network/index.ts";
 import type { Process, Program, ProgramRegistry } from "../program.ts";
 import { shellProgram } from "../shell/shell-program.ts";
-import { type Applet, baseName, type Flavour, Tool } from "./applet.ts";
 import { accountApplets } from "./accounts.ts";
+import { type Applet, baseName, type Flavour, Tool } from "./applet.ts";
 import { archiveApplets } from "./archive.ts";
 import { base64 } from "./base64.ts";
-import { od } from "./od.ts";
 import { borrowedApplets } from "./borrowed.ts";
 import { copyApplets } from "./copy.ts";
-import { digestApplets } from "./digests.ts";
 import { dd } from "./dd.ts";
 import { df } from "./df.ts";
 import { diff } from "./diff.ts";
+import { digestApplets } from "./digests.ts";
 import { diskApplets } from "./disk.ts";
 import { environmentApplets } from "./environment.ts";
 import { fileApplets } from "./files.ts";
 import { grep } from "./grep.ts";
 import { headTailApplets } from "./head-tail.ts";
 import { identityApplets } from "./identity.ts";
+import { kernelApplets } from "./kernel-tools.ts";
 import { ls } from "./ls.ts";
 import { miscApplets } from "./misc.ts";
-import { networkApplets as offlineApplets } from "./network.ts";
-import { OptionError } from "./options.ts";
-import { ownerApplets } from "./owners.ts";
-import { kernelApplets } from "./kernel-tools.ts";
 import { mountApplets } from "./mount-tools.ts";
 import { namespaceApplets } from "./namespace-tools.ts";
+import { networkApplets as offlineApplets } from "./network.ts";
+import { od } from "./od.ts";
+import { OptionError } from "./options.ts";
+import { ownerApplets } from "./owners.ts";
+import { packerApplets } from "./packers.ts";
 import { ps } from "./ps.ts";
 import { signalApplets } from "./signal-tools.ts";
-import { systemApplets } from "./system-tools.ts";
 import { sort } from "./sort.ts";
 import { stat } from "./stat.ts";
+import { systemApplets } from "./system-tools.ts";
 import { textApplets } from "./text.ts";
 
 const applets: ReadonlyMap<string, Applet> = new Map(
@@ -49,6 +50,7 @@ const applets: ReadonlyMap<string, Applet> = new Map(
     ...digestApplets,
     ...diskApplets,
     ...archiveApplets,
+    ...packerApplets,
     ...offlineApplets,
     ...networkApplets,
     ...miscApplets,
