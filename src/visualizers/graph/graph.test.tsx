@@ -61,7 +61,15 @@ describe("the schedule of a build", () => {
   });
 
   it("decides nothing when nothing ran, and still draws every step after what it needs", () => {
-    const cached = sketch([{ name: "a", steps: [{ text: "FROM x" }, { text: "RUN y" }] }, { steps: [{ text: "FROM a", verdict: "config" }, { text: "RUN z", reads: ["a:2"] }] }]);
+    const cached = sketch([
+      { name: "a", steps: [{ text: "FROM x" }, { text: "RUN y" }] },
+      {
+        steps: [
+          { text: "FROM a", verdict: "config" },
+          { text: "RUN z", reads: ["a:2"] },
+        ],
+      },
+    ]);
     const { schedule, bars } = place(cached);
     expect(schedule.critical).toEqual([]);
     expect(schedule.edges).toEqual([{ from: "a:2", to: "stage-1:2", kind: "base", critical: false }]);
@@ -72,7 +80,12 @@ describe("the schedule of a build", () => {
     const stages = (from: string) =>
       sketch([
         { name: "a", steps: [{ text: "FROM x" }, { text: "RUN y" }] },
-        { steps: [{ text: from, verdict: "config" }, { text: "COPY --from=a /o /o", reads: ["a:2"] }] },
+        {
+          steps: [
+            { text: from, verdict: "config" },
+            { text: "COPY --from=a /o /o", reads: ["a:2"] },
+          ],
+        },
       ]);
     expect(place(stages("FROM scratch")).schedule.edges[0]?.kind).toBe("copy");
     expect(graphWords(stages("FROM scratch"), place(stages("FROM scratch")).schedule).join()).not.toContain("stands on");
