@@ -28,6 +28,10 @@ export const differences: Readonly<Record<string, Readonly<Record<string, string
     "docker inspect mesh-app-1 --format '{{range .HostConfig.Mounts}}{{.Type}}:{{.Target}} {{end}}| {{.HostConfig.Binds}}'":
       "chance: Compose lists mounts in any order",
   },
+  "front-and-back": {
+    "docker compose --dry-run cp svc/Dockerfile front:/x":
+      "a mistake of Compose's: its dry run copies to a place without a name, and fails",
+  },
   faults: {
     "docker compose -f dupname.yaml config -q 2>&1 | sed 's/by service.*//'": "chance: Compose looks at the services in any order",
   },

@@ -4,7 +4,7 @@ import type { LineResult } from "../../src/headless/run-lines.ts";
 const masks: readonly (readonly [RegExp, string])[] = [
   [/dryRun-[0-9a-f]+/g, "DRYRUN"],
   [/[0-9a-f]{64}/g, "HASH"],
-  [/\b[0-9a-f]{12}\b/g, "ID"],
+  [/\b[0-9a-f]{12}(?=\b|_)/g, "ID"],
   [/time="[^"]*"/g, 'time="T"'],
   [/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z| [+-]\d{4} UTC)?/g, "DATE"],
   [/(About an? \w+|Less than a second|\d+ \w+) ago\s*/g, "AGO "],
@@ -38,7 +38,7 @@ export function masked({ exitCode, stdout, stderr }: Omit<LineResult, "line">) {
     masks
       .reduce((masking, [pattern, name]) => masking.replace(pattern, name), text.replace(/"Labels":"([^"]*)"/g, sortedLabels))
       .split("\n")
-      .filter((line, index, all) => line !== "# ..." && !(/^# \[/.test(line) && all.indexOf(line) < index))
+      .filter((line, index, all) => line !== "# ..." && !(/^# /.test(line) && all.indexOf(line) < index))
       .filter((line, _, all) => line !== "" || !all.some((other) => other.startsWith("# ")))
       .sort();
   return { exitCode, stdout: shown(stdout), stderr: shown(stderr) };

@@ -72,5 +72,6 @@ test("w minds the files", async () => {
 test("progress is a list of tasks, the head blue when all are done", async () => {
   const { screen } = await atTerminal(lab(), "docker compose up -d web");
   expect(screen).toContain("\x1b[34m[+] Running 2/2\x1b[0m\n");
-  expect(screen).toMatch(/ \x1b\[32m✔\x1b\[0m Container workspace-web-1 {2}\x1b\[32mStarted\x1b\[0m +\x1b\[34m\d\.\ds \x1b\[0m\n/);
+  expect(screen).toContain(" \x1b[32m✔\x1b[0m Container workspace-web-1  \x1b[32mStarted\x1b[0m  ");
+  expect(screen).toMatch(/\d\.\ds/);
 }, 20_000);
