@@ -37,6 +37,7 @@ const transcripts = [
   "again-networks",
   "again-isolation",
   "again-images",
+  "all-areas",
 ];
 
 describe.each(transcripts)("%s", (name) => {
