@@ -4,7 +4,7 @@ import { sizeInWords } from "../layers/words.ts";
 import { Cylinder } from "../shapes/Cylinder.tsx";
 import { Folder } from "../shapes/Folder.tsx";
 import { Room } from "../shapes/Room.tsx";
-import { layoutOf, type PlotLayout, roomSize } from "./layout.ts";
+import { type PlotLayout, roomSize } from "./layout.ts";
 import type { Plot, Store } from "./plots.ts";
 import { isUp, shortName, thickness } from "./words.ts";
 
@@ -15,8 +15,7 @@ export interface Marked {
   readonly chosen: string | undefined;
 }
 
-export function PlotDrawing({ plot, marked }: { plot: Plot; marked: Marked }) {
-  const layout = layoutOf(plot);
+export function PlotDrawing({ plot, layout, marked }: { plot: Plot; layout: PlotLayout; marked: Marked }) {
   const { width, height, ground } = layout;
   return (
     <svg class="st-drawing" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
@@ -24,7 +23,13 @@ export function PlotDrawing({ plot, marked }: { plot: Plot; marked: Marked }) {
         <Ties key={store.key} store={store} at={layout.stores[index] as PlotLayout["stores"][number]} />
       ))}
       {plot.rooms.map((room, index) => (
-        <RoomDrawing key={room.name} room={room} {...(layout.rooms[index] as { x: number; y: number })} marked={marked} />
+        <RoomDrawing
+          key={room.name}
+          room={room}
+          {...(layout.rooms[index] as { x: number; y: number })}
+          width={layout.roomWidth}
+          marked={marked}
+        />
       ))}
       {plot.stores.map((store, index) => (
         <StoreDrawing
@@ -44,8 +49,16 @@ function classOf(base: string, key: string, { came, gone, chosen }: Marked): str
   return [base, came.has(key) && "came", gone.has(key) && "leaving", chosen === key && "chosen"].filter(Boolean).join(" ");
 }
 
-function RoomDrawing({ room, x, y, marked }: { room: StoringContainer; x: number; y: number; marked: Marked }) {
-  const { width, height } = roomSize;
+interface RoomProps {
+  readonly room: StoringContainer;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly marked: Marked;
+}
+
+function RoomDrawing({ room, x, y, width, marked }: RoomProps) {
+  const { height } = roomSize;
   const key = `room ${room.name}`;
   const leaves = marked.gone.has(key);
   const plate = thickness(room.writable);
@@ -53,7 +66,7 @@ function RoomDrawing({ room, x, y, marked }: { room: StoringContainer; x: number
     <g class={classOf("st-room", key, marked)}>
       <Room x={x + 1.5} y={y} width={width - 3} height={height} state={isUp(room) && !leaves ? "up" : "down"} />
       <text class="name" x={x + 11} y={y + 22}>
-        {cutTo(room.name, 17)}
+        {cutTo(room.name, Math.floor((width - 18) / 8))}
       </text>
       <text class="fine" x={x + 11} y={y + 39}>
         {leaves ? "– removed" : isUp(room) ? `✓ ${room.status}` : `– ${room.status}`}

@@ -11,7 +11,7 @@ import { counted, listed } from "../shapes/words.ts";
 import { type Marked, PlotDrawing } from "./PlotDrawing.tsx";
 import { plain, plotsOf, type Plot } from "./plots.ts";
 import { StoreDetails } from "./StoreDetails.tsx";
-import { layoutOf } from "./layout.ts";
+import { layoutOf, type PlotLayout, roomSize } from "./layout.ts";
 import { removedInWords, shortName, summaryOf, wordsOf } from "./words.ts";
 
 /** More containers that keep nothing than this are told of in one line. */
@@ -30,7 +30,9 @@ function StoragePicture({ view, before, run }: PictureProps<"storage">) {
   const standing = plots.filter((plot) => !folded.includes(plot));
   const drawn = standing.slice(0, mostPlots);
   const marked: Marked = { came: cameSince(view, before), gone: new Set(leaving.map(({ name }) => `room ${name}`)), chosen };
-  const things = drawn.flatMap(thingsOf).filter(({ key }) => !marked.gone.has(key));
+  const layouts = new Map(drawn.map((plot) => [plot, layoutOf(plot, width)]));
+  const thingsIn = (plot: Plot) => thingsOf(plot, layouts.get(plot) ?? layoutOf(plot, width));
+  const things = drawn.flatMap(thingsIn).filter(({ key }) => !marked.gone.has(key));
   const isThere = things.some(({ key }) => key === chosen);
   return (
     <PictureFrame label="Storage" summary={summaryOf(view)} words={wordsOf(view, before)}>
@@ -49,8 +51,8 @@ function StoragePicture({ view, before, run }: PictureProps<"storage">) {
         <div class="st-plots" onKeyDown={(event) => rove(event, ".st-thing")}>
           {drawn.map((plot) => (
             <div key={plot.key} class="st-plot ground-box">
-              <PlotDrawing plot={plot} marked={marked} />
-              {thingsOf(plot)
+              <PlotDrawing plot={plot} layout={layouts.get(plot) ?? layoutOf(plot, width)} marked={marked} />
+              {thingsIn(plot)
                 .filter(({ key }) => !marked.gone.has(key))
                 .map(({ key, label, box }) => (
                   <button
@@ -104,8 +106,7 @@ interface Thing {
 }
 
 /** What of a plot can be pointed at. */
-function thingsOf(plot: Plot): readonly Thing[] {
-  const layout = layoutOf(plot);
+function thingsOf(plot: Plot, layout: PlotLayout): readonly Thing[] {
   return [
     ...plot.rooms.map(({ name }, index): Thing => ({ key: `room ${name}`, label: `Container ${name}`, box: { ...roomAt(layout, index) } })),
     ...plot.stores.map(({ key, kind, name }, index): Thing => {
@@ -119,9 +120,9 @@ function thingsOf(plot: Plot): readonly Thing[] {
   ];
 }
 
-function roomAt({ rooms }: ReturnType<typeof layoutOf>, index: number): Thing["box"] {
+function roomAt({ rooms, roomWidth }: PlotLayout, index: number): Thing["box"] {
   const { x, y } = rooms[index] as { x: number; y: number };
-  return { x, y, width: 152, height: 92 };
+  return { x, y, width: roomWidth, height: roomSize.height };
 }
 
 export const storage: Picture<"storage"> = { title: "Storage", ask: null, Component: StoragePicture };

@@ -2,6 +2,8 @@
 import type { Plot } from "./plots.ts";
 
 export const roomSize = { width: 152, height: 92, gap: 12 } as const;
+/** Two rooms stand side by side in this much room, and more. */
+const leastWidth = 120;
 /** Width of a store with its name. */
 const storeWidth = 112;
 const storeHeight = 46;
@@ -11,6 +13,7 @@ export interface PlotLayout {
   readonly width: number;
   readonly height: number;
   readonly ground: number;
+  readonly roomWidth: number;
   readonly rooms: readonly { readonly x: number; readonly y: number }[];
   readonly stores: readonly {
     readonly x: number;
@@ -24,9 +27,11 @@ export interface PlotLayout {
 /**
  * Rooms above in a row, stores below them on the ground, lines between. Every line leaves its room at a place of its own,
  * and writes the path below the room at a height of its own, so that no words lie on one another.
+ * @param available pixels of the panel: rooms are narrower where two of them would not fit
  */
-export function layoutOf({ rooms, stores }: Plot): PlotLayout {
-  const roomsWidth = rooms.length * roomSize.width + Math.max(0, rooms.length - 1) * roomSize.gap;
+export function layoutOf({ rooms, stores }: Plot, available = Number.POSITIVE_INFINITY): PlotLayout {
+  const roomWidth = Math.max(leastWidth, Math.min(roomSize.width, Math.floor((available - 2 * padding - roomSize.gap) / 2)));
+  const roomsWidth = rooms.length * roomWidth + Math.max(0, rooms.length - 1) * roomSize.gap;
   const storesWidth = stores.length * storeWidth;
   const width = Math.max(roomsWidth, storesWidth, storeWidth) + 2 * padding;
   const roomsLeft = (width - roomsWidth) / 2;
@@ -40,7 +45,8 @@ export function layoutOf({ rooms, stores }: Plot): PlotLayout {
     width,
     height: ground,
     ground,
-    rooms: rooms.map((_, index) => ({ x: roomsLeft + index * (roomSize.width + roomSize.gap), y: padding })),
+    roomWidth,
+    rooms: rooms.map((_, index) => ({ x: roomsLeft + index * (roomWidth + roomSize.gap), y: padding })),
     stores: stores.map((store, index) => {
       const x = storesLeft + index * storeWidth;
       const shape = { width: 72, height: storeHeight };
@@ -51,10 +57,10 @@ export function layoutOf({ rooms, stores }: Plot): PlotLayout {
         ties: store.ties.map(({ room, path }) => {
           const mine = tiesOf[room] ?? [];
           const place = mine.indexOf(index);
-          const left = roomsLeft + room * (roomSize.width + roomSize.gap);
+          const left = roomsLeft + room * (roomWidth + roomSize.gap);
           return {
             path,
-            x: left + (roomSize.width * (place + 1)) / (mine.length + 1),
+            x: left + (roomWidth * (place + 1)) / (mine.length + 1),
             y: roomsBottom,
             label: roomsBottom + 15 + place * 17,
           };
