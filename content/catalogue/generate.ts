@@ -18,11 +18,17 @@ export function tableText(table: FamilyTable): string {
 /** Families whose images a visitor of the home page may build upon. */
 const homeFamilies = ["alpine", "debian", "node", "python"] as const;
 
+/** Variants for an older distribution, and what other images are only built upon: whoever wants them is in the playground by then. */
+const seldom = /^buildpack-deps:|^(?:node|python):.*(?:bullseye|alpine3\.21)$/;
+
 /** One small table for the home page, which foretells and never pulls: the layers of its images are nobody's business there. */
 export async function homeTable(): Promise<FamilyTable> {
   const tables = await Promise.all(homeFamilies.map(async (name) => tableOf(await families[name]())));
   return {
-    images: tables.flatMap(({ images }) => images.map(({ tags, description: whole }) => ({ tags, description: { ...whole, layers: [] } }))),
+    images: tables
+      .flatMap(({ images }) => images)
+      .filter(({ tags }) => !tags.every((tag) => seldom.test(tag)))
+      .map(({ tags, description: whole }) => ({ tags, description: { ...whole, layers: [] } })),
   };
 }
 
