@@ -7,6 +7,7 @@ import { writeTar } from "../../filesystem/tar.ts";
 import { ArchiveError, compressionOf, decompress, isTar, readTar, type TarEntry, unpack } from "../../filesystem/untar.ts";
 import { compareNames } from "../../filesystem/walk.ts";
 import { accountsOf, groupsIn } from "../../kernel/accounts.ts";
+import { outside } from "../../turns.ts";
 import type { Process } from "../program.ts";
 import { bytesToText } from "../shell/bytes.ts";
 import { patternToRegExp } from "../shell/pattern.ts";
@@ -168,7 +169,7 @@ async function extract(process: Process, options: Options, tool: Tool): Promise<
 /** Whatever it was packed with, as tar finds out by itself. @throws ArchiveError */
 async function unpacked(bytes: Uint8Array): Promise<Uint8Array> {
   if (["none", "gzip"].includes(compressionOf(bytes))) return decompress(bytes);
-  const { decompressAll } = await import("../../filesystem/decompress/index.ts");
+  const { decompressAll } = await outside(import("../../filesystem/decompress/index.ts"));
   const { bytes: plain, error } = decompressAll(bytes);
   if (error !== undefined) throw new ArchiveError(error);
   return plain;

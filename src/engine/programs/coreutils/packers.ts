@@ -2,6 +2,7 @@
 import { gunzipSync, gzipSync } from "fflate";
 import { FsError } from "../../filesystem/errors.ts";
 import { compressionOf } from "../../filesystem/untar.ts";
+import { outside } from "../../turns.ts";
 import type { Process } from "../program.ts";
 import { bytesToText } from "../shell/bytes.ts";
 import { type Applet, type Applets, at, Tool } from "./applet.ts";
@@ -35,7 +36,7 @@ const packers: Readonly<Record<Packer["name"], Packer>> = {
 function unpackWith(compression: "bzip2" | "xz") {
   return async (bytes: Uint8Array): Promise<Uint8Array> => {
     if (compressionOf(bytes) !== compression) throw new Error(`not ${compression}`);
-    const { decompressAll } = await import("../../filesystem/decompress/index.ts");
+    const { decompressAll } = await outside(import("../../filesystem/decompress/index.ts"));
     const { bytes: plain, error } = decompressAll(bytes);
     if (error !== undefined) throw new Error(error);
     return plain;

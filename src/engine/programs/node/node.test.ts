@@ -38,6 +38,12 @@ describe("node", () => {
     expect(err).toContain("Error: late\n    at main (/w/app.js:3:9)");
   });
 
+  it("lets a statement go on in the line below", async () => {
+    const source =
+      "require('events').once\nObject('abc')\n  // a comment between\n  .toString()\n  .split('')\nObject(1)\n+ 1;\nconsole.log('there')\n";
+    expect(await node(source)).toMatchObject({ out: "there\n", code: 0 });
+  });
+
   it("serves and asks over the machine's network, and ends when nothing is left to do", async () => {
     const { out, code } = await node(`
       const http = require('http');

@@ -54,7 +54,10 @@ globalThis.__importNow = (file) => { throw Object.assign(new Error('require() of
     let open = false;
     const watched = lines.map((line, index) => {
       const key = `${file}:${index + 1}`;
-      if (/^(?!if|for|while|switch|function|return|import|super|catch)[A-Za-z_$][\w$]*\([^;{}]*\);?\s*$/.test(line)) {
+      if (
+        /^(?!if|for|while|switch|function|return|import|super|catch)[A-Za-z_$][\w$]*\([^;{}]*\);?\s*$/.test(line) &&
+        !goesOn(lines, index)
+      ) {
         this.#shifts.set(key, (this.#shifts.get(key) ?? 0) + watch.length);
         return `${watch}${line.replace(/;?\s*$/, "")});`;
       }
@@ -184,4 +187,11 @@ function failure(context: QuickJSContext, handle: QuickJSHandle): Error {
   const error = new Error(dumped.message ?? String(dumped));
   error.name = dumped.name ?? "Error";
   return error;
+}
+
+/** Whether the statement that looks complete at the end of a line goes on below: `app()` and then `.listen(80)`. */
+function goesOn(lines: readonly string[], index: number): boolean {
+  if (/;\s*$/.test(lines[index] ?? "")) return false;
+  const next = lines.slice(index + 1).find((line) => !/^\s*(?:\/\/.*)?$/.test(line));
+  return next !== undefined && /^\s*(?:[.([`?:,=+\-*/%&|^<>]|in\b|instanceof\b)/.test(next);
 }
