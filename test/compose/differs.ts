@@ -33,6 +33,7 @@ export const differences: Readonly<Record<string, Readonly<Record<string, string
       "a mistake of Compose's: its dry run copies to a place without a name, and fails",
   },
   faults: {
+    "docker compose -f cyc.yaml config": "chance: Compose looks at the services in any order, and names the circle from where it began",
     "docker compose -f dupname.yaml config -q 2>&1 | sed 's/by service.*//'": "chance: Compose looks at the services in any order",
   },
 };

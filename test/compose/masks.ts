@@ -12,6 +12,8 @@ const masks: readonly (readonly [RegExp, string])[] = [
   [/\b\d+(\.\d+)?([kKMG]i?)?B\b/g, "SIZE"],
   [/\b\d+(\.\d+)?%/g, "PERCENT"],
   [/\b(172|192)\.\d+\.\d+\.\d+\b/g, "ADDRESS"],
+  // A port that the engine chose: the next that is free.
+  [/\b327[6-9]\d(?=->|\/)/g, "PORT"],
   // What several builds look up alike bears the name of any of them.
   [/^(#\d+ )\[\S+ internal\] load metadata/gm, "$1[TARGET internal] load metadata"],
   [/^(#\d+ )\[.*\d+\/\d+\] FROM/gm, "$1[STAGE] FROM"],
