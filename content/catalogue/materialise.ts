@@ -42,7 +42,7 @@ export function materialise(recipe: Recipe): Image {
 export function description(image: Image): ImageDescription {
   return {
     digest: digestOf(manifestText(image)),
-    chainId: image.layers.at(-1)?.chainId ?? digestOf(""),
+    chainId: image.layers.at(-1)?.chainId ?? "",
     config: image.config,
     size: imageSize(image),
     layers: image.layers.map(({ diffId, size }) => ({ digest: diffId, size })),

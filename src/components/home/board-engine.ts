@@ -2,7 +2,7 @@
  * The engine behind the home page: the real builder's light half. It foretells every verdict exactly; it runs nothing, so
  * sizes and times of RUN steps are those that the whole engine measured while the site was built.
  */
-import home from "../../../content/catalogue/generated/home.json";
+import home from "../../../content/catalogue/generated/home.json" with { type: "json" };
 import { describeOnly, type FamilyTable } from "../../../content/catalogue/describe.ts";
 import type { BuildRequest, BuildView, StepView } from "../../engine/api.ts";
 import { Builder } from "../../engine/build/builder.ts";

@@ -81,7 +81,7 @@ export interface RepositoryCard {
 export interface ImageDescription {
   /** Manifest digest, `sha256:…`. */
   readonly digest: Digest;
-  /** Identity of the file system for cache keys: the top chain id. */
+  /** Identity of the file system for cache keys: the top chain id; empty where there are no layers. */
   readonly chainId: Digest;
   readonly config: ImageConfig;
   readonly size: number;

@@ -307,5 +307,5 @@ function variablesIn(text: string, find: (name: string) => Variable | undefined)
 
 /** An image of settings alone: a step on it stands on nothing, as on scratch. */
 function hasNoFiles({ description }: BaseFound): boolean {
-  return description.layers.length === 0;
+  return description.chainId === "";
 }
