@@ -54,9 +54,12 @@ test.describe("with an image", () => {
   test("another lesson opens it in a window, which closes by Escape", async ({ page }) => {
     test.setTimeout(120_000);
     await page.goto("/learn/isolation/pid-1/");
-    await page.getByRole("button", { name: "See it on a real kernel" }).click();
     const dialog = page.getByRole("dialog", { name: "A real Linux kernel" });
-    await expect(dialog).toBeVisible();
+    // Pressed too early it does nothing yet.
+    await expect(async () => {
+      await page.getByRole("button", { name: "See it on a real kernel" }).click({ timeout: 2000 });
+      await expect(dialog).toBeVisible({ timeout: 1000 });
+    }).toPass();
     await sees(page, /root@host:~# /);
     await dialog.getByRole("button", { name: "Close" }).focus();
     await page.keyboard.press("Escape");

@@ -6,7 +6,7 @@ const kinds = {
   course: "/course/",
   lesson: "/learn/cache/order-matters/",
   "lesson with rooms and a prediction": "/learn/networking/bridge-and-dns/",
-  "lesson with panes": "/learn/why-containers/not-virtual-machines/",
+  "lesson with a picture of both stacks": "/learn/why-containers/not-virtual-machines/",
   playground: "/playground/",
   simulated: "/simulated/",
   missing: "/no-such-page/",

@@ -20,7 +20,7 @@ export function Stack({ kind, view, laid, breach, known }: StackProps) {
   const isLaid = (piece: PieceKind): boolean => pieces.indexOf(piece) < laid;
   const virtual = kind === "machines";
   return (
-    <section class={`mach-stack ${kind}`} aria-label={virtual ? "Virtual machines" : "Containers"}>
+    <section class={`mach-stack ${kind}`} aria-label={virtual ? "Stack of virtual machines" : "Stack of containers"}>
       <div class="mach-title">{virtual ? "virtual machines" : "containers"}</div>
       <div class="mach-tenants">
         {tenants.map((tenant, at) => {

@@ -47,7 +47,12 @@ export function scenarioOf<Name extends ViewName>(Component: ComponentType<Pictu
             <p class="scenario-say" role="status">
               {frame.say}
             </p>
-            {frame.output && <pre class="scenario-output">{frame.output}</pre>}
+            {frame.output && (
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, which must be possible by keyboard.
+              <pre class="scenario-output" tabIndex={0}>
+                {frame.output}
+              </pre>
+            )}
             <p class="scenario-buttons">
               <button type="button" class="btn" disabled={now === 0} onClick={() => to(now - 1)}>
                 Back
