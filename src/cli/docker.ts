@@ -64,7 +64,9 @@ function flagsBehindCommand(group: Group, words: readonly string[]): string[] | 
   try {
     const { operands, help } = parseFlags(group.flags, words, { stopAtOperand: true });
     const [command, ...rest] = operands;
-    return help || command === undefined ? undefined : [command, ...words.slice(0, words.length - operands.length), ...rest];
+    const flags = words.slice(0, words.length - operands.length);
+    // A lone `-` is no flag.
+    return help || command === undefined || flags.length === 0 ? undefined : [command, ...flags, ...rest];
   } catch (error) {
     if (error instanceof FlagError) return undefined;
     throw error;
@@ -123,7 +125,7 @@ async function runCommand(
 function runGroup(group: Group, words: readonly string[], context: DockerContext): number {
   const columns = context.terminal?.columns ?? 80;
   const isRoot = group.path.length === 0;
-  const first = words.find((word) => !word.startsWith("-"));
+  const first = words.find((word) => word === "-" || !word.startsWith("-"));
   try {
     const parsed = parseFlags(group.flags, words, { stopAtOperand: true });
     if (parsed.help) {

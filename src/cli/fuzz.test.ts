@@ -40,6 +40,13 @@ describe("any command line", () => {
     );
   });
 
+  it("a lone dash is a command that there is not", async () => {
+    for (const argv of [["-"], ["buildx", "-"], ["image", "-"]]) {
+      const { code, stderr } = await run(engine, argv);
+      expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining("unknown command: ") });
+    }
+  });
+
   it("survives any template", async () => {
     const piece = fc.constantFrom(
       "{{",
