@@ -12,7 +12,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { startEngine, starter } from "../live/engine.ts";
 import { compare, type Verdict } from "./compare.ts";
-import { readScript, scriptNames } from "./scripts.ts";
+import { readScript, type Script, scriptNames } from "./scripts.ts";
 import { runLab, runReal } from "./sides.ts";
 
 const { values, positionals } = parseArgs({ options: { record: { type: "boolean", default: false } }, allowPositionals: true });
@@ -22,22 +22,37 @@ if (typeof real === "string") {
   console.error(`\n!!! NO REAL ENGINE: ${real}.\n!!! The Compose scripts were not compared with a real Compose.\n`);
   process.exit(2);
 }
+const { environment } = real;
+
+/** How often a script is run once more when lines of it differ. */
+const retries = 2;
+
+/** A script's transcript of the real plug-in, on an engine where nothing is left of scripts before. */
+function onReal(script: Script) {
+  spawnSync(starter, ["reset"], { env: environment, stdio: "ignore" });
+  return runReal(script, environment);
+}
+
 let lines = 0;
 let wrong = 0;
 let differ = 0;
 try {
   for (const name of positionals.length > 0 ? positionals : scriptNames()) {
-    // What scripts before have left behind would be found.
-    spawnSync(starter, ["reset"], { env: real.environment, stdio: "ignore" });
     const script = readScript(name);
     const started = Date.now();
-    const transcript = runReal(script, real.environment);
+    const transcript = onReal(script);
     if (values.record) {
       const recording = { name, engine: "28.5", compose: "2.40.3", files: script.files, transcript };
       writeFileSync(path.join(import.meta.dirname, "recorded", `${name}.json`), `${JSON.stringify(recording, null, 1)}\n`);
     }
-    const verdicts = compare(name, transcript, await runLab(script));
-    const bad = verdicts.filter(({ isWrong }) => isWrong);
+    const lab = await runLab(script);
+    const verdicts = compare(name, transcript, lab);
+    let bad = verdicts.filter(({ isWrong }) => isWrong);
+    // Compose looks at services and mounts in any order, and draws progress as it comes: what another run answers as the lab does is chance.
+    for (let again = 0; again < retries && bad.length > 0; again++) {
+      const others = new Set(compare(name, onReal(script), lab).flatMap(({ line, isWrong }) => (isWrong ? [line] : [])));
+      bad = bad.filter(({ line }) => others.has(line));
+    }
     lines += verdicts.length;
     wrong += bad.length;
     differ += verdicts.filter(({ agrees }) => !agrees).length;

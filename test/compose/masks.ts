@@ -40,6 +40,8 @@ export function masked({ exitCode, stdout, stderr }: Omit<LineResult, "line">) {
     masks
       .reduce((masking, [pattern, name]) => masking.replace(pattern, name), text.replace(/"Labels":"([^"]*)"/g, sortedLabels))
       .split("\n")
+      // How far something has come is told as often as there is time for it.
+      .filter((line) => !/^# (?:transferring|naming|exporting|writing|reading)\b(?!.* done$)/.test(line))
       .filter((line, index, all) => line !== "# ..." && !(/^# /.test(line) && all.indexOf(line) < index))
       .filter((line, _, all) => line !== "" || !all.some((other) => other.startsWith("# ")))
       .sort();
