@@ -2,8 +2,11 @@
  * `npm test`: everything, in the order that tells soonest what is wrong. `npm test -- unit site` runs only the named parts;
  * `npm test -- --list` names them.
  */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { env, findChromium, installDependencies, root } from "./install.mjs";
+
+/** How many of its last lines a part that failed says again at the end, where a log is read first. */
+const linesAgain = 40;
 
 const parts = [
   [
@@ -35,7 +38,12 @@ const parts = [
     "no Linux image",
   ],
   ["compose", "Compose scripts against the real plug-in on a real engine", [["node", "test/compose/main.ts"]], "no real engine"],
-  ["sandbox", "hostile sessions, recorded scripts and foretold builds on a real engine", [["node", "test/sandbox/main.ts"]], "no real engine"],
+  [
+    "sandbox",
+    "hostile sessions, recorded scripts and foretold builds on a real engine",
+    [["node", "test/sandbox/main.ts"]],
+    "no real engine",
+  ],
   ["lessons", "every exercise proved", [["node", "src/headless/main.ts", "check-lessons"]]],
   [
     "site",
@@ -70,23 +78,43 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+/** Runs a command, shows what it prints, and returns its exit code and its last lines. */
+function run(command, args, environment) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, env: environment, stdio: ["inherit", "pipe", "pipe"] });
+    let text = "";
+    for (const [from, to] of [
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ])
+      from.setEncoding("utf8").on("data", (piece) => {
+        to.write(piece);
+        text = (text + piece).split("\n").slice(-linesAgain).join("\n");
+      });
+    child.on("error", (error) => resolve({ status: 1, last: error.message }));
+    child.on("close", (status) => resolve({ status: status ?? 1, last: text.trim() }));
+  });
+}
+
 installDependencies();
 const wanted = parts.filter(([name]) => asked.length === 0 || asked.includes(name));
 const chromium = wanted.some(([name]) => name === "e2e") ? findChromium() : undefined;
+// A pipe is no terminal: who watches one keeps its colours.
+const environment = { ...env, ...(chromium && { DRYDOCK_CHROMIUM: chromium }), ...(process.stdout.isTTY && { FORCE_COLOR: "1" }) };
 const results = [];
 for (const [name, what, commands, lacking] of wanted) {
   console.log(`\n━━ ${name}: ${what}`);
   const started = Date.now();
-  let status = 0;
+  let ended = { status: 0, last: "" };
   for (const [command, ...args] of commands) {
-    const options = { cwd: root, env: { ...env, ...(chromium ? { DRYDOCK_CHROMIUM: chromium } : {}) }, stdio: "inherit" };
-    status = spawnSync(command, args, options).status ?? 1;
-    if (status !== 0) break;
+    ended = await run(command, args, environment);
+    if (ended.status !== 0) break;
   }
   // A part that names what it may lack says with 2 that it is not there.
-  const skipped = lacking !== undefined && status === 2 ? lacking : undefined;
-  results.push({ name, ok: status === 0, skipped, seconds: (Date.now() - started) / 1000 });
+  const skipped = lacking !== undefined && ended.status === 2 ? lacking : undefined;
+  results.push({ name, ok: ended.status === 0, skipped, last: ended.last, seconds: (Date.now() - started) / 1000 });
 }
+for (const { name, ok, skipped, last } of results) if (!ok && !skipped) console.log(`\n━━ ${name} failed; its last lines again\n${last}`);
 console.log("\n━━ result");
 for (const { name, ok, skipped, seconds } of results)
   console.log(

@@ -55,7 +55,8 @@ test("versions of Debian are in one order", () => {
     fc.property(version, version, version, (a, b, c) => {
       const sign = (x: string, y: string) => Math.sign(compareVersions("deb", x, y));
       expect(sign(a, a)).toBe(0);
-      expect(sign(a, b)).toBe(-sign(b, a));
+      // A sum, since Vitest tells 0 from -0.
+      expect(sign(a, b) + sign(b, a)).toBe(0);
       if (sign(a, b) <= 0 && sign(b, c) <= 0) expect(sign(a, c)).toBeLessThanOrEqual(0);
     }),
   );
