@@ -3,7 +3,7 @@
  *
  *   npm run fuzz -- [--mutations 10000] [--seed 1] [--slowest 10] [--show NUMBER]
  *
- * Exits 1 when something throws or takes more than a second. `--show` prints one text instead.
+ * Exits 1 when something throws or takes more than a second of the thread's processor time. `--show` prints one text instead.
  */
 import { parseArgs } from "node:util";
 import { corpus } from "../test/fuzz/corpus.ts";
@@ -32,7 +32,7 @@ const { tried, built, slowest, thrown } = await fuzz(Number(values.mutations), s
 });
 const seconds = (performance.now() - started) / 1000;
 console.log(`${tried} mutated Dockerfiles (seed ${seed}) in ${seconds.toFixed(0)} s: ${built} built, ${tried - built} refused\n`);
-console.log("slowest, in milliseconds:");
+console.log("slowest, in milliseconds of processor time:");
 for (const { number, text, parts, slowest: most } of slowest) {
   const each = Object.entries(parts).map(([part, time]) => `${part} ${time.toFixed(0)}`);
   console.log(`  ${most.toFixed(0).padStart(5)}  number ${number}, ${text.length} characters: ${each.join(", ")}`);

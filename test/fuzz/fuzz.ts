@@ -4,7 +4,7 @@ import { mutated } from "./mutate.ts";
 import { Random } from "./random.ts";
 import { type Trial, Trials } from "./trial.ts";
 
-/** No answer may take longer, in milliseconds. */
+/** No answer may take longer, in milliseconds of processor time. */
 export const limit = 1000;
 
 export interface Tried extends Trial {
@@ -45,7 +45,7 @@ export async function fuzz(mutations: number, seed: number, kept = 10, onProgres
   return { tried: mutations, built, slowest, thrown };
 }
 
-/** What took long is tried again, for the machine may have been busy with something else: the quicker one counts. */
+/** What took long is tried again, for it may have met a collection of garbage or code not yet compiled: the quicker one counts. */
 async function steady(trials: Trials, text: string): Promise<Trial> {
   const first = await trials.run(text);
   if (first.slowest < limit / 2) return first;
