@@ -14,6 +14,8 @@ import { openGateway, openLab } from "./lab.ts";
 export const scripts = ["run-basics", "compose-stack", "build-basics"] as const;
 
 export interface Difference {
+  /** Which line of the script, from 0. */
+  readonly at: number;
   readonly line: string;
   readonly recorded: object;
   readonly got: object;
@@ -33,20 +35,33 @@ interface Golden {
 
 const owner = { uid: 1000, gid: 1000 };
 
+/**
+ * Runs a script, and where a line differs without a reason, once more in a session of its own: what the second run answers as
+ * the real client did is chance (which of two requests the daemon ends first), what differs again is ours.
+ */
 export async function compareGolden(name: (typeof scripts)[number], gateway: Gateway): Promise<GoldenReport> {
+  const first = await runGolden(name, gateway);
+  if (first.differences.every(({ reason }) => reason)) return first;
+  const again = new Set((await runGolden(name, gateway)).differences.map(({ at }) => at));
+  const differences = first.differences.filter(({ at, reason }) => reason || again.has(at));
+  return { ...first, equal: first.lines - differences.length, differences };
+}
+
+async function runGolden(name: (typeof scripts)[number], gateway: Gateway): Promise<GoldenReport> {
   const { files = {}, transcript } = JSON.parse(readFileSync(new URL(`../golden/${name}.json`, import.meta.url), "utf8")) as Golden;
   const known = reasons[name] ?? {};
-  // What other sessions have built would be found in the cache.
+  // Things and names of sessions before would be in the way, and what they have built would be found in the cache.
+  for (const before of [...gateway.sessions.all()]) await gateway.sessions.end(before);
   await gateway.upstream.json("POST", "/build/prune?all=1");
   const { session, connection } = await openLab(gateway, Object.keys(files).length > 0 ? fromPaths(files, owner) : directory({}, owner));
   const differences: Difference[] = [];
   try {
-    for (const recorded of transcript) {
+    for (const [at, recorded] of transcript.entries()) {
       const got = await runLine(session, recorded.line);
       const [left, right] = [shown(name, recorded, "28.4"), shown(name, got, "28.5")];
       if (JSON.stringify(left) === JSON.stringify(right)) continue;
       const reason = Object.entries(known).find(([part]) => recorded.line.includes(part))?.[1];
-      differences.push({ line: recorded.line, recorded: left, got: right, ...(reason !== undefined && { reason }) });
+      differences.push({ at, line: recorded.line, recorded: left, got: right, ...(reason !== undefined && { reason }) });
     }
   } finally {
     connection.close();
@@ -63,9 +78,15 @@ function shown(name: string, answer: Answer, engine: string): object {
   return { ...told, stdout: sorted(told.stdout), stderr: sorted(told.stderr) };
 }
 
-/** What is the machine's and the moment's: where the engine keeps its files, who answers first, the number of a process. */
+/**
+ * What is the machine's and the moment's: where the engine keeps its files, who answers first, the number of a process, and
+ * whether BuildKit has unpacked a base image before, which makes its FROM `CACHED` instead of `DONE`.
+ */
 function unstable(text: string): string {
   return text
+    .replace(/^(#\d+) \[.*\bFROM .*\n(?:\1 .*\n)*?\1 (?:CACHED|DONE \d+\.\d+s)$/gm, (block) =>
+      block.replace(/(?:CACHED|DONE \d+\.\d+s)$/, "BASE"),
+    )
     .replace(/: unknown(?=$|\r?\n|: Are you)/gm, "")
     .replace(/(\/[\w.-]+)+(?=\/overlay2\/)/g, "/var/lib/docker")
     .replace(/"Labels":"([^"]*)"/g, (_, labels: string) => `"Labels":"${labels.split(",").toSorted().join(",")}"`)
