@@ -11,6 +11,12 @@ import { base, buildLine, type Case, dockerfileText, quote, type Round } from ".
 import { starter } from "./engine.ts";
 import { aboveBase, changedFiles, configLines, look, type Observation, type ObservedImage, observe } from "./observe.ts";
 
+/**
+ * `docker build` calls the plugin that it would call, by its name: the client starts it twice, which takes two thirds of a small
+ * build's processor time.
+ */
+const quickBuild = 'docker() { if [ "$1" = build ]; then "$DOCKER_CONFIG/cli-plugins/docker-buildx" "$@"; else command docker "$@"; fi; }';
+
 export interface Said {
   readonly exitCode: number;
   readonly stdout: string;
@@ -68,8 +74,7 @@ export class RealEngine {
   }
 
   async #round(round: Round, folder: string): Promise<Observation> {
-    for (const edit of round.edits) this.#shell(edit, folder);
-    this.#shell(`printf %s ${quote(dockerfileText(round))} > Dockerfile`, folder);
+    this.#shell([...round.edits, `printf %s ${quote(dockerfileText(round))} > Dockerfile`].join("\n"), folder);
     const { exitCode, stderr } = this.#shell(buildLine(round), folder);
     const observation = observe(exitCode, stderr);
     return exitCode === 0 ? { ...observation, image: await this.#image(round.tag, folder) } : observation;
@@ -83,7 +88,7 @@ export class RealEngine {
 
   /** No cache, no images but those the engine came with and the base of all cases. */
   async #reset(): Promise<void> {
-    this.#shell("docker rmi -f live live-parent", "/");
+    for (const tag of ["live", "live-parent"]) await this.#ask("DELETE", `/images/${tag}?force=1`);
     // Images that lost their name in earlier cases would still share their layers with the cache.
     await this.#ask("POST", "/images/prune");
     await this.#prune();
@@ -140,7 +145,7 @@ export class RealEngine {
   }
 
   #shell(line: string, folder: string): Said {
-    const { status, stdout, stderr } = spawnSync("bash", ["-c", `umask 022; ${line}`], {
+    const { status, stdout, stderr } = spawnSync("bash", ["-c", `umask 022\n${quickBuild}\n${line}`], {
       cwd: folder,
       encoding: "utf8",
       env: this.#environment,
