@@ -9,7 +9,6 @@ import { lintDockerfile } from "../dockerfile/lint.ts";
 import { checkSize, LabLimitError } from "../dockerfile/limits.ts";
 import { matcher, parseIgnore } from "../dockerfile/ignore.ts";
 import { parseDockerfile } from "../dockerfile/parse.ts";
-import { withSuggestion } from "../dockerfile/suggest.ts";
 import type { DirectoryNode } from "../filesystem/node.ts";
 import { canonical } from "../images/reference.ts";
 import { type Alignment, alignSteps } from "./explain/align.ts";
@@ -19,13 +18,13 @@ import { withSelections } from "./explain/known-files.ts";
 import { BuildCache } from "./keys/cache.ts";
 import { ignoreText, type PreparedContext, prepareContext } from "./keys/context.ts";
 import { type ContextTrees, type Forecast, forecastBuild } from "./keys/forecast.ts";
-import { type AskedImage, type BaseLookup, buildGraph, type Graph, planGraph, referencesOf } from "./plan/graph.ts";
+import type { BaseLookup, Graph } from "./plan/graph.ts";
 import { contentKey, identityKey, prefixKey, rootIdentity } from "./keys/keys.ts";
 import { type BuildMemory, rememberBuild } from "./explain/memory.ts";
 import type { GraphVertex } from "./plan/operation.ts";
 import { sha } from "./keys/hash.ts";
 import { NamedContexts } from "./plan/named-contexts.ts";
-import { checkNames, checkTriggers, type Plan } from "./plan/plan.ts";
+import { type Walk, walkStages } from "./plan/walk.ts";
 import { normalizePlatform } from "../dockerfile/platform.ts";
 import { type VertexResult, viewFrame, viewStages } from "./explain/view.ts";
 
@@ -60,8 +59,10 @@ export class Builder {
   preview(request: BuildRequest): BuildView {
     let warnings: readonly BuildWarning[] = [];
     try {
-      warnings = this.warnings(this.parse(request), request);
-      const { graph, context } = this.prepare(request);
+      const dockerfile = this.parse(request);
+      const walk = walkStages(dockerfile, request, this.#lookup);
+      warnings = this.warnings(dockerfile, request, walk);
+      const { graph, context } = this.prepare(request, walk);
       const forecasts = forecastBuild(graph, this.cache, contextTrees(context));
       const results = new Map([...forecasts].map(([vertex, forecast]) => [vertex, this.#result(forecast)] as const));
       const stages = viewStages({ graph, results, memory: this.baseline(request), request, context, mounts: this.cache.mounts() });
@@ -74,15 +75,15 @@ export class Builder {
   }
 
   /** Parses, looks images up, walks the stages. Throws `DockerfileError`. */
-  prepare(request: BuildRequest): { graph: Graph; context: PreparedContext; dockerfile: Dockerfile } {
+  prepare(request: BuildRequest, walk?: Walk): { graph: Graph; context: PreparedContext; dockerfile: Dockerfile } {
     const dockerfile = this.parse(request);
     const frontend = frontendOf(dockerfile.text, request.buildArgs);
     if (frontend && !frontend.features) throw unknownFrontend(frontend);
-    const plan = planGraph(dockerfile, request, this.#lookup);
-    checkNames(plan);
-    for (const asked of referencesOf(plan)) if (!this.#lookup(asked.reference, asked.platform)) throw unknownImage(asked, plan);
+    const { unplanned, graph, mistake } = walk ?? walkStages(dockerfile, request, this.#lookup);
+    if (unplanned) throw unplanned;
     const context = prepareContext(request, this.sent);
-    return { graph: buildGraph(plan, this.#lookup, request), context, dockerfile };
+    if (!graph) throw mistake;
+    return { graph, context, dockerfile };
   }
 
   /** Throws `DockerfileError`. The text of the last call is not parsed again. */
@@ -100,10 +101,10 @@ export class Builder {
   }
 
   /** The linter's warnings, base images taken into account. */
-  warnings(dockerfile: Dockerfile, request: BuildRequest): readonly BuildWarning[] {
+  warnings(dockerfile: Dockerfile, request: BuildRequest, walk = walkStages(dockerfile, request, this.#lookup)): readonly BuildWarning[] {
     const { buildArgs, target, platform, check, namedContexts } = request;
     const ignore = ignoreText(request);
-    const endLine = this.#endLine(dockerfile, request);
+    const { endLine } = walk;
     const contexts = new NamedContexts(namedContexts);
     const options = JSON.stringify([buildArgs, target, platform, check, ignore, endLine, contexts.summary]);
     if (this.#linted?.dockerfile !== dockerfile || this.#linted.options !== options) {
@@ -124,27 +125,6 @@ export class Builder {
       this.#linted = { dockerfile, options, warnings };
     }
     return this.#linted.warnings;
-  }
-
-  /** Where the walk through the stages will end with a mistake: 0 when it does not even begin; undefined when it will not. */
-  #endLine(dockerfile: Dockerfile, request: BuildRequest): number | undefined {
-    let plan: Plan;
-    try {
-      plan = planGraph(dockerfile, request, this.#lookup);
-      checkNames(plan);
-      checkTriggers(plan);
-      if (referencesOf(plan).some((asked) => !this.#lookup(asked.reference, asked.platform))) return 0;
-    } catch (error) {
-      if (error instanceof DockerfileError) return 0;
-      throw error;
-    }
-    try {
-      buildGraph(plan, this.#lookup, request);
-      return undefined;
-    } catch (error) {
-      if (error instanceof DockerfileError) return error.range?.startLine;
-      throw error;
-    }
   }
 
   #configOf(image: string, platform: string | undefined) {
@@ -268,20 +248,6 @@ function isIgnored(text: string): ((path: string) => boolean) | undefined {
     if (error instanceof DockerfileError) return undefined;
     throw error;
   }
-}
-
-/** Images that BuildKit thinks of when it does not find one. */
-const common = ["alpine", "busybox", "centos", "debian", "golang", "ubuntu", "fedora"].flatMap((name) => [name, `${name}:latest`]);
-
-/** What the frontend says of an image that neither the store nor the registry has. */
-export function unknownImage(
-  { reference, written, context, range }: AskedImage,
-  plan: Plan,
-  problem = `${reference}: not found`,
-): DockerfileError {
-  const message = `failed to resolve source metadata for ${reference}: ${problem}`;
-  if (context !== undefined) return new DockerfileError(message, range);
-  return new DockerfileError(withSuggestion(`${written}: ${message}`, written, [...plan.stages.map(({ name }) => name), ...common]), range);
 }
 
 /** An error of the frontend as a failure; anything else is thrown on. */

@@ -7,7 +7,7 @@ import { selectorsOf } from "../keys/keys.ts";
 import type { Graph, GraphStage, GraphStep } from "../plan/graph.ts";
 import { parentPath } from "../plan/paths.ts";
 import type { Alignment } from "./align.ts";
-import { fileChanges } from "./file-changes.ts";
+import { differingNames, fileChanges } from "./file-changes.ts";
 import { type IgnoreLine, ignoredBy } from "./ignored-by.ts";
 import type { BuildMemory, StepMemory } from "./memory.ts";
 
@@ -143,9 +143,9 @@ function isLayered({ vertex }: GraphStep): boolean {
 function touchedFiles(before: DirectoryNode, now: DirectoryNode): string[] {
   const paths: string[] = [];
   const walk = (a: DirectoryNode, b: DirectoryNode, prefix: string) => {
-    for (const [name, node] of b.entries) {
-      const old = a.entries.get(name);
-      if (old === node || !old || paths.length >= 50) continue;
+    for (const name of differingNames(a, b)) {
+      const [old, node] = [a.entries.get(name), b.entries.get(name)];
+      if (!old || !node || paths.length >= 50) continue;
       if (node.kind === "directory" && old.kind === "directory") walk(old, node, `${prefix}${name}/`);
       else if (node.mtime !== old.mtime && fileChanges(old, node, name, "context", 1).length === 0) paths.push(prefix + name);
     }

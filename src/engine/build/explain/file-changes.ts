@@ -73,12 +73,26 @@ function compareEntries(
   changes: FileChange[],
   limit: number,
 ): void {
+  for (const name of differingNames(before, after)) {
+    compare(before.entries.get(name), after.entries.get(name), path === "" ? name : `${path}/${name}`, ownership, changes, limit);
+  }
+}
+
+const known = new WeakMap<DirectoryNode, { readonly before: DirectoryNode; readonly names: readonly string[] }>();
+
+/**
+ * Names whose entries are not the same object in two directories, sorted. From keystroke to keystroke almost all
+ * directories are compared with the same ones again, so the last comparison of each is remembered.
+ */
+export function differingNames(before: DirectoryNode, after: DirectoryNode): readonly string[] {
+  const last = known.get(after);
+  if (last?.before === before) return last.names;
   const names: string[] = [];
   for (const [name, node] of after.entries) if (before.entries.get(name) !== node) names.push(name);
   for (const name of before.entries.keys()) if (!after.entries.has(name)) names.push(name);
-  for (const name of names.sort(compareNames)) {
-    compare(before.entries.get(name), after.entries.get(name), path === "" ? name : `${path}/${name}`, ownership, changes, limit);
-  }
+  names.sort(compareNames);
+  known.set(after, { before, names });
+  return names;
 }
 
 /** A new or gone directory is told by its files; an empty one by itself. */

@@ -4,7 +4,7 @@ import type { DirectoryNode } from "../../filesystem/node.ts";
 import type { Variable } from "../plan/environment.ts";
 import type { Graph, GraphStage, GraphStep } from "../plan/graph.ts";
 import type { CopyOperation, GraphVertex, RunOperation, WorkdirOperation, LocalOperation } from "../plan/operation.ts";
-import { selectorsOf } from "../keys/keys.ts";
+import { operationDigest, selectorsOf } from "../keys/keys.ts";
 import type { Pick as PickedFile } from "../keys/select.ts";
 
 /** Plain data, with trees in it. */
@@ -55,6 +55,8 @@ export interface StepInputs {
   /** Text of the step it stood on. */
   readonly rootText?: string;
   readonly operation: PlainOperation;
+  /** Of what counts of the operation; absent in what older versions kept. */
+  readonly digest?: string;
   readonly files: readonly FilesRead[];
 }
 
@@ -133,6 +135,7 @@ export function inputsOf(
     ...(shown !== text && { shown }),
     ...(variables && variables.length > 0 && { variables }),
     operation: plain(vertex),
+    digest: operationDigest(vertex.operation),
     files: vertex.sources.map((source, index): FilesRead => {
       const selection = outcome.selections[index];
       return {

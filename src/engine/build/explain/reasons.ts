@@ -84,9 +84,8 @@ function isForced(reason: Reason): boolean {
 
 function ownCauses(old: StepInputs, { now, buildArgs }: ReasonFacts): Cause[] {
   const [a, b] = [old.operation, now.operation];
-  const variables = given(variableChanges(new Map(old.variables), new Map(now.variables)), buildArgs).filter(
-    ({ before, after }) => before !== after,
-  );
+  const variables = () =>
+    given(variableChanges(new Map(old.variables), new Map(now.variables)), buildArgs).filter(({ before, after }) => before !== after);
   if (a.kind === "from" && b.kind === "from") {
     if (a.chainId === b.chainId) return [];
     return [
@@ -95,13 +94,15 @@ function ownCauses(old: StepInputs, { now, buildArgs }: ReasonFacts): Cause[] {
         before: a.reference,
         after: b.reference,
         digests: { before: a.digest ?? a.chainId, after: b.digest ?? b.chainId },
-        variables,
+        variables: variables(),
       },
     ];
   }
   const causes: Cause[] = [];
-  const parts = [...partChanges(a, b), ...documentChanges(old.files, now.files)];
-  const environment = given(environmentChanges(a, b), buildArgs);
+  const isSame = old.digest !== undefined && old.digest === now.digest;
+  const parts = [...(isSame ? [] : partChanges(a, b)), ...documentChanges(old.files, now.files)];
+  const environment = isSame ? [] : given(environmentChanges(a, b), buildArgs);
+  if (parts.length === 0 && environment.length === 0 && a.kind === b.kind) return [];
   const shown = { before: old.shown ?? old.text, after: now.shown ?? now.text };
   const isExpanded = shown.before !== old.text || shown.after !== now.text;
   if (parts.length > 0 || a.kind !== b.kind)
@@ -111,7 +112,7 @@ function ownCauses(old: StepInputs, { now, buildArgs }: ReasonFacts): Cause[] {
       after: now.text,
       ...(isExpanded && { expanded: shown }),
       parts,
-      variables: a.kind === "run" ? [] : variables,
+      variables: a.kind === "run" ? [] : variables(),
     });
   if (environment.length > 0) causes.push({ kind: "environment-changed", changes: environment });
   return causes;

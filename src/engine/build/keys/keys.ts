@@ -6,9 +6,16 @@ import type { CopyOperation, FileSource, GraphVertex, Mount, Operation, RunOpera
 import { baseName } from "../plan/paths.ts";
 import type { Selection, Selector } from "./select.ts";
 
-/** What of an operation counts, whatever it is applied to. */
+const digests = new WeakMap<Operation, string>();
+
+/** What of an operation counts, whatever it is applied to. Several keys of a step ask, so it is remembered. */
 export function operationDigest(operation: Operation): string {
-  return sha(JSON.stringify(operationFields(operation)));
+  let digest = digests.get(operation);
+  if (digest === undefined) {
+    digest = sha(JSON.stringify(operationFields(operation)));
+    digests.set(operation, digest);
+  }
+  return digest;
 }
 
 function operationFields(operation: Operation): unknown[] {
@@ -91,7 +98,7 @@ export function isRootByContent(vertex: GraphVertex): boolean {
 export const unreadSelection: Selection = { digest: "root", picks: [] };
 
 /** What of a source enters the key: the paths it is read at, or all of it where it is the root as well. */
-export function keySelectors(vertex: GraphVertex, index: number): Selector[] {
+export function keySelectors(vertex: GraphVertex, index: number): readonly Selector[] {
   if (sharedRoot(vertex, index) === "content") return [{ path: "/", wildcard: false }];
   return selectorsOf(vertex.operation, index).map((selector) => covering(vertex, index, selector));
 }
@@ -113,13 +120,32 @@ function isSame(one: FileSource, other: FileSource): boolean {
 }
 
 /** Paths that a vertex reads from its source number `index`; none when it only names the source (a read-write bind). */
-export function selectorsOf(operation: Operation, index: number): Selector[] {
-  if (operation.kind === "copy")
-    return operation.items.flatMap(({ source, ...item }) =>
-      source === index ? [{ ...item, ...(operation.exclude && { exclude: operation.exclude }) }] : [],
-    );
-  if (operation.kind !== "run") return [];
-  return operation.mounts.flatMap((mount) => ("source" in mount && mount.source === index ? [{ path: mount.path, wildcard: false }] : []));
+export function selectorsOf(operation: Operation, index: number): readonly Selector[] {
+  let known = selectors.get(operation);
+  if (!known) {
+    known = selectorsBySource(operation);
+    selectors.set(operation, known);
+  }
+  return known[index] ?? [];
+}
+
+/** Keys and reasons ask several times of each step. */
+const selectors = new WeakMap<Operation, readonly (readonly Selector[])[]>();
+
+function selectorsBySource(operation: Operation): readonly (readonly Selector[])[] {
+  const list: Selector[][] = [];
+  const add = (source: number, selector: Selector) => {
+    list[source] ??= [];
+    list[source].push(selector);
+  };
+  if (operation.kind === "copy") {
+    const { exclude } = operation;
+    for (const { source, ...item } of operation.items) add(source, { ...item, ...(exclude && { exclude }) });
+  } else if (operation.kind === "run") {
+    for (const mount of operation.mounts)
+      if ("source" in mount && mount.source !== undefined) add(mount.source, { path: mount.path, wildcard: false });
+  }
+  return list;
 }
 
 /** Key of a vertex whose sources have been looked at: by their content (spec §1.4). */
