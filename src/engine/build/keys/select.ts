@@ -38,13 +38,15 @@ export class MissingSource extends Error {
 /**
  * The files that `selectors` name in `tree`, and one digest of them all.
  * Throws `MissingSource` for a plain path that is not there, and for a link to nothing that a pattern matches; a pattern may
- * match nothing at all.
+ * match nothing at all. Of several that are not there the last is told, as BuildKit does, which looks at all of them at once.
  */
 export function selectContent(tree: DirectoryNode, selectors: readonly Selector[], ownership: Ownership): Selection {
   const picks: Pick[] = [];
   const parts: string[] = [];
-  for (const selector of outermost(selectors)) {
-    const found = pickPaths(tree, selector);
+  const looked = outermost(selectors)
+    .toReversed()
+    .map((selector) => ({ selector, found: pickPaths(tree, selector) }));
+  for (const { selector, found } of looked.toReversed()) {
     picks.push(...found);
     if (selector.wildcard)
       parts.push(sha(JSON.stringify(found.map(({ path, node }) => [baseName(path), checksum(path, node, ownership)]))));

@@ -12,6 +12,7 @@ export class Announcer {
   /** FROMs that are announced, and how many of those that use them are not known to be cached. */
   readonly #bases = new Map<GraphVertex, RunningVertex>();
   readonly #children = new Map<GraphVertex, number>();
+  readonly #begun = new Set<GraphVertex>();
 
   constructor(vertices: readonly GraphVertex[], solved: SolvedVertices, world: SolverWorld) {
     this.#world = world;
@@ -27,6 +28,7 @@ export class Announcer {
   }
 
   start(vertex: GraphVertex): RunningVertex {
+    this.#begun.add(vertex);
     return this.#world.progress.start(this.#draft(vertex));
   }
 
@@ -57,6 +59,27 @@ export class Announcer {
     if (vertex.operation.kind === "from") this.#bases.get(vertex)?.complete();
     else this.start(vertex).complete({ cached: true });
     this.#childCached(vertex);
+  }
+
+  /**
+   * The build ends at a step that was never run: what it stands on or reads, and nobody began, is shown as cached, although it is
+   * not (BuildKit had asked for the keys of these steps, and tells no more of them).
+   */
+  unbegunBelow(failed: GraphVertex): void {
+    const seen = new Set<GraphVertex>();
+    const left = [failed];
+    for (let vertex = left.pop(); vertex; vertex = left.pop()) {
+      for (const input of inputsOf(vertex)) {
+        if (!input || seen.has(input)) continue;
+        seen.add(input);
+        left.push(input);
+      }
+    }
+    for (const vertex of seen) {
+      const { kind } = vertex.operation;
+      const isIdle = this.#solved.get(vertex)?.state === "pending" && !this.#begun.has(vertex);
+      if (isIdle && kind !== "from" && kind !== "local") this.start(vertex).complete({ cached: true });
+    }
   }
 
   /** FROM is done when all that stand on it are cached: then only its key was needed. */

@@ -41,7 +41,8 @@ export async function execute(
   const { operation } = vertex;
   switch (operation.kind) {
     case "workdir":
-      await world.clock.sleep(8, world.signal);
+      // Nothing stops it once it has begun.
+      await world.clock.sleep(8);
       return makeWorkdir(operation, root, world.clock.now());
     case "copy":
       return executeCopy(vertex, operation, root, treeOf, world);

@@ -17,6 +17,9 @@ import { resultRecord } from "./result-record.ts";
 import { began, failVertex, inputsOf, type Solved, type SolverWorld } from "./solved.ts";
 import { SourceReader } from "./source-reader.ts";
 
+/** Simulated milliseconds from the order to stop until the container of a step is gone. */
+const killTime = 150;
+
 interface Resolution extends KnownVertex {
   readonly key: string;
   readonly record?: CacheRecord;
@@ -179,6 +182,7 @@ export class Solver {
   }
 
   async #run(vertex: GraphVertex, key: string, root: DirectoryNode | undefined): Promise<DirectoryNode> {
+    this.#world.signal.throwIfAborted();
     this.#announcer.documents.announce(vertex, true);
     const running = this.#announcer.start(vertex);
     const treeOf = (index: number) => this.#reader.treeOf(vertex, index);
@@ -199,6 +203,8 @@ export class Solver {
       if (signal.aborted) {
         solved.state = "canceled";
         began(solved, running);
+        // A container takes its time to die; what else there is to tell is told by then.
+        if (vertex.operation.kind === "run") await this.#world.clock.sleep(killTime);
         running.cancel();
         throw error;
       }

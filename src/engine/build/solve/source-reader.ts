@@ -87,6 +87,7 @@ export class SourceReader {
       if (!(error instanceof MissingSource)) throw error;
       const solved = this.#solved.get(vertex) as Solved;
       solved.missing = error.path;
+      this.#announcer.unbegunBelow(vertex);
       const message = `failed to calculate checksum of ref ${this.#world.checksumRef()}: ${error.message}`;
       throw failVertex(vertex, solved, this.#announcer.start(vertex), message, `failed to compute cache key: ${message}`);
     }
