@@ -5,6 +5,7 @@ import preact from "@astrojs/preact";
 import expressiveCode from "astro-expressive-code";
 import { defineConfig, fontProviders } from "astro/config";
 import { contentSecurityPolicy } from "./src/site/content-security-policy.ts";
+import { isolation } from "./src/site/isolation.ts";
 import { offline } from "./src/site/offline.ts";
 import { searchIndex } from "./src/site/search-index.ts";
 
@@ -52,8 +53,8 @@ export default defineConfig({
       options: { variants: [plex("mono", 400), plex("mono", 500)] },
     },
   ],
-  // The order matters: code blocks are styled before MDX sees them; the last three look at the finished files.
-  integrations: [expressiveCode(), mdx(), preact(), searchIndex(), contentSecurityPolicy(), offline()],
+  // The order matters: code blocks are styled before MDX sees them; the last four look at the finished files.
+  integrations: [expressiveCode(), mdx(), preact(), searchIndex(), contentSecurityPolicy(), isolation(), offline()],
   server: { port: 4321 },
   vite: {
     // Two dev servers side by side need two caches.

@@ -153,5 +153,7 @@ export interface LabBackend {
   browse(request: PageRequest, signal: AbortSignal): Promise<Page>;
   /** Runs the exercise's checks on a copy; rejects with an `AbortError` when `signal` aborts. */
   grade(signal: AbortSignal): Promise<readonly CheckReport[]>;
+  /** Lets a real Node.js at the other end of the port run what containers start with `node`; without a port, the lab's own does again. */
+  useNode(door: MessagePort | undefined): void;
   dispose(): void;
 }

@@ -9,6 +9,8 @@ export interface LabProps {
   readonly checks?: readonly { readonly id: string; readonly title: string; readonly part?: string }[];
   readonly hints?: readonly string[];
   readonly title: string;
+  /** It has programs for `node`, which a real Node.js can run. */
+  readonly node?: boolean;
   /** Begins with the question what the next build will do. */
   readonly predict?: boolean;
 }

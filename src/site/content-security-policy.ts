@@ -7,6 +7,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 import { filesBelow } from "./built-files.ts";
+import { isIsolated } from "./isolation.ts";
 
 const INLINE_SCRIPT = /<script(?<attributes>[^>]*)>(?<code>[\s\S]*?)<\/script>/g;
 const EXECUTED = /\btype="(?!module"|text\/javascript")/;
@@ -30,7 +31,7 @@ export function contentSecurityPolicy(): AstroIntegration {
 export function withPolicy(html: string): string {
   const place = html.search(/<meta charset="utf-8"\s*\/?>/i);
   if (place < 0) throw new Error('A page without <meta charset="utf-8"> cannot be given its Content-Security-Policy.');
-  return `${html.slice(0, place)}<meta http-equiv="content-security-policy" content="${policy(inlineScripts(html))}">${html.slice(place)}`;
+  return `${html.slice(0, place)}<meta http-equiv="content-security-policy" content="${policy(inlineScripts(html), isIsolated(html))}">${html.slice(place)}`;
 }
 
 /** The code of every inline script that a browser would run, in page order. */
@@ -43,7 +44,10 @@ export function inlineScripts(html: string): string[] {
   return found;
 }
 
-function policy(scripts: readonly string[]): string {
+/** Where a WebContainer is fetched from, and where its servers are seen. */
+const vendor = ["https://stackblitz.com", "https://*.staticblitz.com", "https://*.webcontainer.io", "https://*.webcontainer-api.io"];
+
+function policy(scripts: readonly string[], framesVendor: boolean): string {
   const hashes = [...new Set(scripts.map((code) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`))];
   const directives = {
     "default-src": ["'self'"],
@@ -55,6 +59,7 @@ function policy(scripts: readonly string[]): string {
     "font-src": ["'self'", "data:"],
     "worker-src": ["'self'", "blob:"],
     "connect-src": ["'self'"],
+    ...(framesVendor && { "frame-src": ["'self'", ...vendor] }),
     "object-src": ["'none'"],
     "base-uri": ["'none'"],
     "form-action": ["'none'"],

@@ -43,6 +43,12 @@ export const lessonSchema = z.strictObject(
       .string(required("a path inside the lesson's workspace, such as `open: Dockerfile`"))
       .optional()
       .describe("The workspace file that is open at first. `Dockerfile` when left out."),
+    node: z
+      .boolean(required("`node: true` or `node: false`"))
+      .default(false)
+      .describe(
+        "True where the lab's programs for `node` may be run by a real Node.js (docs/webcontainers.md). The page is then isolated from others.",
+      ),
     predict: z
       .boolean(required("`predict: true` or `predict: false`"))
       .default(false)
@@ -56,7 +62,7 @@ export const lessonSchema = z.strictObject(
   {
     error: (issue) =>
       issue.code === "unrecognized_keys"
-        ? `has a key that lessons don't know: ${issue.keys.join(", ")}. Known are title, summary, minutes, learn, exercise, lab, kernel, open, predict, prerequisites, draft`
+        ? `has a key that lessons don't know: ${issue.keys.join(", ")}. Known are title, summary, minutes, learn, exercise, lab, kernel, open, node, predict, prerequisites, draft`
         : undefined,
   },
 );

@@ -10,7 +10,8 @@ import type { AstroIntegration } from "astro";
 import { filesBelow } from "./built-files.ts";
 
 /** Files that are never needed offline, or only by other tools; and the real kernel, which is kept once it has been looked at. */
-const LEFT_OUT = /^linux\/|\.map$|^sw\.js$|^robots\.txt$|^pagefind\/(?!pagefind\.js|pagefind-entry\.json|wasm\.|.*\.pf_|.*\.pagefind)/;
+const LEFT_OUT =
+  /^linux\/|^_headers$|\.map$|^sw\.js$|^robots\.txt$|^pagefind\/(?!pagefind\.js|pagefind-entry\.json|wasm\.|.*\.pf_|.*\.pagefind)/;
 
 export function offline(): AstroIntegration {
   let base = "/";

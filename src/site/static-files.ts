@@ -1,7 +1,8 @@
 /** Serves the finished site as a static host would: no logic, right types. */
-import { createReadStream, existsSync, statSync } from "node:fs";
+import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
+import { headersOf, readHeaderRules } from "./header-rules.ts";
 
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -18,8 +19,10 @@ const types: Readonly<Record<string, string>> = {
   ".ttf": "font/ttf",
 };
 
-/** Answers requests with the files below `root`, an absolute path; with its `404.html` for those that are not there. */
+/** Answers requests with the files below `root`, an absolute path; with its `404.html` for those that are not there, and with the headers that its `_headers` names. */
 export function staticFiles(root: string): (request: IncomingMessage, response: ServerResponse) => void {
+  const headers = path.join(root, "_headers");
+  const rules = existsSync(headers) ? readHeaderRules(readFileSync(headers, "utf8")) : [];
   return (request, response) => {
     const url = new URL(request.url ?? "/", "http://localhost");
     let file: string;
@@ -48,6 +51,7 @@ export function staticFiles(root: string): (request: IncomingMessage, response: 
     }
     const hashed = url.pathname.includes("/_astro/");
     response.writeHead(found ? 200 : 404, {
+      ...headersOf(rules, url.pathname),
       "content-type": types[path.extname(file)] ?? "application/octet-stream",
       "cache-control": hashed ? "public, max-age=31536000, immutable" : "no-cache",
     });

@@ -1,4 +1,5 @@
 /** Questions to the guest's agent and its answers, on a serial line: see linux/guest/agent. */
+import { fromBase64, toBase64 } from "../base64.ts";
 
 export interface AgentAnswer {
   readonly exitCode: number;
@@ -49,12 +50,4 @@ export class AgentLine {
     for (const { fail } of this.#waiting.values()) fail(why);
     this.#waiting.clear();
   }
-}
-
-function toBase64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
-}
-
-function fromBase64(text: string): Uint8Array {
-  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }

@@ -12,6 +12,7 @@ import { OutputPump } from "./output-pump.ts";
 import { Previewer } from "./previewer.ts";
 import { type CallName, type Calls, type FromWorker, type ToWorker, toWire } from "./protocol.ts";
 import { recording } from "./recorder.ts";
+import type { NodeRuntime } from "../../engine/programs/node/runtime.ts";
 import { Reporter } from "./reporter.ts";
 import { ViewWatches } from "./view-watches.ts";
 import { ScaledClock } from "./scaled-clock.ts";
@@ -30,6 +31,8 @@ export interface Parts {
   /** Begins a lesson that is opened for the first time. */
   begin(lesson: string, session: LabSession): Promise<void>;
   createSession(engine: SavingEngine, clock: ScaledClock, workspace: DirectoryNode, saved: unknown): Promise<LabSession>;
+  /** A real Node.js at the other end of a port. */
+  openNode(door: MessagePort): Promise<NodeRuntime>;
   /** The base images that can be pulled. */
   bases(): readonly KnownImage[];
   /** @param limit milliseconds one check may take */
@@ -122,6 +125,9 @@ export class Host {
         return;
       case "unwatch":
         this.#views.end(message.id);
+        return;
+      case "node":
+        void this.#useNode(message.door).catch((error) => this.#post({ type: "trouble", message: toWire(error).message }));
         return;
       case "shown":
         this.#pumps.get(message.id)?.shown(message.characters);
@@ -254,6 +260,11 @@ export class Host {
       this.#post({ type: "unreadable", piece: "shell", why: toWire(error).message });
       return this.#parts.createSession(this.#engine, this.#clock, workspace, undefined);
     }
+  }
+
+  async #useNode(door: MessagePort | undefined): Promise<void> {
+    const node = door && (await this.#parts.openNode(door));
+    (await this.#shell()).host.node = node;
   }
 
   #type(id: number, text: string): void {

@@ -28,6 +28,11 @@ export const parts: Parts = {
     return openSandbox({ key, openSocket, images: catalogue, runStep, tell });
   },
 
+  async openNode(door) {
+    const { realNodeBehind } = await import("../webcontainer/real-node.ts");
+    return realNodeBehind(door);
+  },
+
   async createSession(engine, clock, workspace, saved) {
     const { LabSession } = await import("../../shell/session.ts");
     const session = new LabSession({ engine, clock, workspace });

@@ -57,6 +57,8 @@ export type ToWorker =
   /** A picture is looked at: told now and at each change, until `unwatch` with the same id. */
   | { readonly type: "watch"; readonly id: number; readonly watch: ViewWatch }
   | { readonly type: "unwatch"; readonly id: number }
+  /** A box with a real Node.js is at the other end; nothing is any more. */
+  | { readonly type: "node"; readonly door: MessagePort | undefined }
   /** The page has shown this much of a command's output. */
   | { readonly type: "shown"; readonly id: number; readonly characters: number };
 

@@ -19,7 +19,7 @@ import { type CallName, type Calls, type FromWorker, fromWire, type ToWorker } f
 
 /** As much of a `Worker` as is used, so that tests can stand in for it. */
 export interface WorkerLike {
-  postMessage(message: ToWorker): void;
+  postMessage(message: ToWorker, transfer?: Transferable[]): void;
   terminate(): void;
   onmessage: ((event: MessageEvent<FromWorker>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
@@ -176,6 +176,10 @@ export class WorkerBackend implements LabBackend {
     // An engine elsewhere cannot be copied: its checks look at the very one.
     if (this.#options.sandbox?.()) return this.#stoppable(signal, () => this.#call("grade", null));
     return this.#grader.grade(this.#options.lesson, this.#options.state(), signal);
+  }
+
+  useNode(door: MessagePort | undefined): void {
+    this.#worker.postMessage({ type: "node", door }, door ? [door] : []);
   }
 
   dispose(): void {

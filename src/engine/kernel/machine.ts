@@ -1,6 +1,7 @@
 /** A small Linux: processes, namespaces, control groups, a disk and a clock. The learner's host is one. */
 import type { Clock } from "../clock.ts";
 import { WorkingTree } from "../filesystem/working-tree.ts";
+import type { NodeRuntime } from "../programs/node/runtime.ts";
 import type { ProgramRegistry } from "../programs/program.ts";
 import { Cgroup } from "./cgroups.ts";
 import { credentialsFor } from "./credentials.ts";
@@ -37,6 +38,8 @@ export class Machine {
   readonly clock: Clock;
   /** What executables do; more may come later. */
   registry: ProgramRegistry;
+  /** A real Node.js, for whoever has asked for one; absent, the lab's own runs what `node` is told to run. */
+  node: NodeRuntime | undefined;
   disk: WorkingTree;
   readonly cpus: number;
   readonly memory: number;

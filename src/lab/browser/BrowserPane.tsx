@@ -6,7 +6,7 @@ import { framedPage, headerOf } from "./framed-page.ts";
 
 /** A small browser for the host's published ports: an address bar, what was answered, and the page. */
 export function BrowserPane() {
-  const { browser } = useLab();
+  const { browser, node } = useLab();
   const door = browser.door;
   const shown = browser.shown.value;
   useEffect(() => {
@@ -69,13 +69,17 @@ export function BrowserPane() {
           ? `${shown.address}: ${shown.page.kind === "answer" ? shown.page.statusLine : shown.page.why}`
           : ""}
       </p>
-      {shown && <Answer address={shown.address} page={shown.page} />}
+      {shown && <Answer address={shown.address} page={shown.page} live={door && node.previews.value.get(Number.parseInt(door.port, 10))} />}
     </div>
   );
 }
 
-function Answer({ address, page }: { address: string; page: Page }) {
-  const source = useSignal(false);
+type Look = "page" | "source" | "live";
+const looks: Readonly<Record<Look, string>> = { page: "Page", source: "Source", live: "Live" };
+
+/** @param live where the server itself can be seen, when it runs on a real Node.js: a frame of another origin, with its scripts */
+function Answer({ address, page, live }: { address: string; page: Page; live: string | undefined }) {
+  const look = useSignal<Look>("page");
   if (page.kind === "none") {
     return (
       <div class="no-answer grid">
@@ -89,18 +93,18 @@ function Answer({ address, page }: { address: string; page: Page }) {
     <div class="answer">
       <div class="status">
         <b class={page.status < 400 ? "good" : "bad"}>{page.statusLine}</b>
-        {isHtml && (
+        {(isHtml || live) && (
           <fieldset class="looking" aria-label="How the page is shown">
-            {[false, true].map((asSource) => (
+            {(["page", "source", ...(live ? (["live"] as const) : [])] as const).map((each) => (
               <button
-                key={String(asSource)}
+                key={each}
                 type="button"
-                aria-pressed={source.value === asSource}
+                aria-pressed={look.value === each}
                 onClick={() => {
-                  source.value = asSource;
+                  look.value = each;
                 }}
               >
-                {asSource ? "Source" : "Page"}
+                {looks[each]}
               </button>
             ))}
           </fieldset>
@@ -119,7 +123,9 @@ function Answer({ address, page }: { address: string; page: Page }) {
           ))}
         </dl>
       </details>
-      {isHtml && !source.value ? (
+      {live && look.value === "live" ? (
+        <iframe class="page" title={`${address}, from the real Node`} src={live} allow="cross-origin-isolated" />
+      ) : isHtml && look.value !== "source" ? (
         <iframe class="page" title={`The page at ${address}`} sandbox="" srcdoc={framedPage(page.body)} />
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls

@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import { useLab } from "../context.ts";
 import { EditorPane } from "../editor/EditorPane.tsx";
 import { EngineLine } from "../engine/EngineLine.tsx";
+import { NodeLine } from "../engine/NodeLine.tsx";
 import { FileTree } from "../files/FileTree.tsx";
 import { Banner } from "../notices/Banner.tsx";
 import { NoticeList } from "../notices/NoticeList.tsx";
@@ -73,6 +74,7 @@ export function LabView({ onTakeOver }: { onTakeOver(): void }) {
         />
       </div>
       <EngineLine />
+      {lab.props.node && lab.engines.inUse.value === "simulator" && <NodeLine />}
       <NoticeList />
     </div>
   );

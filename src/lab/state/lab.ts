@@ -20,6 +20,7 @@ import { Checks } from "./checks.ts";
 import { Keeper } from "./keeper.ts";
 import { EngineChoice } from "./engine-choice.ts";
 import { isDockerfile } from "./names.ts";
+import { NodeChoice } from "./node-choice.ts";
 import { Predictions } from "./predictions.ts";
 import { Notices } from "./notices.ts";
 import { readerOf } from "./read-files.ts";
@@ -56,6 +57,7 @@ export class Lab {
   readonly tabs = new Tabs();
   readonly notices = new Notices();
   readonly engines = new EngineChoice();
+  readonly node = new NodeChoice(() => void this.#lendNode());
   readonly checks: Checks;
   readonly keeper: Keeper;
   /** True while another tab has this lesson. */
@@ -110,6 +112,8 @@ export class Lab {
   #saved: { engine?: unknown; shell?: unknown } = {};
   /** The files as they were when the last build began. */
   #asBuilt: Files = new Map();
+  /** The backend was given a real Node.js. */
+  #hasRealNode = false;
   #stops: (() => void)[] = [];
 
   constructor(props: LabProps, makeBackend: MakeBackend) {
@@ -235,6 +239,16 @@ export class Lab {
     });
   }
 
+  /** A real Node.js runs what containers start with `node`, if it can be had; else a sentence says why not. */
+  async useRealNode(): Promise<void> {
+    try {
+      await this.node.useReal();
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      this.notices.say(`${why} The lab's own node goes on running your programs.`, { kind: "warning", stays: true });
+    }
+  }
+
   /** Back to the lesson's files; with `images` images, containers and build cache are forgotten too. All of it can be undone. */
   async reset({ images }: { images: boolean }): Promise<void> {
     const saved = this.#saved;
@@ -278,6 +292,7 @@ export class Lab {
     for (const stop of this.#stops) stop();
     this.checks.cancel();
     this.browser.dispose();
+    this.node.useSimulated();
     this.keeper.dispose();
     this.#backend?.dispose();
   }
@@ -332,8 +347,10 @@ export class Lab {
         this.#saved = { ...this.#saved, [piece]: undefined };
         void this.keeper.setAside(piece, why);
       },
-      restarted: (why) =>
-        this.notices.say(`${why} Your files and images are as they were; the shell's variables are gone.`, { kind: "warning" }),
+      restarted: (why) => {
+        this.notices.say(`${why} Your files and images are as they were; the shell's variables are gone.`, { kind: "warning" });
+        void this.#lendNode();
+      },
       sandbox: (news) => this.#onSandbox(news),
       trouble: (message) => this.notices.say(message, { kind: "warning", stays: true }),
     };
@@ -361,6 +378,7 @@ export class Lab {
       const { builds } = await this.#backend.start(this.#state());
       this.builds.value = builds;
     }
+    await this.#lendNode();
     this.imagesChanged.value++;
     this.engineStarted.value = this.#backend;
     this.prompt.value = await this.#backend.prompt();
@@ -374,6 +392,13 @@ export class Lab {
     this.#backend = this.#newBackend();
     this.keeper.touch("engine", "shell", "work");
     await this.#startBackend();
+  }
+
+  async #lendNode(): Promise<void> {
+    const backend = this.#backend;
+    const door = await this.node.door();
+    if (door || this.#hasRealNode) backend.useNode(door);
+    this.#hasRealNode = door !== undefined;
   }
 
   #openFirstTabs(): void {

@@ -10,26 +10,18 @@ import { system } from "./library/system.ts";
 import { systemOperations } from "./operations.ts";
 import { Refused } from "./refused.ts";
 import { loadQuickJS } from "./quickjs.ts";
+import type { NodeOptions, NodeRuntime, NodeStart } from "./runtime.ts";
 import { Sources } from "./sources.ts";
-
-export type NodeStart =
-  | { readonly kind: "file"; readonly path: string }
-  | { readonly kind: "eval"; readonly text: string; readonly print: boolean; readonly module: boolean };
-
-export interface NodeOptions {
-  readonly version: string;
-  readonly argv: readonly string[];
-  /** `-r`: modules to load first. */
-  readonly preload: readonly string[];
-}
 
 /** What node takes before a program does anything. */
 const residentMemory = 42 * 1024 ** 2;
 /** Calls of the interrupt handler, ten thousand steps each, that one event may take. */
 const longestTurn = 25_000;
 
-/** Runs a program; its exit code. */
-export async function runNode(process: Process, options: NodeOptions, start: NodeStart): Promise<number> {
+/** The lab's own. */
+export const simulatedNode: NodeRuntime = { run: runNode };
+
+async function runNode(process: Process, options: NodeOptions, start: NodeStart): Promise<number> {
   process.useMemory(residentMemory);
   const quickjs = await loadQuickJS();
   const runtime = quickjs.newRuntime();

@@ -1,7 +1,7 @@
 /** A program's own sources: compiling them, finding the modules they import, and where in them an error was. */
 import type { QuickJSContext, QuickJSHandle, VmCallResult } from "quickjs-emscripten-core";
 import type { Process } from "../program.ts";
-import type { NodeStart } from "./run.ts";
+import type { NodeStart } from "./runtime.ts";
 
 const head = "(function moduleBody(exports, require, module, __filename, __dirname) {";
 const watch = "__watch(";

@@ -1,5 +1,6 @@
 /** The `node` command: what it is told to run, and the tools that are scripts of node's in the images. */
-import { type NodeStart, runNode } from "../../node/run.ts";
+import { simulatedNode } from "../../node/run.ts";
+import type { NodeStart } from "../../node/runtime.ts";
 import type { Process, Program } from "../../program.ts";
 import { absolute, print, printError, sayLab, which } from "../lab.ts";
 import { type Manifest, readJson } from "./manifest.ts";
@@ -16,7 +17,7 @@ export const node: Program = async (process, descriptor) => {
   let isModule = false;
   const executable = which(process, process.argv[0] ?? "node") ?? "/usr/local/bin/node";
   const run = (start: NodeStart, argv: readonly string[]): Promise<number> =>
-    runNode(process, { version, argv: [executable, ...argv], preload }, start);
+    (process.machine.node ?? simulatedNode).run(process, { version, argv: [executable, ...argv], preload }, start);
   while (args[0]?.startsWith("-") && args[0] !== "-") {
     const option = args.shift() as string;
     if (option === "--version" || option === "-v") {
