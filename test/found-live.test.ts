@@ -369,3 +369,41 @@ test.each([
   const [said = ""] = await built({ dockerfile: `FROM alpine:3.20\nRUN --mount=type=${mount} ls /dev | grep full` });
   expect(said.replaceAll(/\/var\/\S+?\/rootfs(?=\/)/g, "<root>")).toMatch(new RegExp(`${words.replace(/[/"]/g, "\\$&")}$`));
 });
+
+const cacheFrom = (source: string, id = "a") => `--mount=type=cache,target=/c,id=${id}${source}`;
+
+test.each([
+  [
+    [`${cacheFrom(",from=s,source=/f")} cat /c; echo more >> /c`, `${cacheFrom(",from=s")} cat /c/f /c/d/f`],
+    ["file", "file", "more", "one"],
+  ],
+  [
+    [`${cacheFrom(",from=s,source=/link")} echo x > /c/x`, `${cacheFrom(",from=s,source=/d")} ls /c`],
+    ["f", "x"],
+  ],
+  [[`${cacheFrom(",from=s")} rm -r /c/d`, `${cacheFrom(",from=s,source=/d")} true`], failed("open /d: no such file or directory")],
+  [
+    [`${cacheFrom("")} mkdir -p /c/x/y; echo z > /c/x/f`, `${cacheFrom(",source=/x")} ls /c`, `${cacheFrom(",source=/x/f")} cat /c`],
+    ["f", "y", "z"],
+  ],
+  [
+    [`${cacheFrom(",from=s,uid=5")} ls -A /c; stat -c '%u %a' /c; touch /c/n`, `${cacheFrom(",from=s,uid=5")} ls /c`],
+    ["5 755", "n"],
+  ],
+  [[`${cacheFrom(",uid=5")} touch /c/n`, `${cacheFrom(",uid=5,source=/n")} true`], failed("open /n: no such file or directory")],
+  [[`${cacheFrom(",from=s,source=/d,uid=5,mode=0700")} stat -c '%u %a' /c`], ["0 755"]],
+  [[`${cacheFrom(",from=s,source=/d/f,ro")} echo x > /c || cat /c`], ["/bin/sh: can't create /c: Read-only file system", "one"]],
+])("a cache mount is one tree, and source= a place in it: %s", async (steps, said) => {
+  const stage = "FROM alpine:3.20 AS s\nRUN mkdir /d; echo one > /d/f; echo file > /f; ln -s d /link\nFROM alpine:3.20\n";
+  expect(await built({ dockerfile: `${stage}${steps.map((step) => `RUN ${step}`).join("\n")}` })).toEqual(said);
+});
+
+test("what the stage that a step stands on lacks is missed by a cache mount too", async () => {
+  const dockerfile = "FROM alpine:3.20 AS a\nRUN true\nFROM a\nRUN --mount=type=cache,from=a,source=/d1,target=/c true";
+  expect(await built({ dockerfile })).toEqual(failed("open /d1: no such file or directory"));
+});
+
+test("a backslash escapes in a here-document, whatever # escape= says", async () => {
+  const dockerfile = '# escape=`\nFROM alpine:3.20\nENV M=m\nCOPY <<A /a\n$M \\$M `$M `\\ "\\$M" \\\\x\nA\nRUN cat /a';
+  expect(await built({ dockerfile })).toEqual(['m $M `m ` "$M" \\x']);
+});

@@ -161,7 +161,7 @@ describe("mounts", () => {
   test("a cache keeps its files, and its mount point is gone from the layer", async () => {
     const mounts = [{ target: "/var/cache/x", node: emptyDirectory, readOnly: false, keep: "key" }];
     const ran = await runStep(testRoot("gnu").root, sh("echo hit > /var/cache/x/f"), { mounts });
-    expect(new WorkingTree(ran.kept.get("key")).readText("/f")).toBe("hit\n");
+    expect(new WorkingTree(ran.kept.get("key") as DirectoryNode).readText("/f")).toBe("hit\n");
     expect(ran.tree.exists("/var")).toBe(false);
   });
 

@@ -3,7 +3,7 @@ import type { RunRequest, RunResult, StepRunner } from "../build/solve/solver-ho
 import type { Clock } from "../clock.ts";
 import { FsError } from "../filesystem/errors.ts";
 import { WorkingTree } from "../filesystem/working-tree.ts";
-import type { DirectoryNode } from "../filesystem/node.ts";
+import type { DirectoryNode, FileNode } from "../filesystem/node.ts";
 import { groupsOf } from "../kernel/accounts.ts";
 import { Budget, defaultLimit, LabLimit } from "../kernel/budget.ts";
 import { credentialsFor, dockerCapabilities } from "../kernel/credentials.ts";
@@ -45,7 +45,7 @@ export function createStepRunner(registry: ProgramRegistry, options: StepRunnerO
     return finish(exitCode);
 
     function finish(code: number, startError?: string): RunResult {
-      const kept = new Map<string, DirectoryNode>();
+      const kept = new Map<string, DirectoryNode | FileNode>();
       const root = mounts.takeOut(kept);
       return { exitCode: code, root, kept, ...(startError === undefined ? {} : { startError }) };
     }

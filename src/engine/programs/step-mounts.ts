@@ -12,7 +12,7 @@ export interface Mounted {
   /** Why one of them can't be mounted, in runc's words. */
   readonly refused?: string;
   /** Takes every mount out again, hands back what is to be kept, and gives the root without them. */
-  takeOut(kept: Map<string, DirectoryNode>): DirectoryNode;
+  takeOut(kept: Map<string, DirectoryNode | FileNode>): DirectoryNode;
 }
 
 interface Place {
@@ -73,9 +73,9 @@ function depth(target: string): number {
   return target.split("/").filter(Boolean).length;
 }
 
-function takeOut(fs: WorkingTree, { path, covered, made, keep }: Place, kept: Map<string, DirectoryNode>): void {
+function takeOut(fs: WorkingTree, { path, covered, made, keep }: Place, kept: Map<string, DirectoryNode | FileNode>): void {
   const now = fs.lookup(path, { follow: false });
-  if (keep !== undefined && now?.kind === "directory") kept.set(keep, now);
+  if (keep !== undefined && now && now.kind !== "symlink") kept.set(keep, now);
   if (!now) return;
   const times = timesAbove(fs, path);
   if (covered) fs.put(path, covered);

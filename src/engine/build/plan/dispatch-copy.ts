@@ -57,10 +57,10 @@ export function dispatchCopy(instruction: CopyInstruction, state: StageState, sc
   return `${instruction.kind}${flags} ${[...names, destination].join(" ")} # buildkit`;
 }
 
-/** Quotes in a here-document are letters (spec §8.2). */
+/** Quotes in a here-document are letters (spec §8.2), and a backslash escapes whatever `# escape=` says. */
 function expandBody(body: string, instruction: CopyInstruction, state: StageState, scope: DispatchScope): string {
   try {
-    return expandWord(body, state.environment, { escape: scope.escape, budget: scope.plan.budget, ignoreQuotes: true });
+    return expandWord(body, state.environment, { budget: scope.plan.budget, ignoreQuotes: true });
   } catch (error) {
     throw located(error, instruction.range);
   }

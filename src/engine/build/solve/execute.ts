@@ -1,18 +1,16 @@
 /** Carries one vertex out: what it reads, what it runs, what comes of it. */
 import type { Clock } from "../../clock.ts";
 import { directory } from "../../filesystem/build.ts";
-import { treeChecksum } from "../../filesystem/digest.ts";
-import type { DirectoryNode, FileNode } from "../../filesystem/node.ts";
-import { resolvePath } from "../../filesystem/resolve.ts";
+import type { DirectoryNode } from "../../filesystem/node.ts";
 import type { BuildCache } from "../keys/cache.ts";
-import { inlineTree } from "../keys/context.ts";
 import { copyFiles, makeWorkdir, StepError } from "./copy.ts";
-import type { CopyOperation, GraphVertex, Mount, RunOperation } from "../plan/operation.ts";
+import type { CopyOperation, GraphVertex, RunOperation } from "../plan/operation.ts";
 import { findUser } from "./owner.ts";
+import { RunMounts } from "./run-mounts.ts";
 import { withWorkingDirectory } from "./working-directory.ts";
 import { archiveUnpacker } from "./unpacker.ts";
 import type { RunningVertex } from "./progress.ts";
-import type { RunMount, StepRunner } from "./solver-hooks.ts";
+import type { StepRunner } from "./solver-hooks.ts";
 
 export interface Execution {
   readonly clock: Clock;
@@ -88,9 +86,7 @@ async function executeRun(
     // In both spellings, whichever was given, and over what the image says.
     ...operation.proxies.flatMap(([name, value]) => [[name.toUpperCase(), value] as const, [name.toLowerCase(), value] as const]),
   ]);
-  const unreachable = operation.mounts.map(missingStart).find((path) => path !== undefined);
-  if (unreachable !== undefined) throw failed(`open ${unreachable}: no such file or directory`);
-  const mounts = await prepareMounts(operation.mounts, treeOf, world, env, failed);
+  const mounts = await RunMounts.prepare(operation.mounts, treeOf, world, env, failed);
   const below = withWorkingDirectory(root ?? directory(), operation.cwd, user, world.clock.now());
   if (typeof below === "string") throw failed(below);
   if (!env.has("HOME")) env.set("HOME", user.home);
@@ -106,18 +102,13 @@ async function executeRun(
     network: operation.network,
     hostname: operation.hostname,
     hosts: operation.addHosts,
-    mounts,
+    mounts: mounts.list,
     clock: world.clock,
     signal: world.signal,
     stdout: (text) => progress.log(1, text),
     stderr: (text) => progress.log(2, text),
   });
-  for (const [id, tree] of result.kept) {
-    const mount = operation.mounts.find((one) => one.type === "cache" && id.startsWith(one.id));
-    const shownId = mount?.type === "cache" ? mount.id : id;
-    const description = `cached mount ${mount?.target} from exec ${argv} with id ${JSON.stringify(`/${shownId}`)}`;
-    world.cache.keepMount(id, tree, description, world.clock.now());
-  }
+  mounts.keep(result.kept, world.cache, argv, world.clock.now());
   if (result.startError !== undefined) {
     progress.log(2, `${result.startError.replace(/\n$/, "")}\n`);
     throw failed("exit code: 1");
@@ -125,71 +116,4 @@ async function executeRun(
   if (result.exitCode !== 0) throw failed(`exit code: ${result.exitCode}`);
   await world.clock.sleep(25, world.signal);
   return result.root;
-}
-
-/** The `source=` of a mount that starts from nothing. */
-function missingStart(mount: Mount): string | undefined {
-  if (mount.type === "tmpfs") return mount.path;
-  return mount.type === "cache" && mount.source === undefined && mount.path !== "/" ? mount.path : undefined;
-}
-
-/** One id has a directory for each thing it can start from: nothing, a directory of some owner and mode, files of a stage. */
-function placeOf({ id, mode, uid, gid, path }: Extract<Mount, { type: "cache" }>, from: DirectoryNode | undefined): string {
-  if (from) return `${id}:${treeChecksum(from)}${path}`;
-  return mode === undefined && uid === undefined && gid === undefined ? id : `${id}:${uid ?? 0}:${gid ?? 0}:${mode ?? 0o755}`;
-}
-
-async function prepareMounts(
-  mounts: readonly Mount[],
-  treeOf: TreeOf,
-  world: Execution,
-  env: Map<string, string>,
-  failed: (why: string) => StepError,
-): Promise<RunMount[]> {
-  const list: RunMount[] = [];
-  for (const mount of mounts) {
-    if (mount.type === "bind") {
-      const node = resolvePath(await treeOf(mount.source), mount.path, true).node;
-      if (!node) throw failed(`open ${mount.path}: no such file or directory`);
-      if (node.kind !== "symlink") list.push({ target: mount.target, node, readOnly: mount.readOnly });
-    } else if (mount.type === "cache") {
-      const from = mount.source === undefined ? undefined : await treeOf(mount.source);
-      const start = from && resolvePath(from, mount.path, true).node;
-      const empty =
-        start?.kind === "directory"
-          ? start
-          : directory({}, { mode: mount.mode ?? 0o755, uid: mount.uid ?? 0, gid: mount.gid ?? 0, mtime: world.clock.now() });
-      const keep = placeOf(mount, from);
-      list.push({
-        target: mount.target,
-        node: world.cache.mount(keep) ?? empty,
-        readOnly: mount.readOnly,
-        kind: from ? "tree" : "snapshot",
-        keep,
-      });
-    } else if (mount.type === "tmpfs")
-      list.push({ target: mount.target, node: directory({}, { mode: 0o1777, mtime: world.clock.now() }), readOnly: false, kind: "tmpfs" });
-    else if (mount.type === "ssh") {
-      if (mount.required && !world.ssh?.includes(mount.id)) throw new StepError(`unset ssh forward key ${mount.id}`);
-      // The place is told whether or not an agent is there.
-      if (mount.target !== undefined) env.set("SSH_AUTH_SOCK", mount.target);
-    } else if (mount.type === "secret") {
-      if (mount.target === "/") throw new StepError("invalid mount type SECRET for /");
-      const value = world.secrets[mount.id];
-      if (!value) {
-        if (mount.required) throw new StepError(`secret ${mount.id}: not found`);
-        continue;
-      }
-      if (mount.env !== undefined) env.set(mount.env, new TextDecoder().decode(value));
-      const tree = inlineTree("secret", "", mount.mode);
-      const file = {
-        ...(tree.entries.get("secret") as FileNode),
-        uid: mount.uid,
-        gid: mount.gid,
-        content: { bytes: value, size: value.length },
-      };
-      if (mount.target !== undefined) list.push({ target: mount.target, node: file, readOnly: true, kind: "secret" });
-    }
-  }
-  return list;
 }

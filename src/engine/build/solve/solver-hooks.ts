@@ -1,5 +1,5 @@
 /** What the solver needs from outside to run a step for real. The home page has none: it only foretells. */
-import type { DirectoryNode } from "../../filesystem/node.ts";
+import type { DirectoryNode, FileNode } from "../../filesystem/node.ts";
 import type { Clock } from "../../clock.ts";
 import type { MountKind } from "./host-paths.ts";
 
@@ -17,7 +17,7 @@ export interface RunRequest {
   readonly hostname: string;
   /** `--add-host`, `name=address` each. */
   readonly hosts?: readonly string[];
-  /** Mounted for the time of the step only. `rw` binds and cache mounts hand back their changed tree in the result. */
+  /** Mounted for the time of the step only. Those with a `keep` hand back what they then hold in the result. */
   readonly mounts: readonly RunMount[];
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -27,11 +27,11 @@ export interface RunRequest {
 
 export interface RunMount {
   readonly target: string;
-  readonly node: DirectoryNode | import("../../filesystem/node.ts").FileNode;
+  readonly node: DirectoryNode | FileNode;
   readonly readOnly: boolean;
   /** What it is to the daemon, which errors tell; a tree of a build when absent. */
   readonly kind?: MountKind | "tmpfs";
-  /** Key to hand the tree back under (cache mounts); absent when changes are dropped. */
+  /** Key to hand the tree or file back under (cache mounts); absent when changes are dropped. */
   readonly keep?: string;
 }
 
@@ -39,7 +39,7 @@ export interface RunResult {
   readonly exitCode: number;
   /** The root after the step, mounts taken out again. */
   readonly root: DirectoryNode;
-  readonly kept: ReadonlyMap<string, DirectoryNode>;
+  readonly kept: ReadonlyMap<string, DirectoryNode | FileNode>;
   /** Said instead of the exit code: `runc run failed: …`. */
   readonly startError?: string;
 }
