@@ -124,6 +124,8 @@ export function adaptHostConfig(given: FullHostConfig, resolve: (name: string) =
     LogConfig: { Type: LogConfig.Type || defaults.logDriver, Config: LogConfig.Config ?? {} },
     NetworkMode: byId(given.NetworkMode === "" || given.NetworkMode === "default" ? "bridge" : given.NetworkMode),
     PortBindings: given.PortBindings ?? {},
+    CapAdd: given.CapAdd?.map(capabilityName) ?? null,
+    CapDrop: given.CapDrop?.map(capabilityName) ?? null,
     PidMode: byId(given.PidMode),
     IpcMode: byId(given.IpcMode || defaults.ipcMode),
     CgroupnsMode: given.CgroupnsMode || defaults.cgroupnsMode,
@@ -141,4 +143,10 @@ export function adaptHostConfig(given: FullHostConfig, resolve: (name: string) =
     MaskedPaths: given.MaskedPaths ?? (Privileged ? null : maskedPaths),
     ReadonlyPaths: given.ReadonlyPaths ?? (Privileged ? null : readonlyPaths),
   };
+}
+
+/** A capability as the kernel calls it. */
+function capabilityName(name: string): string {
+  const upper = name.toUpperCase();
+  return upper === "ALL" || upper.startsWith("CAP_") ? upper : `CAP_${upper}`;
 }

@@ -107,7 +107,7 @@ function hashes({ tree }: Project, wanted: string): string[] {
   const names = wanted === "*" ? Object.keys(services) : wanted.split(",");
   return names.sort().map((name) => {
     const service = services[name];
-    if (!isMapping(service)) throw new ComposeProblem(`no such service: ${name}`);
+    if (!isMapping(service)) throw new ComposeProblem(`no such service: ${name}: not found`);
     return `${name} ${configHash(service)}`;
   });
 }

@@ -45,8 +45,8 @@ export const logs: ComposeCommand = {
       stderr: true,
       follow: follows,
       timestamps: flags.bool("timestamps"),
-      ...time("since", flags.text("since"), context),
-      ...time("until", flags.text("until"), context),
+      ...time("since", flags.text("since"), context, 'invalid value for "since": '),
+      ...time("until", flags.text("until"), context, 'invalid value for "until": '),
       ...(/^\d+$/.test(tail) ? { tail: Number(tail) } : {}),
       signal: context.signal,
     };

@@ -2,6 +2,7 @@
 import type { ContainerSummary } from "../../../engine/api.ts";
 import { familiarName, parseReference, withDefaultTag } from "../../../engine/images/reference.ts";
 import { humanDuration } from "../../../engine/go/human-duration.ts";
+import { filterMap } from "../../confirm.ts";
 import { humanSize } from "../../format/units.ts";
 import { renderListing } from "../../format/formatter.ts";
 import type { ComposeCommand } from "../command.ts";
@@ -47,8 +48,7 @@ const images: ComposeCommand = {
       }),
     );
     if (flags.bool("quiet")) context.stdout([...new Set(rows.map(({ ID }) => ID.replace("sha256:", "")))].map((id) => `${id}\n`).join(""));
-    else if (flags.text("format") === "json") context.stdout(`${JSON.stringify(rows.map(asJson))}\n`);
-    else if (flags.text("format") !== "table") throw new ComposeProblem(`unsupported format ${JSON.stringify(flags.text("format"))}`);
+    else if (isJson(flags.text("format"))) context.stdout(`${JSON.stringify(rows.map(asJson))}\n`);
     else
       context.stdout(
         tabulate(
@@ -69,6 +69,23 @@ const images: ComposeCommand = {
   },
 };
 
+/** Whether a list is wanted as JSON rather than as a table. Throws `ComposeProblem` for anything else. */
+function isJson(format: string): boolean {
+  const wanted = format.toLowerCase();
+  if (wanted === "json") return true;
+  if (["table", "pretty", ""].includes(wanted)) return false;
+  throw new ComposeProblem(`format value ${JSON.stringify(format)} could not be parsed: parsing failed`);
+}
+
+/** A pattern that is none matches what is called like it. */
+function matches(pattern: string, name: string): boolean {
+  try {
+    return new RegExp(pattern).test(name);
+  } catch {
+    return pattern === name;
+  }
+}
+
 /** A time of tagging that nobody knows is the time of making. */
 function asJson<Row extends { Created: string; LastTagTime: string }>({ Created, LastTagTime, ...row }: Row) {
   return { ...row, LastTagTime: LastTagTime.startsWith("0001") || LastTagTime === "" ? Created : LastTagTime };
@@ -86,14 +103,17 @@ const ls: ComposeCommand = {
   ],
   async run({ flags, context }) {
     const listed = await context.engine.containerList({ all: flags.bool("all"), filters: { label: [label.project] } });
-    const wanted = flags.list("filter").map((filter) => filter.split("=")[1] ?? "");
+    const filters = filterMap(flags.list("filter"));
+    const stranger = Object.keys(filters).find((key) => key !== "name");
+    if (stranger !== undefined) throw new ComposeProblem(`invalid filter '${stranger}'`);
+    const wanted = filters.name ?? [];
     const projects = new Map<string, ContainerSummary[]>();
     for (const one of listed) {
       const name = one.Labels[label.project] as string;
       projects.set(name, [...(projects.get(name) ?? []), one]);
     }
     const rows = [...projects]
-      .filter(([name]) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
+      .filter(([name]) => wanted.length === 0 || wanted.some((pattern) => matches(pattern, name)))
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, containers]) => {
         const states = [...new Set(containers.map(({ State }) => State))].sort();
@@ -102,7 +122,7 @@ const ls: ComposeCommand = {
         return { Name: name, Status: status.join(", "), ConfigFiles: [...files].join(",") };
       });
     if (flags.bool("quiet")) context.stdout(rows.map(({ Name }) => `${Name}\n`).join(""));
-    else if (flags.text("format") === "json") context.stdout(`${JSON.stringify(rows)}\n`);
+    else if (isJson(flags.text("format"))) context.stdout(`${JSON.stringify(rows)}\n`);
     else
       context.stdout(
         tabulate(
@@ -204,8 +224,9 @@ Refer to https://docs.docker.com/go/formatting/ for more information about forma
   async run(call) {
     const { flags, context } = call;
     const stack = await openStack(call, call.args);
-    const names = new Set(stack.resources("volumes").map(([, settings]) => String(settings.name)));
-    const { Volumes } = await context.engine.volumeList({});
+    const { Volumes } = await context.engine.volumeList({ label: [`${label.project}=${stack.name}`] });
+    const users = (await containersOf(context.engine, stack.name)).filter((one) => isRunning(one) && call.args.includes(one.service));
+    const used = new Set(users.flatMap(({ summary }) => summary.Mounts.map((mount) => mount.Name)));
     context.stdout(
       renderListing({
         type: "*formatter.volumeContext",
@@ -215,7 +236,7 @@ Refer to https://docs.docker.com/go/formatting/ for more information about forma
           { field: "Mountpoint", header: "MOUNTPOINT", value: ({ Mountpoint }) => Mountpoint },
           { field: "Scope", header: "SCOPE", value: ({ Scope }) => Scope },
         ],
-        rows: Volumes.filter(({ Name }) => names.has(Name)),
+        rows: Volumes.filter(({ Name }) => call.args.length === 0 || used.has(Name)),
         format: flags.text("format"),
         table: ["Driver", "Name"],
         ...(flags.bool("quiet") ? { quiet: "Name" } : {}),
@@ -234,7 +255,7 @@ const wait: ComposeCommand = {
   flags: [{ name: "down-project", type: "bool", help: "Drops project when the first container stops" }],
   async run(call) {
     const { args, context } = call;
-    const { name, stack } = await stackOrLabels(call, []);
+    const { name } = await stackOrLabels(call, []);
     const containers = (await containersOf(context.engine, name)).filter((one) => args.includes(one.service) && isRunning(one));
     if (containers.length === 0) throw new ComposeProblem(`no containers for project "${name}"`);
     let last = 0;
@@ -246,7 +267,7 @@ const wait: ComposeCommand = {
       }),
     );
     if (call.flags.bool("down-project"))
-      await working(call, stack ?? (await fromLabels(context.engine, name)), "Running", (work) =>
+      await working(call, await fromLabels(context.engine, name), "Running", (work) =>
         down(work, { named: [], volumes: false, images: "", removesOrphans: true, timeout: undefined }),
       );
     return last;

@@ -1,6 +1,7 @@
 import { goJson } from "../../format/json.ts";
 import { type Column, renderListing } from "../../format/formatter.ts";
 import { containerColumns, portsOf } from "../../container/summary.ts";
+import { GoStruct, type Value } from "../../template/value.ts";
 import type { ComposeCall, ComposeCommand } from "../command.ts";
 import { ComposeProblem } from "../model/problem.ts";
 import { stackOrLabels } from "../open-stack.ts";
@@ -75,7 +76,7 @@ function statusFilter(text: string): string[] {
   return [value];
 }
 
-function columns(now: number, whole: boolean, project: string): Column<StackContainer>[] {
+function columns(now: number, whole: boolean, project: string): Column<StackContainer, Value>[] {
   const shared = containerColumns(now, whole).map(
     ({ field, header, value }): Column<StackContainer> => ({ field, header, value: ({ summary }) => value(summary) }),
   );
@@ -85,8 +86,24 @@ function columns(now: number, whole: boolean, project: string): Column<StackCont
     { field: "Project", header: "PROJECT", value: () => project },
     { field: "Service", header: "SERVICE", value: ({ service }) => service },
     { field: "Health", header: "HEALTH", value: healthOf },
+    // Compose has no heading for it.
+    { field: "Publishers", header: "<no value>", value: (one) => publishers(one).map(publisherStruct) },
     { field: "ExitCode", header: "EXIT CODE", value: (one) => String(exitCodeOf(one)) },
   ];
+}
+
+/** The ports, in Compose's own shape. */
+function publishers({ summary }: StackContainer) {
+  return summary.Ports.map(({ IP = "", PrivatePort, PublicPort = 0, Type }) => ({
+    URL: IP,
+    TargetPort: PrivatePort,
+    PublishedPort: PublicPort,
+    Protocol: Type,
+  }));
+}
+
+function publisherStruct(publisher: ReturnType<typeof publishers>[number]): GoStruct {
+  return new GoStruct("api.PortPublisher", publisher, publisher);
 }
 
 function healthOf({ summary: { Status } }: StackContainer): string {
@@ -115,12 +132,7 @@ function asJson(row: StackContainer, project: string, now: number) {
     Networks: cells.Networks,
     Ports: portsOf(row.summary.Ports),
     Project: project,
-    Publishers: row.summary.Ports.map(({ IP = "", PrivatePort, PublicPort = 0, Type }) => ({
-      URL: IP,
-      TargetPort: PrivatePort,
-      PublishedPort: PublicPort,
-      Protocol: Type,
-    })),
+    Publishers: publishers(row),
     RunningFor: cells.RunningFor,
     Service: row.service,
     Size: "0B",

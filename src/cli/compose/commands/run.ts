@@ -14,7 +14,7 @@ import { containersOf, replicasOf } from "../stack/containers.ts";
 import { createContainer } from "../stack/converge.ts";
 import { createProject, ordinaryCreation } from "../stack/create.ts";
 import { copyContents } from "../stack/grants.ts";
-import { bringImages, imageId } from "../stack/images.ts";
+import { buildMissing, imageId, pullMissing } from "../stack/images.ts";
 import { silentProgress } from "../stack/progress.ts";
 import { withReferences } from "../stack/references.ts";
 import type { ServiceView } from "../stack/service-view.ts";
@@ -83,9 +83,11 @@ async function prepare(call: ComposeCall, work: Work, service: ServiceView): Pro
   const dependencies = { ...work, stack: stack.only(others) };
   await createProject(dependencies, { ...ordinaryCreation, build, quietPull: flags.bool("quiet-pull"), orphans });
   if (others.length > 0) await start(dependencies);
-  await bringImages({ ...work, stack: stack.only([service.name]) }, { build, quietPull: flags.bool("quiet-pull") });
-  const containers = await replicasOf(context.engine, stack.name);
   const silent: Work = { ...work, progress: silentProgress };
+  const alone = stack.only([service.name]);
+  await pullMissing({ ...work, stack: alone }, flags.bool("quiet-pull"));
+  await buildMissing({ ...silent, stack: alone }, build);
+  const containers = await replicasOf(context.engine, stack.name);
   await waitFor(silent, { dependent: service.name, needs: service.dependencies, containers, signal: context.signal });
   const resolved = withReferences(service, (name) => containers.filter((one) => one.service === name));
   const slug = slugOf(stack, service, (await containersOf(context.engine, stack.name)).length, context.clock.now());
@@ -160,7 +162,7 @@ function oneOff(call: ComposeCall, service: ServiceView, { project }: Stack): Ma
     environment,
     labels: { ...child(tree, "labels"), ...pairsOf(flags.list("label"), () => "") },
     ports: flags.bool("service-ports") ? (tree.ports ?? []) : flags.list("publish").flatMap(parsePorts),
-    volumes: [...service.parts("volumes"), ...flags.list("volume").map(parseMount)],
+    volumes: [...service.parts("volumes"), ...flags.list("volume").map((spec) => mountFrom(call.context.cwd, spec))],
     tty: wantsTty(call),
     stdin_open: flags.bool("interactive"),
     cap_add: [...service.texts("cap_add"), ...added].filter((name) => !dropped.includes(name)),
@@ -177,6 +179,12 @@ function oneOff(call: ComposeCall, service: ServiceView, { project }: Stack): Ma
   if (flags.text("workdir")) asked.working_dir = flags.text("workdir");
   if (isMapping(tree.deploy)) asked.deploy = without(tree.deploy, "restart_policy");
   return { ...tree, ...asked };
+}
+
+/** What `--volume` says; a relative path of the host starts from where the person is. */
+function mountFrom(directory: string, spec: string): Mapping {
+  const mount = parseMount(spec);
+  return mount.type === "bind" ? { ...mount, source: absolute(directory, String(mount.source)) } : mount;
 }
 
 /** `NAME=value`; a name alone takes its value from elsewhere, or goes. */

@@ -19,12 +19,9 @@ export function checkResources(tree: Mapping): void {
   }
   for (const [name, volume] of Object.entries(child(tree, "volumes"))) {
     if (!isMapping(volume) || volume.external !== true) continue;
-    const conflicting = ["driver", "driver_opts", "labels"].filter((key) => volume[key] !== undefined);
-    if (conflicting.length > 0)
-      throw new ComposeProblem(`volumes.${name}: conflicting parameters "external" and "${conflicting[0]}" specified for volume`, [
-        "volumes",
-        name,
-      ]);
+    const conflicting = Object.keys(volume).find((key) => !["name", "external"].includes(key) && !key.startsWith("x-"));
+    if (conflicting !== undefined)
+      throw new ComposeProblem(`volumes.${name}: conflicting parameters "external" and "${conflicting}" specified`, ["volumes", name]);
   }
   for (const [name, service] of Object.entries(child(tree, "services"))) {
     for (const port of listOf(service, "ports")) {
@@ -32,7 +29,26 @@ export function checkResources(tree: Mapping): void {
       if (typeof ip === "string" && !isIp(ip))
         throw new ComposeProblem(`services.${name}.ports.[]: invalid ip address: ${ip}`, ["services", name, "ports"]);
     }
+    if (isMapping(service)) checkServiceParts(name, service);
   }
+}
+
+function checkServiceParts(name: string, service: Mapping): void {
+  for (const watch of listOf(child(service, "develop"), "watch"))
+    if (isMapping(watch) && watch.path === "")
+      throw new ComposeProblem(`services.${name}.develop.watch.[].path: value can't be blank`, ["services", name, "develop", "watch"]);
+  const reservations = child(child(child(service, "deploy"), "resources"), "reservations");
+  const requests = [
+    ["deploy.resources.reservations.devices", listOf(reservations, "devices")],
+    ["gpus", listOf(service, "gpus")],
+  ] as const;
+  for (const [key, list] of requests)
+    if (list.some((request) => isMapping(request) && request.count !== undefined && request.device_ids !== undefined))
+      throw new ComposeProblem(`services.${name}.${key}.[]: "count" and "device_ids" attributes are exclusive`, [
+        "services",
+        name,
+        ...key.split("."),
+      ]);
 }
 
 function listOf(service: Tree, key: string): readonly Tree[] {
@@ -59,6 +75,7 @@ function checkService(name: string, service: Mapping, tree: Mapping, disabled: R
   const services = child(tree, "services");
   if (service.build === undefined && !service.image && service.provider === undefined)
     throw invalidProject(`service "${name}" has neither an image nor a build context specified`);
+  if (isMapping(service.build)) within(["services", name, "build"], () => checkBuild(name, service, services));
   if (service.network_mode && Object.keys(child(service, "networks")).length > 0)
     throw invalidProject(`service ${name} declares mutually exclusive \`network_mode\` and \`networks\``);
   const refer = (kind: string, what: string, key: string): void => {
@@ -89,6 +106,23 @@ function checkService(name: string, service: Mapping, tree: Mapping, disabled: R
     if (isMapping(watch) && !watch.target && watch.action !== "rebuild" && watch.action !== "restart")
       throw invalidProject(`services.${name}.develop.watch: target is required for non-rebuild actions`);
   checkTargets(name, service);
+}
+
+function checkBuild(name: string, service: Mapping, services: Mapping): void {
+  const build = child(service, "build");
+  if (build.dockerfile && build.dockerfile_inline)
+    throw invalidProject(`service "${name}" declares mutualy exclusive dockerfile and dockerfile_inline`);
+  for (const [context, source] of Object.entries(child(build, "additional_contexts"))) {
+    if (typeof source !== "string" || !source.startsWith("service:")) continue;
+    const other = source.slice("service:".length);
+    const refuse = (what: string): ComposeProblem =>
+      new ComposeProblem(`service "${name}" declares ${what} service "${other}" as additional contexts ${context}`);
+    if (!isMapping(services[other])) throw refuse("unknown");
+    if (services[other].build === undefined) throw refuse("non-buildable");
+  }
+  const platforms = listOf(build, "platforms");
+  if (service.platform && platforms.length > 0 && !platforms.includes(service.platform))
+    throw invalidProject(`service.build.platforms MUST include service.platform "${service.platform}"`);
 }
 
 function checkScale(name: string, service: Mapping): void {

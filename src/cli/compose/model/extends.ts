@@ -27,7 +27,8 @@ export interface ExtendsContext {
 /** The file with every `extends` carried out. Throws `ComposeProblem`. */
 export function withExtends(source: ComposeSource, context: ExtendsContext): Mapping {
   const { services } = source.tree;
-  if (!isMapping(services)) return source.tree;
+  if (services === undefined) return source.tree;
+  if (!isMapping(services)) throw new ComposeProblem("services must be a mapping", ["services"]);
   const extended: Record<string, Tree> = {};
   for (const name of Object.keys(services)) extended[name] = within(["services", name, "extends"], () => extend(name, source, context, []));
   return { ...source.tree, services: extended };
@@ -37,7 +38,9 @@ type Track = readonly { readonly service: string; readonly file: string }[];
 
 function extend(name: string, source: ComposeSource, context: ExtendsContext, track: Track): Tree {
   const service = child(source.tree, "services")[name] ?? null;
-  if (!isMapping(service) || service.extends === undefined) return service;
+  if (service === null) return service;
+  if (!isMapping(service)) throw new ComposeProblem(`services.${name} must be a mapping`, ["services", name]);
+  if (service.extends === undefined) return service;
   const trail = [...track, { service: name, file: source.file }];
   if (track.some((step) => step.service === name && step.file === source.file)) throw circular(trail);
   const wanted = typeof service.extends === "string" ? { service: service.extends } : service.extends;

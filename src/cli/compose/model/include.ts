@@ -1,9 +1,8 @@
 /** `include`: other Compose files with directories and variables of their own (spec compose §1.6). */
 import { parentDirectory } from "../../paths.ts";
-import { merge } from "./merge.ts";
 import { resolvePath } from "./paths.ts";
 import { ComposeProblem } from "./problem.ts";
-import { isList, isMapping, type Mapping, type Tree, without } from "./tree.ts";
+import { child, goType, isList, isMapping, isSameTree, type Mapping, type Tree, without } from "./tree.ts";
 
 export interface Inclusion {
   /** Absolute; the second and later ones are laid over the first. */
@@ -22,27 +21,34 @@ export interface IncludeContext {
 
 const imported = ["services", "volumes", "networks", "secrets", "configs", "models"] as const;
 
-/** The file laid over what it includes. Throws `ComposeProblem`. */
+/** The file with what it includes. Throws `ComposeProblem`, also where two say different things under one name. */
 export function withIncludes(tree: Mapping, context: IncludeContext): Mapping {
   const { include } = tree;
   if (include === undefined) return tree;
   if (!isList(include)) throw new ComposeProblem(`\`include\` must be a list, got ${shown(include)}`);
-  let base: Mapping = {};
+  let whole = without(tree, "include");
   for (const [index, entry] of include.entries()) {
     const inclusion = inclusionOf(entry, index, context);
     if (!inclusion) continue;
     const included = context.load(inclusion);
-    const parts = Object.fromEntries(imported.flatMap((key) => (included[key] === undefined ? [] : [[key, included[key] as Tree]])));
-    base = merge(base, parts) as Mapping;
+    for (const kind of imported) if (isMapping(included[kind])) whole = { ...whole, [kind]: together(kind, whole, included[kind]) };
   }
-  return merge(base, without(tree, "include")) as Mapping;
+  return whole;
+}
+
+function together(kind: string, own: Mapping, included: Mapping): Mapping {
+  const here = child(own, kind);
+  for (const [name, resource] of Object.entries(included))
+    if (Object.hasOwn(here, name) && !isSameTree(here[name] as Tree, resource))
+      throw new ComposeProblem(`${kind}.${name} conflicts with imported resource`, [kind, name]);
+  return { ...included, ...here };
 }
 
 function inclusionOf(entry: Tree, index: number, { directory, home }: IncludeContext): Inclusion | undefined {
   const long = typeof entry === "string" ? { path: entry } : entry;
   if (!isMapping(long))
     throw new ComposeProblem(
-      `decoding failed due to the following error(s):\n\n'[${index}]' expected a map or struct, got "${typeof entry === "number" ? "int" : typeof entry}"`,
+      `decoding failed due to the following error(s):\n\n'[${index}]' expected a map or struct, got "${goType(entry)}"`,
     );
   const several = (value: Tree | undefined): string[] => (value === undefined || value === null ? [] : [value].flat().map(String));
   const files = several(long.path).map((path) => resolvePath(path, { directory, home }));

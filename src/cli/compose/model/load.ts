@@ -115,7 +115,7 @@ function nameIn(text: string, path: string): string | undefined {
   try {
     documents = readYaml(text, path);
   } catch (error) {
-    if (error instanceof YamlProblem && error.why.startsWith("yaml:") && !/anchor|merge|map key/.test(error.why))
+    if (error instanceof YamlProblem && error.why.startsWith("yaml:") && !/merge|map key/.test(error.why))
       throw new ComposeProblem(error.why);
     throw error;
   }

@@ -46,16 +46,17 @@ function layOver(tree: Mapping, { path, text }: ComposeText, options: ReadOption
     if (document.tree === undefined || document.tree === null) continue;
     if (!isMapping(document.tree)) throw new ComposeProblem("top-level object must be a mapping");
     const own = (options.interpolates ? withVariables(document.tree, options) : document.tree) as Mapping;
-    const whole = withIncludes(own, {
+    // A service may extend one of this file, not one that is included.
+    const extended = withExtends(
+      { file: path, tree: own, resets: document.resets },
+      { host, directory: options.directory, open: (other) => openFor(other, options) },
+    );
+    const whole = withIncludes(extended, {
       directory: options.directory,
       home: host.home,
       load: (inclusion) => included(inclusion, options, [...including, path]),
     });
-    const extended = withExtends(
-      { file: path, tree: whole, resets: document.resets },
-      { host, directory: options.directory, open: (other) => openFor(other, options) },
-    );
-    merged = withoutRepetition(merge(withoutPlaces(merged, document.resets), extended)) as Mapping;
+    merged = withoutRepetition(merge(withoutPlaces(merged, document.resets), whole)) as Mapping;
     const misfit = worstMisfit(merged, composeFile);
     if (misfit) throw new ComposeProblem(`validating ${path}: ${misfitText(misfit)}`, placeOfMisfit(misfit));
     if (merged.version !== undefined) {

@@ -67,7 +67,10 @@ function closingBrace(template: string, at: number): number {
       index++;
     } else if (template[index] === "}" && --depth === 0) return index;
   }
-  throw new InvalidTemplate(template);
+  // Of braces that do not pair, the last one closes the first: what is wrong inside is told.
+  const last = template.lastIndexOf("}");
+  if (last < at) throw new InvalidTemplate(template);
+  return last;
 }
 
 function plain(name: string, variables: Variables): string {

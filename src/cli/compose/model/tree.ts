@@ -16,9 +16,30 @@ export function isList(tree: Tree | undefined): tree is readonly Tree[] {
   return Array.isArray(tree);
 }
 
+/** Whether two trees say the same; the order of keys says nothing. */
+export function isSameTree(a: Tree, b: Tree): boolean {
+  if (isList(a)) return isList(b) && a.length === b.length && a.every((item, index) => isSameTree(item, b[index] as Tree));
+  if (!isMapping(a)) return a === b;
+  const keys = Object.keys(a);
+  return (
+    isMapping(b) &&
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && isSameTree(a[key] as Tree, b[key] as Tree))
+  );
+}
+
 /** A mapping without one of its keys. */
 export function without(mapping: Mapping, ...keys: readonly string[]): Mapping {
   return Object.fromEntries(Object.entries(mapping).filter(([key]) => !keys.includes(key)));
+}
+
+/** What Go calls the type of a value, in messages. */
+export function goType(tree: Tree): string {
+  if (tree === null) return "<nil>";
+  if (isList(tree)) return "[]interface {}";
+  if (isMapping(tree)) return "map[string]interface {}";
+  if (typeof tree === "number") return Number.isInteger(tree) ? "int" : "float64";
+  return typeof tree === "boolean" ? "bool" : "string";
 }
 
 /** The mapping under a key; empty when something else stands there. */

@@ -1,7 +1,7 @@
 /** What may stand in a list only once: of two with the same key the later one stays, in the place of the first. */
 import { ComposeProblem } from "./problem.ts";
 import { placeOf, type Rule, RuleBook } from "./rules.ts";
-import { isList, isMapping, type Path, type Tree } from "./tree.ts";
+import { goType, isList, isMapping, type Path, type Tree } from "./tree.ts";
 import { parseMount } from "./mounts.ts";
 
 type KeyOf = (item: Tree, path: Path) => string;
@@ -16,8 +16,7 @@ const distinct =
   };
 
 const beforeEquals: KeyOf = (item, path) => {
-  if (typeof item !== "string")
-    throw new ComposeProblem(`${placeOf(path)}: unexpected type ${typeof item === "number" ? "int" : typeof item}`);
+  if (typeof item !== "string") throw new ComposeProblem(`${placeOf(path)}: unexpected type ${goType(item)}`);
   return item.split("=")[0] as string;
 };
 

@@ -1,4 +1,5 @@
 /** Every value of a project in its final form: texts, bytes, durations, words (spec compose §2.2). */
+import { goQuote } from "../../format/quote.ts";
 import { ComposeProblem } from "./problem.ts";
 import { readSize } from "../../../engine/go/size.ts";
 import { formatDuration, readDuration } from "./quantities.ts";
@@ -63,14 +64,25 @@ const command: Rule = (value, path) => {
 const healthTest: Rule = (value) => (typeof value === "string" ? ["CMD-SHELL", value] : value);
 
 /** `name=address`, sorted. */
-const hosts: Rule = (value) => {
-  const lines = isMapping(value)
-    ? Object.entries(value).flatMap(([name, addresses]) => [addresses].flat().map((address) => `${name}=${address}`))
+const hosts: Rule = (value, path) => {
+  const pairs = isMapping(value)
+    ? Object.entries(value).flatMap(([name, addresses]) => [addresses].flat().map((address) => [name, String(address ?? "")] as const))
     : isList(value)
-      ? value.map((line) => (String(line).includes("=") ? String(line) : String(line).replace(":", "=")))
+      ? value.flatMap((line) => hostsOf(String(line), path))
       : [];
-  return lines.map((line) => line.replace(/=\[(.*)\]$/, "=$1")).sort();
+  for (const [name] of pairs) if (name === "" || /[:=]/.test(name)) throw decodingFailed(path, `bad host name '${name}'`);
+  return pairs.map(([name, address]) => `${name}=${address.replace(/^\[(.+)\]$/, "$1")}`).sort();
 };
+
+/** `name=address,address`, or with a colon. */
+function hostsOf(line: string, path: Path): (readonly [name: string, address: string])[] {
+  const at = line.includes("=") ? line.indexOf("=") : line.indexOf(":");
+  if (at < 0) throw decodingFailed(path, `invalid additional host, missing IP: ${line}`);
+  return line
+    .slice(at + 1)
+    .split(",")
+    .map((address) => [line.slice(0, at), address]);
+}
 
 /** Of a file that is mounted: octal, four digits. */
 const mode: Rule = (value) => {
@@ -79,6 +91,20 @@ const mode: Rule = (value) => {
 };
 
 const number: Rule = (value) => (typeof value === "string" && value !== "" && !Number.isNaN(Number(value)) ? Number(value) : value);
+
+/** What Go reads as a floating-point number. */
+const fraction: Rule = (value, path) => {
+  const read = number(value, path);
+  if (typeof read !== "string") return read;
+  throw decodingFailed(path, `strconv.ParseFloat: parsing ${goQuote(read)}: invalid syntax`);
+};
+
+/** What cannot be less than nothing. */
+const natural: Rule = (value, path) => {
+  const read = number(value, path);
+  if (typeof read === "number" && read < 0) throw decodingFailed(path, `cannot parse value as 'uint64': ${read} overflows uint`);
+  return read;
+};
 
 const truth: Rule = (value) => (value === "true" ? true : value === "false" ? false : value);
 
@@ -114,10 +140,14 @@ const book = new RuleBook({
     "configs.*.mode": mode,
     cpus: number,
     "deploy.labels": labels,
-    "deploy.resources.limits.cpus": number,
+    "deploy.restart_policy.max_attempts": natural,
+    "deploy.update_config.parallelism": natural,
+    "deploy.rollback_config.parallelism": natural,
+    "deploy.placement.max_replicas_per_node": natural,
+    "deploy.resources.limits.cpus": fraction,
     "deploy.resources.limits.memory": size,
     "deploy.resources.limits.pids": number,
-    "deploy.resources.reservations.cpus": number,
+    "deploy.resources.reservations.cpus": fraction,
     "deploy.resources.reservations.memory": size,
     "deploy.resources.reservations.devices.*.count": count,
     "deploy.resources.reservations.devices.*.options": labels,
@@ -130,7 +160,7 @@ const book = new RuleBook({
     "gpus.*.count": count,
     group_add: texts,
     "healthcheck.interval": duration,
-    "healthcheck.retries": number,
+    "healthcheck.retries": natural,
     "healthcheck.start_interval": duration,
     "healthcheck.start_period": duration,
     "healthcheck.test": healthTest,

@@ -1,4 +1,5 @@
 /** Making the containers that are there what the project asks for (spec compose §5.2). */
+import { checkGrants } from "./grants.ts";
 import { messageOf } from "../../problem.ts";
 import { configHash } from "../model/hash.ts";
 import { ComposeProblem } from "../model/problem.ts";
@@ -194,7 +195,8 @@ export async function createContainer(work: Work, service: ServiceView, replica:
   }
 }
 
-async function create({ stack, context }: Work, service: ServiceView, replica: Omit<Replica, "links">): Promise<string> {
+async function create({ stack, context, host }: Work, service: ServiceView, replica: Omit<Replica, "links">): Promise<string> {
+  checkGrants(stack, service, host);
   const isLinked = replica.slug !== undefined || ["links", "external_links"].some((key) => service.texts(key).length > 0);
   const all = isLinked ? await containersOf(context.engine, stack.name) : [];
   const links = linksOf(stack, service, replica.number, replica.slug !== undefined, all);

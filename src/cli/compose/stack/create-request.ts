@@ -1,5 +1,6 @@
 /** From a service to what the Engine API's container create takes (spec compose §5.1). */
 import type { ContainerCreateRequest, EndpointSettings, HealthcheckConfig, HostConfig, MountSpec, PortMap } from "../../../engine/api.ts";
+import { grantTarget } from "./grants.ts";
 import { nanoCpus } from "../../container/devices.ts";
 import { configHash } from "../model/hash.ts";
 import { readDuration } from "../model/quantities.ts";
@@ -149,8 +150,8 @@ function mountsOf(stack: Stack, service: ServiceView, { inherited }: Replica): M
   }
   // Those of the container before, whether the service or its image asks for them.
   for (const [target, name] of inherited ?? []) mounts.push({ Type: "volume", Source: name, Target: target });
-  for (const grant of service.parts("secrets")) pushGrant(stack, "secrets", grant, `/run/secrets/${grant.source}`, mounts);
-  for (const grant of service.parts("configs")) pushGrant(stack, "configs", grant, `/${grant.source}`, mounts);
+  for (const grant of service.parts("secrets")) pushGrant(stack, "secrets", grant, mounts);
+  for (const grant of service.parts("configs")) pushGrant(stack, "configs", grant, mounts);
   return { binds, mounts };
 }
 
@@ -187,11 +188,10 @@ function longMount(stack: Stack, mount: Mapping): MountSpec {
 }
 
 /** A secret or configuration that is a file is mounted; others are copied in before the start. */
-function pushGrant(stack: Stack, kind: "secrets" | "configs", grant: Mapping, fallback: string, mounts: MountSpec[]): void {
+function pushGrant(stack: Stack, kind: "secrets" | "configs", grant: Mapping, mounts: MountSpec[]): void {
   const settings = stack.resources(kind).find(([key]) => key === grant.source)?.[1];
   if (typeof settings?.file !== "string") return;
-  const target = String(grant.target ?? fallback);
-  mounts.push({ Type: "bind", Source: settings.file, Target: target.startsWith("/") ? target : `/run/secrets/${target}`, ReadOnly: true });
+  mounts.push({ Type: "bind", Source: settings.file, Target: grantTarget(kind, grant), ReadOnly: true });
 }
 
 /** The first is the one that the container starts on. */

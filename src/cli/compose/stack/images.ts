@@ -33,18 +33,27 @@ async function localImage(context: DockerContext, image: string) {
 
 /** Brings what the services run on: what is missing is pulled, and then built where it can be. Throws for what can't be had. */
 export async function bringImages(work: Work, { build, quietPull }: ImageNeeds): Promise<void> {
+  await pullMissing(work, quietPull);
+  if (build) await buildMissing(work, build);
+}
+
+/** Pulls what is missing, or has to be looked up again. Throws for what can neither be had nor built. */
+export async function pullMissing(work: Work, quiet: boolean): Promise<void> {
   const { stack, context } = work;
   const wanted: ServiceView[] = [];
   for (const service of stack.services) if (await mustPull(service, context)) wanted.push(service);
-  if (wanted.length > 0) {
-    const progress = work.progress.part();
-    try {
-      await pullAll(work, wanted, quietPull, progress);
-    } finally {
-      progress.end();
-    }
+  if (wanted.length === 0) return;
+  const progress = work.progress.part();
+  try {
+    await pullAll(work, wanted, quiet, progress);
+  } finally {
+    progress.end();
   }
-  if (!build) return;
+}
+
+/** Builds what is not there, and what always is to be built. */
+export async function buildMissing(work: Work, build: BuildOptions): Promise<void> {
+  const { stack, context } = work;
   const toBuild: ServiceView[] = [];
   for (const service of stack.services) {
     if (!service.builds) continue;
