@@ -31,7 +31,8 @@ test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async () => {
   test.setTimeout(300_000);
-  engine = startEngine();
+  // One that nobody else uses: it is killed.
+  engine = startEngine("-browser");
   if (typeof engine === "string") console.error(`\n!!! NO REAL ENGINE: ${engine}. The journey to a real engine was not made.\n`);
 });
 
@@ -95,6 +96,19 @@ test("a link opens the lab on a real engine: containers, the browser, checks, an
     await lab.ready();
     await expect(which).toContainText(/Engine: Docker/, { timeout: 60_000 });
     expect(await lab.run("docker ps --format '{{.Names}}'", 60_000)).toContain("web");
+  });
+
+  await test.step("the engine is killed: the simulator takes over with the files as they were, and gives back to it", async () => {
+    (engine as Started).kill();
+    await expect(which).toContainText("the simulator in this browser", { timeout: 60_000 });
+    await expect(which).toContainText("does not answer");
+    await expect(lab.notices.filter({ hasText: "your files are as they were" })).toBeVisible();
+    expect(await lab.run("cat note; docker run --rm alpine:3.20 echo simulated", 60_000)).toMatch(/ahoy[\s\S]*simulated/);
+    (engine as Started).again();
+    const back = lab.notices.filter({ hasText: "The Docker Engine answers again" });
+    await back.getByRole("button", { name: "Go back to it" }).click({ timeout: 30_000 });
+    await expect(which).toContainText(/Engine: Docker/, { timeout: 60_000 });
+    expect(await lab.run("docker ps -a --format '{{.Names}}'; cat note", 60_000)).toMatch(/web[\s\S]*ahoy/);
   });
 
   await test.step("the gateway is killed: the simulator takes over with the files as they were", async () => {

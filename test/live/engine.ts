@@ -1,6 +1,6 @@
 /** A real engine of the comparison's own: started if it can be, stopped only if it was started here. */
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
 
@@ -11,21 +11,28 @@ const caches = process.env.XDG_CACHE_HOME ?? path.join(homedir(), ".cache");
 export interface Started {
   readonly environment: NodeJS.ProcessEnv;
   stop(): void;
+  /** Kills the daemon as a crash would: what ran in its containers may run on. */
+  kill(): void;
+  /** Starts it again. */
+  again(): void;
 }
 
 /**
  * Starts `test/engine` in a folder of its own, since its cache and images are thrown away again and again; packages that
  * the usual folder has are taken from there. `DRYDOCK_ENGINE_HOME` names another folder. A string says why there is none.
+ * @param suffix of the folder's name, for an engine that nobody else uses
  */
-export function startEngine(): Started | string {
-  const home = process.env.DRYDOCK_ENGINE_HOME ?? path.join(caches, "drydock-engine-live");
+export function startEngine(suffix = ""): Started | string {
+  const first = process.env.DRYDOCK_ENGINE_HOME ?? path.join(caches, "drydock-engine-live");
+  const home = first + suffix;
   const usual = path.join(caches, "drydock-engine", "root");
   if (process.platform !== "linux" || process.getuid?.() !== 0) return "it needs root on Linux";
   try {
-    if (!existsSync(path.join(home, "root")) && existsSync(usual)) {
-      mkdirSync(home, { recursive: true });
-      cpSync(usual, path.join(home, "root"), { recursive: true, verbatimSymlinks: true });
-    }
+    const root = path.join(home, "root");
+    const beside = path.join(first, "root");
+    mkdirSync(home, { recursive: true });
+    if (!existsSync(root) && beside !== root && existsSync(beside)) symlinkSync(beside, root);
+    if (!existsSync(root) && existsSync(usual)) cpSync(usual, root, { recursive: true, verbatimSymlinks: true });
   } catch (error) {
     return `its folder cannot be made: ${(error as Error).message}`;
   }
@@ -33,7 +40,12 @@ export function startEngine(): Started | string {
   const wasUp = exported(environment, "env") !== undefined && answers(exported(environment, "env") as NodeJS.ProcessEnv);
   const up = exported(environment, "up");
   if (typeof up !== "object" || !answers(up)) return `test/engine up failed${typeof up === "string" ? `: ${up}` : ""}`;
-  return { environment: up, stop: () => void (wasUp || spawnSync(starter, ["down"], { env: environment, stdio: "inherit" })) };
+  return {
+    environment: up,
+    stop: () => void (wasUp || spawnSync(starter, ["down"], { env: environment, stdio: "inherit" })),
+    kill: () => void process.kill(Number(readFileSync(path.join(home, "run/pid"), "utf8")), "SIGKILL"),
+    again: () => void exported(environment, "up"),
+  };
 }
 
 /** The environment that `test/engine up` or `env` prints, over ours. */

@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { startEngine } from "../live/engine.ts";
 import { compareGolden, scripts } from "./golden.ts";
 import { ends } from "./hostile/ends.ts";
+import { engineKilled } from "./hostile/engine-killed.ts";
 import { hunger } from "./hostile/hunger.ts";
 import { neighbours } from "./hostile/neighbours.ts";
 import { requests } from "./hostile/requests.ts";
@@ -40,7 +41,7 @@ async function attempt(name: string, work: () => Promise<string | undefined>): P
   if (failed) console.log(`  ${failures.at(-1)}`);
 }
 
-const trials: readonly Trial[] = [...requests, ...neighbours, ...wire, ...ends, ...hunger];
+const trials: readonly Trial[] = [...requests, ...neighbours, ...wire, ...ends, ...hunger, ...engineKilled];
 try {
   for (const { name, run } of trials)
     await attempt(name, async () => {

@@ -25,7 +25,9 @@ export type SandboxNews =
   | { readonly kind: "back" }
   /** A sentence of the gateway's. */
   | { readonly kind: "said"; readonly message: string }
-  /** There is no engine any more; a sentence says why. */
+  /** The engine behind the sandbox does not answer; the session waits for it. */
+  | { readonly kind: "down"; readonly why: string }
+  /** There is no sandbox any more; a sentence says why. */
   | { readonly kind: "over"; readonly why: string };
 
 export interface OpenSandboxOptions {
@@ -87,7 +89,7 @@ async function listen(connection: SandboxConnection, tell: (news: SandboxNews) =
     const { body } = await connection.request({ method: "GET", target: "/drydock/notices" });
     for await (const notice of linesOf<Notice>(body)) {
       if (notice.kind === "said") tell(notice);
-      else if (!notice.alive) tell({ kind: "over", why: "The Docker Engine behind the sandbox does not answer any more." });
+      else if (!notice.alive) tell({ kind: "down", why: "The Docker Engine behind the sandbox does not answer." });
     }
   } catch {
     // The connection's own end is told by itself.

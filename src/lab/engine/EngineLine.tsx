@@ -4,7 +4,7 @@ import { reportOf, surprises } from "./surprises.ts";
 /** Which engine the lab works on, in words, and the way to the other one with what changes told before. */
 export function EngineLine() {
   const lab = useLab();
-  const { inUse, sandbox, isAway } = lab.engines;
+  const { inUse, sandbox, isAway, isDown } = lab.engines;
   const real = sandbox.value;
   const onSandbox = inUse.value === "sandbox";
   const build = lab.builds.value.at(-1);
@@ -14,6 +14,7 @@ export function EngineLine() {
       <span class="which">
         Engine: <b>{onSandbox ? (real ?? "a real Docker Engine") : "the simulator in this browser"}</b>
         {onSandbox && isAway.value && " (the connection is away; it comes back by itself)"}
+        {isDown.value && ` (${real} does not answer; it is looked at again and again)`}
       </span>
       {real !== undefined && (
         <details>
@@ -29,7 +30,7 @@ export function EngineLine() {
         <button
           type="button"
           class="btn"
-          disabled={lab.executing.value}
+          disabled={lab.executing.value || isDown.value}
           onClick={() => void lab.useEngine(onSandbox ? "simulator" : "sandbox")}
         >
           {onSandbox ? "Use the simulator" : `Use ${real}`}

@@ -9,6 +9,11 @@ interface Kept {
 }
 
 const place = "drydock:sandbox";
+/** Says whether the engine behind the gateway that this page came from answers. */
+const engineAddress = "/drydock/engine";
+/** Milliseconds between two looks at an engine that does not answer, and how many may come to nothing at all. */
+const betweenLooks = 3000;
+const mostFailures = 20;
 
 /**
  * Which engine the lab works on: the simulator, or the sandbox that a link has opened in this tab. The way back to it is kept
@@ -20,7 +25,10 @@ export class EngineChoice {
   readonly sandbox = signal<string | undefined>(undefined);
   /** The connection to the sandbox is away, and is tried again. */
   readonly isAway = signal(false);
+  /** The engine behind the sandbox does not answer; it is looked at again and again. */
+  readonly isDown = signal(false);
   #key: SandboxKey | undefined;
+  #looking: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     const token = takeToken();
@@ -48,8 +56,35 @@ export class EngineChoice {
     this.#keep();
   }
 
+  /** The simulator takes over until somebody goes back. @param back called when the engine answers again */
+  down(back: () => void): void {
+    this.isDown.value = true;
+    this.use("simulator");
+    this.#look(back, 0);
+  }
+
+  #look(back: () => void, failures: number): void {
+    clearTimeout(this.#looking);
+    this.#looking = setTimeout(async () => {
+      const answer = await fetch(engineAddress, { cache: "no-store" })
+        .then((response) => response.json() as Promise<{ readonly alive: boolean }>)
+        .catch(() => undefined);
+      if (!this.isDown.value) return;
+      if (answer?.alive) {
+        this.isDown.value = false;
+        back();
+      } else if (answer || failures < mostFailures) this.#look(back, answer ? 0 : failures + 1);
+      else this.lost();
+    }, betweenLooks);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#looking);
+  }
+
   /** There is no sandbox any more. */
   lost(): void {
+    this.isDown.value = false;
     this.#key = undefined;
     this.sandbox.value = undefined;
     this.isAway.value = false;

@@ -292,6 +292,7 @@ export class Lab {
     for (const stop of this.#stops) stop();
     this.checks.cancel();
     this.browser.dispose();
+    this.engines.dispose();
     this.node.useSimulated();
     this.keeper.dispose();
     this.#backend?.dispose();
@@ -443,14 +444,29 @@ export class Lab {
       case "said":
         this.notices.say(news.message, { kind: "warning", stays: true });
         return;
+      case "down":
+        this.engines.down(() => this.#sayEngineIsBack());
+        this.#goOn(news.why);
+        return;
       case "over":
         this.#loseSandbox(news.why);
     }
   }
 
-  /** The simulator takes over with the files as they stand. */
+  #sayEngineIsBack(): void {
+    this.notices.say("The Docker Engine answers again. Your files come along; what the simulator holds stays there.", {
+      kind: "good",
+      actions: [{ label: "Go back to it", run: () => void this.useEngine("sandbox") }],
+    });
+  }
+
   #loseSandbox(why: string): void {
     this.engines.lost();
+    this.#goOn(why);
+  }
+
+  /** The simulator takes over with the files as they stand. */
+  #goOn(why: string): void {
     this.notices.say(`${why} The lab goes on with the simulator; your files are as they were.`, { kind: "warning", stays: true });
     void this.#restartWith(this.#saved);
   }

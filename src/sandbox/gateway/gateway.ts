@@ -60,7 +60,6 @@ export class Gateway {
   readonly #notices: Notices;
   readonly #log: (line: string) => void;
   #strangers = 0;
-  #alive = true;
   #port = 0;
   /** Docker's version, and where it is. */
   readonly engine: string;
@@ -98,6 +97,8 @@ export class Gateway {
     const site = existsSync(options.site) ? staticFiles(path.resolve(options.site)) : undefined;
     this.#server = createServer((request, response) => {
       if (!this.#isOwn(request)) response.writeHead(403).end("This address is not the sandbox's.\n");
+      else if (request.url === "/drydock/engine")
+        response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ alive: this.#notices.isAlive }));
       else if (site) site(request, response);
       else response.writeHead(503).end("The site has not been built: npm run build\n");
     });
@@ -181,9 +182,8 @@ export class Gateway {
       () => true,
       () => false,
     );
-    if (alive === this.#alive) return;
-    this.#alive = alive;
+    if (alive === this.#notices.isAlive) return;
     this.#log(alive ? "the engine answers again" : "the engine does not answer any more");
-    for (const session of this.sessions.all()) this.#notices.tell(session, { kind: "engine", alive });
+    this.#notices.tellEngine(alive);
   }
 }

@@ -9,6 +9,18 @@ export type Notice =
 
 export class Notices {
   readonly #listeners = new Map<Session, Set<(notice: Notice) => void>>();
+  #isAlive = true;
+
+  /** Whether the engine answered when it was last looked at. */
+  get isAlive(): boolean {
+    return this.#isAlive;
+  }
+
+  /** The engine does not answer any more, or does again: every session is told. */
+  tellEngine(alive: boolean): void {
+    this.#isAlive = alive;
+    for (const session of this.#listeners.keys()) this.tell(session, { kind: "engine", alive });
+  }
 
   tell(session: Session, notice: Notice): void {
     for (const listener of this.#listeners.get(session) ?? []) listener(notice);
@@ -16,7 +28,7 @@ export class Notices {
 
   /** Lines of JSON until `signal` aborts. */
   async *stream(session: Session, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-    const queue: Notice[] = [];
+    const queue: Notice[] = this.#isAlive ? [] : [{ kind: "engine", alive: false }];
     let wake = (): void => {};
     const listener = (notice: Notice): void => {
       // Who does not read them for long has the newest.
