@@ -407,3 +407,11 @@ test("a backslash escapes in a here-document, whatever # escape= says", async ()
   const dockerfile = '# escape=`\nFROM alpine:3.20\nENV M=m\nCOPY <<A /a\n$M \\$M `$M `\\ "\\$M" \\\\x\nA\nRUN cat /a';
   expect(await built({ dockerfile })).toEqual(['m $M `m ` "$M" \\x']);
 });
+
+test("nothing is warned of in a stage that only a replaced one stood on", async () => {
+  const session = createLab(directory({}, ownedBy(virtualStart)));
+  await runLine(session, "mkdir d; printf 'FROM alpine:3.20 AS base\\nENV A=$NONE\\nFROM base AS s\\nRUN true\\n' > Dockerfile");
+  const warned = async (options: string) => / - UndefinedVar: .*/.exec((await runLine(session, `docker build ${options} .`)).stderr)?.[0];
+  expect(await warned("")).toBe(" - UndefinedVar: Usage of undefined variable '$NONE' (line 2)");
+  expect(await warned("--build-context s=d")).toBeUndefined();
+});

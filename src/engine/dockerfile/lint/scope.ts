@@ -82,7 +82,7 @@ export function parents(stages: readonly Stage[], names: readonly (string | unde
   });
 }
 
-/** Which stages the target needs. All of them when there is no such target. */
+/** Which stages the target needs; one that a named context stands for needs none. All of them when there is no such target. */
 export function reachable(stages: readonly Stage[], parentOf: readonly (number | undefined)[], options: LintOptions): boolean[] {
   const wanted = options.target?.toLowerCase();
   const target = wanted ? stages.findLastIndex(({ name }) => name === wanted) : stages.length - 1;
@@ -93,6 +93,7 @@ export function reachable(stages: readonly Stage[], parentOf: readonly (number |
   for (let index = open.pop(); index !== undefined; index = open.pop()) {
     if (needed[index]) continue;
     needed[index] = true;
+    if (options.isReplaced?.(stages[index]?.name ?? "")) continue;
     const sources = stages[index]?.instructions.flatMap(sourcesOf) ?? [];
     for (const next of [
       parentOf[index],
