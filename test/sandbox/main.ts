@@ -1,5 +1,5 @@
 /**
- * The sandbox against a real engine: `node test/sandbox/main.ts [WORD…] [--predictions N]`. Hostile sessions, each a trial of
+ * The sandbox against a real engine: `node test/sandbox/main.ts [WORD…] [--predictions N] [--first N]`. Hostile sessions, each a trial of
  * its own; the recorded scripts through the lab's client; random builds foretold and then done. Words choose trials by a part
  * of their name. Exits 1 when something got out or differs, 2 when there is no real engine.
  */
@@ -16,7 +16,10 @@ import { wire } from "./hostile/wire.ts";
 import { openGateway } from "./lab.ts";
 import { predictBuilds } from "./predictions.ts";
 
-const { values, positionals } = parseArgs({ options: { predictions: { type: "string", default: "12" } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { predictions: { type: "string", default: "12" }, first: { type: "string", default: "0" } },
+  allowPositionals: true,
+});
 /** The share of recorded lines that must be the same. */
 const enough = 0.95;
 
@@ -57,7 +60,7 @@ try {
       if (equal / lines < enough) throw new Error(`${equal} of ${lines} lines are the same`);
       return `${equal} of ${lines} lines answer as the real client did`;
     });
-  await attempt("predictions", () => predictBuilds(gateway, Number(values.predictions)));
+  await attempt("predictions", () => predictBuilds(gateway, Number(values.predictions), Number(values.first)));
 } finally {
   await gateway.close();
   real.stop();
