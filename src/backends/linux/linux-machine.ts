@@ -1,14 +1,10 @@
+import type { WorkerLike } from "../worker-ends.ts";
 import { type AgentAnswer, AgentLine } from "./agent-line.ts";
 import { serial } from "./guest-machine.ts";
 import type { FromLinux, ToLinux } from "./messages.ts";
 
-/** As much of a `Worker` as is used, so that tests can stand in for it. */
-export interface LinuxWorker {
-  postMessage(message: ToLinux): void;
-  terminate(): void;
-  onmessage: ((event: MessageEvent<FromLinux>) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
-}
+/** The worker that holds the emulated PC. */
+export type LinuxWorker = WorkerLike<ToLinux, FromLinux>;
 
 export interface LinuxEvents {
   /** Something on one of the reader's terminals. */

@@ -1,16 +1,11 @@
 /** Holds the emulated PC, away from the page: a page that computes can't scroll. */
 import { V86 } from "v86";
 import wasm from "v86/build/v86.wasm?url";
+import { ownScope } from "../worker-ends.ts";
 import { machineOptions, serial } from "./guest-machine.ts";
 import type { FromLinux, ToLinux } from "./messages.ts";
 
-/** What a dedicated worker's global scope is to us; TypeScript knows a page's and a worker's only apart. */
-interface Scope {
-  postMessage(message: FromLinux): void;
-  onmessage: ((event: MessageEvent<ToLinux>) => void) | null;
-}
-
-const scope = self as unknown as Scope;
+const scope = ownScope<ToLinux, FromLinux>();
 let emulator: V86 | undefined;
 
 /** Output comes byte by byte; what comes within one turn is told together. */

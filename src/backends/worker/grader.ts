@@ -1,5 +1,5 @@
 import type { BackendState, CheckReport } from "../backend.ts";
-import type { WorkerLike } from "./worker-backend.ts";
+import type { LabWorker } from "./worker-backend.ts";
 import { type FromWorker, fromWire, type ToWorker } from "./protocol.ts";
 
 interface Waiting {
@@ -12,16 +12,16 @@ interface Waiting {
  * endless RUN, a gigabyte of output), the worker that they type into never waits for it and is never ended for it.
  */
 export class Grader {
-  readonly #createWorker: () => WorkerLike;
+  readonly #createWorker: () => LabWorker;
   readonly #patience: number;
-  #worker: WorkerLike | undefined;
+  #worker: LabWorker | undefined;
   #nextId = 1;
   readonly #waiting = new Map<number, Waiting>();
   /** By call that was called off: when the worker is given up if it has not heard. */
   readonly #deadlines = new Map<number, ReturnType<typeof setTimeout>>();
 
   /** @param patience milliseconds that the worker has to hear that it is called off */
-  constructor(createWorker: () => WorkerLike, patience: number) {
+  constructor(createWorker: () => LabWorker, patience: number) {
     this.#createWorker = createWorker;
     this.#patience = patience;
   }
@@ -40,7 +40,7 @@ export class Grader {
     this.#end(new DOMException("The lab was closed.", "AbortError"));
   }
 
-  #open(): WorkerLike {
+  #open(): LabWorker {
     const worker = this.#createWorker();
     worker.onmessage = ({ data }) => {
       if (worker === this.#worker) this.#receive(data);

@@ -2,11 +2,11 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { BuildView } from "../../engine/api.ts";
 import type { BackendEvents, BackendState } from "../backend.ts";
 import type { FromWorker, ToWorker } from "./protocol.ts";
-import { WorkerBackend, type WorkerLike } from "./worker-backend.ts";
+import { WorkerBackend, type LabWorker } from "./worker-backend.ts";
 
-class FakeWorker implements WorkerLike {
-  onmessage: WorkerLike["onmessage"] = null;
-  onerror: WorkerLike["onerror"] = null;
+class FakeWorker implements LabWorker {
+  onmessage: LabWorker["onmessage"] = null;
+  onerror: LabWorker["onerror"] = null;
   readonly received: ToWorker[] = [];
   terminated = false;
   postMessage(message: ToWorker): void {

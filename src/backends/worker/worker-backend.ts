@@ -13,22 +13,18 @@ import type {
   SandboxKey,
 } from "../backend.ts";
 import type { AskOf, ViewName, ViewOf } from "../../views/views.ts";
+import type { WorkerLike } from "../worker-ends.ts";
 import { Grader } from "./grader.ts";
 import type { ViewNews, ViewWatch } from "./view-watches.ts";
 import { type CallName, type Calls, type FromWorker, fromWire, type ToWorker } from "./protocol.ts";
 
-/** As much of a `Worker` as is used, so that tests can stand in for it. */
-export interface WorkerLike {
-  postMessage(message: ToWorker, transfer?: Transferable[]): void;
-  terminate(): void;
-  onmessage: ((event: MessageEvent<FromWorker>) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
-}
+/** The worker that a lab is in. */
+export type LabWorker = WorkerLike<ToWorker, FromWorker>;
 
 export interface WorkerBackendOptions {
   readonly lesson?: string;
   readonly events: BackendEvents;
-  readonly createWorker: () => WorkerLike;
+  readonly createWorker: () => LabWorker;
   /** The newest state the page has, for starting anew. */
   readonly state: () => BackendState;
   /** The sandbox whose engine is to be used; absent for the simulator. */
@@ -52,7 +48,7 @@ export class WorkerBackend implements LabBackend {
   readonly #options: WorkerBackendOptions;
   readonly #patience: { readonly hear: number; readonly end: number };
   readonly #grader: Grader;
-  #worker: WorkerLike;
+  #worker: LabWorker;
   #pending = new Map<number, Pending>();
   #nextId = 1;
   #executing: number | undefined;
@@ -191,7 +187,7 @@ export class WorkerBackend implements LabBackend {
     this.#failAll(new DOMException("The lab was closed.", "AbortError"));
   }
 
-  #open(): WorkerLike {
+  #open(): LabWorker {
     const worker = this.#options.createWorker();
     worker.onmessage = ({ data }) => {
       if (worker === this.#worker) this.#receive(data);

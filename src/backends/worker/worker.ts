@@ -1,14 +1,9 @@
+import { ownScope } from "../worker-ends.ts";
 import { Host } from "./host.ts";
 import { parts } from "./parts.ts";
 import type { FromWorker, ToWorker } from "./protocol.ts";
 
-/** What a dedicated worker's global scope is to us; TypeScript knows a page's and a worker's only apart. */
-interface Scope {
-  postMessage(message: FromWorker): void;
-  onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
-}
-
-const scope = self as unknown as Scope;
+const scope = ownScope<ToWorker, FromWorker>();
 const newHost = () => new Host((message) => scope.postMessage(message), parts);
 let host = newHost();
 scope.onmessage = ({ data }) => {
