@@ -32,7 +32,7 @@ test("a process that is number 1 of its own namespace is a room, with what is in
   const engine = kernelEngine(async (script) => {
     asked.push(script);
     if (script.startsWith("\ncd /proc")) return { exitCode: 0, output: survey };
-    if (script.includes("'hostname'")) return { exitCode: 0, output: "box\n" };
+    if (script.endsWith(" hostname")) return { exitCode: 0, output: "box\n" };
     return { exitCode: 0, output: script.startsWith("nsenter") ? "PID USER COMMAND\n1 root sh\n" : "PID USER COMMAND\n91 root sh\n" };
   });
   const view = await gatherNamespaces(engine as Engine, { question: "ps" });

@@ -1,5 +1,6 @@
 import type { ContainerInspect, ContainerSummary, Engine, MachineInspect, MachineProcess } from "../../engine/api.ts";
 import { EngineError } from "../../engine/api.ts";
+import { quoted } from "../../grading/shell-words.ts";
 import type { AgentAnswer } from "./agent-line.ts";
 import { readSurvey, surveyScript } from "./survey.ts";
 
@@ -15,7 +16,7 @@ export type KernelEngine = Pick<Engine, "containerList" | "containerInspect" | "
 export function kernelEngine(ask: (script: string) => Promise<AgentAnswer>): KernelEngine {
   const inspect = async (): Promise<MachineInspect> => asByDaemon(readSurvey((await ask(surveyScript)).output));
   const run = async (argv: readonly string[], pid: number): Promise<AgentAnswer> => {
-    const words = argv.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(" ");
+    const words = quoted(argv);
     return ask(pid === 1 ? words : `nsenter -t ${pid} -m -u -i -n -p -- ${words}`);
   };
   /** One survey serves a whole look: the list, and what is asked about each container in it. */
