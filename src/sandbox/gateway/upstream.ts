@@ -8,6 +8,7 @@ import https from "node:https";
 import type { Duplex, Readable } from "node:stream";
 import Dockerode from "dockerode";
 import { DaemonError } from "../policy/refusal.ts";
+import { daemonMessage } from "../wire/daemon-message.ts";
 
 export interface UpstreamRequest {
   readonly method: string;
@@ -121,7 +122,7 @@ export class Upstream {
   async json<T>(method: string, target: string, body?: unknown): Promise<T> {
     const answer = await this.request({ method, target, ...(body !== undefined && { json: body }) });
     const text = await textOf(answer.body);
-    if (answer.status >= 400) throw new DaemonError(answer.status, messageOf(text));
+    if (answer.status >= 400) throw new DaemonError(answer.status, daemonMessage(text));
     return (text === "" ? undefined : JSON.parse(text)) as T;
   }
 }
@@ -139,15 +140,6 @@ export async function textOf(body: AsyncIterable<Uint8Array>, most = mostText): 
     pieces.push(piece);
   }
   return Buffer.concat(pieces).toString("utf8");
-}
-
-/** What the daemon says in its JSON of an error. */
-export function messageOf(text: string): string {
-  try {
-    return (JSON.parse(text) as { message?: string }).message ?? text;
-  } catch {
-    return text;
-  }
 }
 
 function unreachable(error: Error): Error {

@@ -11,7 +11,8 @@ import { writeTar } from "../../engine/filesystem/tar.ts";
 import type { AllowList } from "../policy/allow-list.ts";
 import { gatewayLabel } from "../policy/names.ts";
 import { DaemonError, Refused } from "../policy/refusal.ts";
-import { messageOf, textOf, type Upstream, type UpstreamAnswer } from "./upstream.ts";
+import { daemonMessage } from "../wire/daemon-message.ts";
+import { textOf, type Upstream, type UpstreamAnswer } from "./upstream.ts";
 
 export interface WorkspaceVolumeOptions {
   readonly upstream: Upstream;
@@ -164,5 +165,5 @@ function archiveOf(tree: DirectoryNode): Readable {
 
 async function succeed({ status, body }: UpstreamAnswer): Promise<void> {
   const text = await textOf(body);
-  if (status >= 400) throw new DaemonError(status, messageOf(text));
+  if (status >= 400) throw new DaemonError(status, daemonMessage(text));
 }

@@ -1,5 +1,6 @@
 /** Requests of the API, and their answers as the Engine interface has them. */
 import { EngineError, type Filters } from "../../../engine/api.ts";
+import { daemonMessage } from "../../../sandbox/wire/daemon-message.ts";
 import type { ApiAnswer, ApiRequest, Transport } from "../transport.ts";
 
 type Parameter = string | number | boolean | undefined | readonly string[];
@@ -36,7 +37,7 @@ export class Api {
   async open(request: ApiRequest): Promise<ApiAnswer> {
     const answer = await this.#transport.request(request);
     if (answer.status < 400) return answer;
-    throw new EngineError(answer.status, messageOf(await text(answer.body)));
+    throw new EngineError(answer.status, daemonMessage(await text(answer.body)));
   }
 
   /** The status, once the body has come to its end. */
@@ -86,12 +87,4 @@ export async function bytesOf(body: AsyncIterable<Uint8Array>): Promise<Uint8Arr
 
 async function text(body: AsyncIterable<Uint8Array>): Promise<string> {
   return new TextDecoder().decode(await bytesOf(body));
-}
-
-function messageOf(body: string): string {
-  try {
-    return (JSON.parse(body) as { message?: string }).message ?? body;
-  } catch {
-    return body;
-  }
 }
