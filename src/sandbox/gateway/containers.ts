@@ -11,27 +11,15 @@ import { portHolder } from "./ports.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A request about one container that goes on as it is, with these parameters of its query. */
-function about(method: string, action: string, ...parameters: readonly string[]): Route {
-  return {
-    method,
-    pattern: `/containers/{id}${action}`,
-    handle: async (call) => {
-      const id = await call.session.container(call.path.id ?? "");
-      return forward(call, { method, target: `/containers/${id}${action}${queryOf(call, ...parameters)}` });
-    },
-  };
-}
-
-/** One whose answer is a stream. */
-function streaming(method: string, action: string, ...parameters: readonly string[]): Route {
+/** A request about one container that goes on as it is, with these parameters of its query; its answer is passed on whole, or as it comes. */
+function about(pass: typeof forward | typeof stream, method: string, action: string, ...parameters: readonly string[]): Route {
   return {
     method,
     pattern: `/containers/{id}${action}`,
     handle: async (call) => {
       const id = await call.session.container(call.path.id ?? "");
       const target = `/containers/${id}${action}${queryOf(call, ...parameters)}`;
-      return stream(call, { method, target, upgrade: call.upgrade });
+      return pass(call, { method, target, upgrade: pass === stream && call.upgrade });
     },
   };
 }
@@ -51,22 +39,22 @@ export const containerRoutes: readonly Route[] = [
       return forward<Json>(call, { method: "GET", target }, (facts) => containerShown(facts, call.session));
     },
   },
-  about("GET", "/top", "ps_args"),
-  about("GET", "/changes"),
+  about(forward, "GET", "/top", "ps_args"),
+  about(forward, "GET", "/changes"),
   { method: "POST", pattern: "/containers/{id}/start", handle: start },
-  about("POST", "/stop", "t", "signal"),
-  about("POST", "/restart", "t", "signal"),
-  about("POST", "/kill", "signal"),
-  about("POST", "/pause"),
-  about("POST", "/unpause"),
-  about("POST", "/resize", "h", "w"),
-  about("DELETE", "", "v", "force", "link"),
-  streaming("POST", "/wait", "condition"),
-  streaming("GET", "/logs", ...logParameters),
-  streaming("GET", "/export"),
-  streaming("GET", "/archive", "path"),
-  streaming("HEAD", "/archive", "path"),
-  streaming("POST", "/attach", "stream", "stdin", "stdout", "stderr", "logs", "detachKeys"),
+  about(forward, "POST", "/stop", "t", "signal"),
+  about(forward, "POST", "/restart", "t", "signal"),
+  about(forward, "POST", "/kill", "signal"),
+  about(forward, "POST", "/pause"),
+  about(forward, "POST", "/unpause"),
+  about(forward, "POST", "/resize", "h", "w"),
+  about(forward, "DELETE", "", "v", "force", "link"),
+  about(stream, "POST", "/wait", "condition"),
+  about(stream, "GET", "/logs", ...logParameters),
+  about(stream, "GET", "/export"),
+  about(stream, "GET", "/archive", "path"),
+  about(stream, "HEAD", "/archive", "path"),
+  about(stream, "POST", "/attach", "stream", "stdin", "stdout", "stderr", "logs", "detachKeys"),
   {
     method: "GET",
     pattern: "/containers/{id}/stats",

@@ -4,10 +4,12 @@ import { DaemonError, Refused } from "../policy/refusal.ts";
 import type { Channel, RequestHead } from "../wire/channels.ts";
 import type { Call, Reply, Route } from "./call.ts";
 import { containerRoutes } from "./containers.ts";
+import { imageRoutes } from "./images.ts";
+import { networkRoutes } from "./networks.ts";
 import { ownRoutes } from "./own-routes.ts";
 import type { Session } from "./session.ts";
 import { systemRoutes } from "./system.ts";
-import { imageRoutes, networkRoutes, volumeRoutes } from "./things.ts";
+import { volumeRoutes } from "./volumes.ts";
 
 const routes: readonly { readonly route: Route; readonly path: RegExp }[] = [
   ...[...systemRoutes, ...containerRoutes, ...imageRoutes, ...networkRoutes, ...volumeRoutes, ...ownRoutes],
