@@ -18,23 +18,30 @@ const into = path.join(root, "public/linux");
 /** This machine can't make the image. */
 const cannot = 2;
 
+/** All that decides what is in the image. A snapshot fits the emulator that took it, so its version is part of it. */
+const recipe = [
+  ...["init", "boot", "agent"].map((name) => `linux/guest/${name}`),
+  ...["initial-files", "packages", "snapshot"].map((name) => `scripts/linux-image/${name}.ts`),
+  "src/backends/linux/guest-machine.ts",
+  "node_modules/v86/package.json",
+];
+
 /** Names what the image is made by, so that an older one is known. */
-async function recipeOf(): Promise<string> {
+async function hashOfRecipe(): Promise<string> {
   const hash = createHash("sha256");
-  for (const file of ["linux/guest/init", "linux/guest/boot", "linux/guest/agent", "src/backends/linux/guest-machine.ts"])
-    hash.update(await readFile(path.join(root, file)));
+  for (const file of recipe) hash.update(await readFile(path.join(root, file)));
   return hash.digest("hex").slice(0, 16);
 }
 
-async function isFresh(recipe: string): Promise<boolean> {
+async function isFresh(hash: string): Promise<boolean> {
   try {
-    return readManifest(JSON.parse(await readFile(path.join(into, "manifest.json"), "utf8"))).recipe === recipe;
+    return readManifest(JSON.parse(await readFile(path.join(into, "manifest.json"), "utf8"))).recipe === hash;
   } catch {
     return false;
   }
 }
 
-async function make(recipe: string, scratch: string): Promise<void> {
+async function make(hash: string, scratch: string): Promise<void> {
   console.log("Fetching Debian's packages …");
   const packages = await fetchPackages(scratch);
   const find = (start: string): Package => {
@@ -55,7 +62,7 @@ async function make(recipe: string, scratch: string): Promise<void> {
   const manifest: LinuxManifest = {
     kernel: release,
     snapshot: `snapshot-${createHash("sha256").update(state).digest("hex").slice(0, 12)}.bin.zst`,
-    recipe,
+    recipe: hash,
     bytes: state.length,
     packages: packages.map(({ name, version, source }) => ({ name, version, source })),
   };
@@ -70,15 +77,15 @@ async function make(recipe: string, scratch: string): Promise<void> {
   );
 }
 
-const recipe = await recipeOf();
-if (process.argv.includes("--if-stale") && (await isFresh(recipe))) {
+const hash = await hashOfRecipe();
+if (process.argv.includes("--if-stale") && (await isFresh(hash))) {
   console.log("The Linux image is there, and up to date.");
   process.exit(0);
 }
 const scratch = await mkdtemp(path.join(tmpdir(), "drydock-linux-"));
 let status = 0;
 try {
-  await make(recipe, scratch);
+  await make(hash, scratch);
 } catch (error) {
   console.error(`linux:image: ${error instanceof Error ? error.message : String(error)}`);
   status = error instanceof NoPackages ? cannot : 1;
