@@ -198,20 +198,28 @@ test("--output: files, a tar, nothing", async () => {
     apart: true,
     tags: ["never"],
   };
-  const local = await tell(bench, { ...scratch, exporter: { type: "local" } });
+  const local = await tell(bench, { ...scratch, exporters: [{ type: "local" }] });
   // `l` is followed: three directories and three files, counted as a real engine counted them.
   expect(local.lines.at(-1)).toBe("exporting to client directory | copying files 166 | DONE");
-  expect(local.result.output).toMatchObject({ kind: "tree" });
-  const tar = await tell(bench, { ...scratch, exporter: { type: "tar" } });
+  expect(local.result.outputs).toMatchObject([{ kind: "tree" }]);
+  const tar = await tell(bench, { ...scratch, exporters: [{ type: "tar" }] });
   expect(tar.lines.at(-1)).toBe("exporting to client tarball | sending tarball | DONE");
-  const { output } = tar.result;
-  const tree = local.result.output?.kind === "tree" ? local.result.output.tree : undefined;
+  const [output] = tar.result.outputs ?? [];
+  const [made] = local.result.outputs ?? [];
+  const tree = made?.kind === "tree" ? made.tree : undefined;
   expect(output?.kind === "archive" && tree && treeChecksum(tarTree(output.bytes)) === treeChecksum(tree)).toBe(true);
-  const nothing = await tell(bench, { ...scratch, exporter: { type: "cacheonly" } });
+  const nothing = await tell(bench, { ...scratch, exporters: [{ type: "cacheonly" }] });
   expect(nothing.lines.at(-1)).toMatch(/^\[\d\/3\] COPY .* \| CACHED$/);
-  expect(nothing.result.output).toBeUndefined();
+  expect(nothing.result.outputs).toBeUndefined();
   expect(await bench.engine.imageList()).toEqual([]);
-  const hollow = await tell(bench, { ...scratch, dockerfile: "FROM scratch\n", exporter: { type: "local" } });
+  const both = await tell(bench, { ...scratch, exporters: [{ type: "image" }, { type: "tar" }, { type: "local" }] });
+  expect(both.lines.slice(-3).map((line) => line.split(" |")[0])).toEqual([
+    "exporting to image",
+    "exporting to client tarball",
+    "exporting to client directory",
+  ]);
+  expect([both.result.imageId === undefined, both.result.outputs?.map(({ kind }) => kind)]).toEqual([false, ["archive", "tree"]]);
+  const hollow = await tell(bench, { ...scratch, dockerfile: "FROM scratch\n", exporters: [{ type: "local" }] });
   expect(hollow.lines.at(-1)).toBe("exporting to client directory | copying files | DONE");
 });
 
@@ -236,7 +244,7 @@ test.each<[string, Partial<Plan>]>([
   ["BUILDKIT_CONTEXT_KEEP_GIT_DIR", { buildArgs: { BUILDKIT_CONTEXT_KEEP_GIT_DIR: "1" } }],
   ["an argument nobody declared", { buildArgs: { NOPE: "1" } }],
   ["a label", { labels: { a: "b" } }],
-  ["another target of --output", { exporter: { type: "cacheonly" } }],
+  ["another target of --output", { exporters: [{ type: "cacheonly" }] }],
 ])("%s is in no key", async (_, options) => {
   const bench = new Bench();
   const text = "FROM busybox:1.36\nCOPY a.txt /a\nWORKDIR /w\nRUN echo 1\n";

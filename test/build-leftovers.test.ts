@@ -171,3 +171,23 @@ test.each([
   const { stderr } = await said(`FROM alpine:3.20\n${lines}`, "docker build --progress=plain .");
   expect([...stderr.matchAll(/^#\d+ \d+\.\d+ (.*)$|(invalid mount.*)$/gm)].map(([, printed, error]) => printed ?? error)).toEqual([words]);
 });
+
+test("a build has several outputs, and its metadata the images it was made from", async () => {
+  const dockerfile = "FROM alpine:3.20 AS one\nRUN true\nFROM busybox:1.36\nCOPY --from=one /etc/passwd /p";
+  const build = "docker build -o out -o type=tar,dest=o.tar --load -t twice --metadata-file m.json .";
+  const tell = `grep -c root: out/p; tar tf o.tar | grep -x p; docker images -q twice | wc -l; grep uri m.json | tr -d ' '`;
+  expect((await said(dockerfile, build, tell)).stdout.split("\n")).toEqual([
+    "1",
+    "p",
+    "1",
+    '"uri":"pkg:docker/alpine@3.20?platform=linux%2Famd64",',
+    '"uri":"pkg:docker/busybox@1.36?platform=linux%2Famd64",',
+    "",
+  ]);
+});
+
+test("an outline is told with what the lint found, targets are not", async () => {
+  const dockerfile = "FROM alpine:3.20 AS One\nWORKDIR sub";
+  expect((await said(dockerfile, "docker build --call=outline .")).stderr.match(/WARN|warnings found/g)).toHaveLength(3);
+  expect((await said(dockerfile, "docker build --call=targets .")).stderr).not.toMatch(/WARN|warnings found/);
+});

@@ -50,6 +50,10 @@ test("a folder that is being made is made, and found again", async () => {
   ]);
 });
 
+test("a copy does not begin where the files of another one are missing", async () => {
+  expect(await endings("FROM alpine:3.20\nCOPY a /a\nRUN cat /a\nCOPY missing .")).toEqual([["3 CACHED", "2 CACHED", "4 ERROR"]]);
+});
+
 test.each([
   ["COPY b a c Dockerfile /x/", '"/c"'],
   ["COPY z a y /x/", '"/z"'],

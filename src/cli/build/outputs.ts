@@ -7,7 +7,7 @@ import { writeTar } from "../../engine/filesystem/tar.ts";
 import type { WorkingTree } from "../../engine/filesystem/working-tree.ts";
 import { bytesToText } from "../../engine/programs/shell/bytes.ts";
 import type { DockerContext } from "../context.ts";
-import { CliError, NotInLab } from "../errors.ts";
+import { CliError } from "../errors.ts";
 import type { FlagValues } from "../flags/parse.ts";
 import { parseBool } from "../flags/values.ts";
 import { absolute } from "../paths.ts";
@@ -26,6 +26,9 @@ export interface Output {
   /** A path on the host's disk, `-` for standard output; absent when the result stays in the engine. */
   readonly destination?: string;
 }
+
+/** An output that the client writes down. */
+export type FileOutput = Output & { readonly destination: string };
 
 /** @throws CliError for a value without a type */
 export function parseOutputs(flags: FlagValues): OutputSpec[] {
@@ -117,30 +120,39 @@ function kindOf(path: string, context: DockerContext): Node["kind"] | undefined 
   }
 }
 
+export interface ChosenOutputs {
+  /** What the engine is asked for. */
+  readonly exporters: readonly BuildExporter[];
+  /** Where those that make something for the client put it. */
+  readonly files: readonly FileOutput[];
+  /** The names that the image gets. */
+  readonly tags: readonly string[];
+  readonly isPushed: boolean;
+}
+
 /**
- * Which one of the outputs the engine is asked for, and the names that the image gets.
- * @throws CliError where the docker driver refuses, NotInLab for several outputs at once
+ * What the engine is asked to make: however many images are asked for, it is one, with all their names.
+ * @throws CliError where the docker driver refuses
  */
-export function chooseOutput(
-  outputs: readonly Output[],
-  tags: readonly string[],
-): { readonly output?: Output; readonly tags: readonly string[]; readonly isPushed: boolean } {
+export function chooseOutputs(outputs: readonly Output[], tags: readonly string[]): ChosenOutputs {
   const pushed = outputs.find(({ exporter }) => parseBool(exporter.attributes?.push ?? "") === true);
   if (pushed && tags.length === 0 && !pushed.exporter.attributes?.name) throw buildError("tag is needed when pushing to registry");
   for (const { exporter, destination } of outputs) {
     if (exporter.type === "oci") throw notSupported("OCI exporter", "build-exporters");
     if (exporter.type === "docker" && destination !== undefined) throw notSupported("Docker exporter", "build-exporters");
   }
-  const files = outputs.filter(({ destination }) => destination !== undefined);
-  if (files.length > 1 || (files.length === 1 && outputs.length > 1))
-    throw new NotInLab("a build in the lab has one output: give `--output` once.");
-  const output = files[0] ?? outputs[0];
-  const names = tags.length > 0 ? tags : (output?.exporter.attributes?.name ?? "").split(",").filter((name) => name !== "");
-  return { ...(output ? { output } : {}), tags: names, isPushed: pushed !== undefined };
+  const isImage = ({ exporter: { type } }: Output): boolean => type === "image" || type === "docker";
+  const images = outputs.filter(isImage);
+  const exporters = outputs
+    .filter((output) => !isImage(output) || output === images[0])
+    .map((output): BuildExporter => (isImage(output) ? { ...output.exporter, type: "image" } : output.exporter));
+  const files = outputs.flatMap((output) => (output.destination === undefined ? [] : [{ ...output, destination: output.destination }]));
+  const given = images.flatMap(({ exporter }) => (exporter.attributes?.name ?? "").split(",")).filter((name) => name !== "");
+  return { exporters, files, tags: tags.length > 0 ? tags : given, isPushed: pushed !== undefined };
 }
 
 /** Writes down what came out of the engine: a directory, a tar, or bytes to standard output. */
-export function writeOutput(made: BuildOutput, { exporter, destination = "-" }: Output, context: DockerContext): void {
+export function writeOutput(made: BuildOutput, { exporter, destination }: FileOutput, context: DockerContext): void {
   const { disk } = context;
   const path = absolute(context.cwd, destination);
   if (made.kind === "tree" && exporter.type === "local") {

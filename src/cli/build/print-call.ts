@@ -1,5 +1,5 @@
 /** `docker build --call`: asks, and prints the answer as text or JSON. */
-import type { BuildOutline, BuildTarget, OutlineEntry } from "../../engine/api.ts";
+import type { BuildOutline, BuildTarget, BuildWarning, OutlineEntry } from "../../engine/api.ts";
 import { excerpt } from "../../engine/dockerfile/excerpt.ts";
 import type { DockerContext } from "../context.ts";
 import { CliError } from "../errors.ts";
@@ -14,14 +14,21 @@ import { base64 } from "./definition.ts";
 import type { PreparedBuild } from "./request.ts";
 import { writeJson } from "./result-files.ts";
 
+export interface CallDisplay {
+  readonly display: Display;
+  /** Prints what the lint found, below the progress. */
+  tellWarnings(warnings: readonly BuildWarning[]): void;
+  /** `--quiet`: an empty line stands for the image's id. */
+  readonly printsId: boolean;
+}
+
 /** Returns the exit code. @throws CliError when there is no such call, or the Dockerfile cannot be read */
 export async function printCall(
   prepared: PreparedBuild,
   call: CallRequest,
   flags: FlagValues,
   context: DockerContext,
-  display: Display,
-  printsId: boolean,
+  { display, tellWarnings, printsId }: CallDisplay,
 ): Promise<number> {
   const isCheck = call.name === "lint";
   const asked = call.name === "outline" ? { call: "outline" as const } : isCheck ? {} : { call: "targets" as const };
@@ -45,6 +52,7 @@ export async function printCall(
     const what = `unsupported request frontend.${call.name}`;
     throw new CliError(`failed to build: failed to solve: ${what}: ${what}`);
   }
+  if (call.name === "outline") tellWarnings(result.view.warnings);
   if (metadataFile) writeJson(metadataFile, { "result.json": answer.json, "result.txt": answer.text, version: "1.0.0" }, context);
   context.stdout(call.format === "json" ? `${goJson(answer.json, "  ")}\n` : answer.text);
   return 0;

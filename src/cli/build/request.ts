@@ -15,16 +15,16 @@ import { parseCall } from "./call.ts";
 import { buildError, notSupported, pairOf } from "./fields.ts";
 import { hostOf, networkMode } from "./network.ts";
 import { parseContextNames, readNamedContexts } from "./named-contexts.ts";
-import type { Output } from "./outputs.ts";
-import { chooseOutput, openOutputs, parseOutputs } from "./outputs.ts";
+import type { FileOutput } from "./outputs.ts";
+import { chooseOutputs, openOutputs, parseOutputs } from "./outputs.ts";
 import { parseSecrets, readSecrets } from "./secrets.ts";
 import { readSource } from "./source.ts";
 import { readSsh } from "./ssh.ts";
 
 export interface PreparedBuild {
   readonly request: BuildRequest;
-  /** Where the result goes when it does not stay in the engine. */
-  readonly output?: Output;
+  /** Where the engine's outputs go, in their order. */
+  readonly outputs: readonly FileOutput[];
   /** What is called instead of building. */
   readonly call?: CallRequest;
   /** The Dockerfile as checks name it: the path given, `stdin`. */
@@ -76,7 +76,7 @@ export function parseBuild(flags: FlagValues, context: DockerContext): ParsedBui
       const problem = problemOf(() => parseRaw(tag));
       if (problem) throw buildError(`invalid tag ${goQuote(tag)}: ${problem}`);
     }
-    const chosen = chooseOutput(outputs, tags);
+    const chosen = chooseOutputs(outputs, tags);
     const { dockerfilePath, ...source } = readSource(operand, flags.text("file"), context);
     const namedContexts = readNamedContexts(contexts, context);
     if (platforms.length > 1) throw notSupported("Multi-platform build", "build-multi-platform");
@@ -109,7 +109,7 @@ export function parseBuild(flags: FlagValues, context: DockerContext): ParsedBui
       ...(contexts.size > 0 ? { namedContexts } : {}),
       ...(cacheFrom.length > 0 ? { cacheFrom: readCaches(cacheFrom, context, (line) => notes.push(line)) } : {}),
       ...(cacheTo.length + inlineCache.length > 0 ? { cacheTo: [...cacheTo, ...inlineCache] } : {}),
-      ...(chosen.output ? { exporter: engineExporter(chosen.output) } : {}),
+      ...(outputs.length > 0 ? { exporters: chosen.exporters } : {}),
       ...(target ? { target } : {}),
       ...(platform ? { platform } : {}),
     };
@@ -118,16 +118,11 @@ export function parseBuild(flags: FlagValues, context: DockerContext): ParsedBui
       dockerfilePath,
       notes,
       pushes: chosen.isPushed ? chosen.tags : [],
-      ...(chosen.output?.destination === undefined ? {} : { output: chosen.output }),
+      outputs: chosen.files,
       ...(call ? { call } : {}),
     };
   };
   return { buildArgs, call, prepare };
-}
-
-/** An image loaded into the engine it was built in is an image. */
-function engineExporter({ exporter }: Output): NonNullable<BuildRequest["exporter"]> {
-  return exporter.type === "docker" ? { ...exporter, type: "image" } : exporter;
 }
 
 function isTrue(text: string | undefined): boolean {

@@ -26,7 +26,7 @@ export function writeMetadata(path: string, result: BuildResult, request: BuildR
   writeJson(
     path,
     {
-      "buildx.build.provenance": provenanceOf(result.view, request),
+      "buildx.build.provenance": provenanceOf(result, request),
       "buildx.build.ref": `default/default/${buildRef(result.view.number)}`,
       ...(id ? { "containerimage.config.digest": id, "containerimage.digest": id } : {}),
       ...(id && names ? { "image.name": names } : {}),

@@ -2,11 +2,11 @@ import type { BuildFailure, BuildOptions, BuildRequest, BuildResult, BuildWarnin
 import { excerpt } from "../../engine/dockerfile/excerpt.ts";
 import { buildClassic } from "../build/classic.ts";
 import { printCall } from "../build/print-call.ts";
-import { writeOutput } from "../build/outputs.ts";
+import { type FileOutput, writeOutput } from "../build/outputs.ts";
 import { pushTags } from "../build/push.ts";
 import { checkBuilder, parseBuild } from "../build/request.ts";
 import { clearImageId, writeImageId, writeMetadata } from "../build/result-files.ts";
-import { ruleDescriptions, rulePage } from "../build/rule-descriptions.ts";
+import { warningBlock } from "../build/warnings.ts";
 import type { Call, Command } from "../command.ts";
 import type { DockerContext } from "../context.ts";
 import { CliError, labLine } from "../errors.ts";
@@ -15,7 +15,6 @@ import { goQuote } from "../format/quote.ts";
 import { follow } from "../progress/follow.ts";
 import type { Mode } from "../progress/modes.ts";
 import { openDisplay, progressMode } from "../progress/modes.ts";
-import { warningText } from "../progress/trace.ts";
 import { buildFlags } from "./build-flags.ts";
 import { authFor } from "./registry/credentials.ts";
 
@@ -41,11 +40,14 @@ async function run({ flags, args, context, debug }: Call): Promise<number> {
   checkBuilder(flags, context.env);
   const mode = progressMode(flags, context);
   const prepared = parsed.prepare(args[0] as string);
-  const { request, call, output } = prepared;
+  const { request, call, outputs } = prepared;
   if (classic) return buildClassic(request, flags.bool("quiet"), context);
-  if (call) return printCall(prepared, call, flags, context, openDisplay(mode, context), isPrintedId(mode));
-  const metadataFile = flags.text("metadata-file");
   const display = openDisplay(mode, context);
+  const tellWarnings = (warnings: readonly BuildWarning[]): void => {
+    if (mode === "plain" || mode === "tty") context.stderr(warningBlock(warnings, request, debug));
+  };
+  if (call) return printCall(prepared, call, flags, context, { display, tellWarnings, printsId: isPrintedId(mode) });
+  const metadataFile = flags.text("metadata-file");
   const start = async (options: BuildOptions): Promise<BuildResult> => {
     const built = await context.engine.build(request, { ...options, auth: (domain) => authFor(context, domain) });
     if (!built.failure) await pushTags(prepared.pushes, context, options);
@@ -53,9 +55,9 @@ async function run({ flags, args, context, debug }: Call): Promise<number> {
   };
   const result = await follow(display, context, start, { isResolvingProvenance: metadataFile !== "" });
   for (const note of prepared.notes) context.stderr(`${note}\n`);
-  if (mode === "plain" || mode === "tty") context.stderr(warningBlock(result.view.warnings, request, debug));
+  tellWarnings(result.view.warnings);
   if (result.failure) return fail(result.failure, request, context);
-  if (result.output && output) writeOutput(result.output, output, context);
+  for (const [index, made] of (result.outputs ?? []).entries()) writeOutput(made, outputs[index] as FileOutput, context);
   if (isPrintedId(mode)) context.stdout(`${result.imageId ?? ""}\n`);
   const iidfile = flags.text("iidfile");
   if (iidfile) writeImageId(iidfile, result.imageId ?? "", context);
@@ -86,21 +88,6 @@ function asksClassic({ env, stderr }: DockerContext): boolean {
     );
   }
   return !on;
-}
-
-/** Under the progress of any build with warnings, coloured even where there is no terminal, as buildx does it. */
-function warningBlock(warnings: readonly BuildWarning[], request: BuildRequest, debug: boolean): string {
-  // The same words about the same line are said once here.
-  const unique = [...new Map(warnings.map((warning) => [warningText(warning), warning]))];
-  if (unique.length === 0) return "";
-  const count = `${unique.length} warning${unique.length === 1 ? "" : "s"} found${debug ? "" : " (use docker --debug to expand)"}:`;
-  const entries = unique.map(([text, warning]) => ` - ${text}\n${debug ? details(warning, request) : ""}`);
-  return `\n \x1b[33m${count}\n\x1b[0m${entries.join("")}`;
-}
-
-function details({ rule, range }: BuildWarning, { dockerfile }: BuildRequest): string {
-  const lines = [ruleDescriptions[rule] ?? "", `More info: ${rulePage(rule)}`, ...excerpt(dockerfile.text ?? "", dockerfile.name, range)];
-  return `${lines.map((line) => `${line}\n`).join("")}\n`;
 }
 
 /** Docker Hub has this image, perhaps; the lab does not. */

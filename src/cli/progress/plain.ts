@@ -50,7 +50,7 @@ export class PlainDisplay implements Display {
   #flush(now: number): void {
     const news = [...this.#news].sort((a, b) => this.#rank(a) - this.#rank(b));
     this.#news.clear();
-    const completed = news.filter(isCompleted).sort((a, b) => (a.vertex.completed ?? 0) - (b.vertex.completed ?? 0));
+    const completed = news.filter(isCompleted);
     const rest = new Set(news.filter((traced) => !isCompleted(traced)));
     const open = this.#open;
 

@@ -36,7 +36,8 @@ export interface BuildRequest {
   readonly cacheFrom?: readonly CacheSource[];
   readonly cacheTo?: readonly CacheTarget[];
   /** What is made of the result; absent, an image in the store. */
-  readonly exporter?: BuildExporter;
+  /** One after the other; an image when there is none. */
+  readonly exporters?: readonly BuildExporter[];
   /** Only reads the Dockerfile and what it names, for `--check`: the result has its warnings and mistakes, and no image. */
   readonly check?: boolean;
   /** With `check`: what the Dockerfile is asked besides. Its targets are known once it is read, before any image is looked up. */
@@ -76,7 +77,7 @@ export interface CacheTarget {
 }
 
 /**
- * Where the result goes. `local` and `tar` hand the target's files back (`BuildResult.output`), `docker` an archive for
+ * Where the result goes. `local` and `tar` hand the target's files back (`BuildResult.outputs`), `docker` an archive for
  * `docker load`, `cacheonly` nothing at all (`--output type=cacheonly`).
  */
 export interface BuildExporter {
@@ -98,12 +99,24 @@ export interface BuildOptions {
 
 export interface BuildResult {
   readonly imageId?: Digest;
-  readonly output?: BuildOutput;
+  /** In the order of the exporters that hand something back. */
+  readonly outputs?: readonly BuildOutput[];
   readonly failure?: BuildFailure;
   readonly view: BuildView;
+  /** The images it was made from. Absent when it did not come to a solve. */
+  readonly materials?: readonly BuildMaterial[];
   /** Answers to `BuildRequest.call`. */
   readonly outline?: BuildOutline;
   readonly targets?: readonly BuildTarget[];
+}
+
+/** An image that a build stands on or reads. */
+export interface BuildMaterial {
+  /** Canonical: `docker.io/library/alpine:3.20`. */
+  readonly reference: string;
+  readonly platform: string;
+  /** Of its file system (the chain id). */
+  readonly digest: Digest;
 }
 
 /** A stage as something to build. */

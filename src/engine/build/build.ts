@@ -1,5 +1,5 @@
 /** One build from beginning to end: frontend, solver, export, and the view of it all (spec §2.2). */
-import type { BuildFailure, BuildOptions, BuildOutput, BuildRequest, BuildResult, BuildView, Digest } from "../api.ts";
+import type { BuildFailure, BuildMaterial, BuildOptions, BuildOutput, BuildRequest, BuildResult, BuildView, Digest } from "../api.ts";
 import type { Clock } from "../clock.ts";
 import { outlineOf, targetsOf } from "../dockerfile/outline.ts";
 import type { DirectoryNode } from "../filesystem/node.ts";
@@ -50,7 +50,7 @@ export async function runBuild(
 interface End {
   readonly failure?: BuildFailure;
   readonly imageId?: Digest;
-  readonly output?: BuildOutput;
+  readonly outputs?: readonly BuildOutput[];
   /** Of the image, in bytes. */
   readonly size?: number;
 }
@@ -180,24 +180,32 @@ class BuildRun {
     for (const [vertex, { state, key, selections }] of solver.solved)
       if (state === "cached" || state === "reran") settled.set(vertex, { key, selections });
     builder.remember(graph, settled, alignment, this.#request, context, dockerfile);
-    return this.#finish(end, stages);
+    return { ...this.#finish(end, stages), materials: materialsOf(graph) };
   }
 
-  #finish({ output, ...end }: End, stages: BuildView["stages"]): BuildResult {
+  #finish({ outputs = [], ...end }: End, stages: BuildView["stages"]): BuildResult {
     const frame = viewFrame(this.#request, "built", this.#frontend.warnings);
     const view = this.#onView({ ...frame, ...end, stages, durationMs: this.#world.clock.now() - this.#started });
     return {
       view,
       ...(end.failure && { failure: end.failure }),
       ...(end.imageId && { imageId: end.imageId }),
-      ...(output && { output }),
+      ...(outputs.length > 0 && { outputs }),
     };
   }
 }
 
-function endOf({ image, output }: Exported): End {
-  if (!image) return output ? { output } : {};
-  return { imageId: image.id, size: image.layers.reduce((sum, { size }) => sum + size, 0) };
+function materialsOf({ vertices }: Graph): BuildMaterial[] {
+  return vertices.flatMap(({ operation }) => {
+    if (operation.kind !== "from") return [];
+    const { reference, platform, chainId } = operation;
+    return [{ reference, platform, digest: chainId }];
+  });
+}
+
+function endOf({ image, outputs }: Exported): End {
+  if (!image) return { outputs };
+  return { outputs, imageId: image.id, size: image.layers.reduce((sum, { size }) => sum + size, 0) };
 }
 
 function topOf(image: Image): DirectoryNode {

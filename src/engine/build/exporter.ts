@@ -1,5 +1,5 @@
 /** The last vertex of a build: what is made of its result (spec §2.3). */
-import type { BuildOutput, BuildRequest } from "../api.ts";
+import type { BuildExporter, BuildOutput, BuildRequest } from "../api.ts";
 import type { Clock } from "../clock.ts";
 import { directory } from "../filesystem/build.ts";
 import { diffTrees } from "../filesystem/diff.ts";
@@ -32,47 +32,53 @@ export interface ExportWorld {
 
 export interface Exported {
   readonly image?: Image;
-  readonly output?: BuildOutput;
+  /** In the order of the exporters that make them. */
+  readonly outputs: readonly BuildOutput[];
 }
 
+/** Makes all that the request asks for: an image when it asks for nothing. */
 export async function exportResult(graph: Graph, request: BuildRequest, world: ExportWorld): Promise<Exported> {
-  switch (request.exporter?.type) {
-    case "cacheonly":
-      return {};
-    case "local":
-      return { output: await exportTree(graph, world) };
-    case "tar":
-      return { output: await exportTar(graph, world) };
-    default:
-      return { image: await exportToStore(graph, request, world) };
+  const exporters: readonly BuildExporter[] = request.exporters ?? [{ type: "image" }];
+  const outputs: BuildOutput[] = [];
+  let image: Image | undefined;
+  for (const [index, { type }] of exporters.entries()) {
+    const start = (name: string): RunningVertex => startVertex(name, index, graph, world);
+    if (type === "cacheonly") continue;
+    if (type === "local") outputs.push(await exportTree(start, world));
+    else if (type === "tar") outputs.push(await exportTar(start, world));
+    else image = await exportToStore(start, graph, request, world);
   }
+  return { outputs, ...(image && { image }) };
 }
 
-function startVertex(name: string, graph: Graph, { progress }: ExportWorld): RunningVertex {
+/** Announces the vertex of an exporter. */
+type Start = (name: string) => RunningVertex;
+
+function startVertex(name: string, index: number, graph: Graph, { progress }: ExportWorld): RunningVertex {
   const last = graph.target.end?.root;
-  return progress.start({ id: "exporting", name, inputs: last ? [last.id] : [] });
+  return progress.start({ id: index === 0 ? "exporting" : `exporting ${index}`, name, inputs: last ? [last.id] : [] });
 }
 
-async function exportTree(graph: Graph, world: ExportWorld): Promise<BuildOutput> {
+async function exportTree(start: Start, world: ExportWorld): Promise<BuildOutput> {
   const tree = world.top ?? directory();
   const bytes = outputTransfer(tree);
-  const running = startVertex("exporting to client directory", graph, world);
+  const running = start("exporting to client directory");
   await running.task("copying files", () => world.clock.sleep(3 + bytes / 2e5, world.signal), bytes);
   running.complete();
   return { kind: "tree", tree };
 }
 
-async function exportTar(graph: Graph, world: ExportWorld): Promise<BuildOutput> {
+async function exportTar(start: Start, world: ExportWorld): Promise<BuildOutput> {
   const bytes = writeTar(diffTrees(undefined, world.top ?? directory()));
-  const running = startVertex("exporting to client tarball", graph, world);
+  const running = start("exporting to client tarball");
   await running.task("sending tarball", () => world.clock.sleep(3 + bytes.length / 2e5, world.signal));
   running.complete();
   return { kind: "archive", bytes };
 }
 
-async function exportToStore(graph: Graph, request: BuildRequest, world: ExportWorld): Promise<Image> {
+async function exportToStore(start: Start, graph: Graph, request: BuildRequest, world: ExportWorld): Promise<Image> {
   const { clock, signal, recordOf } = world;
-  const running = startVertex("exporting to image", graph, world);
+  const running = start("exporting to image");
   const base = await world.loadBase();
   const made = graph.target.end?.history.flatMap(({ vertex }) => vertex ?? []) ?? [];
   const fresh = made.filter((vertex) => world.solved.get(vertex)?.state === "reran").map(recordOf);

@@ -99,7 +99,8 @@ export class Frontend {
       if (error instanceof DockerfileError && error.warnings.length > 0) this.warnings = error.warnings;
       throw error;
     } finally {
-      if (!this.#request.check) for (const warning of this.warnings) progress.warning(warning);
+      // Checks print them in a way of their own; targets come of the text alone.
+      if (!this.#request.check || this.#request.call === "outline") for (const warning of this.warnings) progress.warning(warning);
       await end();
     }
   }

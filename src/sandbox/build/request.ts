@@ -54,7 +54,7 @@ export function buildOrderOf(value: unknown, world: World): BuildOrder {
       ssh: refused("build", "build steps get no SSH agent (--ssh)"),
       cacheFrom: refused("build", "caches from elsewhere are not allowed (--cache-from)"),
       cacheTo: refused("build", "caches elsewhere are not allowed (--cache-to)"),
-      exporter: refused("build", "a build's result stays in the engine (--output)"),
+      exporters: refused("build", "a build's result stays in the engine (--output)"),
       secrets: asTexts,
       folders: asTexts,
       imageContexts: (images, name) => {

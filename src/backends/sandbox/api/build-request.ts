@@ -8,7 +8,7 @@ import { writeTar } from "../../../engine/filesystem/tar.ts";
 
 /** Throws `EngineError` for what is not modelled on the way to a sandbox. */
 export function buildOrder(request: BuildRequest): { readonly order: object; readonly files: Uint8Array } {
-  const { context, dockerfile, secrets = {}, namedContexts = {}, exporter, ssh, cacheFrom, cacheTo } = request;
+  const { context, dockerfile, secrets = {}, namedContexts = {}, exporters = [], ssh, cacheFrom, cacheTo } = request;
   if (request.check || request.call) throw new EngineError(501, "drydock: `--check` and `--call` are answered by the simulator alone");
   const name = dockerfile.name.split("/").pop() || "Dockerfile";
   const dockerfiles: Record<string, Node> = {};
@@ -29,7 +29,7 @@ export function buildOrder(request: BuildRequest): { readonly order: object; rea
   const order = {
     ...{ dockerfile: name, tags, target, buildArgs, labels, noCache, noCacheFilter, pull, platform, network, addHosts, shmSize },
     ...{ ulimits, cgroupParent, ssh, folders, imageContexts, secrets: values.map(([key]) => key) },
-    ...(exporter && exporter.type !== "image" && { exporter }),
+    ...(exporters.some(({ type }) => type !== "image") && { exporters }),
     ...(cacheFrom?.length && { cacheFrom: cacheFrom.map(({ type }) => type) }),
     ...(cacheTo?.some(({ type }) => type !== "inline") && { cacheTo: cacheTo.map(({ type }) => type) }),
   };

@@ -7,6 +7,7 @@ import { sortedNames } from "../../filesystem/walk.ts";
 import { WorkingTree } from "../../filesystem/working-tree.ts";
 import { type ChangeMode, parseChmod } from "../plan/chmod.ts";
 import type { CopyItem, CopyOperation, WorkdirOperation } from "../plan/operation.ts";
+import { inLayer } from "./host-paths.ts";
 import { findOwner, hasName, type Owner } from "./owner.ts";
 import { baseName, cleanPath, fixedPart, parentPath } from "../plan/paths.ts";
 import { MissingSource, type Pick, pickPaths } from "../keys/select.ts";
@@ -143,7 +144,7 @@ class Copier {
   #directory(node: DirectoryNode, target: string, context: boolean): void {
     this.#parents(/\/\.?$/.test(this.#operation.destination) ? target : parentPath(target));
     const there = this.#lookup(target);
-    if (there && there.kind !== "directory") throw new StepError(`cannot copy to non-directory: ${target}`);
+    if (there && there.kind !== "directory") throw new StepError(`cannot copy to non-directory: ${inLayer(target)}`);
     this.#parents(target);
     this.#merge(node, target, context);
     // New or not, it has the time of the directory whose contents came last.
@@ -159,7 +160,7 @@ class Copier {
         if (there?.kind === "directory") throw replaces(place);
         this.#tree.put(place, written(this.#owned(child, context), there));
       } else if (!there) this.#tree.put(place, this.#owned(child, context));
-      else if (there.kind !== "directory") throw new StepError(`cannot copy to non-directory: ${place}`);
+      else if (there.kind !== "directory") throw new StepError(`cannot copy to non-directory: ${inLayer(place)}`);
       else {
         const { mode, uid, gid } = this.#meta(child, context);
         this.#tree.chmod(place, mode);

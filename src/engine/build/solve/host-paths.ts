@@ -9,6 +9,11 @@ export function executorRoot(key: string): string {
   return `${data}/buildkit/executor/${recordId(sha256Hex(key), 0)}/rootfs`;
 }
 
+/** Where a path of the layer that is being made lies on the host. */
+export function inLayer(path: string): string {
+  return `${data}/overlay2/${recordId(sha256Hex(path), 0)}/merged${path}`;
+}
+
 /** What a mount's files are to the daemon: a tree of a build, a cache's own snapshot, a secret's file. */
 export type MountKind = "tree" | "snapshot" | "secret";
 

@@ -17,8 +17,8 @@ import { resultRecord } from "./result-record.ts";
 import { began, failVertex, inputsOf, type Solved, type SolverWorld } from "./solved.ts";
 import { SourceReader } from "./source-reader.ts";
 
-/** Simulated milliseconds from the order to stop until the container of a step is gone. */
-const killTime = 150;
+/** Simulated milliseconds from the order to stop until a step is gone: what else there is to tell is told by then. */
+const stopTime = 150;
 
 interface Resolution extends KnownVertex {
   readonly key: string;
@@ -182,6 +182,8 @@ export class Solver {
   }
 
   async #run(vertex: GraphVertex, key: string, root: DirectoryNode | undefined): Promise<DirectoryNode> {
+    // Files come all at once: a copy does not begin where another one's are missing.
+    if (readsClient(vertex)) await Promise.all(this.#graph.vertices.filter(readsClient).map((other) => this.#reader.readClient(other)));
     this.#world.signal.throwIfAborted();
     this.#announcer.documents.announce(vertex, true);
     const running = this.#announcer.start(vertex);
@@ -197,14 +199,15 @@ export class Solver {
     const { signal } = this.#world;
     try {
       signal.throwIfAborted();
-      return await work();
+      const made = await work();
+      if (signal.aborted) await this.#world.clock.sleep(stopTime);
+      return made;
     } catch (error) {
       const solved = this.solved.get(vertex) as Solved;
       if (signal.aborted) {
         solved.state = "canceled";
         began(solved, running);
-        // A container takes its time to die; what else there is to tell is told by then.
-        if (vertex.operation.kind === "run") await this.#world.clock.sleep(killTime);
+        if (vertex.operation.kind === "run") await this.#world.clock.sleep(stopTime);
         running.cancel();
         throw error;
       }
@@ -234,6 +237,11 @@ export class Solver {
     solved.duration = record.duration;
     began(solved, running);
   }
+}
+
+/** It needs files of the client's. */
+function readsClient({ sources }: GraphVertex): boolean {
+  return sources.some(({ kind }) => kind === "context" || kind === "named");
 }
 
 /** The work under way or done for a vertex; begun when it is first asked for. */
