@@ -415,3 +415,21 @@ test("nothing is warned of in a stage that only a replaced one stood on", async 
   expect(await warned("")).toBe(" - UndefinedVar: Usage of undefined variable '$NONE' (line 2)");
   expect(await warned("--build-context s=d")).toBeUndefined();
 });
+
+const writes = "RUN --mount=type=bind,source=src,target=/m,rw true";
+
+test.each([
+  ["COPY src /m", "COPY src /m", "CACHED"],
+  [writes, writes, "DONE"],
+  [`${writes}\nCOPY src /m`, "COPY src /m", "DONE"],
+  ["COPY src /m\nRUN --mount=type=bind,source=o,target=/q,rw true", "COPY src /m", "DONE"],
+  ["COPY src /m\nRUN --mount=type=bind,target=/q,rw false", "COPY src /m", "DONE"],
+  ["COPY src /m\nRUN --mount=type=bind,target=/q true", "COPY src /m", "CACHED"],
+])("a directory's mode counts again after a step that could write to the context: %s, then %s", async (before, after, verdict) => {
+  const dockerfile = (lines: string) => `cat > Dockerfile <<'END'\nFROM alpine:3.20\nCOPY src /m\n${lines}\nEND\n`;
+  const steps = await verdictsAfter(
+    `mkdir src; echo a > src/a; echo o > o; ${dockerfile(before)}docker build .`,
+    `chmod 700 src; ${dockerfile(after)}docker build --progress=plain .`,
+  );
+  expect(steps.at(-1)).toMatch(new RegExp(`^${verdict} `));
+});

@@ -15,6 +15,7 @@ import { type Analysed, type FindBase, Frontend } from "./frontend.ts";
 import type { CacheRecord } from "./keys/cache.ts";
 import type { BaseLookup, Graph } from "./plan/graph.ts";
 import type { GraphVertex } from "./plan/operation.ts";
+import { isContextSpent } from "./solve/context-written.ts";
 import { type HiddenBy, hiddenFiles, type StackedLayer } from "./solve/hidden.ts";
 import { Progress, type RunningVertex } from "./solve/progress.ts";
 import { type Solved, SolveError } from "./solve/solved.ts";
@@ -180,6 +181,7 @@ class BuildRun {
     for (const [vertex, { state, key, selections }] of solver.solved)
       if (state === "cached" || state === "reran") settled.set(vertex, { key, selections });
     builder.remember(graph, settled, alignment, this.#request, context, dockerfile);
+    if (isContextSpent(solver.solved)) builder.sent = undefined;
     return { ...this.#finish(end, stages), materials: materialsOf(graph) };
   }
 
