@@ -7,6 +7,10 @@ import { isList, isMapping, type Mapping, mapValues, type Path, type Tree, witho
 
 const oneToList: Rule = (value) => (typeof value === "string" ? [value] : value);
 
+function withoutEmpty(value: Tree | undefined): Tree | undefined {
+  return isList(value) ? value.filter((item) => item !== null && item !== "") : value;
+}
+
 const listToMapping: Rule = (value) => (isList(value) ? Object.fromEntries(value.map((name) => [String(name), null])) : value);
 
 const dependsOn: Rule = (value) => {
@@ -71,7 +75,7 @@ const book = (warn: (message: string) => void): RuleBook => {
     "services.*.devices.*": device,
     "services.*.develop.watch.*.ignore": oneToList,
     "services.*.develop.watch.*.include": oneToList,
-    "services.*.dns": oneToList,
+    "services.*.dns": (value, path) => withoutEmpty(oneToList(value, path)),
     "services.*.dns_search": oneToList,
     "services.*.env_file": environmentFiles,
     "services.*.extends": (value) => (typeof value === "string" ? { service: value } : value),

@@ -94,7 +94,7 @@ function checkService(name: string, service: Mapping, tree: Mapping, disabled: R
     if (isMapping(mount) && mount.type === "volume" && typeof mount.source === "string" && mount.source !== "")
       refer("volumes", "volume", mount.source);
   const grants = (from: Mapping, key: string, kind: string, what: string): void => {
-    for (const grant of listOf(from, key)) if (isMapping(grant)) refer(kind, what, String(grant.source));
+    for (const grant of listOf(from, key)) if (isMapping(grant)) refer(kind, what, String(grant.source ?? ""));
   };
   grants(child(service, "build"), "secrets", "secrets", "build secret");
   grants(service, "configs", "configs", "config");

@@ -43,9 +43,10 @@ function extend(name: string, source: ComposeSource, context: ExtendsContext, tr
   if (service.extends === undefined) return service;
   const trail = [...track, { service: name, file: source.file }];
   if (track.some((step) => step.service === name && step.file === source.file)) throw circular(trail);
-  const wanted = typeof service.extends === "string" ? { service: service.extends } : service.extends;
-  if (!isMapping(wanted) || typeof wanted.service !== "string" || wanted.service === "")
-    throw new ComposeProblem(`extends.${name}.service is required`);
+  const given = service.extends;
+  if (isMapping(given) && typeof given.service !== "string") throw new ComposeProblem(`extends.${name}.service is required`);
+  // What is neither a name nor a mapping names no service.
+  const wanted = isMapping(given) ? given : { service: typeof given === "string" ? given : "" };
   const base = baseOf(name, wanted as Mapping & { service: string }, source, context, trail);
   const place = ["services", name] as const;
   const resets = source.resets.filter((path) => path[0] === place[0] && path[1] === place[1]).map((path) => path.slice(2));

@@ -1,8 +1,9 @@
 /** `include`: other Compose files with directories and variables of their own (spec compose §1.6). */
 import { parentDirectory } from "../../paths.ts";
+import { goText, goType } from "./go-values.ts";
 import { resolvePath } from "./paths.ts";
 import { ComposeProblem } from "./problem.ts";
-import { child, goType, isList, isMapping, isSameTree, type Mapping, type Tree, without } from "./tree.ts";
+import { child, isList, isMapping, isSameTree, type Mapping, type Tree, without } from "./tree.ts";
 
 export interface Inclusion {
   /** Absolute; the second and later ones are laid over the first. */
@@ -25,7 +26,7 @@ const imported = ["services", "volumes", "networks", "secrets", "configs", "mode
 export function withIncludes(tree: Mapping, context: IncludeContext): Mapping {
   const { include } = tree;
   if (include === undefined) return tree;
-  if (!isList(include)) throw new ComposeProblem(`\`include\` must be a list, got ${shown(include)}`);
+  if (!isList(include)) throw new ComposeProblem(`\`include\` must be a list, got ${goText(include)}`);
   let whole = without(tree, "include");
   for (const [index, entry] of include.entries()) {
     const inclusion = inclusionOf(entry, index, context);
@@ -48,7 +49,7 @@ function inclusionOf(entry: Tree, index: number, { directory, home }: IncludeCon
   const long = typeof entry === "string" ? { path: entry } : entry;
   if (!isMapping(long))
     throw new ComposeProblem(
-      `decoding failed due to the following error(s):\n\n'[${index}]' expected a map or struct, got "${goType(entry)}"`,
+      `decoding failed due to the following error(s):\n\n'[${index}]' expected a map or struct, got "${isList(entry) ? "slice" : goType(entry)}"`,
     );
   const several = (value: Tree | undefined): string[] => (value === undefined || value === null ? [] : [value].flat().map(String));
   const files = several(long.path).map((path) => resolvePath(path, { directory, home }));
@@ -62,13 +63,4 @@ function inclusionOf(entry: Tree, index: number, { directory, home }: IncludeCon
     directory: own,
     environmentFiles: environment.length > 0 ? environment.filter((path) => path !== "/dev/null") : undefined,
   };
-}
-
-function shown(tree: Tree): string {
-  return isMapping(tree)
-    ? `map[${Object.keys(tree)
-        .sort()
-        .map((key) => `${key}:${tree[key]}`)
-        .join(" ")}]`
-    : String(tree);
 }

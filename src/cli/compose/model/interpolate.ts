@@ -80,8 +80,6 @@ const casts = new RuleBook({
     cpus: float,
     cpu_shares: long,
     init: boolean,
-    "depends_on.*.required": boolean,
-    "depends_on.*.restart": boolean,
     "deploy.replicas": int,
     "deploy.update_config.parallelism": int,
     "deploy.update_config.max_failure_ratio": float,

@@ -1,4 +1,5 @@
 /** From files to a project (spec compose §2.1). */
+import { goQuote } from "../../format/quote.ts";
 import { checkConsistency, checkResources } from "./consistency.ts";
 import { defaultDotenv, readDotenv, withDotenv } from "./environment.ts";
 import type { ComposeHost } from "./host.ts";
@@ -141,8 +142,8 @@ function withEnvironmentFiles(tree: Mapping, environment: ReadonlyMap<string, st
   if (!isMapping(tree.services)) return tree;
   const services = mapValues(tree.services, (service, name): Tree => {
     if (!isMapping(service)) return service;
-    const variables = within(["services", name, "env_file"], () => fromFiles(service.env_file, environment, host));
-    const labels = within(["services", name, "label_file"], () => fromFiles(service.label_file, environment, host));
+    const variables = within(["services", name, "env_file"], () => fromFiles("env", service.env_file, environment, host));
+    const labels = within(["services", name, "label_file"], () => fromFiles("label", service.label_file, environment, host));
     return {
       ...without(service, "env_file", "label_file"),
       ...(Object.keys(variables).length > 0 ? { environment: { ...variables, ...child(service, "environment") } } : {}),
@@ -152,15 +153,22 @@ function withEnvironmentFiles(tree: Mapping, environment: ReadonlyMap<string, st
   return { ...tree, services };
 }
 
-function fromFiles(list: Tree | undefined, environment: ReadonlyMap<string, string>, host: ComposeHost): Record<string, string> {
+function fromFiles(
+  what: "env" | "label",
+  list: Tree | undefined,
+  environment: ReadonlyMap<string, string>,
+  host: ComposeHost,
+): Record<string, string> {
   const found: Record<string, string> = {};
   for (const entry of isList(list) ? list : []) {
     const path = String(isMapping(entry) ? entry.path : entry);
     if (host.kind(path) === undefined) {
       if (isMapping(entry) && entry.required !== true) continue;
-      throw new ComposeProblem(`env file ${path} not found: stat ${path}: no such file or directory`);
+      throw new ComposeProblem(`${what} file ${path} not found: stat ${path}: no such file or directory`);
     }
-    if (isMapping(entry) && entry.format === "raw") Object.assign(found, rawVariables(host.read(path)));
+    const format = isMapping(entry) ? (entry.format ?? "") : "";
+    if (format !== "" && format !== "raw") throw new ComposeProblem(`unsupported env_file format ${goQuote(String(format))}`);
+    if (format === "raw") Object.assign(found, rawVariables(host.read(path)));
     else for (const [name, value] of readDotenv(path, host, (key) => environment.get(key) ?? found[key])) found[name] = value;
   }
   return found;

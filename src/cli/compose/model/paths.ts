@@ -1,5 +1,6 @@
 /** Relative paths of a file made absolute (spec compose §2.2). */
 import { absolute, clean } from "../../paths.ts";
+import { ComposeProblem } from "./problem.ts";
 import { type Rule, RuleBook } from "./rules.ts";
 import { isList, isMapping, type Tree } from "./tree.ts";
 
@@ -26,10 +27,12 @@ function isRemote(context: string): boolean {
 export function withAbsolutePaths(tree: Tree, base: PathBase): Tree {
   const path: Rule = (value) => (typeof value === "string" && value !== "" ? resolvePath(value, base) : value);
   const context: Rule = (value) => (typeof value === "string" && !isRemote(value) ? resolvePath(value, base) : value);
-  const mount: Rule = (value) =>
-    isMapping(value) && value.type === "bind" && typeof value.source === "string" && !windowsDrive.test(value.source)
-      ? { ...value, source: path(value.source, []) as Tree }
-      : value;
+  const hostPath: Rule = (value, at) => (typeof value === "string" && windowsDrive.test(value) ? value : path(value, at));
+  const mount: Rule = (value, at) => {
+    if (!isMapping(value) || value.type !== "bind") return value;
+    if (value.source === undefined) throw new ComposeProblem('invalid mount config for type "bind": field Source must not be empty');
+    return { ...value, source: hostPath(value.source, at) as Tree };
+  };
   const driverOptions: Rule = (value) => {
     if (!isMapping(value) || (value.driver !== undefined && value.driver !== "local")) return value;
     const options = value.driver_opts;
@@ -43,6 +46,7 @@ export function withAbsolutePaths(tree: Tree, base: PathBase): Tree {
   return new RuleBook({
     "services.*.build.context": context,
     "services.*.build.additional_contexts.*": context,
+    "services.*.build.ssh.*": hostPath,
     "services.*.env_file.*.path": path,
     "services.*.label_file": each(path),
     "services.*.extends.file": path,

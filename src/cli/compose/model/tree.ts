@@ -33,15 +33,6 @@ export function without(mapping: Mapping, ...keys: readonly string[]): Mapping {
   return Object.fromEntries(Object.entries(mapping).filter(([key]) => !keys.includes(key)));
 }
 
-/** What Go calls the type of a value, in messages. */
-export function goType(tree: Tree): string {
-  if (tree === null) return "<nil>";
-  if (isList(tree)) return "[]interface {}";
-  if (isMapping(tree)) return "map[string]interface {}";
-  if (typeof tree === "number") return Number.isInteger(tree) ? "int" : "float64";
-  return typeof tree === "boolean" ? "bool" : "string";
-}
-
 /** The mapping under a key; empty when something else stands there. */
 export function child(mapping: Mapping, key: string): Mapping {
   const found = mapping[key];

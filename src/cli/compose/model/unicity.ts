@@ -1,7 +1,8 @@
 /** What may stand in a list only once: of two with the same key the later one stays, in the place of the first. */
 import { ComposeProblem } from "./problem.ts";
 import { placeOf, type Rule, RuleBook } from "./rules.ts";
-import { goType, isList, isMapping, type Path, type Tree } from "./tree.ts";
+import { isList, isMapping, type Path, type Tree } from "./tree.ts";
+import { goText, goType } from "./go-values.ts";
 import { parseMount } from "./mounts.ts";
 
 type KeyOf = (item: Tree, path: Path) => string;
@@ -21,7 +22,8 @@ const beforeEquals: KeyOf = (item, path) => {
 };
 
 const exposed: KeyOf = (item, path) => {
-  if (typeof item !== "string" && typeof item !== "number") throw new ComposeProblem(`${placeOf(path)}: unsupported expose value ${item}`);
+  if (typeof item !== "string" && typeof item !== "number")
+    throw new ComposeProblem(`${placeOf(path)}: unsupported expose value ${goText(item)}`);
   return String(item);
 };
 
@@ -41,7 +43,7 @@ const grant =
   (folder: string): KeyOf =>
   (item, path) => {
     if (isMapping(item)) return String(item.target ?? `${folder}/${item.source}`);
-    if (typeof item !== "string") throw new ComposeProblem(`${placeOf(path)}: unsupported expose value %!s(int=${item})`);
+    if (typeof item !== "string") throw new ComposeProblem(`${placeOf(path)}: unsupported expose value ${goText(item)}`);
     return `${folder}/${item}`;
   };
 
@@ -51,8 +53,9 @@ const environmentFile: KeyOf = (item, path) => {
   return String(item.path);
 };
 
-const port: KeyOf = (item) => {
+const port: KeyOf = (item, path) => {
   if (!isMapping(item)) return String(item);
+  if (item.target === undefined) throw new ComposeProblem(`service ports ${placeOf(path)} is missing a target port`);
   const host = `${item.host_ip ?? "0.0.0.0"}`;
   return `${host}:${item.published ?? ""}:${item.target}/${item.protocol ?? "tcp"}`;
 };

@@ -10,8 +10,12 @@ import { isList, isMapping, type Mapping, mapValues, type Path, type Tree } from
 /** `'services[web].mem_limit'`, as the decoder names a place. */
 function decoderPlace([first, second, ...rest]: Path): string {
   const head = second === undefined ? String(first) : `${first}[${second}]`;
-  return `'${head}${rest.map((part) => (typeof part === "number" ? `[${part}]` : `.${part}`)).join("")}'`;
+  const isKey = (index: number): boolean => index > 0 && mappings.has(String(rest[index - 1]));
+  return `'${head}${rest.map((part, index) => (typeof part === "number" || isKey(index) ? `[${part}]` : `.${part}`)).join("")}'`;
 }
+
+/** What holds entries by name rather than fields. */
+const mappings: ReadonlySet<string> = new Set(["depends_on", "models", "networks", "ulimits"]);
 
 function decodingFailed(path: Path, problem: string): ComposeProblem {
   return new ComposeProblem(`decoding failed due to the following error(s):\n\n${decoderPlace(path)} ${problem}`);
@@ -41,7 +45,8 @@ const variables = pairs(true);
 const labels = pairs(false);
 
 const size: Rule = (value, path) => {
-  const bytes = typeof value === "number" ? Math.trunc(value) : typeof value === "string" ? readSize(value) : undefined;
+  // A fraction of bytes counts for nothing.
+  const bytes = typeof value === "number" ? (Number.isInteger(value) ? value : 0) : typeof value === "string" ? readSize(value) : undefined;
   if (bytes === undefined) return value;
   if (typeof bytes === "string") throw decodingFailed(path, bytes);
   return bytes === 0 ? undefined : String(bytes);
@@ -85,9 +90,11 @@ function hostsOf(line: string, path: Path): (readonly [name: string, address: st
 }
 
 /** Of a file that is mounted: octal, four digits. */
-const mode: Rule = (value) => {
-  const bits = typeof value === "number" ? value : typeof value === "string" ? Number.parseInt(value, 8) : Number.NaN;
-  return Number.isNaN(bits) ? value : `0${bits.toString(8)}`;
+const mode: Rule = (value, path) => {
+  if (typeof value === "string" && !/^[0-7]+$/.test(value))
+    throw decodingFailed(path, `strconv.ParseInt: parsing ${goQuote(value)}: invalid syntax`);
+  if (typeof value === "number" && !Number.isInteger(value)) throw decodingFailed(path, "unexpected value type float64 for mode");
+  return value === null ? value : `0${Number.parseInt(String(value), typeof value === "string" ? 8 : 10).toString(8)}`;
 };
 
 const number: Rule = (value) => (typeof value === "string" && value !== "" && !Number.isNaN(Number(value)) ? Number(value) : value);
@@ -106,7 +113,22 @@ const natural: Rule = (value, path) => {
   return read;
 };
 
-const truth: Rule = (value) => (value === "true" ? true : value === "false" ? false : value);
+const truth: Rule = (value, path) => {
+  if (typeof value !== "string") return value;
+  const word = value.toLowerCase();
+  if (["true", "y", "yes", "on"].includes(word)) return true;
+  if (["false", "n", "no", "off"].includes(word)) return false;
+  throw decodingFailed(path, `invalid boolean: ${value}`);
+};
+
+/** Without its fraction, as Go reads it into a whole number. */
+const whole: Rule = (value) => (typeof value === "number" ? Math.trunc(value) : value);
+
+const wholeText: Rule = (value, path) => {
+  const read = number(value, path);
+  if (typeof read === "string") throw decodingFailed(path, `strconv.ParseInt: parsing ${goQuote(read)}: invalid syntax`);
+  return read;
+};
 
 const count: Rule = (value) => (value === "all" ? -1 : number(value, []));
 
@@ -138,7 +160,10 @@ const book = new RuleBook({
     "build.shm_size": size,
     command,
     "configs.*.mode": mode,
+    cpu_shares: whole,
     cpus: number,
+    "depends_on.*.restart": truth,
+    "env_file.*.required": truth,
     "deploy.labels": labels,
     "deploy.restart_policy.max_attempts": natural,
     "deploy.update_config.parallelism": natural,
@@ -146,7 +171,7 @@ const book = new RuleBook({
     "deploy.placement.max_replicas_per_node": natural,
     "deploy.resources.limits.cpus": fraction,
     "deploy.resources.limits.memory": size,
-    "deploy.resources.limits.pids": number,
+    "deploy.resources.limits.pids": wholeText,
     "deploy.resources.reservations.cpus": fraction,
     "deploy.resources.reservations.memory": size,
     "deploy.resources.reservations.devices.*.count": count,
@@ -176,6 +201,8 @@ const book = new RuleBook({
     "provider.options.*": (value, path) => [value].flat().map((item) => text(item, path) as Tree),
     "post_start.*.command": command,
     "post_start.*.environment": variables,
+    "post_start.*.privileged": truth,
+    "pre_stop.*.privileged": truth,
     "pre_stop.*.command": command,
     "pre_stop.*.environment": variables,
     "secrets.*.mode": mode,

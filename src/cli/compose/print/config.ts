@@ -41,8 +41,25 @@ function sshAsJson(keys: Mapping): Tree {
 }
 
 /** Lists and mappings that are printed although there is nothing in them. */
-const keepsEmpty =
-  /^services$|^services\.\*\.(?:command|entrypoint)$|^services\.\*\.volumes\.\*\.(?:volume|tmpfs|bind)$|^services\.\*\.networks\.\*$/;
+const keepsEmpty = new Set([
+  "services",
+  ...[
+    "command",
+    "entrypoint",
+    "post_start.*.command",
+    "pre_stop.*.command",
+    "networks.*",
+    "blkio_config",
+    "credential_spec",
+    "deploy",
+    "develop",
+    "healthcheck",
+    "logging",
+    ...["bind", "image", "tmpfs", "volume"].map((kind) => `volumes.*.${kind}`),
+    ...["limits", "reservations"].map((part) => `deploy.resources.${part}`),
+    ...["restart_policy", "rollback_config", "update_config"].map((policy) => `deploy.${policy}`),
+  ].map((key) => `services.*.${key}`),
+]);
 
 /** Fields whose `false` and zero say something. */
 const keepsZero = new Set(["attach", "init", "required", "scale", "replicas", "retries", "enable_ipv4", "enable_ipv6", "initial_sync"]);
@@ -72,7 +89,7 @@ function isKept(path: Path): boolean {
   const pattern = path.map((part, index) =>
     typeof part === "number" || index === 1 || (index === 3 && path[2] === "networks") ? "*" : part,
   );
-  return keepsEmpty.test(pattern.join("."));
+  return keepsEmpty.has(pattern.join("."));
 }
 
 /** What Go's JSON has that the YAML has not. */
