@@ -3,6 +3,7 @@ import { virtualClock } from "../../engine/clocks.ts";
 import { WorkingTree } from "../../engine/filesystem/working-tree.ts";
 import type { DockerContext } from "../context.ts";
 import { runDocker } from "../docker.ts";
+import refusals from "./fixtures/refusals.json" with { type: "json" };
 import recorded from "./fixtures/config.json" with { type: "json" };
 
 /** What Compose 2.40.3 printed for each project, from `/home/dev/workspace`. */
@@ -47,5 +48,13 @@ test.each(recorded.runs.map((run) => [`${run.name} ${run.args.join(" ")}`, run] 
       stdout: shown(stdout),
       stderr: masked(stderr),
     });
+  },
+);
+
+test.each(refusals.map(({ file, stderr }) => [stderr.trim().split("\n").at(-1) as string, file, stderr] as const))(
+  "a file is refused: %s",
+  async (_, file, stderr) => {
+    const got = await run({ "compose.yaml": file, "ok.env": "A=1\n" }, ["-p", "g", "config"]);
+    expect({ ...got, stderr: masked(got.stderr) }).toEqual({ exitCode: 1, stdout: "", stderr: masked(stderr) });
   },
 );

@@ -26,7 +26,7 @@ const imported = ["services", "volumes", "networks", "secrets", "configs", "mode
 export function withIncludes(tree: Mapping, context: IncludeContext): Mapping {
   const { include } = tree;
   if (include === undefined) return tree;
-  if (!isList(include)) throw new ComposeProblem(`\`include\` must be a list, got ${goText(include)}`);
+  if (!isList(include)) throw new ComposeProblem(`\`include\` must be a list, got ${goText(include)}`, ["include"]);
   let whole = without(tree, "include");
   for (const [index, entry] of include.entries()) {
     const inclusion = inclusionOf(entry, index, context);
@@ -50,6 +50,7 @@ function inclusionOf(entry: Tree, index: number, { directory, home }: IncludeCon
   if (!isMapping(long))
     throw new ComposeProblem(
       `decoding failed due to the following error(s):\n\n'[${index}]' expected a map or struct, got "${isList(entry) ? "slice" : goType(entry)}"`,
+      ["include", index],
     );
   const several = (value: Tree | undefined): string[] => (value === undefined || value === null ? [] : [value].flat().map(String));
   const files = several(long.path).map((path) => resolvePath(path, { directory, home }));
