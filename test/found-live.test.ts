@@ -416,6 +416,20 @@ test("nothing is warned of in a stage that only a replaced one stood on", async 
   expect(await warned("--build-context s=d")).toBeUndefined();
 });
 
+test("what a replaced stage would copy from is asked for and linted, and not run", async () => {
+  const session = createLab(directory({}, ownedBy(virtualStart)));
+  const stages =
+    "FROM alpine:3.20 AS o\\nENV A=$NONE\\nRUN true\\nFROM alpine:3.20 AS s\\nCOPY --from=o /o /o\\nCOPY --from=nowhere /x /x\\n";
+  await runLine(session, `mkdir d; printf '${stages}' > Dockerfile`);
+  const { stderr } = await runLine(session, "docker build --progress=plain --build-context s=d .");
+  expect(stderr).toContain("nowhere: failed to resolve source metadata for docker.io/library/nowhere:latest");
+  await runLine(session, "sed -i '$d' Dockerfile");
+  const without = await runLine(session, "docker build --progress=plain --build-context s=d .");
+  expect(without.exitCode).toBe(0);
+  expect(without.stderr).toContain("Usage of undefined variable '$NONE' (line 2)");
+  expect(stepsOf(without.stderr)).toEqual([]);
+});
+
 const writes = "RUN --mount=type=bind,source=src,target=/m,rw true";
 
 test.each([

@@ -86,7 +86,8 @@ function runMount(chance: Chance, { sources }: Scope): string {
     () => "echo w > /m/new",
     () => "cat /run/secrets/tok > /leak; cat /s >> /leak; stat -c '%a %u' /run/secrets/tok >> /leak; true",
     () => 'echo "$TOK" > /leak',
-    () => "cp -r /m /copied || true",
+    // Not /m whole: it may be all of the base, which has its own programs on each side.
+    () => "cp -r /m/d1 /m/sub /copied || true",
   ]);
   return `RUN ${chance.yes(0.8) ? "" : `--mount=type=${mount()} `}--mount=type=${mount()} ${body}`;
 }

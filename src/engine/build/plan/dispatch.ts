@@ -91,7 +91,7 @@ class StageWalk {
     const { source, reachable, base, reads, replaced, triggers: setOff } = this.#planned;
     const names = new Set<string>();
     if (base.kind === "stage") names.add(this.#nameOf(base.index));
-    for (const read of [...reads.values()].flat()) if (read.kind === "stage") names.add(this.#nameOf(read.index));
+    for (const read of replaced ? [] : [...reads.values()].flat()) if (read.kind === "stage") names.add(this.#nameOf(read.index));
     const common = { planned: this.#planned, steps: this.#steps, dependsOn: [...names] };
 
     const parent = base.kind === "stage" ? this.#before[base.index]?.end : undefined;

@@ -97,7 +97,8 @@ export function planStages(dockerfile: Dockerfile, options: PlanOptions): Plan {
   let implicit = false;
   const drafted = drafts.map((draft): PlannedStage => {
     const reads = new Map<Instruction, readonly StageRead[]>();
-    for (const instruction of draft.replaced ? [] : draft.source.instructions) {
+    // What a replaced stage would copy from is asked for all the same.
+    for (const instruction of draft.source.instructions) {
       if (instruction.kind === "RUN" && instruction.mounts.length > 0) implicit = true;
       const list = readsOf(instruction, byName, drafts.length, contexts);
       if (list.length > 0) reads.set(instruction, list);

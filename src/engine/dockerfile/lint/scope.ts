@@ -82,7 +82,10 @@ export function parents(stages: readonly Stage[], names: readonly (string | unde
   });
 }
 
-/** Which stages the target needs; one that a named context stands for needs none. All of them when there is no such target. */
+/**
+ * Which stages the target needs; one that a named context stands for does not need what it stood on, but what it would copy from.
+ * All of them when there is no such target.
+ */
 export function reachable(stages: readonly Stage[], parentOf: readonly (number | undefined)[], options: LintOptions): boolean[] {
   const wanted = options.target?.toLowerCase();
   const target = wanted ? stages.findLastIndex(({ name }) => name === wanted) : stages.length - 1;
@@ -93,10 +96,10 @@ export function reachable(stages: readonly Stage[], parentOf: readonly (number |
   for (let index = open.pop(); index !== undefined; index = open.pop()) {
     if (needed[index]) continue;
     needed[index] = true;
-    if (options.isReplaced?.(stages[index]?.name ?? "")) continue;
+    const isReplaced = options.isReplaced?.(stages[index]?.name ?? "");
     const sources = stages[index]?.instructions.flatMap(sourcesOf) ?? [];
     for (const next of [
-      parentOf[index],
+      isReplaced ? undefined : parentOf[index],
       ...sources.map((source) => byName.get(source.toLowerCase()) ?? stageNumber(source, stages.length)),
     ]) {
       if (next !== undefined) open.push(next);
