@@ -447,3 +447,16 @@ test.each([
   );
   expect(steps.at(-1)).toMatch(new RegExp(`^${verdict} `));
 });
+
+test.each([
+  ["", ",uid=5", "w w"],
+  ["", "", "w"],
+  [",uid=5", ",from=live,source=/etc", "w"],
+  [",uid=5", "", "w w"],
+])("a forced step empties cache mounts that start as its own does: %s, %s", async (kept, forced, said) => {
+  const dockerfile = (word: string) =>
+    `FROM alpine:3.20 AS live\nFROM alpine:3.20 AS forced\nRUN --mount=type=cache,id=z,target=/c${forced} true\n` +
+    `FROM live\nCOPY --from=forced /etc/shells /x\nRUN --mount=type=cache,id=z,target=/c${kept} echo w >> /c/log; : ${word}; echo $(cat /c/log)`;
+  const options = "--no-cache-filter forced";
+  expect(await built({ dockerfile: dockerfile("1") }, { dockerfile: dockerfile("2"), options })).toEqual([said]);
+});

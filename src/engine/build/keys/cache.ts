@@ -130,9 +130,12 @@ export class BuildCache {
     this.#mounts.set(id, { description: before.description, tree, created, lastUsed: now, uses: uses + 1 });
   }
 
-  /** Empties a cache mount, whatever it started from: its id alone, or with `:` and what that was. */
-  emptyMount(id: string): void {
-    for (const place of this.#mounts.keys()) if (place === id || place.startsWith(`${id}:`)) this.#mounts.delete(place);
+  /**
+   * Empties the cache mount of an id that starts from nothing, or those of that id that start from something: a directory of some
+   * owner or mode, files of a stage.
+   */
+  emptyMounts(id: string, fromSomething: boolean): void {
+    for (const place of this.#mounts.keys()) if (fromSomething ? place.startsWith(`${id}:`) : place === id) this.#mounts.delete(place);
   }
 
   /** What the cache mounts hold, by id. */

@@ -110,6 +110,11 @@ export class RunMounts {
   }
 }
 
+/** Whether a cache mount has more below it than an empty directory of root's. */
+export function startsFromSomething(mount: CacheMount): boolean {
+  return mount.source !== undefined || isMade(mount);
+}
+
 /** One id has a tree for each thing it can start from: nothing, a directory of some owner and mode, files of a stage. */
 function placeOf(mount: CacheMount, from: DirectoryNode | undefined): string {
   const { id, uid = 0, gid = 0, mode = 0o755 } = mount;

@@ -14,6 +14,7 @@ import { StepError } from "./copy.ts";
 import { execute } from "./execute.ts";
 import type { RunningVertex } from "./progress.ts";
 import { resultRecord } from "./result-record.ts";
+import { startsFromSomething } from "./run-mounts.ts";
 import { began, failVertex, inputsOf, type Solved, type SolverWorld } from "./solved.ts";
 import { SourceReader } from "./source-reader.ts";
 
@@ -68,13 +69,17 @@ export class Solver {
 
   /**
    * `--no-cache` does not spare cache mounts: those of steps that are forced begin empty, all at once before anything runs
-   * (a real engine 28.5 does so, and BuildKit since 2019; spec §6 has it otherwise).
+   * (a real engine 28.5 does so, and BuildKit since 2019; spec §6 has it otherwise). Of several mounts of one id the first step's
+   * says whether those that start from nothing are meant, or the others.
    */
   #emptyForcedMounts(): void {
-    for (const { forced, operation } of this.#graph.vertices) {
-      if (!forced || operation.kind !== "run") continue;
-      for (const mount of operation.mounts) if (mount.type === "cache") this.#world.cache.emptyMount(mount.id);
+    const forced = new Map<string, boolean>();
+    for (const { forced: isForced, operation } of this.#graph.vertices) {
+      if (!isForced || operation.kind !== "run") continue;
+      for (const mount of operation.mounts)
+        if (mount.type === "cache" && !forced.has(mount.id)) forced.set(mount.id, startsFromSomething(mount));
     }
+    for (const [id, fromSomething] of forced) this.#world.cache.emptyMounts(id, fromSomething);
   }
 
   /** The key is found, and the step has run if there was no result under it. */
