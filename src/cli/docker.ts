@@ -1,6 +1,7 @@
 /** The docker client: from the words of a command line to what it prints and its exit code. */
 import { EngineError } from "../engine/api.ts";
 import type { Command, Group } from "./command.ts";
+import { contextNotFound } from "./commands/context/contexts.ts";
 import { findCommand } from "./commands/table.ts";
 import { runCompose } from "./compose/compose.ts";
 import type { DockerContext } from "./context.ts";
@@ -46,7 +47,7 @@ async function dispatch(words: readonly string[], context: DockerContext): Promi
     if (parsed.help === "short") context.stderr(deprecatedHelp);
     return 0;
   }
-  checkGlobalFlags(parsed.values);
+  checkGlobalFlags(parsed.values, context);
   const operands = parsed.operands;
   if (operands[0] === "compose") return runCompose(operands.slice(1), context, runDocker);
   if (operands[0] === "help") return help(operands.slice(1), context);
@@ -76,16 +77,14 @@ function flagsBehindCommand(group: Group, words: readonly string[]): string[] | 
 const deprecatedHelp = "Flag shorthand -h has been deprecated, use --help\n";
 
 /** The lab has one engine; pointing the client at another cannot work, and is said. @throws CliError */
-function checkGlobalFlags(flags: FlagValues): void {
+function checkGlobalFlags(flags: FlagValues, context: DockerContext): void {
   const level = flags.text("log-level");
   if (!["debug", "info", "warn", "warning", "error", "fatal", "panic"].includes(level))
     throw new CliError(`Unable to parse logging level: ${level}`);
   if (flags.has("host")) throw new NotInLab("`docker --host` is not in the lab: its one engine is always the one you talk to.");
-  if (flags.has("context") && flags.text("context") !== "default") {
-    throw new CliError(
-      `Failed to initialize: unable to resolve docker endpoint: context ${JSON.stringify(flags.text("context"))}: context not found`,
-    );
-  }
+  const named = flags.text("context");
+  if (named !== "" && named !== "default")
+    throw new CliError(`Failed to initialize: unable to resolve docker endpoint: ${contextNotFound(named, context)}`);
 }
 
 async function runCommand(
@@ -108,7 +107,9 @@ async function runCommand(
       return 0;
     }
     for (const flag of command.flags ?? [])
-      if (flag.deprecated !== undefined && parsed.values.has(flag.name))
+      if (flag.isExperimental && parsed.values.has(flag.name))
+        throw new CliError(`"--${flag.name}" is only supported on a Docker daemon with experimental features enabled`);
+      else if (flag.deprecated !== undefined && parsed.values.has(flag.name))
         context.stdout(`Flag --${flag.name} has been deprecated, ${flag.deprecated}\n`);
     checkArity(command, name, parsed.operands.length);
     const { values: flags, operands: args } = parsed;

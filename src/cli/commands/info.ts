@@ -39,7 +39,7 @@ async function run({ flags, context }: Call): Promise<number> {
     return 0;
   } catch (error) {
     if (!(error instanceof TemplateExecError)) throw error;
-    context.stdout("\n");
+    context.stdout(`${error.written}\n`);
     throw new CliError(error.message);
   }
 }

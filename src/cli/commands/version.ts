@@ -57,7 +57,7 @@ async function run({ flags, context }: Call): Promise<number> {
     clientVersion,
   );
   const serverStruct = new GoStruct(
-    "types.Version",
+    "*types.Version",
     { ...serverJson(server), APIVersion: server.ApiVersion } as ConstructorParameters<typeof GoStruct>[1],
     serverJson(server),
   );
@@ -71,7 +71,7 @@ async function run({ flags, context }: Call): Promise<number> {
     return 0;
   } catch (error) {
     if (!(error instanceof TemplateExecError)) throw error;
-    context.stdout("\n");
+    context.stdout(`${error.written}\n`);
     throw new CliError(error.message);
   }
 }

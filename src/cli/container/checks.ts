@@ -26,6 +26,14 @@ export function checkIp(text: string): string | undefined {
   return isIp(text.trim()) ? undefined : `IP address is not correctly formatted: ${text}`;
 }
 
+/** `.`, or a domain; a host that looks like a number is none. */
+export function checkSearchDomain(text: string): string | undefined {
+  const bare = text.replace(/^ +| +$/g, "");
+  const part = "[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?";
+  const isDomain = /[a-zA-Z]/.test(bare) && new RegExp(`^${part}(\\.${part})*\\.?\\s*$`).test(bare) && bare.length < 255;
+  return bare === "." || isDomain ? undefined : `${bare} is not a valid domain`;
+}
+
 /** Only what has a namespace of its own may be set per container. */
 export function checkSysctl(text: string): string | undefined {
   const name = text.split("=")[0] ?? "";

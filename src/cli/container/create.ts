@@ -4,10 +4,10 @@ import { FsError } from "../../engine/filesystem/errors.ts";
 import { parseReference } from "../../engine/images/reference.ts";
 import type { DockerContext } from "../context.ts";
 import { CliError } from "../errors.ts";
-import { goQuote } from "../format/quote.ts";
 import type { FlagSpec } from "../flags/flag.ts";
 import type { FlagValues } from "../flags/parse.ts";
 import { absolute } from "../paths.ts";
+import { parsePlatform } from "../platform.ts";
 import { problemOf } from "../problem.ts";
 import { pullImage } from "./pull.ts";
 
@@ -34,13 +34,7 @@ export async function createContainer(
   if (cidFile !== "") openIdFile(cidFile, context);
   const image = request.Config.Image ?? "";
   const platform = flags.text("platform");
-  if (
-    platform !== "" &&
-    !/^(linux|windows|darwin|freebsd)(\/|$)|^(amd64|arm64|arm|386|x86_64|aarch64|riscv64|ppc64le|s390x)$/.test(platform)
-  )
-    throw new CliError(
-      `error parsing specified platform: ${goQuote(platform)}: unknown operating system or architecture: invalid argument`,
-    );
+  if (platform !== "") parsePlatform(platform, (wrong) => new CliError(`error parsing specified platform: ${wrong}`));
   const ask = { ...request, ...(flags.has("name") ? { name: flags.text("name") } : {}), ...(platform === "" ? {} : { platform }) };
   const quiet = flags.bool("quiet");
   const problem = referenceProblem(image);

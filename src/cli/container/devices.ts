@@ -31,10 +31,11 @@ export function devicesOf(values: readonly string[]): { PathOnHost: string; Path
     const isMode = (text: string): boolean => /^[rwm]{1,3}$/.test(text) && new Set(text).size === text.length;
     if (third !== undefined && !isMode(third)) throw new CliError(`bad mode specified: ${third}`);
     const onlyMode = parts.length === 2 && second !== undefined && isMode(second);
-    if (!onlyMode && second !== undefined && !second.startsWith("/")) throw new CliError(`${second} is not an absolute path`);
+    const inside = onlyMode || second === undefined ? host : second;
+    if (!inside.startsWith("/")) throw new CliError(`${inside} is not an absolute path`);
     return {
       PathOnHost: host,
-      PathInContainer: onlyMode || second === undefined ? host : second,
+      PathInContainer: inside,
       CgroupPermissions: third ?? (onlyMode ? second : "rwm"),
     };
   });

@@ -93,7 +93,9 @@ export function parseExpose(specs: readonly string[]): string[] {
     const range = portRange(ports);
     if (!range) {
       const wrong = ports.split("-").find((part) => portNumber(part) === undefined) ?? ports;
-      throw new CliError(`invalid range format for --expose: ${spec}, error: strconv.ParseUint: parsing ${goQuote(wrong)}: invalid syntax`);
+      throw new CliError(
+        `invalid range format for --expose: ${spec}, error: strconv.ParseUint: parsing ${goQuote(wrong)}: ${/^\d+$/.test(wrong) ? "value out of range" : "invalid syntax"}`,
+      );
     }
     return Array.from({ length: range.end - range.start + 1 }, (_, index) => `${range.start + index}/${proto}`);
   });

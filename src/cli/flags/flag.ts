@@ -32,6 +32,8 @@ export interface FlagSpec {
   readonly shown?: string;
   /** Accepted, but not in `--help`. */
   readonly hidden?: boolean;
+  /** For engines with experimental features, which the lab's is not: known, and refused. */
+  readonly isExperimental?: boolean;
   /** What pflag says after `Flag --x has been deprecated, ` when it is given. */
   readonly deprecated?: string;
   /** What buildx says when it is given: a flag it takes and does nothing with. */

@@ -6,7 +6,14 @@ import type { Value } from "./value.ts";
 import { GoMethod, GoNil, GoStruct, isMap, isTrue, mapEntries, show, typeName } from "./value.ts";
 
 /** A template that fails on a value; the message is Go's, `template: NAME:1:2: executing "NAME" at <.X>: …`. */
-export class TemplateExecError extends Error {}
+export class TemplateExecError extends Error {
+  /** What had been made of the template by then: commands that write as they go have it on the screen. */
+  readonly written: string;
+  constructor(message: string, written: string) {
+    super(message);
+    this.written = written;
+  }
+}
 
 /** Go allows 100 000; the stack of a browser does not. */
 const mostNested = 500;
@@ -72,6 +79,7 @@ class Execution {
     const line = before.split("\n").length;
     throw new TemplateExecError(
       `template: ${this.#name}:${line}:${column}: executing ${JSON.stringify(this.#name)} at <${operand.text}>: ${message}`,
+      this.#out,
     );
   }
 

@@ -36,7 +36,9 @@ function indexOne(item: Value, key: Value): Value {
   if (Array.isArray(item) || typeof item === "string" || (item instanceof GoNil && item.kind === "slice")) {
     if (typeof key !== "number") throw new CallError(`cannot index slice/array with type ${typeName(key)}`);
     const length = item instanceof GoNil ? 0 : (item as string | readonly Value[]).length;
-    if (key < 0 || key >= length) throw new CallError(`index out of range: ${key}`);
+    if (key < 0 || key > length) throw new CallError(`index out of range: ${key}`);
+    // Go's check lets the place behind the last one through; what comes next does not.
+    if (key === length) throw new CallError(`reflect: ${typeof item === "string" ? "string" : "slice"} index out of range`);
     return typeof item === "string" ? new TextEncoder().encode(item)[key] : (item as readonly Value[])[key];
   }
   if (item instanceof GoNil) return "";

@@ -101,11 +101,11 @@ export interface Resources {
   readonly NanoCpus?: number;
   readonly CgroupParent?: string;
   readonly BlkioWeight?: number;
-  readonly BlkioWeightDevice?: readonly unknown[] | null;
-  readonly BlkioDeviceReadBps?: readonly unknown[] | null;
-  readonly BlkioDeviceWriteBps?: readonly unknown[] | null;
-  readonly BlkioDeviceReadIOps?: readonly unknown[] | null;
-  readonly BlkioDeviceWriteIOps?: readonly unknown[] | null;
+  readonly BlkioWeightDevice?: readonly { readonly Path: string; readonly Weight: number }[] | null;
+  readonly BlkioDeviceReadBps?: readonly ThrottleDevice[] | null;
+  readonly BlkioDeviceWriteBps?: readonly ThrottleDevice[] | null;
+  readonly BlkioDeviceReadIOps?: readonly ThrottleDevice[] | null;
+  readonly BlkioDeviceWriteIOps?: readonly ThrottleDevice[] | null;
   /** Microseconds. */
   readonly CpuPeriod?: number;
   readonly CpuQuota?: number;
@@ -127,6 +127,12 @@ export interface Resources {
   readonly CpuPercent?: number;
   readonly IOMaximumIOps?: number;
   readonly IOMaximumBandwidth?: number;
+}
+
+/** A limit on one disk: bytes, or operations, a second. */
+export interface ThrottleDevice {
+  readonly Path: string;
+  readonly Rate: number;
 }
 
 /** Where it runs: the half of a container's settings that belongs to the host. */

@@ -112,12 +112,15 @@ function begin(daemon: Daemon, container: Container, { request }: ExecRecord, st
   const { machine } = daemon;
   const run = container.running as NonNullable<Container["running"]>;
   const { config, hostConfig } = container;
+  const cwd = request.WorkingDir || config.WorkingDir || "/";
+  // runc looks at this before it makes a process.
+  if (!cwd.startsWith("/")) throw new EngineError(400, "OCI runtime exec failed: exec failed: Cwd must be an absolute path: unknown");
   const user = resolveUser(run.root, request.User || config.User || "", request.User ? [] : (hostConfig.GroupAdd ?? []));
   return launch(machine, {
     parent: machine.init,
     argv: request.Cmd,
     environ: environmentOf(config, { linked: container.links, added: request.Env ?? [], tty: request.Tty ?? false, home: user.home }),
-    cwd: request.WorkingDir || config.WorkingDir || "/",
+    cwd,
     root: run.root,
     credentials: credentialsOf(hostConfig, user, request.Privileged ?? false),
     namespaces: run.init.namespaces,

@@ -68,6 +68,7 @@ import { mayStart, startContainer } from "./start.ts";
 import { statsOf, statsStream } from "./stats.ts";
 import { killWith, pauseContainer, restartContainer, stopContainer, unpauseContainer } from "./stop.ts";
 import { topOf } from "./top.ts";
+import { withVolumes } from "./volume-events.ts";
 import { updateContainer } from "./update.ts";
 
 export abstract class DaemonFacade extends MachineFacade implements ContainerApi, ExecApi, NetworkApi, NetworkTraceApi, VolumeApi {
@@ -203,13 +204,16 @@ export abstract class DaemonFacade extends MachineFacade implements ContainerApi
   // ── files
 
   async containerArchiveStat(name: string, path: string): Promise<ArchiveStat> {
-    return statPath(this.daemon, this.#get(name), name, path);
+    const container = this.#get(name);
+    return withVolumes(this.daemon, container, () => statPath(this.daemon, container, name, path));
   }
   async containerArchiveGet(name: string, path: string): Promise<{ stat: ArchiveStat; archive: Uint8Array }> {
-    return getArchive(this.daemon, this.#get(name), name, path);
+    const container = this.#get(name);
+    return withVolumes(this.daemon, container, () => getArchive(this.daemon, container, name, path));
   }
   async containerArchivePut(name: string, path: string, archive: Uint8Array, options: ArchivePutOptions = {}): Promise<void> {
-    putArchive(this.daemon, this.#get(name), name, path, archive, options);
+    const container = this.#get(name);
+    withVolumes(this.daemon, container, () => putArchive(this.daemon, container, name, path, archive, options));
   }
   async containerExport(name: string): Promise<Uint8Array> {
     const container = this.#get(name);

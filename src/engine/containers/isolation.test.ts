@@ -233,6 +233,26 @@ describe("looking", () => {
     expect(top.Processes.map((row) => row.at(-1)).sort()).toEqual(["sleep 100", "twait"]);
     expect((await engine.containerTop("web", "-o pid,args")).Titles).toEqual(["PID", "COMMAND"]);
     expect((await engine.containerTop("web", "aux")).Titles).toHaveLength(11);
+    const titles = async (options: string) => (await engine.containerTop("web", options)).Titles.join(" ");
+    expect(await titles("-e")).toBe("PID TTY TIME CMD");
+    expect(await titles("-p 1")).toBe("PID TTY TIME CMD");
+    expect(await titles("-T")).toBe("PID SPID TTY TIME CMD");
+    expect(await titles("-ef --forest")).toBe("UID PID PPID C STIME TTY TIME CMD");
+    expect(await titles("axo pid,comm")).toBe("PID COMMAND");
+    expect(await titles("-aux")).toBe("USER PID %CPU %MEM VSZ RSS TTY STAT START TIME COMMAND");
+    expect(await titles("-eo pid,comm=WHAT")).toBe("PID WHAT");
+  });
+
+  it.each([
+    ["-bad", "unsupported SysV option"],
+    ["abc", "unsupported option (BSD syntax)"],
+    ["nosuch", 'unknown user-defined format specifier "such"'],
+    ["--nope", "unknown gnu long option"],
+    ["-eo", "format specification must follow -o"],
+    ["-o pid,nope", 'unknown user-defined format specifier "nope"'],
+  ])("hands on what ps says of %s", async (options, message) => {
+    await engine.run(sh("sleep 100"), { name: "web" });
+    await expect(engine.containerTop("web", options)).rejects.toThrow(`ps: error: ${message}`);
   });
 });
 

@@ -271,6 +271,15 @@ describe("events", () => {
     ]);
   });
 
+  it("tell of volumes that are mounted to run and to copy", async () => {
+    await engine.runToEnd(["true"], { name: "vv", host: { Binds: ["data:/data:ro"] } });
+    await engine.containerArchiveGet("vv", "/etc/hosts");
+    const told: string[] = [];
+    for await (const { Action, Actor } of await engine.events({ filters: { type: ["volume"] }, since: 0, until: engine.clock.now() }))
+      told.push(`${Action} ${Actor.ID} ${Actor.Attributes.destination ?? ""} ${Actor.Attributes["read/write"] ?? ""}`.trimEnd());
+    expect(told).toEqual(["create data", "mount data /data false", "unmount data", "mount data /data false", "unmount data"]);
+  });
+
   it("can be followed and filtered", async () => {
     const over = new AbortController();
     const heard: string[] = [];

@@ -21,11 +21,12 @@ const settingUp = "failed to set up container networking";
 export function validateNetworking(daemon: Daemon, networking: NetworkingConfig | undefined): void {
   const errors: string[] = [];
   for (const [name, settings] of Object.entries(networking?.EndpointsConfig ?? {})) {
+    const real = name === "default" ? "bridge" : name;
     try {
-      validateEndpoint(daemon.networks.find(name), name, settings);
+      validateEndpoint(daemon.networks.find(real), name, settings);
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
-      errors.push(`invalid config for network ${name === "default" ? "bridge" : name}: ${error.message}`);
+      errors.push(`invalid config for network ${real}: ${error.message}`);
     }
   }
   if (errors.length > 0) throw new EngineError(400, joinErrors(errors));

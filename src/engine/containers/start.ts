@@ -26,6 +26,7 @@ import { StandardStreams, stretchTime } from "./streams.ts";
 import { resolveUser } from "./users.ts";
 import { validateHostConfig } from "./validate.ts";
 
+import { tellVolumesMounted, tellVolumesUnmounted } from "./volume-events.ts";
 /** Throws `EngineError` 409 for a container that can't be started now; false when it runs already. */
 export function mayStart(container: Container): boolean {
   if (container.paused) throw new EngineError(409, "cannot start a paused container, try unpause instead");
@@ -81,6 +82,7 @@ function start(daemon: Daemon, container: Container, byHand: boolean, made: { sa
   const user = resolveUser(container.files, config.User ?? "", hostConfig.GroupAdd ?? []);
   requireDevices(daemon, container);
   if (sandbox) joinNetworks(daemon, container, sandbox);
+  tellVolumesMounted(daemon, container);
   const mounts = mountAll(daemon, container, shared.memory);
   openLog(hostConfig.LogConfig);
   const cgroup = machine.cgroups.descend(`${hostConfig.CgroupParent || "/docker"}/${container.id}`);
@@ -211,6 +213,10 @@ function requireDevices({ machine }: Daemon, { hostConfig }: Container): void {
         `error gathering device information while adding custom device "${PathOnHost}": no such file or directory`,
       );
   }
+  const { BlkioWeightDevice, BlkioDeviceReadBps, BlkioDeviceWriteBps, BlkioDeviceReadIOps, BlkioDeviceWriteIOps } = hostConfig;
+  const limited = [BlkioWeightDevice, BlkioDeviceReadBps, BlkioDeviceWriteBps, BlkioDeviceReadIOps, BlkioDeviceWriteIOps];
+  for (const Path of limited.flatMap((devices) => devices?.map((device) => device.Path) ?? []))
+    if (!machine.disk.exists(Path)) throw new EngineError(500, `stat ${Path}: no such file or directory`);
 }
 
 function mountAll(daemon: Daemon, container: Container, sharedMemory: Container["sharedMemory"]): MountTable {
@@ -229,7 +235,9 @@ function mountAll(daemon: Daemon, container: Container, sharedMemory: Container[
   }
 }
 
-function unmount(daemon: Daemon, { mounts, id }: Container): void {
+function unmount(daemon: Daemon, container: Container): void {
+  const { mounts, id } = container;
+  tellVolumesUnmounted(daemon, container);
   for (const { type, name } of mounts) {
     const volume = type === "volume" ? daemon.volumes.find(name) : undefined;
     const others = daemon.containers

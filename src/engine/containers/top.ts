@@ -3,6 +3,7 @@ import { EngineError, type TopResponse } from "../api.ts";
 import { accountsOf } from "../kernel/accounts.ts";
 import type { Task } from "../kernel/task.ts";
 import type { Daemon } from "./daemon.ts";
+import { psColumns } from "./ps-options.ts";
 import type { Container } from "./record.ts";
 
 interface Column {
@@ -26,6 +27,7 @@ const stateOf = (task: Task): string => `${task.state}${task.session === task.pi
 
 const columns: Readonly<Record<string, Column>> = {
   uid: { title: "UID", value: userOf },
+  uidnumber: { title: "UID", value: ({ credentials }) => String(credentials.uid) },
   user: { title: "USER", value: userOf },
   pid: { title: "PID", value: ({ pid }) => String(pid) },
   ppid: { title: "PPID", value: ({ parent }) => String(parent?.pid ?? 0) },
@@ -41,6 +43,10 @@ const columns: Readonly<Record<string, Column>> = {
   args: { title: "COMMAND", value: commandOf },
   command: { title: "COMMAND", value: commandOf },
   comm: { title: "COMMAND", value: ({ comm }) => comm },
+  ucmd: { title: "CMD", value: ({ comm }) => comm },
+  spid: { title: "SPID", value: ({ pid }) => String(pid) },
+  lwp: { title: "LWP", value: ({ pid }) => String(pid) },
+  tid: { title: "TID", value: ({ pid }) => String(pid) },
   "%cpu": { title: "%CPU", value: (task, daemon) => share(task, daemon).toFixed(1) },
   "%mem": { title: "%MEM", value: ({ memory }, { machine }) => ((100 * memory) / machine.memory).toFixed(1) },
   vsz: { title: "VSZ", value: ({ memory }) => String(Math.ceil(memory / 1024) + 1024) },
@@ -48,7 +54,14 @@ const columns: Readonly<Record<string, Column>> = {
   stat: { title: "STAT", value: stateOf },
   state: { title: "S", value: ({ state }) => state },
   s: { title: "S", value: ({ state }) => state },
+  f: { title: "F", value: () => "4" },
   ni: { title: "NI", value: () => "0" },
+  pri: { title: "PRI", value: () => "80" },
+  psr: { title: "PSR", value: () => "0" },
+  addr: { title: "ADDR", value: () => "-" },
+  sz: { title: "SZ", value: ({ memory }) => String(Math.ceil(memory / 4096) + 256) },
+  wchan: { title: "WCHAN", value: () => "-" },
+  tpgid: { title: "TPGID", value: ({ terminal }) => String(terminal?.foreground ?? -1) },
   nlwp: { title: "NLWP", value: () => "1" },
 };
 
@@ -63,12 +76,8 @@ const aliases: Readonly<Record<string, string>> = {
   rssize: "rss",
   vsize: "vsz",
   lstart: "start",
-  ucmd: "comm",
   sess: "sid",
 };
-
-const full = ["uid", "pid", "ppid", "c", "stime", "tty", "time", "cmd"];
-const bsd = ["user", "pid", "%cpu", "%mem", "vsz", "rss", "tty", "stat", "start", "shorttime", "args"];
 
 /** Throws `EngineError` 500 for what ps does not understand. */
 export function topOf(daemon: Daemon, container: Container, psArguments: string | undefined): TopResponse {
@@ -79,24 +88,10 @@ export function topOf(daemon: Daemon, container: Container, psArguments: string 
 }
 
 function columnsFor(args: readonly string[]): Column[] {
-  const named: string[] = [];
-  let base: readonly string[] | undefined;
-  for (let at = 0; at < args.length; at++) {
-    const arg = args[at] as string;
-    if (arg === "-o" || arg === "o" || arg === "--format" || arg === "-eo" || arg === "-Ao") named.push(...(args[++at] ?? "").split(","));
-    else if (/^-[eA]?o./.test(arg)) named.push(...arg.replace(/^-[eA]?o/, "").split(","));
-    else if (/^-?[axuef]*u[axef]*$/.test(arg) && !arg.startsWith("-e")) base = bsd;
-    else if (/^-?a?x$/.test(arg)) base = ["pid", "tty", "stat", "shorttime", "args"];
-    else if (/^-[eA]?f[el]*$/.test(arg)) base = full;
-    else if (arg === "-e" || arg === "-A") base = ["pid", "tty", "time", "comm"];
-    else if (arg !== "")
-      throw new EngineError(500, `ps: exit status 1: error: unsupported option (drydock's ps for docker top knows -ef, aux, -x and -o)`);
-  }
-  const names = named.length > 0 ? named.map((name) => name.split("=")[0] as string) : (base ?? full);
-  const chosen = names.map((name) => {
+  const chosen = psColumns(args).map(({ name, title }) => {
     const column = columns[aliases[name] ?? name];
-    if (!column) throw new EngineError(500, `ps: exit status 1: error: unknown user-defined format specifier "${name}"`);
-    return column;
+    if (!column) throw new EngineError(500, `ps: error: unknown user-defined format specifier "${name}"`);
+    return title === undefined ? column : { ...column, title };
   });
   if (!chosen.some(({ title }) => title === "PID")) throw new EngineError(500, "Couldn't find PID field in ps output");
   return chosen;

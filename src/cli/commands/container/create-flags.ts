@@ -1,6 +1,15 @@
 /** The flags of `docker create`; `docker run` has these and a few more. */
 import { problemOf } from "../../problem.ts";
-import { checkAttach, checkEnv, checkExtraHost, checkGpus, checkIp, checkLabel, checkSysctl } from "../../container/checks.ts";
+import {
+  checkAttach,
+  checkEnv,
+  checkExtraHost,
+  checkGpus,
+  checkIp,
+  checkLabel,
+  checkSearchDomain,
+  checkSysctl,
+} from "../../container/checks.ts";
 import { parseMount } from "../../container/mounts.ts";
 import { parseNetwork } from "../../container/networks.ts";
 import { byteRateOf, operationRateOf, weightOf } from "../../container/throttle.ts";
@@ -84,7 +93,7 @@ export const createFlags: readonly FlagSpec[] = [
   { name: "disable-content-trust", type: "bool", default: "true", help: "Skip image verification" },
   { name: "dns", type: "list", help: "Set custom DNS servers", check: checkIp },
   { name: "dns-option", type: "list", help: "Set DNS options" },
-  { name: "dns-search", type: "list", help: "Set custom DNS search domains" },
+  { name: "dns-search", type: "list", help: "Set custom DNS search domains", check: checkSearchDomain },
   { name: "domainname", type: "string", help: "Container NIS domain name" },
   { name: "entrypoint", type: "string", help: "Overwrite the default ENTRYPOINT of the image" },
   { name: "env", short: "e", type: "list", help: "Set environment variables", check: checkEnv },

@@ -1,7 +1,8 @@
+import type { ContainerSummary } from "../../../engine/api.ts";
 import type { Call, Command } from "../../command.ts";
 import { filterMap } from "../../confirm.ts";
 import { containerColumns } from "../../container/summary.ts";
-import { renderListing } from "../../format/formatter.ts";
+import { type Listing, renderListing, tryTemplate } from "../../format/formatter.ts";
 import { tableFormat } from "../shared-flags.ts";
 
 export const ps: Command = {
@@ -37,8 +38,31 @@ const raw = [
   ["ports", "Ports"],
 ] as const;
 
+/** A container of which nothing is known. */
+const nothing: ContainerSummary = {
+  Id: "",
+  Names: [],
+  Image: "",
+  ImageID: "sha256:",
+  Command: "",
+  Created: 0,
+  Ports: [],
+  Labels: {},
+  State: "created",
+  Status: "",
+  HostConfig: { NetworkMode: "" },
+  NetworkSettings: { Networks: {} },
+  Mounts: [],
+};
+
 async function run({ flags, context }: Call): Promise<number> {
   const format = flags.text("format");
+  const described: Pick<Listing<ContainerSummary>, "type" | "columns" | "labels"> = {
+    type: "*formatter.ContainerContext",
+    columns: containerColumns(context.clock.now(), flags.bool("no-trunc")),
+    labels: ({ Labels }) => Labels,
+  };
+  if (format !== "") tryTemplate(format, described, nothing);
   const last = Number(flags.text("last"));
   const limit = flags.bool("latest") && last === -1 ? 1 : last;
   const size = flags.bool("size") || (!flags.has("size") && /\.Size\b|\bjson\s+\.\s*\}/.test(format));
@@ -50,11 +74,8 @@ async function run({ flags, context }: Call): Promise<number> {
   });
   context.stdout(
     renderListing({
-      type: "*formatter.ContainerContext",
-      misfit: "failed to execute template",
-      labels: ({ Labels }) => Labels,
+      ...described,
       raw: [...raw, ...(flags.bool("size") ? ([["size", "Size"]] as const) : [])],
-      columns: containerColumns(context.clock.now(), flags.bool("no-trunc")),
       rows,
       format,
       table: ["ID", "Image", "Command", "RunningFor", "Status", "Ports", "Names", ...(flags.bool("size") ? ["Size"] : [])],

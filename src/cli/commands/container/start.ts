@@ -11,6 +11,8 @@ export const start: Command = {
   aliases: ["docker container start", "docker start"],
   flags: [
     { name: "attach", short: "a", type: "bool", help: "Attach STDOUT/STDERR and forward signals" },
+    { name: "checkpoint", type: "string", help: "Restore from this checkpoint", hidden: true, isExperimental: true },
+    { name: "checkpoint-dir", type: "string", help: "Use a custom checkpoint storage directory", hidden: true, isExperimental: true },
     { name: "detach-keys", type: "string", help: "Override the key sequence for detaching a container" },
     { name: "interactive", short: "i", type: "bool", help: "Attach container's STDIN" },
   ],

@@ -104,7 +104,10 @@ const contextUse: Command = {
   program: "docker",
   completes: "none",
   async run({ args: [name = ""], context }) {
-    if (name !== "default") throw new CliError(contextNotFound(name, context));
+    if (name !== "default") {
+      checkName(name);
+      throw new CliError(contextNotFound(name, context));
+    }
     context.stdout("default\n");
     context.stderr('Current context is now "default"\n');
     return 0;

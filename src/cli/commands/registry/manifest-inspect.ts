@@ -7,14 +7,19 @@ import { CliError } from "../../errors.ts";
 import { problemOf } from "../../problem.ts";
 import { authFor } from "./credentials.ts";
 
+/** @throws CliError */
+function checkReference(name: string): void {
+  const problem = problemOf(() => parseReference(name));
+  if (problem) throw new CliError(problem);
+}
+
 /** What a registry says of a name. @throws CliError with what `missing` says of a name that it does not know */
 export async function remoteManifest(
   name: string,
   context: DockerContext,
   missing: (reference: string) => string,
 ): Promise<DistributionInspect> {
-  const problem = problemOf(() => parseReference(name));
-  if (problem) throw new CliError(problem);
+  checkReference(name);
   const auth = authFor(context, parseReference(name).domain ?? "");
   try {
     return await context.engine.distributionInspect(name, { ...(auth && { auth }), signal: context.signal });
@@ -27,6 +32,7 @@ export async function remoteManifest(
 /** `docker manifest inspect`: the client asks the registry itself, and speaks no plain HTTP unless told to. */
 export async function inspectManifest({ args, flags, context }: Call): Promise<number> {
   const name = args.at(-1) ?? "";
+  checkReference(name);
   const isOwn = /^(localhost|127\.)/.test(parseReference(name).domain ?? "");
   const missing = (reference: string): string => `no such manifest: ${reference}`;
   if (isOwn && !flags.bool("insecure")) throw new CliError(missing(familiarString(withDefaultTag(parseReference(name)))));

@@ -42,9 +42,12 @@ async function run({ flags, context }: Call): Promise<number> {
   return 0;
 }
 
+/** Parses the template and tries it on an event of which nothing is known. @throws CliError */
 function compile(format: string): Template {
   try {
-    return new Template(format.replaceAll("\\t", "\t").replaceAll("\\n", "\n"));
+    const template = new Template(format.replaceAll("\\t", "\t").replaceAll("\\n", "\n"));
+    fill(template, { Type: "", Action: "", Actor: { ID: "", Attributes: {} }, scope: "local", time: 0, timeNano: 0 });
+    return template;
   } catch (error) {
     if (error instanceof TemplateSyntaxError) throw new CliError(`Error parsing format: ${error.message}`, 64);
     throw error;
