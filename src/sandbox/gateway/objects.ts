@@ -5,7 +5,8 @@ export interface ContainerFacts {
   readonly Id: string;
   readonly Name: string;
   readonly Image: string;
-  readonly State: { readonly Running: boolean; readonly Pid: number; readonly StartedAt: string };
+  readonly State: { readonly Running: boolean; readonly Pid: number; readonly StartedAt: string; readonly OOMKilled: boolean };
+  readonly HostConfig: { readonly NanoCpus?: number; readonly CpuQuota?: number; readonly CpuPeriod?: number; readonly CpuShares?: number };
   readonly Config: { readonly Labels: Labels; readonly Tty: boolean };
   readonly NetworkSettings: { readonly Ports: Readonly<Record<string, readonly PortFact[] | null>> };
 }

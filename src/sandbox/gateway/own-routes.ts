@@ -5,8 +5,8 @@ import { Readable } from "node:stream";
 import { DaemonError, Refused } from "../policy/refusal.ts";
 import { build } from "../build/build.ts";
 import type { Call, Reply, Route } from "./call.ts";
+import { machineFacts } from "./machine-facts.ts";
 import { realPort } from "./ports.ts";
-import { processFacts } from "./process-facts.ts";
 
 /** Bytes of a workspace. */
 const mostWorkspace = 64 * 1024 * 1024;
@@ -51,11 +51,8 @@ export const ownRoutes: readonly Route[] = [
   { method: "POST", pattern: "/drydock/build", handle: build },
   {
     method: "GET",
-    pattern: "/drydock/containers/{id}/processes",
-    handle: async ({ session, path: { id = "" } }) => {
-      const facts = await session.containerFacts(id);
-      return { status: 200, body: JSON.stringify(await processFacts(session.upstream, facts)) };
-    },
+    pattern: "/drydock/machine",
+    handle: async ({ session }) => ({ status: 200, body: session.names.shown(JSON.stringify(await machineFacts(session))) }),
   },
 ];
 

@@ -1,8 +1,10 @@
 /** One session's world from another's. */
+import { readlinkSync } from "node:fs";
 import assert from "node:assert/strict";
 import { fromPaths } from "../../../src/engine/filesystem/build.ts";
 import { runLine } from "../../../src/headless/run-lines.ts";
 import { connect, openLab } from "../lab.ts";
+import { gatherNamespaces } from "../../../src/views/namespaces.ts";
 import { ask, ran, started, type Trial } from "./trial.ts";
 
 const owner = { uid: 1000, gid: 1000 };
@@ -58,6 +60,38 @@ export const neighbours: readonly Trial[] = [
       assert.ok(!images.includes("mine") && !images.includes(session));
       own.close();
       other.close();
+    },
+  },
+  {
+    name: "the picture of namespaces is the real machine's, and tells of nobody else",
+    async run(gateway) {
+      const [one, other] = [await openLab(gateway), await openLab(gateway)];
+      const run = "docker run -d --name web --memory 32m --cpus 0.5 --pids-limit 20 --hostname box alpine:3.20 sleep";
+      assert.equal((await runLine(one.session, `${run} 601`)).exitCode, 0);
+      assert.equal((await runLine(other.session, `${run} 602`)).exitCode, 0);
+      const view = await gatherNamespaces(one.engine, { question: "ps" });
+      const [room] = view.rooms;
+      assert.equal(view.rooms.length, 1);
+      assert.deepEqual(
+        room?.processes.map(({ pidInside, command }) => [pidInside, command]),
+        [[1, "sleep 601"]],
+      );
+      const [pid] = room?.processes.map((process) => process.pid) ?? [];
+      assert.equal((await runLine(one.session, "docker inspect -f '{{.State.Pid}}' web")).stdout, `${pid}\n`);
+      assert.equal(room?.namespaces?.pid, Number(/\d+/.exec(readlinkSync(`/proc/${pid}/ns/pid`))?.[0]));
+      for (const kind of ["mnt", "net", "pid", "uts", "ipc"] as const)
+        assert.notEqual(room?.namespaces?.[kind], view.host.namespaces[kind]);
+      assert.equal(room?.namespaces?.time, view.host.namespaces.time);
+      assert.equal(room?.meters.memory.limit, 32 * 1024 ** 2);
+      assert.equal(room?.meters.pids.limit, 20);
+      assert.equal(room?.meters.cpu.limit, 0.5);
+      assert.match(view.inside?.lines.map(({ text }) => text).join("\n") ?? "", /^ *1 root +sleep 601$/m);
+      assert.ok(view.outside.lines.some(({ text, other: inside }) => text === `${pid} root sleep 601` && inside === "1"));
+      assert.doesNotMatch(JSON.stringify(view), /sleep 602/);
+      const { inside, outside } = await gatherNamespaces(one.engine, { question: "hostname" });
+      assert.equal(inside?.lines[0]?.text, "box");
+      assert.match(outside.lines[0]?.text ?? "", /^drydock: /);
+      for (const { connection } of [one, other]) connection.close();
     },
   },
   {

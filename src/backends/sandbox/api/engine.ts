@@ -14,6 +14,7 @@ import { ApiBuilds } from "./builds.ts";
 import { ApiContainers } from "./containers.ts";
 import { Api } from "./http.ts";
 import { ApiImages } from "./images.ts";
+import { ApiMachine } from "./machine.ts";
 import type { Predictor } from "./predictor.ts";
 import { ApiEvents, ApiNetworks, ApiRegistries, ApiVolumes } from "./things.ts";
 
@@ -28,6 +29,7 @@ export function apiEngine(transport: Transport, predictor: Predictor): Engine {
     new ApiNetworks(api),
     new ApiVolumes(api),
     new ApiEvents(api),
+    new ApiMachine(api),
     new ApiRegistries(api),
     builds,
   ];
