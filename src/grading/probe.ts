@@ -1,12 +1,5 @@
-import {
-  type BuildView,
-  type Engine,
-  EngineError,
-  type FileChange,
-  type ImageFilesystem,
-  type ImageInspect,
-  type StepView,
-} from "../engine/api.ts";
+import type { BuildView, Engine, FileChange, ImageFilesystem, ImageInspect, StepView } from "../engine/api.ts";
+import { stillThere } from "../engine/api/still-there.ts";
 import { explain } from "../engine/build/explain/explain.ts";
 import { sha256Hex } from "../engine/filesystem/digest.ts";
 import { walk } from "../engine/filesystem/walk.ts";
@@ -115,12 +108,8 @@ export class LabProbe implements Probe {
 
   async container(name: string): Promise<ProbeContainer | undefined> {
     await this.#settle();
-    try {
-      return new CopiedContainer(this, await this.#lab.engine.containerInspect(name));
-    } catch (error) {
-      if (error instanceof EngineError && error.status === 404) return undefined;
-      throw error;
-    }
+    const found = await stillThere(this.#lab.engine.containerInspect(name));
+    return found && new CopiedContainer(this, found);
   }
 
   async request(url: string): Promise<ProbeResponse> {

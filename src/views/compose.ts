@@ -2,7 +2,7 @@
 import type { ContainerInspect, ContainerStatus, Engine, EventMessage, HealthStatus } from "../engine/api.ts";
 import type { Beside } from "./beside.ts";
 import type { ComposePlan, DependencyCondition, PlannedService } from "./compose-plan.ts";
-import { stillThere } from "./still-there.ts";
+import { stillThere } from "../engine/api/still-there.ts";
 
 export interface ComposeView {
   /** Those of the workspace's files first, then what runs besides. */

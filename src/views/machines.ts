@@ -1,6 +1,6 @@
 /** The machine as it is: hardware, one kernel, and what each container on it takes. */
 import type { ContainerStatus, Engine } from "../engine/api.ts";
-import { stillThere } from "./still-there.ts";
+import { stillThere } from "../engine/api/still-there.ts";
 
 export interface MachinesView {
   readonly name: string;

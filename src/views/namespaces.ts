@@ -1,7 +1,7 @@
 /** The host and its containers: who is in which namespace, what each may use, and one question asked on both sides of a wall. */
 import type { ContainerInspect, ContainerStatus, Engine, MachineCgroup, MachineInspect, NamespaceInodes } from "../engine/api.ts";
 import { answersOf, type Answer, type Question } from "./namespaces/answers.ts";
-import { stillThere } from "./still-there.ts";
+import { stillThere } from "../engine/api/still-there.ts";
 
 export type { Answer, AnswerLine, Question } from "./namespaces/answers.ts";
 

@@ -12,7 +12,7 @@ import type {
   NetworkNamespaceView,
   NetworkTraceEntry,
 } from "../engine/api.ts";
-import { stillThere } from "./still-there.ts";
+import { stillThere } from "../engine/api/still-there.ts";
 
 export interface NetworksView {
   /** Bridges alone: `host` and `none` are no wires. In the order of their names, the default one first. */

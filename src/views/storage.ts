@@ -1,6 +1,6 @@
 /** Where containers keep their bytes: volumes, binds, tmpfs, and the layer that goes with the container. */
 import type { ContainerInspect, ContainerStatus, Engine } from "../engine/api.ts";
-import { stillThere } from "./still-there.ts";
+import { stillThere } from "../engine/api/still-there.ts";
 
 export interface StorageView {
   /** In the order of their names, as all lists here. */

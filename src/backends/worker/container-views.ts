@@ -1,4 +1,5 @@
-import { type ContainerInspect, type ContainerView, type Engine, EngineError } from "../../engine/api.ts";
+import type { ContainerInspect, ContainerView, Engine } from "../../engine/api.ts";
+import { stillThere } from "../../engine/api/still-there.ts";
 
 /** More than a page can show. */
 const most = 100;
@@ -6,18 +7,8 @@ const most = 100;
 /** The containers of an engine as the page shows them, the newest first. */
 export async function containerViews(engine: Engine): Promise<readonly ContainerView[]> {
   const found = await engine.containerList({ all: true, limit: most });
-  const known = await Promise.all(found.map(({ Id }) => inspect(engine, Id)));
+  const known = await Promise.all(found.map(({ Id }) => stillThere(engine.containerInspect(Id))));
   return known.filter((container) => container !== undefined).map(viewOf);
-}
-
-/** `undefined` for one that went away meanwhile. */
-async function inspect(engine: Engine, id: string): Promise<ContainerInspect | undefined> {
-  try {
-    return await engine.containerInspect(id);
-  } catch (error) {
-    if (error instanceof EngineError && error.status === 404) return undefined;
-    throw error;
-  }
 }
 
 function viewOf({ Id, Name, Config, State, Path, Args, NetworkSettings, Mounts }: ContainerInspect): ContainerView {

@@ -1,5 +1,6 @@
 /** Taking a project down (spec compose §7). */
 import { type Engine, EngineError } from "../../../engine/api.ts";
+import { stillThere } from "../../../engine/api/still-there.ts";
 import { familiarString, parseReference, withDefaultTag } from "../../../engine/images/reference.ts";
 import { containersOf } from "./containers.ts";
 import { isOrphan } from "./create.ts";
@@ -67,11 +68,8 @@ async function removeImage(work: Work, image: string): Promise<void> {
 
 async function removeVolume(work: Work, name: string): Promise<void> {
   const { engine } = work.context;
-  const isThere = await engine.volumeInspect(name).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) await removing(work, `Volume ${name}`, () => engine.volumeRemove(name, { force: true }));
+  if (await stillThere(engine.volumeInspect(name)))
+    await removing(work, `Volume ${name}`, () => engine.volumeRemove(name, { force: true }));
 }
 
 /** One that containers are running on stays. */

@@ -1,5 +1,6 @@
 /** The images of a project's services: there, pulled, or built (spec compose §5.1, §7). */
-import { EngineError, type TransferProgress } from "../../../engine/api.ts";
+import type { TransferProgress } from "../../../engine/api.ts";
+import { stillThere } from "../../../engine/api/still-there.ts";
 import { pullImage } from "../../container/pull.ts";
 import type { DockerContext } from "../../context.ts";
 import { transferBar } from "../../progress/transfer.ts";
@@ -19,16 +20,7 @@ export interface ImageNeeds {
 
 /** The id of an image, if it is there. */
 export async function imageId(context: DockerContext, image: string): Promise<string | undefined> {
-  return (await localImage(context, image))?.Id;
-}
-
-async function localImage(context: DockerContext, image: string) {
-  try {
-    return await context.engine.imageInspect(image);
-  } catch (error) {
-    if (error instanceof EngineError && error.status === 404) return undefined;
-    throw error;
-  }
+  return (await stillThere(context.engine.imageInspect(image)))?.Id;
 }
 
 /** Brings what the services run on: what is missing is pulled, and then built where it can be. Throws for what can't be had. */
@@ -83,7 +75,7 @@ async function mustPull(service: ServiceView, context: DockerContext): Promise<b
   const policy = service.text("pull_policy");
   if (image === "" || policy === "never" || policy === "build") return false;
   if (policy === "always") return true;
-  const found = await localImage(context, image);
+  const found = await stillThere(context.engine.imageInspect(image));
   if (!found) return true;
   const age = refreshAge(policy);
   return age !== undefined && context.clock.now() > Date.parse(found.Metadata?.LastTagTime ?? found.Created ?? "") + age;

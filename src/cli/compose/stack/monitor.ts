@@ -1,6 +1,6 @@
 /** What happens to a project's containers, until none of them runs any more. */
 import type { Engine, EventMessage } from "../../../engine/api.ts";
-import { EngineError } from "../../../engine/api.ts";
+import { stillThere } from "../../../engine/api/still-there.ts";
 import { replicasOf } from "./containers.ts";
 import { label } from "./labels.ts";
 
@@ -77,11 +77,6 @@ function aboutOf({ Actor: { ID, Attributes } }: EventMessage): Omit<ContainerEve
 }
 
 async function startsAgain(engine: Engine, id: string): Promise<boolean> {
-  try {
-    const { State } = await engine.containerInspect(id);
-    return State.Restarting || State.Running;
-  } catch (error) {
-    if (error instanceof EngineError && error.status === 404) return false;
-    throw error;
-  }
+  const found = await stillThere(engine.containerInspect(id));
+  return found !== undefined && (found.State.Restarting || found.State.Running);
 }

@@ -1,5 +1,5 @@
 /** A project's networks and volumes: made when they are missing, and their own (spec compose §5.1, §5.2). */
-import { EngineError } from "../../../engine/api.ts";
+import { stillThere } from "../../../engine/api/still-there.ts";
 import { messageOf } from "../../problem.ts";
 import { asks } from "../ask.ts";
 import { resourceHash } from "../model/hash.ts";
@@ -17,7 +17,7 @@ export async function bringNetworks(work: Work): Promise<void> {
   const { engine } = work.context;
   for (const [key, settings] of work.stack.resources("networks")) {
     const name = String(settings.name);
-    const found = await engine.networkInspect(name).catch(missing);
+    const found = await stillThere(engine.networkInspect(name));
     if (settings.external === true) {
       if (!found) throw new ComposeProblem(`network ${name} declared as external, but could not be found`);
       continue;
@@ -102,7 +102,7 @@ export async function bringVolumes(work: Work, assumesYes: boolean): Promise<voi
   const { context, stack, host } = work;
   for (const [key, settings] of stack.resources("volumes")) {
     const name = String(settings.name);
-    const found = await context.engine.volumeInspect(name).catch(missing);
+    const found = await stillThere(context.engine.volumeInspect(name));
     if (settings.external === true) {
       if (!found) throw new ComposeProblem(`external volume "${name}" not found`);
       continue;
@@ -158,11 +158,6 @@ async function remakeVolume(work: Work, key: string, settings: Mapping, assumesY
   }
   await context.engine.volumeRemove(name, { force: true });
   await createVolume(work, key, settings);
-}
-
-function missing(error: unknown): undefined {
-  if (error instanceof EngineError && error.status === 404) return undefined;
-  throw error;
 }
 
 function ipamOf(ipam: Mapping) {
