@@ -6,7 +6,8 @@ import { framedPage, headerOf } from "./framed-page.ts";
 
 /** A small browser for the host's published ports: an address bar, what was answered, and the page. */
 export function BrowserPane() {
-  const { browser, node } = useLab();
+  const { browser, engine } = useLab();
+  const { node } = engine;
   const door = browser.door;
   const shown = browser.shown.value;
   useEffect(() => {

@@ -4,7 +4,7 @@ import { reportOf, surprises } from "./surprises.ts";
 /** Which engine the lab works on, in words, and the way to the other one with what changes told before. */
 export function EngineLine() {
   const lab = useLab();
-  const { inUse, sandbox, isAway, isDown } = lab.engines;
+  const { inUse, sandbox, isAway, isDown } = lab.engine.choice;
   const real = sandbox.value;
   const onSandbox = inUse.value === "sandbox";
   const build = lab.builds.value.at(-1);
@@ -31,7 +31,7 @@ export function EngineLine() {
           type="button"
           class="btn"
           disabled={lab.executing.value || isDown.value}
-          onClick={() => void lab.useEngine(onSandbox ? "simulator" : "sandbox")}
+          onClick={() => void lab.engine.use(onSandbox ? "simulator" : "sandbox")}
         >
           {onSandbox ? "Use the simulator" : `Use ${real}`}
         </button>

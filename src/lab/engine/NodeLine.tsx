@@ -3,7 +3,7 @@ import { useLab } from "../context.ts";
 /** Who runs what containers start with `node`, in words, and the way to the other with what changes told before. */
 export function NodeLine() {
   const lab = useLab();
-  const { state } = lab.node;
+  const { state } = lab.engine.node;
   const isReal = state.value === "real";
   return (
     <div class="lab-engine" role="status">
@@ -23,7 +23,7 @@ export function NodeLine() {
         type="button"
         class="btn"
         disabled={state.value === "booting" || lab.executing.value}
-        onClick={() => (isReal ? lab.node.useSimulated() : void lab.useRealNode())}
+        onClick={() => (isReal ? lab.engine.node.useSimulated() : void lab.engine.useRealNode())}
       >
         {isReal ? "Use the lab's own Node" : "Run Node for real"}
       </button>

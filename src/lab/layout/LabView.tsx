@@ -74,7 +74,7 @@ export function LabView({ onTakeOver }: { onTakeOver(): void }) {
         />
       </div>
       <EngineLine />
-      {lab.props.node && lab.engines.inUse.value === "simulator" && <NodeLine />}
+      {lab.props.node && lab.engine.choice.inUse.value === "simulator" && <NodeLine />}
       <NoticeList />
     </div>
   );

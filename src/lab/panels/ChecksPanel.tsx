@@ -5,7 +5,7 @@ import { Hints } from "./Hints.tsx";
 
 /** The exercise's checks: what was seen and what was expected, hints, and in the end the solution. */
 export function ChecksPanel() {
-  const { checks, engines, readOnly, props } = useLab();
+  const { checks, engine, readOnly, props } = useLab();
   const partOf = new Map(props.checks?.map(({ id, part }) => [id, part]));
   return (
     <div class="lab-checks">
@@ -21,7 +21,7 @@ export function ChecksPanel() {
           {checks.running.value ? "Checking…" : "Check my work"}
         </button>
         <p>
-          {engines.inUse.value === "sandbox"
+          {engine.choice.inUse.value === "sandbox"
             ? "We work on the real engine, where nothing can be copied: what we build, stop and remove there is done. Your files stay as they are."
             : "We work on a copy: what we build, stop, edit and remove there stays as it is here."}
         </p>

@@ -54,7 +54,7 @@ function LivePicture<Name extends PictureName>({ name }: { name: Name }) {
     };
   }, [name]);
   const asked = ask.value;
-  const backend = lab.engineStarted.value;
+  const backend = lab.engine.started.value;
   useEffect(() => {
     if (asked === undefined || !backend) return;
     return backend.watch(name, asked, {

@@ -1,16 +1,5 @@
 import { batch, computed, effect, type Signal, signal, untracked } from "@preact/signals";
-import type {
-  BackendEvents,
-  BackendState,
-  BuiltNotice,
-  ExecRequest,
-  ExecResult,
-  FileEntry,
-  Files,
-  LabBackend,
-  SandboxKey,
-  SandboxNews,
-} from "../../backends/backend.ts";
+import type { BuiltNotice, ExecRequest, ExecResult, FileEdit, FileEntry, Files, LabBackend } from "../../backends/backend.ts";
 import type { BuildView, ContainerView, StepId } from "../../engine/api.ts";
 import type { PictureName } from "../panels/pictures.ts";
 import { markSolved } from "../../progress/solved.ts";
@@ -18,9 +7,8 @@ import type { LabProps } from "../props.ts";
 import { Browser } from "./browser.ts";
 import { Checks } from "./checks.ts";
 import { Keeper } from "./keeper.ts";
-import { EngineChoice } from "./engine-choice.ts";
+import { LabEngine, type MakeBackend } from "./lab-engine.ts";
 import { isDockerfile } from "./names.ts";
-import { NodeChoice } from "./node-choice.ts";
 import { Predictions } from "./predictions.ts";
 import { Notices } from "./notices.ts";
 import { readerOf } from "./read-files.ts";
@@ -28,13 +16,6 @@ import { RunningBuild } from "./running-build.ts";
 import { type LayersSide, ShownBuild } from "./shown-build.ts";
 import { Tabs } from "./tabs.ts";
 import { fingerprint, Workspace } from "./workspace.ts";
-
-export type MakeBackend = (options: {
-  lesson?: string;
-  events: BackendEvents;
-  state: () => BackendState;
-  sandbox: () => SandboxKey | undefined;
-}) => LabBackend;
 
 export type PanelName = "layers" | "images" | "containers" | "pictures" | "browser" | "checks";
 
@@ -56,8 +37,7 @@ export class Lab {
   readonly workspace = new Workspace();
   readonly tabs = new Tabs();
   readonly notices = new Notices();
-  readonly engines = new EngineChoice();
-  readonly node = new NodeChoice(() => void this.#lendNode());
+  readonly engine: LabEngine;
   readonly checks: Checks;
   readonly keeper: Keeper;
   /** True while another tab has this lesson. */
@@ -76,8 +56,6 @@ export class Lab {
     return this.which.side.value === "predict" && view?.kind === "preview" && !this.building.view.value ? undefined : view;
   });
   readonly executing = signal(false);
-  /** Prompt of the shell, once it is known. */
-  readonly prompt = signal("dev@drydock:~/workspace$ ");
   /** The Dockerfile that the pictures are about. */
   readonly dockerfile = signal("Dockerfile");
   /** A step that is pointed at, in whatever picture. */
@@ -96,8 +74,6 @@ export class Lab {
   readonly containers = signal<readonly ContainerView[]>([]);
   /** Which picture of the engine is chosen. */
   readonly picture = signal<PictureName>("storage");
-  /** The backend, once it has an engine that can be looked at; another one after a reset. */
-  readonly engineStarted = signal<LabBackend | undefined>(undefined);
   readonly browser: Browser;
   /** Goes up when images may be others than before. */
   readonly imagesChanged = signal(0);
@@ -107,37 +83,32 @@ export class Lab {
   history: readonly string[] = [];
   readonly terminal = signal<TerminalPort | undefined>(undefined);
   readonly #built = signal<Readonly<Record<string, string>>>({});
-  readonly #makeBackend: MakeBackend;
-  #backend!: LabBackend;
-  #saved: { engine?: unknown; shell?: unknown } = {};
   /** The files as they were when the last build began. */
   #asBuilt: Files = new Map();
-  /** The backend was given a real Node.js. */
-  #hasRealNode = false;
   #stops: (() => void)[] = [];
 
   constructor(props: LabProps, makeBackend: MakeBackend) {
     this.props = props;
-    this.#makeBackend = makeBackend;
     this.panel = signal(this.hasDockerfile ? "layers" : "containers");
     if (props.predict) this.which.side.value = "predict";
     this.browser = new Browser({
       containers: this.containers,
-      fetch: (request, signal) => this.#backend.browse(request, signal),
+      fetch: (request, signal) => this.backend.browse(request, signal),
       show: () => {
         this.panel.value = "browser";
       },
     });
     this.keeper = new Keeper(props.lesson ?? "playground", this);
+    this.engine = this.#newEngine(makeBackend);
     this.checks = new Checks({
       checks: props.checks ?? [],
-      grade: (signal) => this.#backend.grade(signal),
+      grade: (signal) => this.backend.grade(signal),
       busy: () => this.executing.value,
       onChange: () => this.keeper.touch("checks"),
       onSolved: () => this.#solved(),
     });
     this.workspace.onEdit((edits) => {
-      this.#backend.edit(edits);
+      this.backend.edit(edits);
       this.#filesChanged();
       this.checks.edited();
     });
@@ -149,7 +120,7 @@ export class Lab {
   }
 
   get backend(): LabBackend {
-    return this.#backend;
+    return this.engine.backend;
   }
 
   /** Reads what was kept, opens the lab (then `opened` is called), and starts the engine. */
@@ -167,8 +138,7 @@ export class Lab {
     this.history = kept.terminal?.history ?? [];
     if (kept.checks) this.checks.restore(kept.checks);
     if (kept.predictions) this.predictions.restore(kept.predictions);
-    this.#saved = { engine: kept.engine?.state, shell: kept.shell?.state };
-    this.#backend = this.#newBackend();
+    this.engine.open({ engine: kept.engine?.state, shell: kept.shell?.state });
     opened();
     this.#stops.push(
       effect(() => {
@@ -182,7 +152,7 @@ export class Lab {
         if (active && isDockerfile(active) && active !== this.dockerfile.peek()) this.#follow(active);
       }),
     );
-    await this.#startBackend();
+    await this.engine.start();
   }
 
   /** The files a learner finds when the lesson is opened for the first time. */
@@ -210,7 +180,7 @@ export class Lab {
     this.executing.value = true;
     this.checks.cancel();
     try {
-      return await this.#backend.exec(request);
+      return await this.backend.exec(request);
     } finally {
       this.executing.value = false;
       this.imagesChanged.value++;
@@ -239,25 +209,15 @@ export class Lab {
     });
   }
 
-  /** A real Node.js runs what containers start with `node`, if it can be had; else a sentence says why not. */
-  async useRealNode(): Promise<void> {
-    try {
-      await this.node.useReal();
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      this.notices.say(`${why} The lab's own node goes on running your programs.`, { kind: "warning", stays: true });
-    }
-  }
-
   /** Back to the lesson's files; with `images` images, containers and build cache are forgotten too. All of it can be undone. */
   async reset({ images }: { images: boolean }): Promise<void> {
-    const saved = this.#saved;
+    const { saved } = this.engine;
     this.workspace.reset(this.startFiles(), "Reset the files");
     this.tabs.keep((path) => this.workspace.get(path) !== undefined);
     if (this.tabs.open.value.length === 0) this.#openFirstTabs();
     if (images) {
       this.predictions.forget();
-      await this.#restartWith({});
+      await this.engine.restartWith({});
     }
     this.notices.say(
       images ? "The files are as the lesson began; images, containers and build cache too." : "The files are as the lesson began.",
@@ -267,7 +227,7 @@ export class Lab {
             label: "Undo",
             run: () => {
               this.workspace.undo();
-              if (images) void this.#restartWith(saved);
+              if (images) void this.engine.restartWith(saved);
             },
           },
         ],
@@ -282,20 +242,12 @@ export class Lab {
     this.tabs.keep((path) => this.workspace.get(path) !== undefined);
   }
 
-  /** Goes on with the same files on the other engine. */
-  async useEngine(engine: "simulator" | "sandbox"): Promise<void> {
-    this.engines.use(engine);
-    await this.#restartWith(this.#saved);
-  }
-
   dispose(): void {
     for (const stop of this.#stops) stop();
     this.checks.cancel();
     this.browser.dispose();
-    this.engines.dispose();
-    this.node.useSimulated();
     this.keeper.dispose();
-    this.#backend?.dispose();
+    this.engine.dispose();
   }
 
   /** What the keeper writes down. */
@@ -316,90 +268,48 @@ export class Lab {
         solved: this.checks.solved.value,
       }),
       predictions: () => this.predictions.kept(),
-      engine: () => ({ state: this.#saved.engine }),
-      shell: () => ({ state: this.#saved.shell }),
+      engine: () => ({ state: this.engine.saved.engine }),
+      shell: () => ({ state: this.engine.saved.shell }),
     };
   }
 
-  #newBackend(): LabBackend {
-    const events: BackendEvents = {
-      preview: (view) => {
-        this.preview.value = view;
+  #newEngine(makeBackend: MakeBackend): LabEngine {
+    return new LabEngine({
+      lesson: this.props.lesson,
+      makeBackend,
+      notices: this.notices,
+      keeper: this.keeper,
+      builds: this.builds,
+      files: () => this.workspace.files.value,
+      begins: () => {
+        this.#built.value = {};
+        this.containers.value = [];
       },
-      building: (plan) => {
-        this.#asBuilt = this.workspace.files.value;
-        this.building.begin(plan);
+      ready: () => {
+        this.imagesChanged.value++;
       },
-      progress: (news) => this.building.take(news),
-      built: (notice) => this.#onBuilt(notice),
-      containers: (all) => this.#onContainers(all),
-      stopped: (names) => this.#sayStopped(names),
-      files: (edits) => {
-        this.workspace.apply(edits);
-        this.tabs.keep((path) => this.workspace.get(path) !== undefined);
-        this.#filesChanged();
-        this.checks.edited();
+      events: {
+        preview: (view) => {
+          this.preview.value = view;
+        },
+        building: (plan) => {
+          this.#asBuilt = this.workspace.files.value;
+          this.building.begin(plan);
+        },
+        progress: (news) => this.building.take(news),
+        built: (notice) => this.#onBuilt(notice),
+        containers: (all) => this.#onContainers(all),
+        stopped: (names) => this.#sayStopped(names),
+        files: (edits) => this.#onFiles(edits),
       },
-      saved: (piece, state) => {
-        this.#saved = { ...this.#saved, [piece]: state };
-        this.keeper.touch(piece);
-      },
-      unreadable: (piece, why) => {
-        this.#saved = { ...this.#saved, [piece]: undefined };
-        void this.keeper.setAside(piece, why);
-      },
-      restarted: (why) => {
-        this.notices.say(`${why} Your files and images are as they were; the shell's variables are gone.`, { kind: "warning" });
-        void this.#lendNode();
-      },
-      sandbox: (news) => this.#onSandbox(news),
-      trouble: (message) => this.notices.say(message, { kind: "warning", stays: true }),
-    };
-    return this.#makeBackend({ lesson: this.props.lesson, events, state: () => this.#state(), sandbox: () => this.engines.key() });
+    });
   }
 
-  #state(): BackendState {
-    return { files: [...this.workspace.files.value], ...this.#saved };
-  }
-
-  async #startBackend(): Promise<void> {
-    try {
-      const { builds } = await this.#backend.start(this.#state());
-      this.builds.value = builds;
-    } catch (error) {
-      if (this.engines.inUse.value === "sandbox") {
-        this.#loseSandbox(error instanceof Error ? error.message : String(error));
-        return;
-      }
-      if (this.#saved.engine === undefined) throw error;
-      // The engine can't read what it once wrote: keep that apart, and go on without.
-      const why = error instanceof Error ? error.message : String(error);
-      this.#saved = { ...this.#saved, engine: undefined };
-      await this.keeper.setAside("engine", why);
-      const { builds } = await this.#backend.start(this.#state());
-      this.builds.value = builds;
-    }
-    await this.#lendNode();
-    this.imagesChanged.value++;
-    this.engineStarted.value = this.#backend;
-    this.prompt.value = await this.#backend.prompt();
-  }
-
-  async #restartWith(saved: { engine?: unknown; shell?: unknown }): Promise<void> {
-    this.#backend.dispose();
-    this.#saved = saved;
-    this.#built.value = {};
-    this.containers.value = [];
-    this.#backend = this.#newBackend();
-    this.keeper.touch("engine", "shell", "work");
-    await this.#startBackend();
-  }
-
-  async #lendNode(): Promise<void> {
-    const backend = this.#backend;
-    const door = await this.node.door();
-    if (door || this.#hasRealNode) backend.useNode(door);
-    this.#hasRealNode = door !== undefined;
+  #onFiles(edits: readonly FileEdit[]): void {
+    this.workspace.apply(edits);
+    this.tabs.keep((path) => this.workspace.get(path) !== undefined);
+    this.#filesChanged();
+    this.checks.edited();
   }
 
   #openFirstTabs(): void {
@@ -414,7 +324,7 @@ export class Lab {
 
   #follow(dockerfile: string): void {
     this.dockerfile.value = dockerfile;
-    this.#backend.follow(dockerfile);
+    this.backend.follow(dockerfile);
   }
 
   #onBuilt({ view, dockerfile }: BuiltNotice): void {
@@ -430,45 +340,6 @@ export class Lab {
     );
     this.keeper.touch("work");
     void this.checks.run();
-  }
-
-  #onSandbox(news: SandboxNews): void {
-    switch (news.kind) {
-      case "open":
-        this.engines.opened(news);
-        return;
-      case "away":
-      case "back":
-        this.engines.isAway.value = news.kind === "away";
-        return;
-      case "said":
-        this.notices.say(news.message, { kind: "warning", stays: true });
-        return;
-      case "down":
-        this.engines.down(() => this.#sayEngineIsBack());
-        this.#goOn(news.why);
-        return;
-      case "over":
-        this.#loseSandbox(news.why);
-    }
-  }
-
-  #sayEngineIsBack(): void {
-    this.notices.say("The Docker Engine answers again. Your files come along; what the simulator holds stays there.", {
-      kind: "good",
-      actions: [{ label: "Go back to it", run: () => void this.useEngine("sandbox") }],
-    });
-  }
-
-  #loseSandbox(why: string): void {
-    this.engines.lost();
-    this.#goOn(why);
-  }
-
-  /** The simulator takes over with the files as they stand. */
-  #goOn(why: string): void {
-    this.notices.say(`${why} The lab goes on with the simulator; your files are as they were.`, { kind: "warning", stays: true });
-    void this.#restartWith(this.#saved);
   }
 
   #onContainers(all: readonly ContainerView[]): void {

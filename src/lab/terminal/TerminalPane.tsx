@@ -28,7 +28,7 @@ export function TerminalPane() {
   }, [lab]);
   return (
     <section class="lab-terminal" aria-label="Terminal" aria-busy={!live}>
-      {!live && <pre class="still">{lab.screen ? plainText(lab.screen) : lab.prompt.value}</pre>}
+      {!live && <pre class="still">{lab.screen ? plainText(lab.screen) : lab.engine.prompt.value}</pre>}
       <div class="xterm-host" ref={host} />
       <button type="button" class="visually-hidden reader" aria-pressed={screenReaderMode.value} onClick={toggleScreenReaderMode}>
         Read the terminal out (screen reader mode)

@@ -33,7 +33,7 @@ export class Conversation {
     const { screen } = this.#lab;
     if (screen) await this.#write(`${screen}\r\n`);
     await this.#write("\x1b[?2004h");
-    this.#prompt = this.#lab.prompt.value;
+    this.#prompt = this.#lab.engine.prompt.value;
     await this.#begin();
   }
 
@@ -142,7 +142,7 @@ export class Conversation {
     if (exitCode === 130 && this.#terminal.buffer.active.cursorX > 0) await this.#write("\r\n");
     await this.#explain(builds);
     this.#prompt = prompt;
-    this.#lab.prompt.value = prompt;
+    this.#lab.engine.prompt.value = prompt;
     this.#lab.keeper.touch("terminal");
   }
 
