@@ -3,7 +3,7 @@ import type { DirectoryNode } from "../engine/filesystem/node.ts";
 import { WorkingTree } from "../engine/filesystem/working-tree.ts";
 import { appletNames } from "../engine/programs/coreutils/index.ts";
 import { encodeExecutable } from "../engine/programs/executable.ts";
-import { deviceDirectory } from "../engine/programs/system-files.ts";
+import { hostDeviceDirectory } from "../engine/programs/system-files.ts";
 
 export const hostName = "drydock";
 export const learner = { name: "dev", uid: 1000, gid: 1000, home: "/home/dev" } as const;
@@ -144,7 +144,7 @@ function makeBase(): DirectoryNode {
   tree.writeFile("/usr/local/bin/trivy", encodeExecutable({ program: "trivy" }, 155_000_000), { mode: 0o755 });
   tree.symlink("dash", "/usr/bin/sh");
   for (const [path, text] of Object.entries(files)) tree.writeFile(path, text);
-  tree.put("/dev", deviceDirectory());
+  tree.put("/dev", hostDeviceDirectory());
   tree.mkdir("/proc", { mode: 0o555 });
   tree.mkdir("/sys", { mode: 0o555 });
   tree.chmod("/root", 0o700);

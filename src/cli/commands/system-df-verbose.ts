@@ -44,7 +44,8 @@ export function verboseUsage(usage: DiskUsage, format: string, now: number): str
   }
   const lists = Object.fromEntries(Object.entries(parts(true)).map(([name, part]) => [name, structs(part as Part<unknown>)]));
   const json = Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.map((row) => row.json)]));
-  return `${format === "json" ? goJson(json) : fill(format.replace(/^table /, ""), lists, json)}\n`;
+  // Without a line end, as the client has it.
+  return format === "json" ? goJson(json) : fill(format.replace(/^table /, ""), lists, json);
 }
 
 function table<Row>(part: Part<Row>): string {

@@ -33,7 +33,7 @@ export function createContainer(daemon: Daemon, request: ContainerCreateRequest)
   validateNetworking(daemon, request.NetworkingConfig);
   for (const mode of [given.IpcMode, given.PidMode]) {
     const other = mode.startsWith("container:") ? mode.slice("container:".length) : undefined;
-    if (other !== undefined && !containers.find(other)) throw new EngineError(500, notFound(other).message);
+    if (other && !containers.find(other)) throw new EngineError(500, notFound(other).message);
   }
   const hostConfig = adaptHostConfig(given, (name) => containers.find(name)?.id);
   const merged = mergeConfig(request.Config, image.config);

@@ -84,7 +84,11 @@ function joinOther(daemon: Daemon, container: Container, term: string): void {
 export function joinNetworks(daemon: Daemon, container: Container, sandbox: Sandbox): void {
   try {
     // As libnetwork does: the one that a `docker run --network` names first, the others by name.
-    for (const [name, settings] of container.networks) joinNetwork(daemon, container, sandbox, name, settings);
+    for (const [name, settings] of [...container.networks]) {
+      const { network } = joinNetwork(daemon, container, sandbox, name, settings);
+      // From now on it is this one that is meant, whatever else may get the name.
+      container.networks.set(name, { ...settings, NetworkID: network.id });
+    }
   } catch (error) {
     daemon.sandboxes.release(sandbox);
     throw wrapped(settingUp, error);
@@ -129,7 +133,7 @@ export function connectContainer(daemon: Daemon, container: Container, term: str
   requireCompatible(daemon, container, network);
   if (sandbox) {
     joinNetwork(daemon, container, sandbox, network.name, settings);
-    container.networks.set(network.name, settings);
+    container.networks.set(network.name, { ...settings, NetworkID: network.id });
     writeEtc(daemon, container, sandbox);
   } else container.networks.set(network.name, settings);
 }
@@ -244,6 +248,7 @@ function ownHosts({ config }: Container, sandbox: Sandbox): HostsLine[] {
 export function renameOnNetworks(container: Container): void {
   const sandbox = container.running?.sandbox;
   if (!sandbox) return;
+  sandbox.containerName = container.name;
   for (const [index, endpoint] of sandbox.endpoints.entries()) {
     const settings = container.networks.get(endpoint.network.name);
     const own = isUserDefined(endpoint.network.name);

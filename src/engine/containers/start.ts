@@ -20,13 +20,14 @@ import type { Container, Running } from "./record.ts";
 import { removeContainer } from "./remove.ts";
 import { RestartManager } from "./restart-policy.ts";
 import { credentialsOf, limitCgroup, namespacesFor, resourceLimitsFor, type Shared } from "./runtime/isolate.ts";
+import { settingProblem } from "../kernel/proc/sysctls.ts";
 import { createFailure, launch, StartFailure } from "./runtime/launch.ts";
 import { mountContainer } from "./runtime/mounts.ts";
 import { StandardStreams, stretchTime } from "./streams.ts";
 import { resolveUser } from "./users.ts";
 import { validateHostConfig } from "./validate.ts";
-
 import { tellVolumesMounted, tellVolumesUnmounted } from "./volume-events.ts";
+
 /** Throws `EngineError` 409 for a container that can't be started now; false when it runs already. */
 export function mayStart(container: Container): boolean {
   if (container.paused) throw new EngineError(409, "cannot start a paused container, try unpause instead");
@@ -71,7 +72,7 @@ function start(daemon: Daemon, container: Container, byHand: boolean, made: { sa
   // Whoever joins another's network has taken over its names by now.
   const { config } = container;
   if (sandbox) made.sandbox = sandbox;
-  refuseHostSysctls(hostConfig);
+  refuseHostSysctls(container);
   const shared = joined(daemon, container);
   makeBindSources(daemon, container);
   container.links = linkedVariables(daemon, container);
@@ -81,8 +82,8 @@ function start(daemon: Daemon, container: Container, byHand: boolean, made: { sa
   }
   const user = resolveUser(container.files, config.User ?? "", hostConfig.GroupAdd ?? []);
   requireDevices(daemon, container);
-  if (sandbox) joinNetworks(daemon, container, sandbox);
   tellVolumesMounted(daemon, container);
+  if (sandbox) joinNetworks(daemon, container, sandbox);
   const mounts = mountAll(daemon, container, shared.memory);
   openLog(hostConfig.LogConfig);
   const cgroup = machine.cgroups.descend(`${hostConfig.CgroupParent || "/docker"}/${container.id}`);
@@ -160,6 +161,7 @@ function joined(daemon: Daemon, { hostConfig }: Container): Shared & { memory: C
   const task = (mode: string): Container | undefined => {
     if (!mode.startsWith("container:")) return undefined;
     const term = mode.slice("container:".length);
+    if (term === "") throw new EngineError(400, 'invalid name or ID supplied: ""');
     const other = daemon.containers.find(term);
     if (!other) throw new EngineError(500, `No such container: ${term}`);
     if (!other.isRunning) throw notRunning(term);
@@ -207,11 +209,9 @@ function requireDevices({ machine }: Daemon, { hostConfig }: Container): void {
     throw new EngineError(400, `could not select device driver "${request.Driver}" with capabilities: [${groups}]`);
   }
   for (const { PathOnHost } of hostConfig.Devices ?? []) {
-    if (!machine.disk.exists(PathOnHost))
-      throw new EngineError(
-        500,
-        `error gathering device information while adding custom device "${PathOnHost}": no such file or directory`,
-      );
+    const node = machine.init.root.lookup(PathOnHost);
+    const problem = !node ? "no such file or directory" : node.kind === "file" && !node.device ? "not a device node" : undefined;
+    if (problem) throw new EngineError(500, `error gathering device information while adding custom device "${PathOnHost}": ${problem}`);
   }
   const { BlkioWeightDevice, BlkioDeviceReadBps, BlkioDeviceWriteBps, BlkioDeviceReadIOps, BlkioDeviceWriteIOps } = hostConfig;
   const limited = [BlkioWeightDevice, BlkioDeviceReadBps, BlkioDeviceWriteBps, BlkioDeviceReadIOps, BlkioDeviceWriteIOps];
@@ -248,7 +248,8 @@ function unmount(daemon: Daemon, container: Container): void {
 }
 
 /** Settings of namespaces that the container has from the host are not its own to change. */
-function refuseHostSysctls({ NetworkMode, IpcMode, Sysctls }: Container["hostConfig"]): void {
+function refuseHostSysctls({ hostConfig, config }: Container): void {
+  const { NetworkMode, IpcMode, UTSMode, Sysctls } = hostConfig;
   const refuse = (words: string): never => {
     throw new EngineError(400, `${createFailure("").replace("unable to start container process: : unknown", "")}${words}`);
   };
@@ -257,12 +258,24 @@ function refuseHostSysctls({ NetworkMode, IpcMode, Sysctls }: Container["hostCon
     if (/^kernel\.(shm|msg|sem)|^fs\.mqueue/.test(name) && IpcMode === "host")
       refuse(`sysctl "${name}" is not allowed in the hosts ipc namespace`);
   }
+  // A domain name is a setting as well.
+  if (config.Domainname && UTSMode === "host") refuse('sysctl "kernel.domainname" is not in a separate kernel namespace');
 }
 
+/** Throws `EngineError` 400 for what the kernel does not know or take. */
 function applySysctls({ net, ipc, uts }: NamespaceSet, sysctls: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(sysctls)) {
-    if (name === "kernel.domainname") uts.domainname = value;
-    else (name.startsWith("net.") ? net.stack : ipc).sysctls.set(name, value);
+    if (name === "kernel.domainname") {
+      uts.domainname = value;
+      continue;
+    }
+    const problem = settingProblem(name, value);
+    const file = `/proc/sys/${name.replaceAll(".", "/")}`;
+    if (problem) {
+      const words = problem === "ENOENT" ? `open ${file}: no such file or directory` : `write ${file}: invalid argument`;
+      throw new EngineError(400, createFailure(`error during container init: ${words}`));
+    }
+    (name.startsWith("net.") ? net.stack : ipc).sysctls.set(name, value.trim().split(/\s+/).join("\t"));
   }
 }
 

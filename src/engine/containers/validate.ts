@@ -79,7 +79,9 @@ export function validateHostConfig(
 function validateModes(host: FullHostConfig): void {
   const { IpcMode, PidMode, ShmSize, UTSMode, OomScoreAdj, CgroupnsMode, UsernsMode } = host;
   const shared = (mode: string): boolean => mode.startsWith("container:") && mode.length > "container:".length;
-  if (!["", "none", "private", "shareable", "host"].includes(IpcMode) && !shared(IpcMode)) bad(`invalid IPC mode: ${IpcMode}`);
+  // Whose it is to be is asked for when it starts.
+  if (!["", "none", "private", "shareable", "host"].includes(IpcMode) && !IpcMode.startsWith("container:"))
+    bad(`invalid IPC mode: ${IpcMode}`);
   if (!["", "host"].includes(PidMode) && !shared(PidMode)) bad(`invalid PID mode: ${PidMode}`);
   if (ShmSize < 0) bad("SHM size can not be less than 0");
   if (!["", "host"].includes(UTSMode)) bad(`invalid UTS mode: ${UTSMode}`);

@@ -61,7 +61,8 @@ export function treeChecksum(node: Node, ownership: Ownership = "image"): string
   const known = sums[ownership].get(node);
   if (known !== undefined) return known;
   const owner = ownership === "context" ? "0:0" : `${node.uid}:${node.gid}`;
-  const head = `${node.kind} ${node.mode.toString(8)} ${owner} `;
+  const device = node.kind === "file" && node.device ? `${node.device.type} ${node.device.major}:${node.device.minor} ` : "";
+  const head = `${device}${node.kind} ${node.mode.toString(8)} ${owner} `;
   let sum: string;
   if (node.kind === "file") sum = sha256Hex(`${head}${node.content.size} ${contentDigest(node.content)}`);
   else if (node.kind === "symlink") sum = sha256Hex(head + node.target);

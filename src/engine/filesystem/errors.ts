@@ -14,6 +14,7 @@ export type FsErrorCode =
   | "ENAMETOOLONG"
   | "EBUSY"
   | "ENOSPC"
+  | "EFBIG"
   | "EIO"
   | "ESRCH"
   | "ENOMEM";
@@ -33,6 +34,7 @@ const words: Record<FsErrorCode, string> = {
   ENAMETOOLONG: "File name too long",
   EBUSY: "Device or resource busy",
   ENOSPC: "No space left on device",
+  EFBIG: "File too large",
   EIO: "Input/output error",
   ESRCH: "No such process",
   ENOMEM: "Cannot allocate memory",

@@ -25,9 +25,18 @@ export interface Content {
   readonly size: number;
 }
 
+/** What a special file leads to: a device of the kernel, by its numbers. */
+export interface DeviceNumber {
+  readonly type: "character" | "block";
+  readonly major: number;
+  readonly minor: number;
+}
+
 export interface FileNode extends Meta {
   readonly kind: "file";
   readonly content: Content;
+  /** Of a special file; its content is empty. */
+  readonly device?: DeviceNumber;
 }
 
 export interface DirectoryNode extends Meta {

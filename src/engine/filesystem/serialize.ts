@@ -4,10 +4,10 @@
  */
 import { ByteReader, ByteWriter, SnapshotError } from "./bytes.ts";
 import { sha256Hex, treeChecksum } from "./digest.ts";
-import type { Content, DirectoryNode, Meta, Node } from "./node.ts";
+import type { Content, DeviceNumber, DirectoryNode, Meta, Node } from "./node.ts";
 
 const magic = "drydock trees 1\n";
-const kinds = ["file", "directory", "symlink"] as const;
+const kinds = ["file", "directory", "symlink", "device"] as const;
 const sumLength = 16;
 
 /** A tree that is not stored but known by name on both sides. */
@@ -37,8 +37,19 @@ export function encodeTrees(roots: readonly Node[], externals: ReadonlyMap<strin
   for (const { bytes, size } of contents.keys()) writer.number(size).bytes(bytes);
   writer.number(nodes.length);
   for (const node of nodes) {
-    writer.number(kinds.indexOf(node.kind)).number(node.mode).number(node.uid).number(node.gid).float(node.mtime);
-    if (node.kind === "file") writer.number(contents.get(node.content) as number);
+    const device = node.kind === "file" ? node.device : undefined;
+    writer
+      .number(kinds.indexOf(device ? "device" : node.kind))
+      .number(node.mode)
+      .number(node.uid)
+      .number(node.gid)
+      .float(node.mtime);
+    if (device)
+      writer
+        .number(device.type === "block" ? 1 : 0)
+        .number(device.major)
+        .number(device.minor);
+    else if (node.kind === "file") writer.number(contents.get(node.content) as number);
     else if (node.kind === "symlink") writer.string(node.target);
     else {
       writer.number(node.entries.size);
@@ -87,6 +98,11 @@ function readNode(reader: ByteReader, contents: readonly Content[], known: reado
   if (meta.mode > 0o7777) throw new SnapshotError("a mode is out of range");
   if (kind === "file") return { kind, ...meta, content: at(contents, reader.number()) };
   if (kind === "symlink") return { kind, ...meta, target: reader.string() };
+  if (kind === "device") {
+    const type = reader.number() === 1 ? "block" : "character";
+    const device: DeviceNumber = { type, major: reader.number(), minor: reader.number() };
+    return { kind: "file", ...meta, content: { bytes: new Uint8Array(), size: 0 }, device };
+  }
   if (kind !== "directory") throw new SnapshotError("a node of no known kind");
   const entries = new Map<string, Node>();
   for (let left = reader.number(); left > 0; left--) {

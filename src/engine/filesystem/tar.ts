@@ -4,7 +4,7 @@
  */
 import type { Change } from "./diff.ts";
 import { Hasher } from "./digest.ts";
-import type { FileNode, Node } from "./node.ts";
+import type { DeviceNumber, FileNode, Node } from "./node.ts";
 
 const block = 512;
 const encoder = new TextEncoder();
@@ -99,9 +99,18 @@ function* entryChunks(path: string, node: Node): Generator<Uint8Array> {
     yield* padded([records]);
   }
   const short = split ?? { name: asciiTail(path) + (node.kind === "directory" ? "/" : ""), prefix: "" };
-  const type = node.kind === "file" ? "0" : node.kind === "directory" ? "5" : "2";
+  const device = node.kind === "file" ? node.device : undefined;
+  const type = device ? { character: "3", block: "4" }[device.type] : { file: "0", directory: "5", symlink: "2" }[node.kind];
   const mtime = Math.min(maxOctal, Math.max(0, Math.floor(node.mtime / 1000)));
-  yield header({ ...node, ...short, mtime, type, size, target: pax.has("linkpath") ? asciiTail(target) : target });
+  yield header({
+    ...node,
+    ...short,
+    mtime,
+    type,
+    size,
+    target: pax.has("linkpath") ? asciiTail(target) : target,
+    ...(device && { device }),
+  });
   yield* padded(body);
 }
 
@@ -116,9 +125,10 @@ interface Header {
   readonly type: string;
   readonly size: number;
   readonly target: string;
+  readonly device?: DeviceNumber;
 }
 
-function header({ name, prefix, mode, uid, gid, mtime, type, size, target }: Header): Uint8Array {
+function header({ name, prefix, mode, uid, gid, mtime, type, size, target, device }: Header): Uint8Array {
   const bytes = new Uint8Array(block);
   const put = (at: number, text: string): void => {
     for (let index = 0; index < text.length; index++) bytes[at + index] = text.charCodeAt(index);
@@ -136,8 +146,8 @@ function header({ name, prefix, mode, uid, gid, mtime, type, size, target }: Hea
   put(156, type);
   put(157, target);
   put(257, "ustar\x0000");
-  octal(329, 8, 0, 0);
-  octal(337, 8, 0, 0);
+  octal(329, 8, device?.major ?? 0, maxId);
+  octal(337, 8, device?.minor ?? 0, maxId);
   put(345, prefix);
   const sum = bytes.reduce((total, byte) => total + byte, 0);
   put(148, `${sum.toString(8).padStart(6, "0")}\0 `);

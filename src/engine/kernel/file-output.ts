@@ -13,11 +13,17 @@ export class FileOutput extends OpenFile {
     this.#tree = tree;
   }
 
-  /** What is written to a file that was removed is gone. */
-  override write(text: string): void {
+  /**
+   * What is written to a file that was removed is gone.
+   * @param most bytes the file may have: what does not fit is an `FsError` EFBIG, with what does written
+   */
+  override write(text: string, most = Number.POSITIVE_INFINITY): void {
     if (text === "" || !this.#tree.exists(this.name)) return;
+    const bytes = textToBytes(text);
     try {
-      this.#tree.appendFile(this.name, textToBytes(text));
+      const room = most === Number.POSITIVE_INFINITY ? most : Math.max(0, most - this.#tree.attributes(this.name).size);
+      this.#tree.appendFile(this.name, bytes.length > room ? bytes.slice(0, room) : bytes);
+      if (bytes.length > room) throw new FsError("EFBIG", this.name);
     } catch (error) {
       if (!(error instanceof FsError) || (error.code !== "ENOENT" && error.code !== "ENOTDIR")) throw error;
     }

@@ -64,10 +64,13 @@ export class MountedTree extends WorkingTree {
     return { mount: at.mount, names: at.key === "" ? [] : at.key.split("/"), node: at.node };
   }
 
-  /** What is at a path, for a bind: the file system there by itself, or this whole tree where others are mounted below. */
-  fileSystemAt(path: string): { readonly tree: WorkingTree; readonly root: string } {
+  /**
+   * What is at a path, for a bind: the file system there by itself, or this whole tree where others are mounted below.
+   * @param alone the file system by itself in any case
+   */
+  fileSystemAt(path: string, alone = false): { readonly tree: WorkingTree; readonly root: string } {
     const place = this.#existing(path, true);
-    if (mountsBelow(place).length > 0) return { tree: this, root: this.pathOf(place) };
+    if (!alone && mountsBelow(place).length > 0) return { tree: this, root: this.pathOf(place) };
     return { tree: place.mount.tree, root: inner(place) };
   }
 

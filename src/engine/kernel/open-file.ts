@@ -151,8 +151,11 @@ export class OpenFile {
 
   // ── writing
 
-  /** Never waits; see `drained`. Throws `BrokenPipe` when nobody can read it, `BadDescriptor` when it is not open for writing. */
-  write(_text: string): void {
+  /**
+   * Never waits; see `drained`. Throws `BrokenPipe` when nobody can read it, `BadDescriptor` when it is not open for writing.
+   * @param _most how many bytes a file may have of the one who writes (`RLIMIT_FSIZE`)
+   */
+  write(_text: string, _most?: number): void {
     throw new BadDescriptor();
   }
   /** Its writers can wait for its readers: see `drained`. What does not hold back takes all it is given. */

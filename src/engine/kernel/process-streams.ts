@@ -1,3 +1,4 @@
+import { FsError } from "../filesystem/errors.ts";
 import type { Clock } from "../clock.ts";
 import type { Process, ProcessInput, ProcessTerminal } from "../programs/program.ts";
 import { textToBytes } from "../programs/shell/bytes.ts";
@@ -8,7 +9,7 @@ import type { Task } from "./task.ts";
 import { terminalBehind } from "./terminal.ts";
 
 /** Waits at the gate of a task that is stopped or frozen; throws `TaskEnded` when it has ended. */
-async function pass(task: Task): Promise<void> {
+export async function pass(task: Task): Promise<void> {
   for (let gate = task.gate(); gate; gate = task.gate()) await gate;
 }
 
@@ -47,16 +48,17 @@ function isFull(task: Task): boolean {
 export function writeTo(task: Task, fd: number, text: string): void {
   if (task.status) throw new TaskEnded(task.status);
   try {
-    task.descriptors.get(fd)?.write(text);
+    task.descriptors.get(fd)?.write(text, task.limits.fsize.soft);
   } catch (error) {
-    throw brokenPipe(task, error);
+    throw failedWrite(task, error);
   }
 }
 
 /** What a failed write does to the task that wrote. Gives what to throw. */
-export function brokenPipe(task: Task, error: unknown): unknown {
-  if (!(error instanceof BrokenPipe)) return error;
-  task.signals.deliver("PIPE");
+export function failedWrite(task: Task, error: unknown): unknown {
+  const signal = error instanceof BrokenPipe ? "PIPE" : error instanceof FsError && error.code === "EFBIG" ? "XFSZ" : undefined;
+  if (!signal) return error;
+  task.signals.deliver(signal);
   return task.status ? new TaskEnded(task.status) : error;
 }
 

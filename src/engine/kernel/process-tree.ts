@@ -1,9 +1,12 @@
 import { FsError } from "../filesystem/errors.ts";
 import type { Content, DirectoryNode, Meta, Node } from "../filesystem/node.ts";
+import { allBytes, contentOf } from "../filesystem/content.ts";
 import { type Attributes, WorkingTree } from "../filesystem/working-tree.ts";
+import { deviceOf, undrivenDevice } from "./devices.ts";
 import { allCapabilities, type CapabilitySet, noCapabilities } from "./credentials.ts";
 import { type Access, actsAsOwner, allows, mayChangeOwner, searchesEverything, type Subject } from "./permissions.ts";
 import { current } from "./proc/live.ts";
+import { TaskEnded } from "./signals.ts";
 import type { Task } from "./task.ts";
 
 /** What `/dev/stdin` and its sisters are for one process. */
@@ -122,14 +125,16 @@ export class ProcessTree extends WorkingTree implements Subject {
       this.#writeDevice(device, content);
       return;
     }
+    const { fits, rest } = this.#split(content);
     if (this.storage.exists(path)) {
       this.#require(path, 2);
-      this.storage.writeFile(path, content, options);
-      return;
+      this.storage.writeFile(path, fits, options);
+    } else {
+      this.#requireParent(path, options.parents);
+      if (options.parents) this.#makeParents(path);
+      this.storage.writeFile(path, fits, { mode: 0o666 & ~this.umask, uid: this.uid, gid: this.gid, ...options });
     }
-    this.#requireParent(path, options.parents);
-    if (options.parents) this.#makeParents(path);
-    this.storage.writeFile(path, content, { mode: 0o666 & ~this.umask, uid: this.uid, gid: this.gid, ...options });
+    if (rest) this.#tooLarge(path);
   }
   override appendFile(path: string, content: Uint8Array | string): void {
     const device = deviceOf(this.storage, path);
@@ -142,7 +147,25 @@ export class ProcessTree extends WorkingTree implements Subject {
       return;
     }
     this.#require(path, 2);
-    this.storage.appendFile(path, content);
+    const { fits, rest } = this.#split(content, this.storage.attributes(path).size);
+    this.storage.appendFile(path, fits);
+    if (rest) this.#tooLarge(path);
+  }
+
+  /** What of some content still fits into a file that has `size` bytes, by the size that the process's files may have. */
+  #split<T extends Uint8Array | string | Content>(content: T, size = 0): { readonly fits: T | Uint8Array; readonly rest: boolean } {
+    const most = this.#task?.limits.fsize.soft ?? Number.POSITIVE_INFINITY;
+    if (most === Number.POSITIVE_INFINITY) return { fits: content, rest: false };
+    const { bytes, size: length } = contentOf(content);
+    if (size + length <= most) return { fits: content, rest: false };
+    const room = Math.max(0, most - size);
+    return { fits: allBytes({ bytes: bytes.slice(0, room), size: room }), rest: true };
+  }
+
+  #tooLarge(path: string): never {
+    const task = this.#task as Task;
+    task.signals.deliver("XFSZ");
+    throw task.status ? new TaskEnded(task.status) : new FsError("EFBIG", path);
   }
   override mkdir(path: string, options: Partial<Meta> & { recursive?: boolean } = {}): void {
     if (!this.storage.exists(path)) this.#requireParent(path, options.recursive);
@@ -299,6 +322,7 @@ export class ProcessTree extends WorkingTree implements Subject {
   // ── devices
 
   #readDevice(device: string): Uint8Array {
+    if (device === undrivenDevice) throw new FsError("EPERM", device);
     if (device === "/dev/stdin") return this.#devices?.readInput() ?? new Uint8Array();
     if (device === "/dev/zero") return new Uint8Array(65536);
     if (device === "/dev/random" || device === "/dev/urandom") return pseudoRandom(65536);
@@ -306,40 +330,11 @@ export class ProcessTree extends WorkingTree implements Subject {
   }
   #writeDevice(device: string, content: Uint8Array | string | Content): void {
     const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content instanceof Uint8Array ? content : content.bytes;
+    if (device === undrivenDevice) throw new FsError("EPERM", device);
     if (device === "/dev/stdout" || device === "/dev/tty") this.#devices?.writeOutput(bytes);
     else if (device === "/dev/stderr") this.#devices?.writeError(bytes);
     else if (device === "/dev/full" && bytes.length > 0) throw new FsError("EINVAL", device);
   }
-}
-
-const devices = new Set(
-  ["null", "zero", "full", "random", "urandom", "tty", "stdin", "stdout", "stderr", "console", "ptmx"].map((name) => `/dev/${name}`),
-);
-
-/** Every special file in `/dev`. */
-export const deviceNames: readonly string[] = [...devices].map((path) => path.slice(5));
-
-/** The special file that a path leads to, as `/dev/null`; `undefined` when it is an ordinary one. */
-export function deviceOf(fs: WorkingTree, path: string): string | undefined {
-  if (devices.has(path)) return path;
-  const direct = descriptorDevice(path);
-  if (direct) return direct;
-  const node = fs.lookup(path, { follow: false });
-  if (node?.kind !== "symlink") return undefined;
-  if (devices.has(node.target)) return node.target;
-  const through = descriptorDevice(node.target);
-  if (through) return through;
-  try {
-    const real = fs.realpath(path);
-    return devices.has(real) ? real : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function descriptorDevice(path: string): string | undefined {
-  const match = /^\/(?:dev|proc\/self|proc\/1)\/fd\/([012])$/.exec(path);
-  return match ? ["/dev/stdin", "/dev/stdout", "/dev/stderr"][Number(match[1])] : undefined;
 }
 
 function parentOf(path: string): string {

@@ -16,6 +16,7 @@ import { processView } from "./process-view.ts";
 import { signalTo } from "./send-signal.ts";
 import { Scope } from "./scope.ts";
 import { inputOf, outputOf, taskClock, terminalOf } from "./process-streams.ts";
+import { compute } from "./processor-time.ts";
 import { endedBy, type ExitStatus, TaskEnded } from "./signals.ts";
 import type { Task } from "./task.ts";
 import type { Terminal } from "./terminal.ts";
@@ -297,20 +298,6 @@ function childOf(parent: Task, child: Task): Child {
     wait: () => parent.table.wait(child, parent.signal),
     kill: (signal = "TERM") => parent.table.kill(child, signal, parent),
   };
-}
-
-/** Processors are shared by all that compute; a quota stretches it further. */
-async function compute(machine: Machine, task: Task, ms: number): Promise<void> {
-  task.computing++;
-  machine.busy++;
-  try {
-    const took = task.cgroup.useProcessor(ms, Math.min(1, machine.cpus / machine.busy));
-    task.processorTime.user += ms;
-    await taskClock(task).sleep(took);
-  } finally {
-    machine.busy--;
-    task.computing--;
-  }
 }
 
 export function asInput(given: string | OpenFile): OpenFile {

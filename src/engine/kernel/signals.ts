@@ -56,6 +56,11 @@ export function signalName(number: number): SignalName | undefined {
   return signalNames[number - 1];
 }
 
+/** ` 1) HUP`, one a line: busybox's list. */
+export function numberedSignals(): string {
+  return signalNames.map((name) => `${String(signalNumbers[name]).padStart(2)}) ${name}\n`).join("");
+}
+
 /** Whether Linux has a signal of that number, real-time ones included. */
 export function isSignalNumber(number: number): boolean {
   return (number >= 1 && number <= 31) || (number >= firstRealTime && number <= lastRealTime);

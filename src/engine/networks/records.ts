@@ -47,7 +47,8 @@ export interface Endpoint {
 export interface Sandbox {
   readonly id: string;
   readonly containerId: string;
-  readonly containerName: string;
+  /** Changes with `docker rename`. */
+  containerName: string;
   /** The host's own for `--network host`. */
   readonly stack: NetworkStack;
   readonly endpoints: Endpoint[];

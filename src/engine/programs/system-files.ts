@@ -4,7 +4,7 @@ import type { DirectoryNode, FileNode, Node, SymlinkNode } from "../filesystem/n
 import type { Machine } from "../kernel/machine.ts";
 import { procDirectory } from "../kernel/proc/proc-directory.ts";
 import { sysDirectory } from "../kernel/proc/sys-directory.ts";
-import { deviceNames } from "../kernel/process-tree.ts";
+import { deviceNode, deviceNumbers } from "../kernel/devices.ts";
 
 const meta = { uid: 0, gid: 0, mtime: 0 };
 const encoder = new TextEncoder();
@@ -20,9 +20,11 @@ function link(target: string): SymlinkNode {
   return { kind: "symlink", ...meta, mode: 0o777, target };
 }
 
-/** `/dev`: special files are empty here; `ProcessTree` gives them their behaviour. */
+/** `/dev`. `ProcessTree` gives special files their behaviour. */
 export function deviceDirectory(): DirectoryNode {
-  const nodes = Object.fromEntries(deviceNames.filter((name) => !name.startsWith("std")).map((name) => [name, file("", 0o666)] as const));
+  const nodes = Object.fromEntries(
+    Object.entries(deviceNumbers).map(([name, number]) => [name, deviceNode(number, { ...meta, mode: 0o666 })]),
+  );
   return directory({
     ...nodes,
     fd: link("/proc/self/fd"),
@@ -33,6 +35,16 @@ export function deviceDirectory(): DirectoryNode {
     stdout: link("/proc/self/fd/1"),
     stderr: link("/proc/self/fd/2"),
   });
+}
+
+/** `/dev` of the learner's host: it has more than what its containers are given. */
+export function hostDeviceDirectory(): DirectoryNode {
+  const disk = ["vda", "vda1"].map(
+    (name, minor) => [name, deviceNode({ type: "block", major: 254, minor }, { ...meta, mode: 0o660 })] as const,
+  );
+  const messages = deviceNode({ type: "character", major: 1, minor: 11 }, { ...meta, mode: 0o644 });
+  const { entries, ...own } = deviceDirectory();
+  return { ...own, entries: new Map([...entries, ["kmsg", messages], ...disk]) };
 }
 
 /** Mounted for every step, in this order. */

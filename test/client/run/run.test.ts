@@ -38,6 +38,13 @@ const transcripts = [
   "again-isolation",
   "again-images",
   "all-areas",
+  "dense-volumes",
+  "dense-networks",
+  "dense-ports",
+  "dense-isolation",
+  "dense-programs",
+  "dense-names",
+  "dense-kernel",
 ];
 
 describe.each(transcripts)("%s", (name) => {

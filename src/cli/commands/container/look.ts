@@ -43,7 +43,7 @@ export const port: Command = {
       if (problem) throw new CliError(`Error: invalid port (${number}): strconv.ParseUint: parsing ${JSON.stringify(number)}: ${problem}`);
       const bindings = NetworkSettings.Ports[`${number}/${protocol}`];
       if (!bindings || bindings.length === 0) throw new CliError(`Error: No public port '${asked}' published for ${container}`);
-      lines.push(...bindings.map(address));
+      lines.push(...bindings.map(address).sort());
     } else {
       for (const [inside, bindings] of Object.entries(NetworkSettings.Ports))
         lines.push(...(bindings ?? []).map((binding) => `${inside} -> ${address(binding)}`));

@@ -72,7 +72,7 @@ function makeDirectories(files: WorkingTree, path: string): void {
   }
 }
 
-function mountSystem(table: MountTable, container: Container, { system, sharedMemory, now }: MountContext): void {
+function mountSystem(table: MountTable, container: Container, { system, host, sharedMemory, now }: MountContext): void {
   const { Privileged, ShmSize, IpcMode } = container.hostConfig;
   const quiet = "nosuid,nodev,noexec,relatime";
   // A container that removed everything gets its mount points back, as runc makes them.
@@ -81,7 +81,7 @@ function mountSystem(table: MountTable, container: Container, { system, sharedMe
   const dev = system.dev();
   if (!container.config.Tty) dev.remove("/console");
   if (IpcMode === "none") dev.remove("/shm", { recursive: true });
-  addDevices(dev, container);
+  addDevices(dev, container, host);
   table.mount("/dev", { tree: dev, source: "tmpfs", type: "tmpfs", flags: "nosuid", data: "size=65536k,mode=755" });
   mountAt(table, "/dev/pts", {
     tree: system.pts,
@@ -99,13 +99,18 @@ function mountSystem(table: MountTable, container: Container, { system, sharedMe
   mountAt(table, "/dev/shm", { tree, source: "shm", type: "tmpfs", flags: quiet, data: `size=${Math.floor(ShmSize / 1024)}k` });
 }
 
-/** `--device`. A special file is known by its place, so another name leads to it. */
-function addDevices(dev: WorkingTree, { hostConfig }: Container): void {
+/** `--device`: a special file of the host, or all of a folder of them, under another name; `--privileged`: those of the host. */
+function addDevices(dev: WorkingTree, { hostConfig, files }: Container, host: WorkingTree): void {
+  const all = hostConfig.Privileged ? host.lookup("/dev") : undefined;
+  for (const [name, node] of all?.kind === "directory" ? all.entries : [])
+    if (node.kind === "file" && node.device && !dev.exists(`/${name}`) && name !== "console") dev.put(`/${name}`, node);
   for (const { PathOnHost, PathInContainer } of hostConfig.Devices ?? []) {
-    const path = PathInContainer.replace(/^\/dev(?=\/)/, "");
-    if (path === PathInContainer || dev.exists(path)) continue;
-    makeDirectories(dev, parentOf(path));
-    dev.symlink(PathOnHost, path);
+    const below = PathInContainer.replace(/^\/dev(?=\/)/, "");
+    const [tree, path] = below === PathInContainer ? [files, PathInContainer] : [dev, below];
+    const node = host.lookup(PathOnHost);
+    if (!node || tree.exists(path)) continue;
+    makeDirectories(tree, parentOf(path));
+    tree.put(path, node);
   }
 }
 

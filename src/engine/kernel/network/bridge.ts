@@ -1,5 +1,5 @@
 import { sha256Hex } from "../../filesystem/digest.ts";
-import type { NetworkInterface, NetworkStack } from "./stack.ts";
+import { hasAddress, type NetworkInterface, type NetworkStack } from "./stack.ts";
 
 /** A switch on the host. Interfaces plugged into one bridge reach each other; whether they reach further is for the host to say. */
 export class Bridge {
@@ -19,7 +19,7 @@ export class Bridge {
 
   /** Who has the address, if anyone plugged in does. */
   find(address: number): { readonly stack: NetworkStack; readonly device: NetworkInterface } | undefined {
-    for (const [device, stack] of this.ports) if (device.up && device.address?.address === address) return { stack, device };
+    for (const [device, stack] of this.ports) if (hasAddress(device, address)) return { stack, device };
     return undefined;
   }
 }

@@ -128,6 +128,8 @@ export class Listener extends OpenFile {
   readonly #accepting = new WaitQueue<Connection | undefined>();
   readonly #remove: () => void;
   #listening = true;
+  /** Waited for before a connection is given out: whoever listens may be stopped or frozen. The caller is connected all the same. */
+  held: (() => Promise<void>) | undefined;
 
   constructor(protocol: Protocol, local: Endpoint, remove: () => void) {
     super(`socket:[${inodes++}]`);
@@ -137,11 +139,10 @@ export class Listener extends OpenFile {
   }
 
   /** The next connection; `undefined` when it was closed. Rejects with the signal's reason. */
-  accept(signal?: AbortSignal): Promise<Connection | undefined> {
-    const ready = this.#backlog.shift();
-    if (ready) return Promise.resolve(ready);
-    if (!this.#listening) return Promise.resolve(undefined);
-    return this.#accepting.wait(signal);
+  async accept(signal?: AbortSignal): Promise<Connection | undefined> {
+    const ready = this.#backlog.shift() ?? (this.#listening ? await this.#accepting.wait(signal) : undefined);
+    await this.held?.();
+    return ready;
   }
 
   /** Called by the network. A connection nobody has accepted yet is open all the same. */

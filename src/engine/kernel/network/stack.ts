@@ -9,6 +9,13 @@ export interface Traffic {
   packets: number;
 }
 
+/** An IPv4 address and the length of its network's part. */
+export interface InterfaceAddress {
+  readonly address: number;
+  /** 0 to 32. */
+  readonly prefix: number;
+}
+
 export interface NetworkInterface {
   name: string;
   /** In its namespace: `2: eth0`. */
@@ -18,7 +25,9 @@ export interface NetworkInterface {
   readonly mtu: number;
   up: boolean;
   /** Absent while it has none. */
-  address: { readonly address: number; readonly prefix: number } | undefined;
+  address: InterfaceAddress | undefined;
+  /** What `ip addr add` gave it beside that one. */
+  readonly moreAddresses: InterfaceAddress[];
   /** What it is plugged into; for a bridge on the host, itself. */
   readonly bridge: Bridge | undefined;
   /** Index of a veth's other end, in the namespace that has it: `eth0@if7`. */
@@ -35,6 +44,16 @@ export interface Route {
   readonly device: NetworkInterface;
   /** Source address. */
   readonly source: number | undefined;
+}
+
+/** All addresses of an interface, in the order they came. */
+export function addressesOn({ address, moreAddresses }: NetworkInterface): readonly InterfaceAddress[] {
+  return address ? [address, ...moreAddresses] : [];
+}
+
+/** Whether it is up and has the address. */
+export function hasAddress(device: NetworkInterface, address: number): boolean {
+  return device.up && addressesOn(device).some((own) => own.address === address);
 }
 
 export class NetworkStack {
@@ -63,7 +82,7 @@ export class NetworkStack {
     readonly kind: NetworkInterface["kind"];
     readonly mac: string;
     readonly mtu?: number;
-    readonly address?: { readonly address: number; readonly prefix: number };
+    readonly address?: InterfaceAddress;
     readonly bridge?: Bridge;
     readonly peerIndex?: number;
   }): NetworkInterface {
@@ -75,6 +94,7 @@ export class NetworkStack {
       mtu: options.mtu ?? 1500,
       up: true,
       address: options.address,
+      moreAddresses: [],
       bridge: options.bridge,
       peerIndex: options.peerIndex,
       received: { bytes: 0, packets: 0 },
@@ -109,18 +129,26 @@ export class NetworkStack {
   /** Whether an address is this machine's own. */
   owns(address: number): boolean {
     if (Math.floor(address / 2 ** 24) === 127) return this.interfaces[0]?.up ?? false;
-    return this.interfaces.some((device) => device.up && device.address?.address === address);
+    return this.interfaces.some((device) => hasAddress(device, address));
   }
 
   /** As `ip route` lists them: the default one first, then by subnet. */
   routes(): Route[] {
     const links = this.interfaces
-      .filter(({ kind, up, address }) => kind !== "loopback" && up && address)
-      .map((device): Route => {
-        const { address, prefix } = device.address as { address: number; prefix: number };
-        return { to: subnetOf(address, prefix), via: undefined, device, source: address };
+      .filter(({ kind, up }) => kind !== "loopback" && up)
+      .flatMap((device) => {
+        const routes = addressesOn(device).map(({ address, prefix }) => ({
+          to: subnetOf(address, prefix),
+          via: undefined,
+          device,
+          source: address,
+        }));
+        // Of addresses in one subnet, the first is the source.
+        return routes.filter(
+          ({ to }, index) => routes.findIndex((other) => other.to.base === to.base && other.to.prefix === to.prefix) === index,
+        );
       })
-      .sort((a, b) => (a.to as Subnet).base - (b.to as Subnet).base);
+      .sort((a, b) => a.to.base - b.to.base);
     if (!this.gateway?.device.up) return links;
     const { address, device } = this.gateway;
     return [{ to: undefined, via: address, device, source: device.address?.address }, ...links];

@@ -3,6 +3,7 @@ import { FsError } from "../../filesystem/errors.ts";
 import type { DirectoryNode, Node } from "../../filesystem/node.ts";
 import { kernelRelease, kernelVersion } from "../kernel-version.ts";
 import type { Machine } from "../machine.ts";
+import { networkSettings } from "./network-sysctls.ts";
 import { current, liveDirectory, liveFile, writableFile } from "./live.ts";
 
 /** What they are until someone sets them. */
@@ -21,15 +22,7 @@ const defaults: Readonly<Record<string, string>> = {
   "kernel.shmmax": "18446744073692774399",
   "kernel.shmmni": "4096",
   "kernel.threads-max": "63440",
-  "net.core.somaxconn": "4096",
-  "net.ipv4.ip_forward": "1",
-  "net.ipv4.ip_local_port_range": "32768\t60999",
-  "net.ipv4.ip_unprivileged_port_start": "0",
-  "net.ipv4.ping_group_range": "0\t2147483647",
-  "net.ipv4.tcp_fin_timeout": "60",
-  "net.ipv4.tcp_keepalive_time": "7200",
-  "net.ipv4.tcp_syncookies": "1",
-  "net.ipv6.conf.all.disable_ipv6": "0",
+  ...networkSettings,
   "vm.max_map_count": "262144",
   "vm.overcommit_memory": "0",
   "vm.swappiness": "60",
@@ -51,6 +44,21 @@ function storeFor(machine: Machine, name: string): Map<string, string> {
   const namespaces = current.task?.namespaces ?? machine.initial;
   if (name.startsWith("net.")) return namespaces.net.stack.sysctls;
   return ofIpc.test(name) ? namespaces.ipc.sysctls : machine.sysctls;
+}
+
+/** What the kernel says when a setting is to be `value`: there is no such one, or it does not take that. */
+export function settingProblem(name: string, value: string): "ENOENT" | "EINVAL" | undefined {
+  const before = defaults[name];
+  if (before === undefined) return "ENOENT";
+  // Names of algorithms and the like are taken as they are.
+  if (!/^[-\d\s]+$/.test(before)) return undefined;
+  const fields = value.trim().split(/\s+/);
+  const least = name === "net.core.somaxconn" ? 0 : -(2 ** 31);
+  const most = before.length > 10 ? Number.MAX_SAFE_INTEGER * 4096 : 2 ** 31 - 1;
+  const fits = fields.every((field) => /^-?\d+$/.test(field) && Number(field) >= least && Number(field) <= most);
+  const isRange = name.endsWith("_range");
+  const ordered = !isRange || (fields.length === 2 && Number(fields[0]) <= Number(fields[1]));
+  return fits && ordered && fields.length <= before.split("\t").length ? undefined : "EINVAL";
 }
 
 export function sysctlDirectory(machine: Machine): DirectoryNode {
@@ -86,9 +94,9 @@ export function sysctlDirectory(machine: Machine): DirectoryNode {
     return writableFile(
       () => `${value()}\n`,
       (text) => {
-        const given = text.trim();
-        if (!/^-?\d+(\s+-?\d+)*$/.test(given)) throw new FsError("EINVAL", `/proc/sys/${name.replaceAll(".", "/")}`);
-        store.set(name, given.split(/\s+/).join("\t"));
+        const problem = settingProblem(name, text);
+        if (problem) throw new FsError(problem, `/proc/sys/${name.replaceAll(".", "/")}`);
+        store.set(name, text.trim().split(/\s+/).join("\t"));
       },
     );
   }

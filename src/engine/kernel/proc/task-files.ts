@@ -49,6 +49,7 @@ function taskFiles(machine: Machine, task: Task, seen: PidNamespace, withThreads
       status: () => liveFile(() => status(machine, task, seen), own),
       ...(withThreads ? { task: () => directoryOf({ [String(task.pidIn(seen))]: () => taskFiles(machine, task, seen, false) }, own) } : {}),
       uid_map: () => liveFile(() => idMap(task.namespaces.user.uidMap), own),
+      setgroups: () => liveFile(() => "allow\n", own),
     },
     own,
   );

@@ -1,4 +1,5 @@
 import { type Image, isStartError, resolveProgram, type StartError, startErrorStatus } from "../../kernel/exec.ts";
+import { work } from "../../kernel/processor-time.ts";
 import { type ExitStatus, parseSignal, type SignalName } from "../../kernel/signals.ts";
 import { terminalBehind } from "../../kernel/terminal.ts";
 import type { Child, Process, SpawnOptions } from "../program.ts";
@@ -262,9 +263,8 @@ export const environmentApplets: Applets = {
     // A pipe makes it wait; everything else would take all there is.
     const waits = process.task.descriptors.get(1)?.holdsBack ?? false;
     const chunk = line.repeat(Math.ceil((waits ? 65_536 : 4096) / line.length));
-    const { budget } = process.task.scope;
     for (;;) {
-      const pause = budget.tick(waits ? 10 : 2048);
+      const pause = work(process, waits ? 10 : 2048);
       if (pause) await pause;
       process.stdout(chunk);
       await process.drained();

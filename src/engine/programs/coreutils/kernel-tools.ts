@@ -2,11 +2,13 @@
 import { FsError } from "../../filesystem/errors.ts";
 import type { Capability } from "../../kernel/credentials.ts";
 import { resolveProgram, isStartError, startErrorStatus } from "../../kernel/exec.ts";
+import { deviceNode } from "../../kernel/devices.ts";
 import { kernelRelease, kernelVersion } from "../../kernel/kernel-version.ts";
 import { MountTable } from "../../kernel/mounts.ts";
 import type { SignalName } from "../../kernel/signals.ts";
 import type { Process } from "../program.ts";
 import { type Applet, type Applets, at, type Tool } from "./applet.ts";
+import { showUsage } from "../network/usage.ts";
 import { parseOptions } from "./options.ts";
 
 function has(process: Process, capability: Capability): boolean {
@@ -129,12 +131,44 @@ async function chroot(process: Process, args: readonly string[], tool: Tool): Pr
   return process.exec(argv, { image, cwd: "/" });
 }
 
+const mknodUsage = `mknod [-m MODE] NAME TYPE [MAJOR MINOR]
+
+Create a special file (block, character, or pipe)
+
+	-m MODE	Creation mode (default a=rw)
+TYPE:
+	b	Block device
+	c or u	Character device
+	p	Named pipe (MAJOR MINOR must be omitted)`;
+
 function mknod(process: Process, args: readonly string[], tool: Tool): number {
-  const [path = "", type = ""] = parseOptions(args, { short: "m:Z", long: { mode: "m:" } }).operands;
+  const options = parseOptions(args, { short: "m:Z", long: { mode: "m:" } });
+  const [path = "", type = "", ...numbers] = options.operands;
+  if (!tool.gnu && (!["b", "c", "u", "p"].includes(type) || numbers.length !== (type === "p" ? 0 : 2)))
+    return showUsage(process, mknodUsage);
   if (path === "" || type === "") return tool.usage(path === "" ? "missing operand" : `missing operand after ‘${path}’`);
+  if (!["b", "c", "u", "p"].includes(type)) return tool.usage(`invalid device type ‘${type}’`);
+  if (type !== "p" && numbers.length < 2) return tool.usage("Special files require major and minor device numbers.");
   if (type !== "p" && !has(process, "MKNOD")) return tool.fail(`${path}: Operation not permitted`);
-  process.stderr(`drydock: ${tool.name}: devices and named pipes can't be made in the lab's file systems; ${path} was not made\n`);
-  return 1;
+  const place = at(process, path);
+  if (process.fs.lookup(place, { follow: false })) return tool.fail(`${path}: File exists`);
+  if (type === "p") {
+    process.stderr(`drydock: ${tool.name}: named pipes can't be made in the lab's file systems; ${path} was not made\n`);
+    return 1;
+  }
+  const [major = 0, minor = 0] = numbers.map((text) => Number(text) & 0xfff);
+  const { uid, gid } = process.task.credentials;
+  const mode = options.value("m") === undefined ? 0o666 & ~process.task.umask : Number.parseInt(options.value("m") ?? "", 8) & 0o7777;
+  try {
+    process.fs.put(
+      place,
+      deviceNode({ type: type === "b" ? "block" : "character", major, minor }, { mode, uid, gid, mtime: process.clock.now() }),
+    );
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+    return tool.fail(`${path}: ${error.reason}`);
+  }
+  return 0;
 }
 
 /** Modules are of the machine, not of a container. */

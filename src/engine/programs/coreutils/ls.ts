@@ -4,7 +4,7 @@ import { compareNames } from "../../filesystem/walk.ts";
 import type { WorkingTree } from "../../filesystem/working-tree.ts";
 import type { Process } from "../program.ts";
 import { accountsOf, groupsIn } from "../../kernel/accounts.ts";
-import { deviceOf } from "../../kernel/process-tree.ts";
+import type { DeviceNumber } from "../../filesystem/node.ts";
 import { type Applet, at, type Tool } from "./applet.ts";
 import { formatDate } from "./dates.ts";
 import { modeText } from "./modes.ts";
@@ -191,10 +191,14 @@ class Listing {
     const lead = this.#leadFor(entries);
     const rows = entries.map((entry) => {
       const { node } = entry;
-      const device = deviceOf(this.#process.fs, entry.path) !== undefined && node.kind === "file";
-      const size = device ? "1, 3" : has("h") ? humanSize(entry.size, this.#tool.flavour) : entry.size.toString();
+      const device = node.kind === "file" ? node.device : undefined;
+      const size = device
+        ? deviceSize(device, this.#tool.gnu)
+        : has("h")
+          ? humanSize(entry.size, this.#tool.flavour)
+          : entry.size.toString();
       return {
-        mode: modeText(device ? "device" : node.kind, node.mode),
+        mode: modeText(device?.type ?? node.kind, node.mode),
         links: this.#process.fs.links(entry.path, { follow: false }).toString(),
         user: numeric ? node.uid.toString() : (this.#users.get(node.uid) ?? node.uid.toString()),
         group: numeric ? node.gid.toString() : (this.#groups.get(node.gid) ?? node.gid.toString()),
@@ -339,4 +343,9 @@ function columns(names: readonly string[], width: number): string {
     return text;
   }
   return "";
+}
+
+/** What stands for a size. */
+function deviceSize({ major, minor }: DeviceNumber, gnu: boolean): string {
+  return gnu ? `${major}, ${minor}` : `${String(major).padStart(4)},${String(minor).padStart(4)}`;
 }

@@ -54,15 +54,14 @@ function apply(mode: number, who: string, action: string, options: { directory: 
   return (mode & ~affected) | bits;
 }
 
-const types = { file: "-", directory: "d", symlink: "l" } as const;
+const types = { file: "-", directory: "d", symlink: "l", character: "c", block: "b" } as const;
 
 /** `drwxr-xr-x`. */
-export function modeText(kind: keyof typeof types | "device", mode: number): string {
+export function modeText(kind: keyof typeof types, mode: number): string {
   const triple = (shift: number, special: boolean, letter: string): string => {
     const bits = mode >> shift;
     const execute = bits & 1 ? (special ? letter : "x") : special ? letter.toUpperCase() : "-";
     return `${bits & 4 ? "r" : "-"}${bits & 2 ? "w" : "-"}${execute}`;
   };
-  const type = kind === "device" ? "c" : types[kind];
-  return `${type}${triple(6, (mode & 0o4000) !== 0, "s")}${triple(3, (mode & 0o2000) !== 0, "s")}${triple(0, (mode & 0o1000) !== 0, "t")}`;
+  return `${types[kind]}${triple(6, (mode & 0o4000) !== 0, "s")}${triple(3, (mode & 0o2000) !== 0, "s")}${triple(0, (mode & 0o1000) !== 0, "t")}`;
 }

@@ -16,7 +16,7 @@ function mount(process: Process, args: readonly string[], tool: Tool): number {
       types: "t:",
       options: "o:",
       bind: "B",
-      rbind: "B",
+      rbind: "R",
       "read-only": "r",
       all: "a",
       "make-private": "private",
@@ -60,26 +60,44 @@ function mount(process: Process, args: readonly string[], tool: Tool): number {
       mounts.mount(place, { tree, source, type: "tmpfs", flags: "relatime", data, readOnly });
       return 0;
     }
-    if (options.has("B") || flags.includes("bind") || flags.includes("rbind")) {
+    const recursive = options.has("R") || flags.includes("rbind");
+    if (recursive || options.has("B") || flags.includes("bind")) {
       const from = at(process, source);
-      const before = mounts.entries().findLast((entry) => from === entry.target || from.startsWith(entry.target.replace(/\/?$/, "/")));
       process.fs.attributes(from);
-      mounts.mount(place, {
-        tree: mounts.tree,
-        root: mounts.tree.realpath(from),
-        source: before?.source ?? "none",
-        type: before?.type ?? "none",
-        flags: "relatime",
-        readOnly,
-      });
+      bind(mounts, mounts.tree.realpath(from), place, { recursive, readOnly });
       return 0;
     }
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
     return fail(error.code === "ENOENT" ? (tool.gnu ? "mount point does not exist" : error.reason) : error.reason);
   }
+  if (type !== "" && !fileSystemTypes.has(type)) {
+    if (tool.gnu) return tool.fail(`${target}: unknown filesystem type '${type}'.`, 32);
+    fail("No such device");
+    return 255;
+  }
   process.stderr(`drydock: mount: the lab mounts tmpfs, proc and binds; ${type || source} is not one of them\n`);
   return 32;
+}
+
+/** What the machine's kernel knows of, whether or not the lab mounts it. */
+const fileSystemTypes = new Set("sysfs cgroup cgroup2 devtmpfs devpts mqueue ext4 overlay vfat squashfs nfs ramfs bpf debugfs".split(" "));
+
+/** Shows what is at `from` at `target` as well; `recursive`, with what is mounted below it. */
+function bind(
+  mounts: MountTable,
+  from: string,
+  target: string,
+  options: { readonly recursive: boolean; readonly readOnly: boolean },
+): void {
+  const isBelow = (path: string, above: string): boolean => path === above || path.startsWith(above.replace(/\/?$/, "/"));
+  const entries = mounts.entries();
+  const below = options.recursive ? entries.filter((entry) => entry.target !== from && isBelow(entry.target, from)) : [];
+  for (const path of [from, ...below.map((entry) => entry.target)]) {
+    const { source = "none", type = "none" } = entries.findLast((entry) => isBelow(path, entry.target)) ?? {};
+    const { tree, root } = mounts.tree.fileSystemAt(path, true);
+    mounts.mount(`${target}${path.slice(from.length)}`, { tree, root, source, type, flags: "relatime", readOnly: options.readOnly });
+  }
 }
 
 function umount(process: Process, args: readonly string[], tool: Tool): number {
@@ -93,7 +111,10 @@ function umount(process: Process, args: readonly string[], tool: Tool): number {
     const fail = (gnu: string, busybox: string): number =>
       tool.gnu ? tool.fail(`${operand}: ${gnu}.`, 32) : tool.fail(`can't unmount ${operand}: ${busybox}`);
     const path = at(process, operand);
-    if (!process.fs.exists(path)) status = fail("no mount point specified", "No such file or directory");
+    // Docker's system call filter answers before the kernel looks at the path.
+    const { effective, seccomp } = task.credentials;
+    if (seccomp === 2 && !effective.has("SYS_ADMIN")) status = fail("must be superuser to unmount", "Operation not permitted");
+    else if (!process.fs.exists(path)) status = fail("no mount point specified", "No such file or directory");
     else if (!mountEntries(task).some(({ target }) => target === path)) status = fail("not mounted", "Invalid argument");
     else if (!task.credentials.effective.has("SYS_ADMIN")) status = fail("must be superuser to unmount", "Operation not permitted");
     else if (mounts instanceof MountTable) {

@@ -83,10 +83,12 @@ async function nsenter(process: Process, args: readonly string[], tool: Tool): P
   const other = task.namespaces.pid.tasks.get(Number(target));
   const kinds: readonly NamespaceKind[] = options.has("a") ? namespaceKinds : kindsIn(options);
   const first = kinds[0] ?? "ipc";
-  if (!other || other.status) return tool.fail(`cannot open /proc/${target}/ns/${first}: No such file or directory`);
-  if (task.credentials.uid !== 0 && task.credentials.uid !== other.credentials.uid)
-    return tool.fail(`cannot open /proc/${target}/ns/${first}: Permission denied`);
-  const changed = kinds.filter((kind) => other.namespaces[kind] !== task.namespaces[kind]);
+  const file = `/proc/${target}/ns/${first}`;
+  const notOpened = (reason: string): number => tool.fail(tool.gnu ? `cannot open ${file}: ${reason}` : `can't open '${file}': ${reason}`);
+  if (!other || other.status) return notOpened("No such file or directory");
+  if (task.credentials.uid !== 0 && task.credentials.uid !== other.credentials.uid) return notOpened("Permission denied");
+  // util-linux leaves out those it is in already; busybox asks the kernel for each, and that wants the capability all the same.
+  const changed = kinds.filter((kind) => !tool.gnu || other.namespaces[kind] !== task.namespaces[kind]);
   if (changed.length > 0 && !task.credentials.effective.has("SYS_ADMIN"))
     return tool.fail(
       tool.gnu

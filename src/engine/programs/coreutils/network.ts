@@ -107,7 +107,7 @@ export const networkApplets: Applets = {
     const host = args.filter((word, index) => !word.startsWith("-") && !/^-[ciWws]$/.test(args[index - 1] ?? "")).at(-1) ?? "";
     if (host === "") return tool.fail(tool.gnu ? "usage error: Destination address required" : "missing operand");
     if (/^[\d.]+$/.test(host))
-      return tool.fail(tool.gnu ? "connect: Network is unreachable" : "sendto: Network unreachable", tool.gnu ? 2 : 1);
+      return tool.fail(tool.gnu ? "connect: Network is unreachable" : "sendto: Network is unreachable", tool.gnu ? 2 : 1);
     tool.fail(tool.gnu ? `${host}: Temporary failure in name resolution` : `bad address '${host}'`);
     sayOffline(process, host);
     return tool.gnu ? 2 : 1;

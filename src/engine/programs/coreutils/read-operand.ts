@@ -1,5 +1,5 @@
 import { FsError } from "../../filesystem/errors.ts";
-import { deviceOf } from "../../kernel/process-tree.ts";
+import { deviceOf } from "../../kernel/devices.ts";
 import { bytesToText } from "../shell/bytes.ts";
 import type { Process } from "../program.ts";
 import { at, type Tool } from "./applet.ts";

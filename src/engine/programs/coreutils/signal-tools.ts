@@ -1,5 +1,5 @@
 /** Programs that find processes and send them signals. */
-import { parseSignal, type SignalName, signalName, signalNames, signalNumbers } from "../../kernel/signals.ts";
+import { numberedSignals, parseSignal, type SignalName, signalName, signalNames, signalNumbers } from "../../kernel/signals.ts";
 import type { Process } from "../program.ts";
 import type { Applets, Tool } from "./applet.ts";
 import { commandLine, type ListedProcess, listProcesses } from "./process-list.ts";
@@ -39,7 +39,7 @@ async function kill(process: Process, args: readonly string[], tool: Tool): Prom
     const shown = args
       .slice(1)
       .map((word) => (/^\d+$/.test(word) ? signalName(Number(word) & 127) : signalNumbers[parseSignal(word) ?? "TERM"]));
-    process.stdout(`${args.length > 1 ? shown.join("\n") : signalNames.join(tool.gnu ? " " : "\n")}\n`);
+    process.stdout(args.length > 1 ? `${shown.join("\n")}\n` : tool.gnu ? `${signalNames.join(" ")}\n` : numberedSignals());
     return 0;
   }
   const words = takeSignal(args);

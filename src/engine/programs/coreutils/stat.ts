@@ -2,7 +2,6 @@ import { FsError } from "../../filesystem/errors.ts";
 import type { Node } from "../../filesystem/node.ts";
 import type { Process } from "../program.ts";
 import { accountsOf, groupsIn } from "../../kernel/accounts.ts";
-import { deviceOf } from "../../kernel/process-tree.ts";
 import { type Applet, at } from "./applet.ts";
 import { formatDate } from "./dates.ts";
 import { blocks, inode } from "./ls.ts";
@@ -44,11 +43,11 @@ type Facts = Readonly<Record<string, string>>;
 function factsOf(process: Process, operand: string, path: string, node: Node, follow: boolean): Facts {
   const user = accountsOf(process.fs).find(({ uid }) => uid === node.uid)?.name ?? "UNKNOWN";
   const group = groupsIn(process.fs).find(({ gid }) => gid === node.gid)?.name ?? "UNKNOWN";
-  const device = node.kind === "file" && deviceOf(process.fs, path) !== undefined;
+  const device = node.kind === "file" ? node.device : undefined;
   const { size } = process.fs.attributes(path, { follow });
   const time = formatDate(timeFormat, node.mtime);
   const seconds = Math.floor(node.mtime / 1000).toString();
-  const kind = device ? "character special file" : node.kind === "file" && size === 0 ? "regular empty file" : kinds[node.kind];
+  const kind = device ? `${device.type} special file` : node.kind === "file" && size === 0 ? "regular empty file" : kinds[node.kind];
   return {
     n: operand,
     N: node.kind === "symlink" ? `'${operand}' -> '${node.target}'` : `'${operand}'`,
@@ -57,9 +56,12 @@ function factsOf(process: Process, operand: string, path: string, node: Node, fo
     B: "512",
     o: "4096",
     F: kind,
-    f: (node.mode | { file: 0o100000, directory: 0o040000, symlink: 0o120000 }[node.kind]).toString(16),
+    f: (
+      node.mode |
+      { file: 0o100000, directory: 0o040000, symlink: 0o120000, character: 0o020000, block: 0o060000 }[device?.type ?? node.kind]
+    ).toString(16),
     a: node.mode.toString(8),
-    A: modeText(device ? "device" : node.kind, node.mode),
+    A: modeText(device?.type ?? node.kind, node.mode),
     u: node.uid.toString(),
     U: user,
     g: node.gid.toString(),
@@ -69,8 +71,8 @@ function factsOf(process: Process, operand: string, path: string, node: Node, fo
     d: "65024",
     D: "fe00",
     m: "/",
-    t: "0",
-    T: "0",
+    t: (device?.major ?? 0).toString(16),
+    T: (device?.minor ?? 0).toString(16),
     x: time,
     y: time,
     z: time,

@@ -1,5 +1,6 @@
 import { textToBytes } from "../shell/bytes.ts";
 import { LabLimit } from "../../kernel/budget.ts";
+import { work } from "../../kernel/processor-time.ts";
 import { echoText } from "../shell/builtins/output.ts";
 import { printf } from "../shell/format.ts";
 import { TestError, testWords } from "../shell/test-expression.ts";
@@ -59,7 +60,6 @@ async function cat(process: Process, args: readonly string[], tool: Tool): Promi
 async function copyStream(process: Process, operand: string): Promise<boolean> {
   const device = endlessDevice(process, operand);
   if (!device && !isStandardInput(process, operand)) return false;
-  const { budget } = process.task.scope;
   const waits = process.task.descriptors.get(1)?.holdsBack ?? false;
   if (device && !waits)
     throw new LabLimit(
@@ -68,7 +68,7 @@ async function copyStream(process: Process, operand: string): Promise<boolean> {
   for (;;) {
     const piece = device ? device() : await process.input.read();
     if (piece === "") return true;
-    const pause = budget.tick(waits ? 10 : 500);
+    const pause = work(process, waits ? 10 : 500);
     if (pause) await pause;
     process.stdout(piece);
     await process.drained();

@@ -189,7 +189,8 @@ async function save(
   if (toOutput) process.stdout(bytesToText(bytes));
   else opened(name, () => process.fs.writeFile(path, bytes));
   const shown = name.split("/").at(-1) as string;
-  says(`\r${shown.slice(0, 20).padEnd(20)} 100% |${"*".repeat(32)}| ${amount(bytes.length)}  0:00:00 ETA\n`);
+  const atTerminal = process.terminal?.stderr ? "\r" : "";
+  says(`${atTerminal}${shown.slice(0, 20).padEnd(20)} 100% |${"*".repeat(32)}| ${amount(bytes.length)}  0:00:00 ETA\n`);
   says(toOutput ? "written to stdout\n" : `'${name}' saved\n`);
 }
 

@@ -5,6 +5,7 @@ import { type Connection, type Endpoint, type Listener, type Protocol, SocketErr
 import type { NetworkStack } from "../../kernel/network/stack.ts";
 import type { Caller } from "../../kernel/network/trace.ts";
 import type { OpenFile } from "../../kernel/open-file.ts";
+import { pass } from "../../kernel/process-streams.ts";
 import type { Process } from "../program.ts";
 
 export function stackOf(process: Process): NetworkStack {
@@ -75,6 +76,7 @@ export function listenAt(process: Process, at: Endpoint, protocol: Protocol = "t
   const { effective } = process.task.credentials;
   if (at.port !== 0 && at.port < start && !effective.has("NET_BIND_SERVICE")) throw new SocketError("EACCES");
   const listener = process.machine.network.listen(stack, at, protocol);
+  listener.held = () => pass(process.task);
   keepOpen(process, listener);
   return listener;
 }

@@ -131,7 +131,7 @@ function endpointOf(text: string): Endpoint | undefined {
 }
 
 async function answer(process: Process, site: Site, connection: Connection): Promise<void> {
-  const request = await readRequest(new ByteReader(connection, process.signal));
+  const request = await readRequest(new ByteReader(connection, process.signal), true);
   if (!request) return;
   const peer = `[::ffff:${formatIpv4(connection.remote.address)}]:${connection.remote.port}`;
   if (site.verbosity > 1 && request !== "bad") process.stderr(`${peer}: url:${request.target}\n`);

@@ -1,6 +1,6 @@
 /** `ip` of busybox and of iproute2: interfaces, addresses and routes of the process's own namespace. Looking, and a little changing. */
 import { broadcastOf, formatIpv4, formatSubnet, parseCidr, parseIpv4, subnetOf } from "../../kernel/network/address.ts";
-import type { NetworkInterface, Route } from "../../kernel/network/stack.ts";
+import { addressesOn, type InterfaceAddress, type NetworkInterface, type Route } from "../../kernel/network/stack.ts";
 import type { Applet, Tool } from "../coreutils/applet.ts";
 import type { Process } from "../program.ts";
 import { stackOf } from "./calls.ts";
@@ -102,8 +102,12 @@ function addresses(process: Process, tool: Tool, args: readonly string[], manner
     const address = parseCidr(rest[0]?.includes("/") ? rest[0] : `${rest[0]}/32`);
     const device = stackOf(process).device(rest[rest.indexOf("dev") + 1] ?? "");
     if (!address || !device) return tool.fail(`can't find device '${rest[rest.indexOf("dev") + 1] ?? ""}'`);
-    device.address = verb === "add" ? { address: address.address, prefix: address.subnet.prefix } : undefined;
-    return 0;
+    const problem = (verb === "add" ? addAddress : removeAddress)(device, { address: address.address, prefix: address.subnet.prefix });
+    return problem === undefined
+      ? 0
+      : tool.gnu
+        ? answered(process, `RTNETLINK answers: ${problem}`)
+        : tool.fail(`RTNETLINK answers: ${problem}`, 2);
   }
   const devices = chosen(process, tool, args, 1);
   if (typeof devices === "number") return devices;
@@ -111,16 +115,39 @@ function addresses(process: Process, tool: Tool, args: readonly string[], manner
   return 0;
 }
 
+/** Gives what the kernel answers when it can't be done. */
+function addAddress(device: NetworkInterface, added: InterfaceAddress): string | undefined {
+  if (addressesOn(device).some(({ address, prefix }) => address === added.address && prefix === added.prefix)) return "File exists";
+  if (device.address) device.moreAddresses.push(added);
+  else device.address = added;
+  return undefined;
+}
+
+/** As `addAddress`. The next address takes the place of the first. */
+function removeAddress(device: NetworkInterface, { address, prefix }: InterfaceAddress): string | undefined {
+  const all = addressesOn(device);
+  const rest = all.filter((own) => own.address !== address || own.prefix !== prefix);
+  if (rest.length === all.length) return "Cannot assign requested address";
+  [device.address] = rest;
+  device.moreAddresses.splice(0, Number.POSITIVE_INFINITY, ...rest.slice(1));
+  return undefined;
+}
+
 function showAddresses(process: Process, device: NetworkInterface, manner: Manner): void {
   const { family, oneLine } = manner;
   const lines: string[] = [];
-  if (device.address && (family === "all" || family === "inet")) {
-    const { address, prefix } = device.address;
-    const loopback = device.kind === "loopback";
-    const broadcast = loopback ? "" : ` brd ${formatIpv4(broadcastOf(subnetOf(address, prefix)))}`;
-    lines.push(`inet ${formatIpv4(address)}/${prefix}${broadcast} scope ${loopback ? "host" : "global"} ${device.name}`);
+  const loopback = device.kind === "loopback";
+  const all = family === "all" || family === "inet" ? addressesOn(device) : [];
+  for (const [index, { address, prefix }] of all.entries()) {
+    // The kernel's own are set with a broadcast address; one that was added by hand has none.
+    const broadcast = loopback || index > 0 ? "" : ` brd ${formatIpv4(broadcastOf(subnetOf(address, prefix)))}`;
+    const subnet = subnetOf(address, prefix);
+    const first = all.findIndex((own) => own.prefix === prefix && subnetOf(own.address, prefix).base === subnet.base) === index;
+    lines.push(
+      `inet ${formatIpv4(address)}/${prefix}${broadcast} scope ${loopback ? "host" : "global"} ${first ? "" : "secondary "}${device.name}`,
+    );
   }
-  if (device.kind === "loopback" && device.up && (family === "all" || family === "inet6")) lines.push("inet6 ::1/128 scope host ");
+  if (loopback && device.up && (family === "all" || family === "inet6")) lines.push("inet6 ::1/128 scope host ");
   if (manner.brief) {
     const words = lines.map((line) => line.split(" ")[1]).join(" ");
     process.stdout(`${nameOf(device).padEnd(16)} ${state(device).padEnd(14)} ${words} \n`);
@@ -200,7 +227,7 @@ function routes(process: Process, tool: Tool, args: readonly string[], manner: M
     else if (!route)
       return tool.gnu
         ? answered(process, "RTNETLINK answers: Network is unreachable")
-        : tool.fail("RTNETLINK answers: Network unreachable", 2);
+        : tool.fail("RTNETLINK answers: Network is unreachable", 2);
     else {
       const via = route.via === undefined ? "" : ` via ${formatIpv4(route.via)}`;
       const source = route.source === undefined ? "" : ` src ${formatIpv4(route.source)} `;
@@ -219,7 +246,7 @@ function routes(process: Process, tool: Tool, args: readonly string[], manner: M
       const address = parseIpv4(after("via") ?? "");
       const device = address === undefined ? undefined : stack.route(address)?.device;
       if (address === undefined || !device)
-        return tool.gnu ? answered(process, "Error: Nexthop has invalid gateway.") : tool.fail("RTNETLINK answers: Network unreachable", 2);
+        return tool.gnu ? answered(process, "Error: Nexthop has invalid gateway.") : tool.fail("RTNETLINK answers: Network is unreachable", 2);
       if (verb === "add" && stack.gateway)
         return tool.gnu ? answered(process, "RTNETLINK answers: File exists") : tool.fail("RTNETLINK answers: File exists", 2);
       stack.gateway = { address, device };

@@ -43,7 +43,7 @@ export const ping: Applet = async (process, args, tool) => {
   if (run.reach() === "unreachable") {
     if (tool.gnu) return tool.fail("connect: Network is unreachable", 2);
     run.begin();
-    return tool.fail("sendto: Network unreachable");
+    return tool.fail("sendto: Network is unreachable");
   }
   // iputils needs no raw socket where the group range of the kernel lets everyone ping, as it does in a container.
   if (!tool.gnu && !process.task.credentials.effective.has("NET_RAW")) {

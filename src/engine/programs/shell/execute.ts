@@ -2,6 +2,7 @@
 import { Scope } from "../../kernel/scope.ts";
 import { Budget, jobCost, subshellCost } from "../../kernel/budget.ts";
 import { pipe } from "../../kernel/pipe.ts";
+import { work } from "../../kernel/processor-time.ts";
 import type { OpenFile } from "../../kernel/open-file.ts";
 import type { Child } from "../program.ts";
 import { describeSyntaxError } from "./dialect.ts";
@@ -71,7 +72,7 @@ function leaveOnError(shell: Shell, status: number): void {
 }
 
 async function startJob(shell: Shell, statement: Statement): Promise<number> {
-  const pause = shell.budget.tick(jobCost);
+  const pause = work(shell.process, jobCost);
   if (pause) await pause;
   const interactive = shell.mode === "interactive" && shell.depth === 0;
   const pipeline = statement.pipelines.length === 1 ? statement.pipelines[0] : undefined;
@@ -131,7 +132,7 @@ function timesOf(shell: Shell, elapsed: number, posix = false): string {
 /** All at the same time, each in a subshell, joined by pipes. */
 async function runPipe(shell: Shell, pipeline: Pipeline): Promise<number> {
   shell.last = false;
-  const pause = shell.budget.tick(subshellCost * pipeline.commands.length);
+  const pause = work(shell.process, subshellCost * pipeline.commands.length);
   if (pause) await pause;
   const { text = "" } = shell;
   const statuses = await waitFor(shell, startPipe(shell, pipeline, undefined, new Map()), text);
@@ -168,7 +169,7 @@ function startPipe(shell: Shell, pipeline: Pipeline, scope: Scope | undefined, f
 }
 
 export async function runCommand(shell: Shell, command: Command): Promise<number> {
-  const pause = shell.budget.tick() ?? shell.pressure ?? shell.process.task.gate();
+  const pause = work(shell.process) ?? shell.pressure ?? shell.process.task.gate();
   if (pause) await pause;
   shell.signal.throwIfAborted();
   if (shell.ending) await shell.ending;
@@ -248,7 +249,7 @@ async function loop(shell: Shell, body: readonly Statement[], next: () => Promis
   shell.loopDepth++;
   try {
     for (;;) {
-      const pause = shell.budget.tick();
+      const pause = work(shell.process);
       if (pause) await pause;
       shell.signal.throwIfAborted();
       if (shell.trapped.length > 0) await runTraps(shell);

@@ -17,6 +17,8 @@ const words: Readonly<Record<string, string>> = {
   USR2: "User defined signal 2",
   ALRM: "Alarm clock",
   TERM: "Terminated",
+  XCPU: "CPU time limit exceeded",
+  XFSZ: "File size limit exceeded",
 };
 
 /** The signal's name in words, as `strsignal` has it. */

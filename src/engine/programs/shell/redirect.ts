@@ -1,12 +1,13 @@
 import { FsError } from "../../filesystem/errors.ts";
 import { FileOutput } from "../../kernel/file-output.ts";
 import { GeneratedFile } from "../../kernel/open-file.ts";
-import { deviceOf, ProcessTree } from "../../kernel/process-tree.ts";
+import { deviceOf, undrivenDevice } from "../../kernel/devices.ts";
+import { ProcessTree } from "../../kernel/process-tree.ts";
 import { bytesToText } from "./bytes.ts";
 import { expandParts, expandToText, expandWords } from "./expand.ts";
 import { joinText } from "./fields.ts";
 import type { Shell } from "./shell.ts";
-import { ShellFailure } from "./signals.ts";
+import { ShellFailure, WriteFailure } from "./signals.ts";
 import type { HereDocument, Redirection, Word } from "./syntax.ts";
 import { inputOf, outputTo, type Stream } from "./streams.ts";
 
@@ -139,7 +140,7 @@ function openOutput(shell: Shell, target: string, append: boolean, mayClobber = 
   const device = deviceOf(fs, path);
   if (device === "/dev/stdout" || device === "/dev/tty") return shell.descriptors.get(1) ?? outputTo(() => {});
   if (device === "/dev/stderr") return shell.descriptors.get(2) ?? outputTo(() => {});
-  if (device) return outputTo(device === "/dev/full" ? fullDevice : () => {}, device);
+  if (device && device !== undrivenDevice) return outputTo(device === "/dev/full" ? fullDevice : () => {}, device);
   try {
     if (!append && mayClobber && shell.state.options.noclobber && fs.lookup(path)?.kind === "file") {
       throw new ShellFailure(
@@ -156,7 +157,7 @@ function openOutput(shell: Shell, target: string, append: boolean, mayClobber = 
 }
 
 function fullDevice(): void {
-  throw new ShellFailure({ kind: "text", text: "write error: No space left on device" }, 1);
+  throw new WriteFailure("No space left on device");
 }
 
 function failure(kind: "open" | "create", path: string, error: unknown): unknown {

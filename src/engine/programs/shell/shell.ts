@@ -1,7 +1,9 @@
+import { FsError } from "../../filesystem/errors.ts";
 import { accountsOf } from "../../kernel/accounts.ts";
-import { type Budget, subshellCost } from "../../kernel/budget.ts";
+import { subshellCost } from "../../kernel/budget.ts";
 import type { OpenFile } from "../../kernel/open-file.ts";
-import { brokenPipe } from "../../kernel/process-streams.ts";
+import { failedWrite } from "../../kernel/process-streams.ts";
+import { work } from "../../kernel/processor-time.ts";
 import { ProcessTree } from "../../kernel/process-tree.ts";
 import type { SignalName } from "../../kernel/signals.ts";
 import type { Child, ForkOptions, Process } from "../program.ts";
@@ -10,7 +12,7 @@ import { type Complaint, type Dialect, wordsFor } from "./dialect.ts";
 import { cannotFork, inForeground, type JobControl, waitFor, waitForJob } from "./foreground.ts";
 import { type Job, JobTable } from "./jobs.ts";
 import { restrict } from "./unsupported.ts";
-import { BreakLoop, ContinueLoop, ExitShell, ReturnFrom, ShellFailure } from "./signals.ts";
+import { BreakLoop, ContinueLoop, ExitShell, ReturnFrom, ShellFailure, WriteFailure } from "./signals.ts";
 import type { ShellState } from "./state.ts";
 import { Collector, type Descriptors } from "./streams.ts";
 import { runSubstituted } from "./substituted.ts";
@@ -48,7 +50,6 @@ export class Shell {
   name: string;
   readonly mode: ShellOptionsIn["mode"];
   readonly numbersLines: boolean;
-  readonly budget: Budget;
   readonly pid: number;
   state: ShellState;
   descriptors: Map<number, OpenFile>;
@@ -97,7 +98,6 @@ export class Shell {
     this.numbersLines = options.numbersLines ?? false;
     this.state = options.state;
     this.descriptors = new Map(options.descriptors);
-    this.budget = options.process.task.scope.budget;
     this.shared = shared ?? { nextFile: 63, parentPid: options.process.ppid };
     this.pid = options.pid ?? options.process.pid;
     this.signal = options.signal ?? options.process.signal;
@@ -116,9 +116,10 @@ export class Shell {
     const file = this.descriptors.get(descriptor);
     if (!file?.writable) return;
     try {
-      file.write(text);
+      file.write(text, this.process.task.limits.fsize.soft);
     } catch (error) {
-      throw brokenPipe(this.process.task, error);
+      const failed = failedWrite(this.process.task, error);
+      throw failed instanceof FsError ? new WriteFailure(failed.reason) : failed;
     }
   }
   /** Brings a job to the foreground and waits until it ends or stops. */
@@ -194,7 +195,7 @@ export class Shell {
 
   /** Runs a subshell to its end. */
   async contain(body: (shell: Shell) => Promise<number>, changes?: Descriptors, says = false): Promise<number> {
-    const pause = this.budget.tick(subshellCost);
+    const pause = work(this.process, subshellCost);
     if (pause) await pause;
     const { text = "" } = this;
     const child = this.start(body, changes, says ? inForeground(this) : {});

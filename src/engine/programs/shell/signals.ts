@@ -43,3 +43,13 @@ export class ShellFailure extends Error {
     this.status = status;
   }
 }
+
+/** A builtin could not write what it had to say: the command fails, and the script goes on. */
+export class WriteFailure extends ShellFailure {
+  readonly reason: string;
+  /** @param reason in the words of the system */
+  constructor(reason: string) {
+    super({ kind: "text", text: `write error: ${reason}` }, 1);
+    this.reason = reason;
+  }
+}

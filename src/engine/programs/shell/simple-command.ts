@@ -3,12 +3,13 @@ import { programCost } from "../../kernel/budget.ts";
 import { findBuiltin, specialBuiltins } from "./builtins.ts";
 import { declaredArray } from "./declared-arrays.ts";
 import { expandToText, expandWords } from "./expand.ts";
+import { work } from "../../kernel/processor-time.ts";
 import { isStartError, resolveProgram } from "../../kernel/exec.ts";
 import { cannotFork, inForeground, waitFor } from "./foreground.ts";
 import { quoteForAsh, quoteForShell } from "./quoting.ts";
 import { redirectAll, withRedirections } from "./redirect.ts";
 import type { Shell } from "./shell.ts";
-import { ExitShell, ReturnFrom, ShellFailure } from "./signals.ts";
+import { ExitShell, ReturnFrom, ShellFailure, WriteFailure } from "./signals.ts";
 import { ReadonlyError, type Variable } from "./state.ts";
 import { type Assignment, parse, type SimpleCommand, type Word } from "./syntax.ts";
 
@@ -45,12 +46,22 @@ async function run(shell: Shell, command: SimpleCommand): Promise<number> {
     else if (builtin) {
       const keep = shell.dialect.name !== "bash" && specialBuiltins.has(name);
       if (keep) for (const assignment of command.assignments) await assign(shell, assignment);
-      status = await withAssignments(shell, keep ? [] : command.assignments, () => builtin(shell, argv.slice(1), name));
+      status = await withAssignments(shell, keep ? [] : command.assignments, () =>
+        builtin(shell, argv.slice(1), name).catch((error) => notWritten(shell, name, error)),
+      );
       if (status === 0 && declarations.has(name)) await assignDeclared(shell, command);
     } else status = await runExternal(shell, argv, await environmentFor(shell, command.assignments));
     shell.state.lastArgument = argv.at(-1) ?? "";
     return status;
   });
+}
+
+/** In the words of the shell; gives the status of the command. */
+function notWritten(shell: Shell, name: string, error: unknown): number {
+  if (!(error instanceof WriteFailure)) throw error;
+  const text = { ash: `write error: ${error.reason}`, bash: `${name}: write error: ${error.reason}`, dash: `${name}: ${name}: I/O error` };
+  shell.complain({ kind: "text", text: text[shell.dialect.name] });
+  return 1;
 }
 
 // ── words
@@ -214,7 +225,7 @@ export async function runExternal(shell: Shell, argv: readonly string[], environ
   }
   const env = shell.dialect.name === "bash" ? new Map(environment).set("_", image.path) : environment;
   const options = { env, cwd: state.cwd, umask: state.umask, descriptors: shell.descriptors, image };
-  const pause = shell.budget.tick(programCost);
+  const pause = work(shell.process, programCost);
   if (pause) await pause;
   if (shell.last && state.traps.size === 0) return process.exec(argv, options);
   try {

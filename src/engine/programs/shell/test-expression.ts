@@ -1,6 +1,7 @@
 /** `test` and `[`, as a builtin and as a program. */
 import type { WorkingTree } from "../../filesystem/working-tree.ts";
-import { deviceOf, ProcessTree } from "../../kernel/process-tree.ts";
+import { deviceOf } from "../../kernel/devices.ts";
+import { ProcessTree } from "../../kernel/process-tree.ts";
 
 export class TestError extends Error {}
 
@@ -134,6 +135,7 @@ export function testFile(tester: Pick<Tester, "fs" | "uid" | "gid">, operator: s
   const device = deviceOf(fs, path) !== undefined;
   const node = fs.lookup(path);
   if (!node) return device && "-a-e-c-r-w".includes(operator);
+  const isBlock = node.kind === "file" && node.device?.type === "block";
   switch (operator) {
     case "-e":
     case "-a":
@@ -145,7 +147,9 @@ export function testFile(tester: Pick<Tester, "fs" | "uid" | "gid">, operator: s
     case "-s":
       return node.kind !== "file" || node.content.size > 0;
     case "-c":
-      return device;
+      return device && !isBlock;
+    case "-b":
+      return isBlock;
     case "-r":
       return device || may(4);
     case "-w":

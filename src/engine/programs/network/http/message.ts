@@ -76,15 +76,18 @@ export class ByteReader {
   }
 }
 
-/** A head; `undefined` when the connection ends before it is complete. */
-export async function readHead(reader: ByteReader): Promise<Head | undefined> {
+/**
+ * A head; `undefined` when the connection ends before it is complete.
+ * @param patient the end of what is sent is the end of the head as well
+ */
+export async function readHead(reader: ByteReader, patient = false): Promise<Head | undefined> {
   const startLine = await reader.line();
   if (startLine === undefined) return undefined;
   const headers: Header[] = [];
   for (;;) {
     const line = await reader.line();
-    if (line === undefined) return undefined;
-    if (line === "") return { startLine, headers };
+    if (line === undefined && !patient) return undefined;
+    if (line === undefined || line === "") return { startLine, headers };
     const colon = line.indexOf(":");
     if (colon > 0) headers.push([line.slice(0, colon), line.slice(colon + 1).trim()]);
   }

@@ -35,9 +35,9 @@ export async function serve(process: Process, listener: Listener, converse: (con
   }
 }
 
-/** The next request; `undefined` when the client has gone, `"bad"` when its first line is none. */
-export async function readRequest(reader: ByteReader): Promise<Request | "bad" | undefined> {
-  const head = await readHead(reader);
+/** The next request; `undefined` when the client has gone, `"bad"` when its first line is none. For `patient` see `readHead`. */
+export async function readRequest(reader: ByteReader, patient = false): Promise<Request | "bad" | undefined> {
+  const head = await readHead(reader, patient);
   if (!head) return undefined;
   const match = /^([A-Za-z]+) (\S+)(?: (HTTP\/\d\.\d))?$/.exec(head.startLine);
   if (!match) return "bad";

@@ -1,7 +1,7 @@
 /** nginx: a master, its workers, and what the command line asks of them. */
 import { formatIpv4 } from "../../../kernel/network/address.ts";
 import { type Connection, type Listener, SocketError } from "../../../kernel/network/sockets.ts";
-import { deviceOf } from "../../../kernel/process-tree.ts";
+import { deviceOf } from "../../../kernel/devices.ts";
 import type { Child, Process, Program } from "../../program.ts";
 import { textToBytes } from "../../shell/bytes.ts";
 import { addressesOf, hangUp, listenAt } from "../calls.ts";

@@ -1,4 +1,12 @@
-import { isSignalNumber, parseSignal, type SignalName, signalName, signalNames, signalNumbers } from "../../../kernel/signals.ts";
+import {
+  isSignalNumber,
+  numberedSignals,
+  parseSignal,
+  type SignalName,
+  signalName,
+  signalNames,
+  signalNumbers,
+} from "../../../kernel/signals.ts";
 import type { Builtins } from "../builtins.ts";
 import { sayEnded } from "../foreground.ts";
 import { jobLine } from "../job-line.ts";
@@ -146,6 +154,7 @@ function killOne(shell: Shell, word: string, signal: SignalName | undefined): bo
 function listSignals(shell: Shell, words: readonly string[]): number {
   if (words.length === 0) {
     if (shell.dialect.name === "bash") shell.out(signalTable());
+    else if (shell.dialect.name === "ash") shell.out(numberedSignals());
     else shell.out(`${signalNames.join("\n")}\n`);
     return 0;
   }
