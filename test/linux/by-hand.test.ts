@@ -4,6 +4,9 @@ import { afterEach, describe, expect, test } from "vitest";
 import exercise from "../../lessons/02-isolation/05-make-a-container-by-hand/kernel-exercise.ts";
 import { LinuxMachine } from "../../src/backends/linux/linux-machine.ts";
 import { readManifest } from "../../src/backends/linux/manifest.ts";
+import { overlayEngine } from "../../src/backends/linux/overlays.ts";
+import type { Engine } from "../../src/engine/api.ts";
+import { gatherOverlay } from "../../src/views/overlay.ts";
 import { nodeWorker } from "./node-worker.ts";
 
 const manifest = "public/linux/manifest.json";
@@ -59,6 +62,11 @@ describe.skipIf(!made)("make a container by hand", { timeout: 240_000 }, () => {
       expect(said, line).not.toMatch(/not found|can't|Invalid|No such|denied|usage/i);
     }
     expect(await judge()).toEqual(Object.fromEntries(exercise.checks.map(({ id }) => [id, "pass"])));
+    await type("first", "echo made > /made; rm /etc/passwd");
+    const { containers, shown } = await gatherOverlay(overlayEngine((script) => machine.ask(script)) as Engine, { toggled: [], whole: [] });
+    expect(containers).toHaveLength(1);
+    expect(shown).toMatchObject({ image: "/images/tiny", own: { hidden: 1 } });
+    expect(shown?.rows.flatMap((row) => (row.row === "name" ? [row.path] : []))).toContain("made");
     expect(await type("first", "cat /etc/os-release; hostname; ps | wc -l; ls /")).toMatch(/Tiny[\s\S]*box/);
   });
 

@@ -99,8 +99,11 @@ function Trouble({ state, onRetry }: { state: KernelState; onRetry(): void }) {
 function TerminalPane({ lab, name, label, hidden }: { lab: KernelLab; name: TerminalName; label: string; hidden: boolean }) {
   const host = useRef<HTMLDivElement>(null);
   const running = lab.state.value.kind === "running";
+  // A terminal takes the page tens of milliseconds: one that nobody has looked at is not made.
+  const wanted = useRef(false);
+  wanted.current ||= !hidden;
   useEffect(() => {
-    if (!host.current) return;
+    if (!host.current || !wanted.current) return;
     let closed = false;
     let close = () => {};
     const element = host.current;
@@ -117,6 +120,6 @@ function TerminalPane({ lab, name, label, hidden }: { lab: KernelLab; name: Term
       closed = true;
       close();
     };
-  }, [lab, name, label]);
+  }, [lab, name, label, wanted.current]);
   return <div class="kernel-screen" ref={host} hidden={hidden} aria-busy={!running} />;
 }

@@ -1,7 +1,9 @@
 import { computed, signal } from "@preact/signals";
+import type { AgentAnswer } from "../../backends/linux/agent-line.ts";
 import { kernelEngine } from "../../backends/linux/kernel-engine.ts";
 import { LinuxMachine, type LinuxWorker } from "../../backends/linux/linux-machine.ts";
 import { type LinuxManifest, readManifest } from "../../backends/linux/manifest.ts";
+import { overlayEngine } from "../../backends/linux/overlays.ts";
 import { markSolved } from "../../progress/solved.ts";
 import type { KernelCheck, KernelLabProps } from "./props.ts";
 
@@ -21,6 +23,9 @@ export interface KernelReport extends Pick<KernelCheck, "id" | "title"> {
   readonly message?: string;
 }
 
+/** Pieces of output that are kept for a terminal that nobody looks at. */
+const mostUnseen = 500;
+
 /** Both ends of everything in the lab of the real kernel. Views read its signals and call its methods. */
 export class KernelLab {
   readonly props: KernelLabProps;
@@ -30,9 +35,13 @@ export class KernelLab {
   readonly hintsShown = signal(0);
   readonly solved = computed(() => this.reports.value.length > 0 && this.reports.value.every(({ status }) => status === "pass"));
   /** The kernel as an engine that can be looked at. Its methods reject while nothing runs. */
-  readonly engine = kernelEngine((script) => this.#machine?.ask(script) ?? Promise.reject(new Error("The machine is off.")));
+  readonly engine = kernelEngine((script) => this.#asked(script));
+  /** Its overlays, as if each were a container's. */
+  readonly overlays = overlayEngine((script) => this.#asked(script));
   readonly #createWorker: () => LinuxWorker;
   readonly #screens = new Map<TerminalName, (bytes: Uint8Array) => void>();
+  /** What terminals have printed that nobody has looked at yet. */
+  readonly #unseen = new Map<TerminalName, Uint8Array[]>();
   #machine: LinuxMachine | undefined;
 
   constructor(props: KernelLabProps, createWorker: () => LinuxWorker) {
@@ -48,7 +57,11 @@ export class KernelLab {
     const manifest = await this.#manifest();
     if (!manifest) return;
     const machine = new LinuxMachine(this.#createWorker(), new URL(`${this.props.folder}${manifest.snapshot}`, location.href).href, {
-      output: (terminal, bytes) => this.#screens.get(terminal)?.(bytes),
+      output: (terminal, bytes) => {
+        const write = this.#screens.get(terminal);
+        if (write) write(bytes);
+        else this.#unseen.set(terminal, [...(this.#unseen.get(terminal) ?? []), bytes].slice(-mostUnseen));
+      },
       fetched: (part) => {
         if (this.state.value.kind === "fetching") this.state.value = { kind: "fetching", part };
       },
@@ -69,9 +82,11 @@ export class KernelLab {
     for (const terminal of ["first", "second"] as const) machine.type(terminal, "\r");
   }
 
-  /** What a terminal shows from now on. */
+  /** Shows what a terminal has printed, and what it prints from now on. */
   show(terminal: TerminalName, write: (bytes: Uint8Array) => void): void {
     this.#screens.set(terminal, write);
+    for (const bytes of this.#unseen.get(terminal) ?? []) write(bytes);
+    this.#unseen.delete(terminal);
   }
 
   type(terminal: TerminalName, text: string): void {
@@ -113,6 +128,10 @@ export class KernelLab {
     if (!answer) return { id, title, status: "error", message: "The machine did not answer." };
     const message = answer.output.trim();
     return answer.exitCode === 0 ? { id, title, status: "pass" } : { id, title, status: "fail", ...(message && { message }) };
+  }
+
+  #asked(script: string): Promise<AgentAnswer> {
+    return this.#machine?.ask(script) ?? Promise.reject(new Error("The machine is off."));
   }
 
   /** `undefined` when the machine is not there any more. */

@@ -15,7 +15,7 @@ export interface KernelTerminal {
   dispose(): void;
 }
 
-/** Puts a terminal into `host` whose other end is a serial line: all keys go there, nothing is edited here. */
+/** Puts a terminal into `host`, which is in sight, whose other end is a serial line: all keys go there, nothing is edited here. */
 export function openKernelTerminal(host: HTMLElement, label: string, events: KernelTerminalEvents): KernelTerminal {
   const terminal = new Terminal({
     fontFamily: getComputedStyle(host).fontFamily,
@@ -39,12 +39,18 @@ export function openKernelTerminal(host: HTMLElement, label: string, events: Ker
     return true;
   });
   terminal.onData((text) => events.typed(text));
-  terminal.onResize(({ cols, rows }) => events.resized(cols, rows));
+  terminal.onResize(({ cols, rows }) => {
+    told = true;
+    events.resized(cols, rows);
+  });
+  let told = false;
+  // The observer calls at once too, in a task of its own: making a terminal and measuring it in one would block the page.
   const refit = () => {
-    if (host.clientWidth > 0 && host.clientHeight > 0) fit.fit();
+    if (host.clientWidth === 0 || host.clientHeight === 0) return;
+    fit.fit();
+    if (!told) events.resized(terminal.cols, terminal.rows);
+    told = true;
   };
-  refit();
-  events.resized(terminal.cols, terminal.rows);
   const observer = new ResizeObserver(refit);
   observer.observe(host);
   const onTheme = () => {
