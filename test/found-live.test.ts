@@ -460,3 +460,13 @@ test.each([
   const options = "--no-cache-filter forced";
   expect(await built({ dockerfile: dockerfile("1") }, { dockerfile: dockerfile("2"), options })).toEqual([said]);
 });
+
+test.each([
+  ["mode=0777", "755 0 0"],
+  ["mode=1777,gid=5", "755 0 5"],
+  ["mode=0770,uid=3", "750 3 0"],
+  ["mode=0022", "0 0 0"],
+])("the directory of a cache mount is made under the daemon's umask: %s", async (options, said) => {
+  const dockerfile = `FROM alpine:3.20\nRUN --mount=type=cache,target=/c,${options} stat -c '%a %u %g' /c`;
+  expect(await built({ dockerfile })).toEqual([said]);
+});

@@ -121,10 +121,13 @@ function placeOf(mount: CacheMount, from: DirectoryNode | undefined): string {
   return [id, ...(from ? [treeChecksum(from)] : []), ...(isMade(mount) ? [uid, gid, mode] : [])].join(":");
 }
 
+/** The daemon makes directories under its umask, 022, and with no special bits. */
+const allowedMode = 0o755;
+
 /** The tree of a cache mount that nothing is kept of. */
 function beginning(mount: CacheMount, from: DirectoryNode | undefined, now: number): DirectoryNode {
   const { uid = 0, gid = 0, mode = 0o755 } = mount;
-  return from && !isMade(mount) ? from : directory({}, { mode, uid, gid, mtime: now });
+  return from && !isMade(mount) ? from : directory({}, { mode: mode & allowedMode, uid, gid, mtime: now });
 }
 
 /** A directory is made for whoever asks for an owner or a mode; not within what `source=` names. */
