@@ -172,6 +172,11 @@ test.each([
   expect([...stderr.matchAll(/^#\d+ \d+\.\d+ (.*)$|(invalid mount.*)$/gm)].map(([, printed, error]) => printed ?? error)).toEqual([words]);
 });
 
+test("--ulimit holds in a step", async () => {
+  const { stderr } = await said("FROM alpine:3.20\nRUN echo at most $(ulimit -n), $(ulimit -Hn)", "docker build --ulimit nofile=100:200 .");
+  expect(stderr).toContain(" at most 100, 200\n");
+});
+
 test("a build has several outputs, and its metadata the images it was made from", async () => {
   const dockerfile = "FROM alpine:3.20 AS one\nRUN true\nFROM busybox:1.36\nCOPY --from=one /etc/passwd /p";
   const build = "docker build -o out -o type=tar,dest=o.tar --load -t twice --metadata-file m.json .";

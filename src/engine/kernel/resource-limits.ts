@@ -52,6 +52,13 @@ export const daemonLimits: ResourceLimits = {
   rttime: unlimited,
 };
 
+/** The daemon's, but for what is given; a negative number is no limit. */
+export function limitedTo(given: readonly { readonly Name: string; readonly Soft: number; readonly Hard: number }[]): ResourceLimits {
+  const value = (number: number): number => (number < 0 ? Number.POSITIVE_INFINITY : number);
+  const known = given.filter(({ Name }) => Name in daemonLimits);
+  return { ...daemonLimits, ...Object.fromEntries(known.map(({ Name, Soft, Hard }) => [Name, { soft: value(Soft), hard: value(Hard) }])) };
+}
+
 /** `unlimited`, or the number. */
 export function limitText(value: number, unit = 1): string {
   return value === Number.POSITIVE_INFINITY ? "unlimited" : Math.floor(value / unit).toString();

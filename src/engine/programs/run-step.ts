@@ -11,6 +11,7 @@ import { type Image, isStartError, resolveProgram, type StartError } from "../ke
 import { createMachine, type Machine } from "../kernel/machine.ts";
 import { namespaceKinds } from "../kernel/namespaces.ts";
 import { ProcessTree } from "../kernel/process-tree.ts";
+import { limitedTo } from "../kernel/resource-limits.ts";
 import { Scope } from "../kernel/scope.ts";
 import { endedBy } from "../kernel/signals.ts";
 import type { ProgramRegistry } from "./program.ts";
@@ -101,6 +102,7 @@ async function runToEnd(machine: Machine, request: RunRequest, place: Place, ima
       root: place.readOnly.length > 0 ? new ProcessTree(fs, { uid: 0, gid: 0, readOnly: place.readOnly }) : fs,
       credentials: credentialsFor(uid, gid, request.groups ?? groupsOf(fs, uid), dockerCapabilities),
       namespaces,
+      ...(request.ulimits && { limits: limitedTo(request.ulimits) }),
       scope,
       clock,
       stdout,

@@ -103,7 +103,7 @@ export function environmentChanges(a: PlainOperation, b: PlainOperation): Enviro
   compare("--platform", "option", a.platform, b.platform);
   compare("--add-host", "option", hosts(a.addHosts), hosts(b.addHosts));
   compare("hostname", "option", a.hostname, b.hostname);
-  compare("--shm-size, --ulimit or --cgroup-parent", "option", a.limits?.join(" "), b.limits?.join(" "));
+  compare("--shm-size, --ulimit or --cgroup-parent", "option", JSON.stringify(a.limits), JSON.stringify(b.limits));
   return changes;
 }
 

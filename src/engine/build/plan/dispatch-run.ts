@@ -1,11 +1,12 @@
 /** RUN and WORKDIR become vertices (spec §3.1, §3.3). */
+import type { Ulimit } from "../../api.ts";
 import { DockerfileError, type RunInstruction, type WorkdirInstruction } from "../../dockerfile/ast.ts";
 import { expandWord } from "../../dockerfile/expand.ts";
 import { isScript } from "../../dockerfile/instructions/run.ts";
 import { resolveMount } from "../../dockerfile/mount.ts";
 import { type DispatchScope, shownText } from "./dispatch-scope.ts";
 import { runRow } from "./history.ts";
-import type { FileSource, Mount } from "./operation.ts";
+import type { FileSource, Mount, RunLimits } from "./operation.ts";
 import { normalizeOwner } from "./owner-name.ts";
 import { located, type StageRead } from "./plan.ts";
 import { baseName, cleanPath, resolveSource, resolveWorkdir } from "./paths.ts";
@@ -58,21 +59,21 @@ export function dispatchRun(instruction: RunInstruction, state: StageState, scop
   return runRow(argv, state.declared, state.environment);
 }
 
-/** What `--shm-size`, `--ulimit` and `--cgroup-parent` ask for: nothing the lab enforces, but a part of each key. */
-function limitsOf({ shmSize, ulimits = [], cgroupParent }: DispatchScope["options"]): { limits?: readonly string[] } {
-  const limits = [
-    ...(shmSize ? [`shm ${shmSize}`] : []),
-    ...ulimits.map(fullLimit).sort(),
-    ...(cgroupParent ? [`cgroup ${cgroupParent}`] : []),
-  ];
-  return limits.length > 0 ? { limits } : {};
+/** What `--shm-size`, `--ulimit` and `--cgroup-parent` ask for. The size of /dev/shm and the parent count for the key alone. */
+function limitsOf({ shmSize, ulimits = [], cgroupParent }: DispatchScope["options"]): { limits?: RunLimits } {
+  const limits: RunLimits = {
+    ...(shmSize && { shmSize }),
+    ...(ulimits.length > 0 && { ulimits: ulimits.map(parseUlimit).sort((a, b) => (a.Name < b.Name ? -1 : 1)) }),
+    ...(cgroupParent && { cgroupParent }),
+  };
+  return Object.keys(limits).length > 0 ? { limits } : {};
 }
 
 /** `nofile=100` sets both the soft and the hard limit. */
-function fullLimit(limit: string): string {
-  const [name = "", bounds = ""] = limit.split("=");
+function parseUlimit(text: string): Ulimit {
+  const [Name = "", bounds = ""] = text.split("=");
   const [soft = "", hard = soft] = bounds.split(":");
-  return `ulimit ${name}=${soft}:${hard}`;
+  return { Name, Soft: Number(soft), Hard: Number(hard) };
 }
 
 /** The body of a script, or the text with its here-documents behind it; a `#!` script is mounted and run as a file. */

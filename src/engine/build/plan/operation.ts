@@ -2,7 +2,7 @@
  * The build graph's nodes: what each vertex does, with everything expanded and absolute (spec §1). An operation is plain
  * data; `keys.ts` says which of it counts.
  */
-import type { StepId, VertexId } from "../../api.ts";
+import type { StepId, Ulimit, VertexId } from "../../api.ts";
 import type { Environment } from "./environment.ts";
 
 export interface GraphVertex {
@@ -74,11 +74,19 @@ export interface RunOperation {
   readonly network: "default" | "none" | "host";
   readonly security: string;
   /** `--shm-size`, `--ulimit` and `--cgroup-parent`; absent when none is given. */
-  readonly limits?: readonly string[];
+  readonly limits?: RunLimits;
   readonly platform: string;
   readonly mounts: readonly Mount[];
   /** Current SHELL when it is the shell form; tells a changed SHELL from a changed command. */
   readonly shell?: readonly string[];
+}
+
+export interface RunLimits {
+  /** Of `/dev/shm`, in bytes. */
+  readonly shmSize?: number;
+  /** Both limits of each resource. */
+  readonly ulimits?: readonly Ulimit[];
+  readonly cgroupParent?: string;
 }
 
 export type Mount =

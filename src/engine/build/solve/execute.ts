@@ -102,6 +102,7 @@ async function executeRun(
     network: operation.network,
     hostname: operation.hostname,
     hosts: operation.addHosts,
+    ...(operation.limits?.ulimits && { ulimits: operation.limits.ulimits }),
     mounts: mounts.list,
     clock: world.clock,
     signal: world.signal,

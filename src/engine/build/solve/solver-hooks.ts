@@ -1,5 +1,6 @@
 /** What the solver needs from outside to run a step for real. The home page has none: it only foretells. */
 import type { DirectoryNode, FileNode } from "../../filesystem/node.ts";
+import type { Ulimit } from "../../api.ts";
 import type { Clock } from "../../clock.ts";
 import type { MountKind } from "./host-paths.ts";
 
@@ -17,6 +18,7 @@ export interface RunRequest {
   readonly hostname: string;
   /** `--add-host`, `name=address` each. */
   readonly hosts?: readonly string[];
+  readonly ulimits?: readonly Ulimit[];
   /** Mounted for the time of the step only. Those with a `keep` hand back what they then hold in the result. */
   readonly mounts: readonly RunMount[];
   readonly clock: Clock;

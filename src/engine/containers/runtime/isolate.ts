@@ -13,7 +13,7 @@ import {
 import type { NamespaceKind, NamespaceSet } from "../../kernel/namespaces.ts";
 import type { MountTable } from "../../kernel/mounts.ts";
 import type { NetworkStack } from "../../kernel/network/stack.ts";
-import { daemonLimits, type ResourceLimits } from "../../kernel/resource-limits.ts";
+import { limitedTo, type ResourceLimits } from "../../kernel/resource-limits.ts";
 import type { Task } from "../../kernel/task.ts";
 import type { FullHostConfig } from "../host-config.ts";
 import type { ResolvedUser } from "../users.ts";
@@ -98,11 +98,9 @@ export function capabilitiesFor({ Privileged, CapAdd, CapDrop }: FullHostConfig)
   return new Set(capabilityNames.filter((name) => set.has(name)));
 }
 
-/** What `--ulimit` gives its processes; the daemon's own for the rest. A negative number is no limit. */
+/** What `--ulimit` gives its processes; the daemon's own for the rest. */
 export function resourceLimitsFor({ Ulimits }: FullHostConfig): ResourceLimits {
-  const value = (given: number): number => (given < 0 ? Number.POSITIVE_INFINITY : given);
-  const given = (Ulimits ?? []).filter(({ Name }) => Name in daemonLimits);
-  return { ...daemonLimits, ...Object.fromEntries(given.map(({ Name, Soft, Hard }) => [Name, { soft: value(Soft), hard: value(Hard) }])) };
+  return limitedTo(Ulimits ?? []);
 }
 
 /** What a process of the container may do as that user. */
