@@ -3,7 +3,8 @@
  * they are in, and what Docker measures of their control groups. What else runs on the machine is nobody's business.
  */
 import { readFile, readlink } from "node:fs/promises";
-import type { MachineCgroup, MachineInspect, MachineProcess, NamespaceInodes, ProcessState } from "../../engine/api.ts";
+import type { ListeningSocket, MachineCgroup, MachineProcess, NamespaceInodes, ProcessState } from "../../engine/api.ts";
+import type { MachineFacts } from "../wire/machine.ts";
 import type { ContainerFacts } from "./objects.ts";
 import type { Session } from "./session.ts";
 import type { Upstream } from "./upstream.ts";
@@ -14,7 +15,7 @@ const kinds = ["cgroup", "ipc", "mnt", "net", "pid", "time", "user", "uts"] as c
 const others = "(processes of the machine itself are not shown to sessions)";
 
 /** Processes are left out where the gateway cannot read them: the engine is on another machine, or it does not run as root. */
-export async function machineFacts(session: Session): Promise<MachineInspect> {
+export async function machineFacts(session: Session): Promise<MachineFacts> {
   const { upstream } = session;
   const [info, listed, own] = await Promise.all([
     upstream.json<{ KernelVersion: string; NCPU: number; MemTotal: number }>("GET", "/info"),
@@ -34,6 +35,7 @@ export async function machineFacts(session: Session): Promise<MachineInspect> {
     namespaces,
     processes: [first, ...found.flatMap(({ processes }) => processes).sort((a, b) => a.pid - b.pid)],
     cgroups: found.map(({ cgroup }) => cgroup),
+    listening: Object.fromEntries(await Promise.all(found.map(({ processes }) => listeningOf(processes[0])))),
   };
 }
 
@@ -93,6 +95,26 @@ async function processOf(pid: number, container: string): Promise<MachineProcess
     namespaces,
     cgroup: `/${container}`,
   };
+}
+
+/** Who waits for connections in the network namespace that the process is in, by its number. */
+async function listeningOf(process: MachineProcess | undefined): Promise<readonly [number, readonly ListeningSocket[]]> {
+  if (!process) return [0, []];
+  const tables = await Promise.all(["tcp", "tcp6"].map((name) => readFile(`/proc/${process.pid}/net/${name}`, "utf8").catch(() => "")));
+  const ports = tables.flatMap((table) => [...table.matchAll(/^ *\d+: ([0-9A-F]+):([0-9A-F]{4}) \S+ 0A /gm)]);
+  const sockets = ports.map(([, address = "", port = ""]) => ({
+    protocol: "tcp" as const,
+    address: addressOf(address),
+    port: Number.parseInt(port, 16),
+  }));
+  // Docker's own name server waits at a number that is another one each time.
+  return [process.namespaces.net, sockets.filter(({ address }) => address !== "127.0.0.11")];
+}
+
+/** Of `/proc/net/tcp`: four bytes, the last first. All of IPv6's are said to be any. */
+function addressOf(hexadecimal: string): string {
+  if (hexadecimal.length > 8) return "0.0.0.0";
+  return [6, 4, 2, 0].map((at) => Number.parseInt(hexadecimal.slice(at, at + 2), 16)).join(".");
 }
 
 async function namespacesOf(pid: number | "self"): Promise<NamespaceInodes | undefined> {

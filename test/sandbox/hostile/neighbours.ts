@@ -5,6 +5,8 @@ import { fromPaths } from "../../../src/engine/filesystem/build.ts";
 import { runLine } from "../../../src/headless/run-lines.ts";
 import { connect, openLab } from "../lab.ts";
 import { gatherNamespaces } from "../../../src/views/namespaces.ts";
+import { gatherNetworks } from "../../../src/views/networks.ts";
+import { gatherOverlay } from "../../../src/views/overlay.ts";
 import { ask, ran, started, type Trial } from "./trial.ts";
 
 const owner = { uid: 1000, gid: 1000 };
@@ -63,7 +65,7 @@ export const neighbours: readonly Trial[] = [
     },
   },
   {
-    name: "the picture of namespaces is the real machine's, and tells of nobody else",
+    name: "the pictures of namespaces, networks and overlays are the real machine's, and tells of nobody else",
     async run(gateway) {
       const [one, other] = [await openLab(gateway), await openLab(gateway)];
       const run = "docker run -d --name web --memory 32m --cpus 0.5 --pids-limit 20 --hostname box alpine:3.20 sleep";
@@ -88,6 +90,15 @@ export const neighbours: readonly Trial[] = [
       assert.match(view.inside?.lines.map(({ text }) => text).join("\n") ?? "", /^ *1 root +sleep 601$/m);
       assert.ok(view.outside.lines.some(({ text, other: inside }) => text === `${pid} root sleep 601` && inside === "1"));
       assert.doesNotMatch(JSON.stringify(view), /sleep 602/);
+      await runLine(one.session, "docker exec web sh -c 'echo hi > /new; rm /etc/group; httpd -p 7000'");
+      const { shown } = await gatherOverlay(one.engine, { toggled: [], whole: [] });
+      assert.deepEqual(shown?.own, { added: 1, copied: 0, hidden: 1, bytes: 3 });
+      const { rooms, host } = await gatherNetworks(one.engine);
+      assert.deepEqual(
+        rooms.map(({ listening }) => listening.map(({ port }) => port)),
+        [[7000]],
+      );
+      assert.deepEqual(host.listening, []);
       const { inside, outside } = await gatherNamespaces(one.engine, { question: "hostname" });
       assert.equal(inside?.lines[0]?.text, "box");
       assert.match(outside.lines[0]?.text ?? "", /^drydock: /);

@@ -15,6 +15,7 @@ import { ApiContainers } from "./containers.ts";
 import { Api } from "./http.ts";
 import { ApiImages } from "./images.ts";
 import { ApiMachine } from "./machine.ts";
+import { ApiPictures } from "./pictures.ts";
 import type { Predictor } from "./predictor.ts";
 import { ApiEvents, ApiNetworks, ApiRegistries, ApiVolumes } from "./things.ts";
 
@@ -23,13 +24,16 @@ export function apiEngine(transport: Transport, predictor: Predictor): Engine {
   const api = new Api(transport);
   const builds = new ApiBuilds(api, predictor);
   const images = new ApiImages(api);
+  const containers = new ApiContainers(api);
+  const machine = new ApiMachine(api);
   const areas = [
-    new ApiContainers(api),
+    containers,
     images,
     new ApiNetworks(api),
     new ApiVolumes(api),
     new ApiEvents(api),
-    new ApiMachine(api),
+    machine,
+    new ApiPictures(containers, machine),
     new ApiRegistries(api),
     builds,
   ];

@@ -1,23 +1,28 @@
 /** The machine behind a sandbox, as far as a session may look: what the gateway reads, and what programs in its containers say. */
 import { EngineError, type MachineInspect } from "../../../engine/api.ts";
+import type { MachineFacts } from "../../../sandbox/wire/machine.ts";
 import { bytesOf, type Api } from "./http.ts";
 
 export class ApiMachine {
   readonly #api: Api;
-  #seen: MachineInspect | undefined;
+  #seen: MachineFacts | undefined;
 
   constructor(api: Api) {
     this.#api = api;
   }
 
-  async machineInspect(): Promise<MachineInspect> {
-    this.#seen = await this.#api.json<MachineInspect>("GET", "/drydock/machine");
+  async look(): Promise<MachineFacts> {
+    this.#seen = await this.#api.json<MachineFacts>("GET", "/drydock/machine");
     return this.#seen;
+  }
+
+  machineInspect(): Promise<MachineInspect> {
+    return this.look();
   }
 
   /** In a container it is that container's own program, and a process there like any other. The machine itself tells `ps` alone. */
   async machineRun(argv: readonly string[], pid: number): Promise<{ readonly output: string; readonly exitCode: number }> {
-    const machine = this.#seen ?? (await this.machineInspect());
+    const machine = this.#seen ?? (await this.look());
     const process = machine.processes.find((each) => each.pid === pid);
     if (!process) throw new EngineError(404, `no process ${pid}`);
     if (process.cgroup !== "/") return this.#runInside(process.cgroup.slice(1), argv);
