@@ -43,8 +43,11 @@ export class ApiRecorder {
         if (!asRequest) return value.bind(target);
         return (...args: unknown[]): unknown => {
           const request = asRequest(...args);
+          const others = (request.before ?? []).flatMap((one) => this.#atOnce(begin(), one));
           const call = this.#begin(begin(), name as keyof Engine, request);
-          return followed(call, value.apply(target, call ? told(call, name as keyof Engine, args) : args), request);
+          const result = followed(call, value.apply(target, call ? told(call, name as keyof Engine, args) : args), request);
+          if (others.length > 0) void Promise.allSettled([result]).then(() => others.forEach(closed));
+          return result;
         };
       },
     });
@@ -55,10 +58,16 @@ export class ApiRecorder {
     this.#commands.push(made);
     if (this.#commands.length > mostCommands) this.#commands.shift();
     // Every client asks first whether anybody is there, and which versions it speaks.
-    this.#begin(made, undefined, { method: "HEAD", path: "/_ping" });
-    const ping = made.calls[0];
-    if (ping) Object.assign(ping, { status: 200, open: false });
+    this.#atOnce(made, { method: "HEAD", path: "/_ping" });
     return made;
+  }
+
+  /** Answered as soon as it is asked; a stream stays open until it is closed. None when there are too many. */
+  #atOnce(command: Kept, request: ApiRequest): Mutable[] {
+    const call = this.#begin(command, undefined, request);
+    if (!call) return [];
+    const { status = 200, streams } = request;
+    return [Object.assign(call, { status: typeof status === "number" ? status : 200, open: streams !== undefined })];
   }
 
   #begin(command: Kept, name: keyof Engine | undefined, request: ApiRequest): Mutable | undefined {
@@ -84,6 +93,10 @@ export class ApiRecorder {
     command.calls.push(call);
     return call;
   }
+}
+
+function closed(call: Mutable): void {
+  call.open = false;
 }
 
 /** The arguments of a pull or a push with an ear on its progress; any other's as they are. */

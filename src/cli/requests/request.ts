@@ -11,6 +11,8 @@ export interface ApiRequest {
   /** What is sent that is no JSON, in words: `a tar of 2.1 kB`. */
   readonly sends?: string;
   readonly streams?: "pieces" | "both ways";
+  /** Made for it before this one: a build's client opens more than one connection. */
+  readonly before?: readonly ApiRequest[];
   /** The status comes at once, the answer when there is one. */
   readonly early?: boolean;
   /** Of an answer that is as it should be: 200 unless told; a function of what came back. */

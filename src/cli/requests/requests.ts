@@ -17,6 +17,11 @@ const changed = (result: unknown): number => (result === false ? 304 : noContent
 
 const container = (name: string, rest = ""): string => `/containers/${name}${rest}`;
 
+/** A connection of a build, which becomes one of HTTP/2 that either side may call over. */
+function buildConnection(path: string, sends: string): ApiRequest {
+  return { method: "POST", path, headers: { Connection: "Upgrade", Upgrade: "h2c" }, sends, streams: "both ways", status: upgraded };
+}
+
 export const requests: Requests = {
   // ── containers
   containerCreate: ({ name, platform, Config, HostConfig, NetworkingConfig }) => ({
@@ -108,13 +113,16 @@ export const requests: Requests = {
   execResize: (id, rows, columns) => ({ method: "POST", path: address(`/exec/${id}/resize`, { h: rows, w: columns }) }),
 
   // ── images
+  // As buildx does it: what the daemon is, a session that files and secrets are asked for through, and what is to be built.
   build: ({ tags }) => ({
-    method: "POST",
-    path: "/grpc",
-    headers: { Connection: "Upgrade", Upgrade: "h2c" },
-    sends: `BuildKit's own protocol from here on (gRPC)${tags?.length ? `: a build of ${tags.join(", ")}` : ""}`,
-    streams: "both ways",
-    status: upgraded,
+    ...buildConnection("/grpc", `BuildKit's own protocol from here on (gRPC)${tags?.length ? `: a build of ${tags.join(", ")}` : ""}`),
+    before: [
+      { method: "GET", path: "/version" },
+      buildConnection(
+        "/session",
+        "BuildKit calls back from here on (gRPC): it asks for the files of the context that it lacks, for secrets, for who is logged in",
+      ),
+    ],
   }),
   classicBuild: ({ dockerfile, tags, target, noCache, pull, platform }) => ({
     method: "POST",

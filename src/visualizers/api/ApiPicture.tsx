@@ -1,14 +1,15 @@
 /** Client, daemon, what is behind it, registry: four lines down the page, and each command's requests between them. */
 import "./api.css";
 import { useState } from "preact/hooks";
+import type { ApiCommand } from "../../views/api-calls.ts";
 import { PictureFrame } from "../frame/PictureFrame.tsx";
 import type { Picture, PictureProps } from "../picture.ts";
 import { rove } from "../shapes/roving.ts";
 import { Command } from "./Command.tsx";
 import { summaryOf, wordsOf } from "./words.ts";
 
-/** Commands that are told in full; older ones fold. */
-const unfolded = 2;
+/** Requests to be read at once: commands older than these hold fold. The newest is always told. */
+const readable = 16;
 
 function ApiPicture({ view, before, ask, onAsk }: PictureProps<"api">) {
   const [opened, open] = useState<ReadonlySet<number>>(new Set());
@@ -20,6 +21,7 @@ function ApiPicture({ view, before, ask, onAsk }: PictureProps<"api">) {
     if (ask.open !== "all") onAsk?.({ open: [...next] });
   };
   const commands = [...view.commands].reverse();
+  const unfolded = Math.max(1, foldsFrom(commands));
   return (
     <PictureFrame label="API calls" summary={summaryOf(view)} words={wordsOf(view)}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys move among the buttons in it */}
@@ -50,6 +52,16 @@ function ApiPicture({ view, before, ask, onAsk }: PictureProps<"api">) {
       </div>
     </PictureFrame>
   );
+}
+
+/** The first command whose requests are more than can be read at once, with those before it. */
+function foldsFrom(commands: readonly ApiCommand[]): number {
+  let requests = 0;
+  const at = commands.findIndex(({ calls }) => {
+    requests += calls.length;
+    return requests > readable;
+  });
+  return at < 0 ? commands.length : at;
 }
 
 export const api: Picture<"api"> = { title: "API calls", ask: { open: [] }, Component: ApiPicture };

@@ -56,15 +56,14 @@ function shortened(path: string): string {
 
 function Registry({ call: { method, path, kind, status, bytes } }: { readonly call: RegistryCall }) {
   const present = kind === "present";
+  // What a pull finds here is not asked for; a push asks the registry.
+  const asked = present && method === "GET" ? path.slice(path.lastIndexOf("/") + 1) : `${method} ${path}`;
   return (
     <span class={`api-registry ${kind}`}>
       {!present && <i class="api-arrow to-registry" aria-hidden="true" />}
       <span class="api-behind">
         {present ? "– stays " : ""}
-        <span class="api-path">
-          {method} {path}
-        </span>{" "}
-        {kind === "manifest" ? "" : `${status}${bytes === undefined ? "" : `, ${megabytes(bytes)}`}`}
+        <span class="api-path">{asked}</span> {kind === "manifest" ? "" : `${status}${bytes === undefined ? "" : `, ${megabytes(bytes)}`}`}
       </span>
     </span>
   );

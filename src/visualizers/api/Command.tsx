@@ -18,7 +18,7 @@ interface CommandProps {
 }
 
 /** Requests of one command that are told before somebody asks for the rest. */
-const mostTold = 15;
+const mostTold = 12;
 
 export function Command({ command, version, newest, folded, last, opened, onToggle }: CommandProps) {
   const [wanted, want] = useState<boolean | undefined>(undefined);

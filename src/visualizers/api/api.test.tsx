@@ -53,6 +53,16 @@ test("request and answer come for the calls that are open, and no others", async
   expect(list?.answer).toBeUndefined();
 });
 
+test("a build is a session and a stream beside it, as buildx opens them", async () => {
+  const view = await viewAfter([], "printf 'FROM scratch\\nENV a=b\\n' > Dockerfile", "docker build -q -t app .");
+  expect(view.commands.at(-1)?.calls.map(({ method, path, status, open }) => `${method} ${path} ${status}${open ? " open" : ""}`)).toEqual([
+    "HEAD /_ping 200",
+    "GET /version 200",
+    "POST /session 101",
+    "POST /grpc 101",
+  ]);
+});
+
 test("a password is shown nowhere", async () => {
   const view = await viewAfter(
     "all",
@@ -70,6 +80,6 @@ test("what is kept is bounded", async () => {
   const last = view.commands.at(-1);
   expect([last?.calls.length, last?.more]).toEqual([40, 21]);
   const html = render(<api.Component view={view} ask={{ open: "all" }} />);
-  expect(html).toContain("25 requests more");
+  expect(html).toContain("28 requests more");
   expect(html.match(/class="api-call/g)?.length).toBeLessThan(40);
 });
