@@ -44,7 +44,7 @@ export function SplitView({ view: { outside, inside, question }, onQuestion, run
 }
 
 /** More lines than this are counted, those that are matched last. */
-const most = 60;
+const most = 32;
 
 function toShow(lines: Answer["lines"]): Answer["lines"] {
   if (lines.length <= most) return lines;
