@@ -38,7 +38,7 @@ test("walls are seen, taken down one at a time, and what appears is matched line
   await test.step("a kill for memory", async () => {
     await lab.run("docker run --name hog -m 32m alpine:3.20 tail /dev/zero");
     const hog = picture.getByRole("region", { name: "hog", exact: true });
-    await expect(hog).toContainText("Out of memory 137");
+    await expect(hog).toContainText("out of memory 137");
     await expect(hog).toContainText("wanted more than 32 MiB");
     await expectSound(page, picture);
   });

@@ -1,7 +1,8 @@
 /** A service: what it waits for, its containers, and when they were up. */
 import type { ComposeService, Replica } from "../../views/compose.ts";
+import { stateOf } from "../shapes/state.ts";
 import { type PlacedService, size } from "./layout.ts";
-import { conditionWords, seconds, stateOf } from "./words.ts";
+import { conditionWords, seconds } from "./words.ts";
 
 interface ServiceRoomProps {
   readonly placed: PlacedService;
@@ -57,17 +58,17 @@ export function ServiceRoom({ placed, left, end, known, first, onLook }: Service
 }
 
 function lookOf({ replicas }: ComposeService): "up" | "down" | "trouble" {
-  const kinds = replicas.map((replica) => stateOf(replica).kind);
-  if (kinds.includes("trouble")) return "trouble";
-  return kinds.includes("up") || kinds.includes("busy") ? "up" : "down";
+  const looks = replicas.map((replica) => stateOf(replica).look);
+  if (looks.includes("trouble")) return "trouble";
+  return looks.includes("up") || looks.includes("waiting") ? "up" : "down";
 }
 
 function State({ replicas }: { readonly replicas: readonly Replica[] }) {
   const [first] = replicas;
   if (!first) return <span class="comp-note">no container yet</span>;
-  const { kind, mark, word } = stateOf(first);
+  const { look, mark, word } = stateOf(first);
   return (
-    <span class={`comp-state ${kind}`}>
+    <span class={`comp-state ${look}`}>
       {mark} {word}
       {replicas.length > 1 && ` ×${replicas.length}`}
     </span>

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { ComposeProject, ComposeService, Replica } from "../../views/compose.ts";
 import { compose } from "./ComposePicture.tsx";
 import { layoutOf } from "./layout.ts";
-import { stateOf, summaryOf, wordsOf } from "./words.ts";
+import { summaryOf, wordsOf } from "./words.ts";
 
 const replica = (name: string, more: Partial<Replica> = {}): Replica => ({
   name,
@@ -76,14 +76,4 @@ test("fifty services are folded, and lanes stay narrow", () => {
   const { services, left } = layoutOf({ ...shop, services: many }, new Set(["s9"]));
   expect(services.filter(({ folded }) => !folded).map(({ service: { name } }) => name)).toEqual(["s9"]);
   expect(left).toBeLessThan(120);
-});
-
-test.each<[Partial<Replica>, string]>([
-  [{ health: "starting" }, "running, not healthy yet"],
-  [{ health: "unhealthy" }, "unhealthy"],
-  [{ status: "exited", exitCode: 3 }, "exited (3)"],
-  [{ status: "exited" }, "exited (0)"],
-  [{ status: "created" }, "created, not started"],
-])("%j", (state, word) => {
-  expect(stateOf(replica("one", state)).word).toBe(word);
 });

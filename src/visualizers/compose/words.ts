@@ -1,5 +1,6 @@
 /** The Compose picture in words. */
 import type { ComposeProject, ComposeService, ComposeView, Replica, Wait } from "../../views/compose.ts";
+import { stateOf } from "../shapes/state.ts";
 import { counted, listed } from "../shapes/words.ts";
 
 export function summaryOf({ projects }: ComposeView): string {
@@ -56,23 +57,4 @@ function replicaWords(replica: Replica): string {
 /** `0.4 s`, `12 s`. */
 export function seconds(ms: number): string {
   return ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 1000)} s`;
-}
-
-export interface StateLook {
-  readonly kind: "up" | "busy" | "down" | "trouble";
-  readonly mark: string;
-  readonly word: string;
-}
-
-/** The state of a container, as colour, mark and word. */
-export function stateOf({ status, health, exitCode }: Replica): StateLook {
-  if (status === "running" && health === "healthy") return { kind: "up", mark: "✓", word: "healthy" };
-  if (status === "running" && health === "unhealthy") return { kind: "trouble", mark: "✕", word: "unhealthy" };
-  if (status === "running" && health === "starting") return { kind: "busy", mark: "↻", word: "running, not healthy yet" };
-  if (status === "running") return { kind: "up", mark: "✓", word: "running" };
-  if (status === "restarting") return { kind: "trouble", mark: "↻", word: "restarting" };
-  if (status === "exited" && exitCode !== 0) return { kind: "trouble", mark: "✕", word: `exited (${exitCode})` };
-  if (status === "exited") return { kind: "down", mark: "–", word: "exited (0)" };
-  if (status === "created") return { kind: "busy", mark: "…", word: "created, not started" };
-  return { kind: "down", mark: "–", word: status };
 }

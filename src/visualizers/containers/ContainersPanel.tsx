@@ -1,7 +1,8 @@
 /** The containers of an engine, each a room: what runs in it, how it ended, and the ports that lead to it. A pure function of its props. */
 import "./containers.css";
 import type { ContainerView } from "../../engine/api.ts";
-import { exitCodeInWords, stateOf, summaryOf } from "./words.ts";
+import { stateOf } from "../shapes/state.ts";
+import { exitCodeInWords, summaryOf } from "./words.ts";
 
 export interface ContainersPanelProps {
   /** The newest first. */

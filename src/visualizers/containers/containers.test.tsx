@@ -2,30 +2,13 @@ import render from "preact-render-to-string";
 import { expect, test } from "vitest";
 import type { ContainerView } from "../../engine/api.ts";
 import { ContainersPanel } from "./ContainersPanel.tsx";
-import { exitCodeInWords, stateOf, summaryOf } from "./words.ts";
+import { exitCodeInWords, summaryOf } from "./words.ts";
 
 const web: ContainerView = {
   ...{ id: "7cadc8f78e9455fc", name: "web", image: "nginx:alpine", command: "nginx -g daemon off;", status: "running", exitCode: 0 },
   ...{ oomKilled: false, error: "", ports: [{ port: "80/tcp", hostIp: "0.0.0.0", hostPort: 8080 }, { port: "443/tcp" }] },
   ...{ networks: ["bridge"], volumes: ["a".repeat(64)] },
 };
-
-test("every state has a word and a mark", () => {
-  const word = (change: Partial<ContainerView>) => {
-    const { word: said, mark, look } = stateOf({ ...web, ...change });
-    return `${mark} ${said} ${look}`;
-  };
-  expect(word({})).toBe("● Running up");
-  expect(word({ health: "unhealthy" })).toBe("! Unhealthy trouble");
-  expect(word({ health: "starting" })).toBe("… Starting waiting");
-  expect(word({ status: "exited" })).toBe("○ Exited 0 down");
-  expect(word({ status: "exited", exitCode: 1 })).toBe("✕ Exited 1 trouble");
-  expect(word({ status: "exited", exitCode: 137, oomKilled: true })).toBe("✕ Out of memory 137 trouble");
-  expect(word({ status: "created" })).toBe("○ Created waiting");
-  expect(word({ status: "created", error: "port is already allocated" })).toBe("✕ Not started trouble");
-  expect(word({ status: "restarting" })).toBe("↻ Restarting trouble");
-  expect(word({ status: "paused" })).toBe("‖ Paused waiting");
-});
 
 test("exit codes that everybody shares are put into words", () => {
   expect(exitCodeInWords(143)).toBe("ended by SIGTERM");

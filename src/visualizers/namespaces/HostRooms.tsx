@@ -4,6 +4,7 @@ import type { NamespacesView, RoomView } from "../../views/namespaces.ts";
 import { rove } from "../shapes/roving.ts";
 import { counted } from "../shapes/words.ts";
 import { RoomOnGround } from "./RoomOnGround.tsx";
+import { sharedBy, sideBySide } from "./walls.ts";
 
 /** More rooms than this are told of by name only. */
 const most = 8;
@@ -18,7 +19,12 @@ interface Props {
 
 export function HostRooms({ view, before, lens, onEnter }: Props) {
   const { host, rooms, inside } = view;
-  const drawn = roomsToDraw(rooms, inside?.name);
+  const drawn = sideBySide(roomsToDraw(rooms, inside?.name), view);
+  const between = (at: number): readonly NamespaceKind[] => {
+    const [one, other] = [drawn[at - 1], drawn[at]];
+    const shared = one && other ? sharedBy(one, other, view) : [];
+    return lens ? shared.filter((kind) => kind === lens) : shared;
+  };
   const rest = rooms.filter((room) => !drawn.includes(room));
   return (
     <div class="ns-host">
@@ -29,7 +35,7 @@ export function HostRooms({ view, before, lens, onEnter }: Props) {
       ) : (
         // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys go from room to room; each is a button of its own
         <div class="ns-rooms" onKeyDown={(event) => rove(event, ".ns-enter")}>
-          {drawn.map((room) => (
+          {drawn.map((room, at) => (
             <RoomOnGround
               key={room.name}
               room={room}
@@ -38,6 +44,7 @@ export function HostRooms({ view, before, lens, onEnter }: Props) {
               isNew={before !== undefined && !before.rooms.some(({ name }) => name === room.name)}
               isEntered={room.name === inside?.name}
               lens={lens}
+              opensTo={{ left: between(at), right: between(at + 1) }}
               onEnter={onEnter}
             />
           ))}

@@ -1,7 +1,7 @@
 /** One container: its walls, what runs in it, what it may use, and its processes' numbers on the host's ground. */
 import type { NamespaceKind } from "../../engine/api.ts";
 import type { NamespacesView, ProcessView, RoomView } from "../../views/namespaces.ts";
-import { stateOf } from "../containers/words.ts";
+import { stateOf } from "../shapes/state.ts";
 import { counted } from "../shapes/words.ts";
 import { Meters } from "./Meters.tsx";
 import { openWalls, theHost, wallsOf, type Wall } from "./walls.ts";
@@ -19,10 +19,12 @@ interface Props {
   /** Its processes are the ones that are asked. */
   readonly isEntered: boolean;
   readonly lens: NamespaceKind | undefined;
+  /** What it shares with the rooms beside it. */
+  readonly opensTo: { readonly left: readonly NamespaceKind[]; readonly right: readonly NamespaceKind[] };
   readonly onEnter: ((name: string) => void) | undefined;
 }
 
-export function RoomOnGround({ room, view, before, isNew, isEntered, lens, onEnter }: Props) {
+export function RoomOnGround({ room, view, before, isNew, isEntered, lens, opensTo, onEnter }: Props) {
   const { name, hostname, processes, namespaces } = room;
   const { word, mark, look } = stateOf(room);
   const walls = wallsOf(room, view);
@@ -72,9 +74,21 @@ export function RoomOnGround({ room, view, before, isNew, isEntered, lens, onEnt
           </ul>
         )}
         <Meters room={room} />
+        <Passage side="left" shared={opensTo.left} />
+        <Passage side="right" shared={opensTo.right} />
       </div>
       <Drops processes={shown} />
     </section>
+  );
+}
+
+/** The wall between two rooms, open where they share something. */
+function Passage({ side, shared }: { side: "left" | "right"; shared: readonly NamespaceKind[] }) {
+  if (shared.length === 0) return null;
+  return (
+    <span class={`room-passage ${side}`} aria-hidden="true">
+      {side === "right" && <b>{shared.join(" ")}</b>}
+    </span>
   );
 }
 
@@ -125,7 +139,7 @@ function nearest({ with: others }: Wall): string {
   return others.length > 1 ? `${name} and ${counted(others.length - 1, "other")}` : name;
 }
 
-/** Open towards the host it has no floor, open towards another container no right wall. */
+/** Open towards the host it has no floor; towards another container there is a passage. */
 function roomClass(
   look: string,
   open: readonly Wall[],
@@ -135,14 +149,7 @@ function roomClass(
 ): string {
   const seen = lens ? walls.filter((wall) => wall.kind === lens && wall.with.length > 0) : open;
   const toHost = seen.some((wall) => wall.with.includes(theHost));
-  const toOthers = seen.some((wall) => wall.with.length > 0 && !wall.with.includes(theHost));
-  return [
-    "room-box ns-room",
-    look === "down" || look === "trouble" ? look : "up",
-    toHost && "open-bottom",
-    toOthers && "open-right",
-    isEntered && "entered",
-  ]
+  return ["room-box ns-room", look === "down" || look === "trouble" ? look : "up", toHost && "open-bottom", isEntered && "entered"]
     .filter(Boolean)
     .join(" ");
 }

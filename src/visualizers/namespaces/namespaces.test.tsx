@@ -61,7 +61,7 @@ test("a kill for memory is told with its mark, its word and 137", async () => {
   const [hog] = view.rooms;
   expect(hog).toMatchObject({ oomKilled: true, exitCode: 137, meters: { memory: { limit: 64 * 1024 ** 2 } } });
   const html = render(<namespaces.Component view={view} ask={{ question: "ps" }} />);
-  expect(html).toMatch(/✕<\/span> Out of memory 137/);
+  expect(html).toMatch(/✕<\/span> out of memory 137/);
   expect(html).toContain("wanted more than 64 MiB");
   expect(summaryOf(view)).toBe("1 container on drydock, 0 running, 1 killed for memory");
 });

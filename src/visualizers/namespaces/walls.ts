@@ -37,6 +37,25 @@ export function wallsOf({ name, namespaces }: RoomView, { host, rooms }: Namespa
   });
 }
 
+/** The kinds of which two containers have the same, and the host another. */
+export function sharedBy(one: RoomView, other: RoomView, { host }: NamespacesView): readonly NamespaceKind[] {
+  const [a, b] = [one.namespaces, other.namespaces];
+  if (!a || !b) return [];
+  return kinds.flatMap(({ kind }) => (a[kind] === b[kind] && a[kind] !== host.namespaces[kind] ? [kind] : []));
+}
+
+/** In the order given, but those that share something side by side. */
+export function sideBySide(rooms: readonly RoomView[], view: NamespacesView): readonly RoomView[] {
+  const left = [...rooms];
+  const placed: RoomView[] = [];
+  for (let room = left.shift(); room; room = left.shift()) {
+    placed.push(room);
+    const next = left.findIndex((other) => placed.some((one) => sharedBy(one, other, view).length > 0));
+    if (next > 0) left.unshift(...left.splice(next, 1));
+  }
+  return placed;
+}
+
 /** Walls that are down, of those that a container usually has. */
 export function openWalls(walls: readonly Wall[]): readonly Wall[] {
   return walls.filter((wall) => standing(wall) === "open");

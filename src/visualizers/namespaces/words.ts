@@ -1,6 +1,6 @@
 /** The namespaces picture in words. */
 import type { AnswerLine, MetersView, NamespacesView, RoomView } from "../../views/namespaces.ts";
-import { stateOf } from "../containers/words.ts";
+import { stateOf } from "../shapes/state.ts";
 import { counted, listed } from "../shapes/words.ts";
 import { memoryInWords } from "./memory.ts";
 import { openWalls, wallsOf } from "./walls.ts";
@@ -34,7 +34,7 @@ export function wordsOf(view: NamespacesView): string[] {
 function roomInWords(room: RoomView, view: NamespacesView): string {
   const { name, hostname, processes, meters } = room;
   const { word } = stateOf(room);
-  if (!room.namespaces) return `${name}: ${word.toLowerCase()}.${limitsInWords(meters)}`;
+  if (!room.namespaces) return `${name}: ${word}.${limitsInWords(meters)}`;
   const walls = wallsOf(room, view);
   const open = openWalls(walls);
   const own = walls.filter((wall) => wall.with.length === 0).map(({ kind }) => kind);
@@ -42,7 +42,7 @@ function roomInWords(room: RoomView, view: NamespacesView): string {
     pid === pidInside ? `${command} is ${pid} inside and outside` : `${command} is ${pidInside} inside and ${pid} on the host`,
   );
   return [
-    `${name}, ${word.toLowerCase()}, hostname ${hostname}.`,
+    `${name}, ${word}, hostname ${hostname}.`,
     own.length > 0 ? `Walls of its own: ${listed(own)}.` : "No walls of its own.",
     open.length > 0 ? `Down: ${open.map((wall) => `${wall.kind}, shared with ${listed(wall.with)}`).join("; ")}.` : "",
     told.length > 0 ? `${told.join("; ")}.` : "",

@@ -1,5 +1,6 @@
 /** A container on its wires: who it is, its plugs, and the ports somebody listens at. */
 import type { NetworkRequest } from "../../views/networks.ts";
+import { listed } from "../shapes/words.ts";
 import { type Layout, type PlacedRoom, type PlugLine, type PortLine, size } from "./layout.ts";
 
 interface RoomBoxProps {
@@ -18,18 +19,21 @@ export function RoomBox({ placed, layout, request, isNew, first, onToggle }: Roo
   const reached = typeof request?.reached?.place === "object" && request.reached.place.room === name && cameThrough(request);
   const asking = typeof request?.from === "object" && request.from.room === name;
   const classes = ["room-box", up ? "up" : "down", folded && "folded", isNew && "came", asking && "asking"].filter(Boolean).join(" ");
+  const shared = room.containers.length > 1;
   const line = (at: number) => ({ top: `${at - y - size.line / 2 - 3}px` });
   return (
     <section
       class={classes}
-      aria-label={`Container ${room.containers.join(" and ")}`}
+      aria-label={shared ? `Containers ${listed(room.containers)}, in one network namespace` : `Container ${name}`}
       style={{ top: `${y}px`, left: `${layout.left}px`, right: `${layout.right}px`, height: `${height}px` }}
     >
-      <div class="nets-title">
-        <button type="button" class="nets-room-name" tabIndex={first ? 0 : -1} onClick={() => onToggle(name)}>
-          {room.containers.join(" + ")}
-        </button>
-        <span class="nets-image">{up ? room.image : `${room.image} · ${room.status}`}</span>
+      <div class={`nets-title${shared ? " shared" : ""}`}>
+        {room.containers.slice(0, shared ? undefined : 1).map((container, at) => (
+          <button key={container} type="button" class="nets-room-name" tabIndex={first && at === 0 ? 0 : -1} onClick={() => onToggle(name)}>
+            {container}
+          </button>
+        ))}
+        <span class="nets-image">{shared ? "one network for all" : up ? room.image : `${room.image} · ${room.status}`}</span>
         {folded && <span class="nets-address">{plugs.map(({ plug }) => plug.address).join(", ")}</span>}
       </div>
       {!folded && (

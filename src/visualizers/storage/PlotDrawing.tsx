@@ -4,6 +4,7 @@ import { sizeInWords } from "../layers/words.ts";
 import { Cylinder } from "../shapes/Cylinder.tsx";
 import { Folder } from "../shapes/Folder.tsx";
 import { Room } from "../shapes/Room.tsx";
+import { stateOf } from "../shapes/state.ts";
 import { type PlotLayout, roomSize } from "./layout.ts";
 import type { Plot, Store } from "./plots.ts";
 import { isUp, shortName, thickness } from "./words.ts";
@@ -62,14 +63,15 @@ function RoomDrawing({ room, x, y, width, marked }: RoomProps) {
   const key = `room ${room.name}`;
   const leaves = marked.gone.has(key);
   const plate = thickness(room.writable);
+  const state = stateOf(room);
   return (
     <g class={classOf("st-room", key, marked)}>
       <Room x={x + 1.5} y={y} width={width - 3} height={height} state={isUp(room) && !leaves ? "up" : "down"} />
       <text class="name" x={x + 11} y={y + 22}>
-        {cutTo(room.name, Math.floor((width - 18) / 8))}
+        {cutTo(room.name, Math.floor((width - 22) / 9))}
       </text>
       <text class="fine" x={x + 11} y={y + 39}>
-        {leaves ? "– removed" : isUp(room) ? `✓ ${room.status}` : `– ${room.status}`}
+        {leaves ? "– removed" : `${state.mark} ${state.word}`}
       </text>
       <g class="st-plate">
         <path d={`M${x + 10} ${y + height - 6 - plate}l9 -5h${width - 29}l-9 5z`} />

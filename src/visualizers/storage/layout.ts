@@ -40,7 +40,8 @@ export function layoutOf({ rooms, stores }: Plot, available = Number.POSITIVE_IN
   const tiesOf = rooms.map((_, room) => stores.flatMap((store, index) => (store.ties.some((tie) => tie.room === room) ? [index] : [])));
   const most = Math.max(0, ...tiesOf.map((ties) => ties.length));
   const storeTop = roomsBottom + (most > 0 ? 22 + most * 17 : 10) + 14;
-  const ground = storeTop + storeHeight + 22;
+  // A room without stores stands on the ground itself.
+  const ground = stores.length > 0 ? storeTop + storeHeight + 22 : roomsBottom + 1;
   return {
     width,
     height: ground,
