@@ -18,10 +18,9 @@ export function ComparePicture({ view, builds, hovered, onHover, explain }: Side
   const before = earlier.find(({ number }) => number === chosen) ?? earlier.at(-1);
   const stages = useMemo(() => (before ? differencesOf(before, view) : []), [before, view]);
   if (!before) {
-    const empty = "There is no earlier build to compare with: build once more.";
     return (
-      <PictureFrame label="Two builds side by side" summary={empty} words={[]}>
-        <p class="compare-empty">{empty}</p>
+      <PictureFrame label="Two builds side by side" summary="no two builds yet" words={["There is no earlier build to compare with."]}>
+        <p class="compare-empty">Build, change something, and build again: both builds stand here then, step beside step.</p>
       </PictureFrame>
     );
   }

@@ -79,7 +79,7 @@ describe("two builds", () => {
   });
 
   it("need an earlier build", () => {
-    expect(render(<ComparePicture view={before} builds={[before]} explain={() => ""} />)).toContain("build once more");
+    expect(render(<ComparePicture view={before} builds={[before]} explain={() => ""} />)).toContain("both builds stand here");
     const html = render(<ComparePicture view={after} builds={[before, after]} explain={() => "It had to."} />);
     expect(html).toContain("Build 4 against build 3");
     expect(html).toContain("It had to.");

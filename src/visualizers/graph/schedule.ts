@@ -50,8 +50,9 @@ export interface Schedule {
   readonly width: number;
 }
 
-/** Pixels that a step has at least, by whether it took time. */
+/** Pixels that a step has at least, by whether it took time; and at most where no step did. */
 const least = { instant: 22, span: 12 };
+const untimed = 104;
 /** Stages with more steps than this are folded. */
 const roomy = 12;
 
@@ -151,7 +152,9 @@ function scaleOf(spans: readonly Partial<Span>[], room: number): (moment: Moment
     ...new Map(spans.flatMap(({ from, to }) => [from, to]).flatMap((one) => (one ? [[one.join(), one] as const] : []))).values(),
   ].sort((a, b) => (isLater(a, b) ? 1 : -1));
   const gaps = moments.slice(1).map((moment, index) => moment[0] - (moments[index] as Moment)[0]);
-  const floor = (gap: number) => (gap > 0 ? least.span : least.instant);
+  const timed = gaps.some((gap) => gap > 0);
+  const instant = timed ? least.instant : Math.min(untimed, Math.max(least.instant, Math.floor(room / Math.max(1, gaps.length))));
+  const floor = (gap: number) => (gap > 0 ? least.span : instant);
   let perMs = 0;
   // The widths that are at their least already take no part in the sharing: a few rounds find which these are.
   for (let round = 0; round < 6; round++) {

@@ -93,7 +93,7 @@ function RowDrawing({ view, row: { step, folded, place, thickness, rise, size, r
         {place > 0 && (
           <span class="facts">
             {size !== undefined && (
-              <span class="size">
+              <span class={remembered ? "size was" : "size"}>
                 {remembered && "was "}
                 {sizeInWords(size)}
               </span>

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { PictureFrame } from "../frame/PictureFrame.tsx";
 import type { Picture, PictureProps } from "../picture.ts";
 import { Density } from "./Density.tsx";
-import { type Breach, pieces, type PieceKind, source } from "./model.ts";
+import { type Breach, pieces, type PieceKind, source, tenantsOf } from "./model.ts";
 import { Race } from "./Race.tsx";
 import { Stack } from "./Stack.tsx";
 import { breachWords, pieceWords, summaryOf, wordsOf } from "./words.ts";
@@ -20,6 +20,8 @@ function MachinesPicture({ view, before }: PictureProps<"machines">) {
   const [breach, breakIn] = useState<Breach>("nothing");
   const last = pieces[laid - 1] as PieceKind;
   const words = pieceWords(last, view);
+  const running = view.containers.filter(({ status }) => status === "running").length;
+  const drawn = tenantsOf(view).length;
   return (
     <PictureFrame label="Containers and virtual machines" summary={summaryOf(view)} words={wordsOf(view, breach)}>
       <div class="mach">
@@ -33,6 +35,8 @@ function MachinesPicture({ view, before }: PictureProps<"machines">) {
             known={before && new Set(before.containers.map(({ name }) => name))}
           />
         </div>
+        {running === 0 && <p class="mach-note">no container runs: these are examples</p>}
+        {running > drawn && <p class="mach-note">and {running - drawn} more beside them, on either side</p>}
         <div class="mach-build">
           <button type="button" class="btn" disabled={laid === 1} onClick={() => lay(laid - 1)}>
             Take a piece away

@@ -15,8 +15,6 @@ interface StackProps {
 
 export function Stack({ kind, view, laid, breach, known }: StackProps) {
   const tenants = tenantsOf(view);
-  const running = view.containers.filter(({ status }) => status === "running").length;
-  const more = running - tenants.length;
   const isLaid = (piece: PieceKind): boolean => pieces.indexOf(piece) < laid;
   const virtual = kind === "machines";
   return (
@@ -65,8 +63,6 @@ export function Stack({ kind, view, laid, breach, known }: StackProps) {
         text="hardware"
         detail={`${view.cpus} CPUs, ${memory(view.memory)}`}
       />
-      {more > 0 && <p class="mach-note">and {more} more beside them</p>}
-      {running === 0 && !virtual && <p class="mach-note">no container runs: these are examples</p>}
     </section>
   );
 }
