@@ -48,6 +48,20 @@ describe("mounts by hand", () => {
   });
 });
 
+describe("what lies where", () => {
+  it("a read-only file system is read-only before it is anybody's", async () => {
+    const host = { ReadonlyRootfs: true, CapDrop: ["ALL"] };
+    expect(await output("chown 1 /etc/passwd; chmod 600 /etc/passwd", host)).toBe(
+      "chown: /etc/passwd: Read-only file system\nchmod: /etc/passwd: Read-only file system\n",
+    );
+  });
+
+  it("nobody outside answers for a loopback that is down", async () => {
+    const script = "ip link set lo down; ping -c 1 -W 1 -q 127.0.0.1 | grep -c '0 packets received'";
+    expect(await output(script, { CapAdd: ["NET_ADMIN"] })).toBe("1\n");
+  });
+});
+
 describe("settings of the kernel", () => {
   it.each([
     ["net.ipv4.nosuch", "1", "open /proc/sys/net/ipv4/nosuch: no such file or directory"],
@@ -75,7 +89,6 @@ describe("addresses by hand", () => {
 describe("processor time", () => {
   it("is what a shell's loop uses, and ends with --ulimit cpu", async () => {
     expect((await run("while :; do :; done", { Ulimits: [{ Name: "cpu", Soft: 1, Hard: 1 }] })).code).toBe(137);
-    expect((await run("while :; do :; done", { Ulimits: [{ Name: "cpu", Soft: 1, Hard: 5 }] })).code).toBe(137);
     expect((await run("sh -c 'while :; do :; done'; echo $?", { Ulimits: [{ Name: "cpu", Soft: 1, Hard: 5 }] })).output).toContain("152");
-  });
+  }, 60_000);
 });

@@ -236,6 +236,11 @@ export class MountedTree extends WorkingTree {
     requireWritable(place, path);
     return place;
   }
+  /** Throws `FsError` EROFS for what lies in a mount that may not be written to. */
+  requireWritable(path: string, follow = true): void {
+    this.#writable(path, follow);
+  }
+
   #writable(path: string, follow: boolean): Place {
     const place = this.place(path, follow);
     requireWritable(place, path);

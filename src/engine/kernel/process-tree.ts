@@ -4,6 +4,7 @@ import { allBytes, contentOf } from "../filesystem/content.ts";
 import { type Attributes, WorkingTree } from "../filesystem/working-tree.ts";
 import { deviceOf, undrivenDevice } from "./devices.ts";
 import { allCapabilities, type CapabilitySet, noCapabilities } from "./credentials.ts";
+import { MountedTree } from "./mounted-tree.ts";
 import { type Access, actsAsOwner, allows, mayChangeOwner, searchesEverything, type Subject } from "./permissions.ts";
 import { current } from "./proc/live.ts";
 import { TaskEnded } from "./signals.ts";
@@ -205,6 +206,8 @@ export class ProcessTree extends WorkingTree implements Subject {
   override chown(path: string, uid: number, gid: number, options: { follow?: boolean; recursive?: boolean } = {}): void {
     this.#requireWritableMount(path);
     const node = this.storage.attributes(path, { follow: options.follow ?? true });
+    // Whether anything may be changed here comes before whose it is.
+    if (this.storage instanceof MountedTree) this.storage.requireWritable(path, options.follow ?? true);
     if (!mayChangeOwner(this, node, uid, gid)) throw new FsError("EPERM", path);
     this.storage.chown(path, uid, gid, options);
   }
@@ -301,6 +304,7 @@ export class ProcessTree extends WorkingTree implements Subject {
   #requireOwner(path: string): void {
     this.#reach(path);
     this.#requireWritableMount(path);
+    if (this.storage instanceof MountedTree) this.storage.requireWritable(path);
     if (!actsAsOwner(this, this.storage.attributes(path))) throw new FsError("EPERM", path);
   }
   #mountOf(path: string): string | undefined {

@@ -45,6 +45,8 @@ const transcripts = [
   "dense-programs",
   "dense-names",
   "dense-kernel",
+  "plain-again",
+  "plain-third",
 ];
 
 describe.each(transcripts)("%s", (name) => {

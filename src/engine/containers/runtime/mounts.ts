@@ -33,7 +33,10 @@ export function mountContainer(container: Container, context: MountContext): Mou
   mountSystem(table, container, context);
   const byDepth = [...container.mounts].sort((a, b) => a.target.split("/").length - b.target.split("/").length);
   for (const mount of byDepth) mountOne(table, mount, context, container);
-  for (const [target, options] of Object.entries(hostConfig.Tmpfs ?? {})) mountTmpfs(table, target, parseTmpfs(options), context.now);
+  for (const [target, options] of Object.entries(hostConfig.Tmpfs ?? {})) {
+    makeDirectories(table.tree, target);
+    mountTmpfs(table, target, parseTmpfs(options), context.now);
+  }
   mountFile(table, container, "/etc/resolv.conf", container.etc.resolv);
   mountFile(table, container, "/etc/hostname", container.etc.hostname);
   mountFile(table, container, "/etc/hosts", container.etc.hosts);
@@ -128,7 +131,7 @@ function mountOne(table: MountTable, mount: ContainerMount, context: MountContex
       ...(Mode ? [`mode=${Mode.toString(8)}`] : []),
       ...(Options ?? []).map(([word]) => word),
     ];
-    makeDirectories(container.files, target);
+    makeDirectories(table.tree, target);
     mountTmpfs(table, target, parseTmpfs(words.join(",")), context.now);
     return;
   }

@@ -205,6 +205,8 @@ export class Network {
     if (from.owns(address)) return { answer: "reply", way: "own namespace", reached: at(from) };
     const route = from.route(address);
     if (!route) return { answer: "unreachable", obstacle: this.#whyNoRoute(from) };
+    // Nobody out there answers for a loopback that is down.
+    if (isLoopback(address)) return { answer: "lost", obstacle: "nobody has the address" };
     if (from !== this.host && this.host.owns(address))
       return this.#mayReachHost(route.device.bridge, address)
         ? { answer: "reply", way: "container to host", reached: at(this.host) }
@@ -250,6 +252,7 @@ export class Network {
     }
     const route = from.route(address);
     if (!route) return { kind: "no route", obstacle: this.#whyNoRoute(from) };
+    if (isLoopback(address)) return { kind: "dropped", obstacle: "nobody has the address" };
     if (from !== this.host && this.host.owns(address)) return this.#toHost(route.device, address, to.port, protocol);
     const neighbour = this.#neighbour(from, route, address);
     if (neighbour) {
