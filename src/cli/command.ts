@@ -71,6 +71,8 @@ export interface Group {
   readonly flags: readonly FlagSpec[];
   /** Its usage says `COMMAND` even where a command was misspelt. */
   readonly namesCommand?: boolean;
+  /** Whether its help comes behind an empty line where it was not asked for. */
+  readonly leadsWithGap?: boolean;
   readonly program: "docker" | "buildx";
   /** Headings and what stands under them, in the order of `--help`. */
   readonly sections: readonly { readonly title: string; readonly entries: readonly (readonly [name: string, short: string])[] }[];

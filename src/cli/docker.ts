@@ -141,7 +141,7 @@ function runGroup(group: Group, words: readonly string[], context: DockerContext
   }
   if (first === undefined) {
     const print = group.program === "buildx" ? context.stdout : context.stderr;
-    print.call(context, groupHelp(group, columns));
+    print.call(context, `${group.leadsWithGap ? "\n" : ""}${groupHelp(group, columns)}`);
     return 0;
   }
   if (group.program === "buildx") {

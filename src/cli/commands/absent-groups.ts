@@ -37,6 +37,7 @@ export const absentGroups: readonly Group[] = [
   {
     ...group(["manifest"], "Manage Docker image manifests and manifest lists", [], experimental("docker manifest", manifestText)),
     namesCommand: true,
+    leadsWithGap: true,
   },
   group(["plugin"], "Manage plugins"),
   group(["trust"], "Manage trust on Docker images", [

@@ -28,6 +28,8 @@ async function run({ flags, args, context }: Call): Promise<number> {
   const errors: string[] = [];
   for (const reference of args) {
     try {
+      // Without a name the request leads nowhere.
+      if (reference === "") throw new EngineError(404, "page not found");
       const items = await context.engine.imageRemove(reference, { force, noPrune: flags.bool("no-prune") });
       for (const { Untagged, Deleted } of items) context.stdout(Deleted ? `Deleted: ${Deleted}\n` : `Untagged: ${Untagged}\n`);
     } catch (error) {

@@ -20,6 +20,7 @@ export const tag: Command = {
       const problem = problemOf(() => parseReference(name));
       if (problem) throw new CliError(`Error parsing reference: ${goQuote(name)} is not a valid repository/tag: ${problem}`);
     }
+    if (parseReference(target).digest !== undefined) throw new CliError("refusing to create a tag with a digest reference");
     await context.engine.imageTag(source, target);
     return 0;
   },

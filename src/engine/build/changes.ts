@@ -21,6 +21,8 @@ const allowed = new Set([
 
 /** The config that the instructions make of an empty one. Throws `EngineError` 400 for any other instruction, and for mistakes. */
 export function configFromChanges(changes: readonly string[]): ImageConfig {
+  // One `--change` with nothing in it is a Dockerfile with nothing in it.
+  if (changes.length > 0 && changes.every((line) => line.trim() === "")) throw new EngineError(400, "file with no instructions");
   for (const line of changes) {
     const [word = ""] = line.trim().split(/\s+/);
     if (word !== "" && !allowed.has(word.toUpperCase())) throw new EngineError(400, `${word} is not a valid change command`);
@@ -35,7 +37,8 @@ export function configFromChanges(changes: readonly string[]): ImageConfig {
     const directory = instructions.some(({ kind }) => kind === "WORKDIR") ? WorkingDir : "";
     return { ...config, ...(env && env.length > 0 && { Env: env }), ...(directory && { WorkingDir: directory }) };
   } catch (error) {
-    if (error instanceof DockerfileError) throw new EngineError(400, error.message);
+    // There is no file whose lines could be meant.
+    if (error instanceof DockerfileError) throw new EngineError(400, error.message.replace(/^dockerfile parse error on line \d+: /, ""));
     throw error;
   }
 }
