@@ -15,15 +15,13 @@ const refused: Readonly<Record<string, string>> = {
   "react-rust-postgres": 'unable to prepare context: path "/home/dev/workspace/backend" not found',
   sparkjava: 'unable to prepare context: path "/home/dev/workspace/sparkjava" not found',
 };
-/** The lab has no Maven: the placeholder leaves nothing to copy. */
-const unbuilt: Readonly<Record<string, string>> = { "spring-postgres": "\"/workdir/server/target/app.jar\": not found" };
 /** Services that do their work and end. */
 const ends = new Set(["airflow airflow-init", "minio-buckets createbuckets"]);
 
 test.each(sampleNames)("%s", { timeout: 120_000 }, async (name) => {
   const lab = createLab(readWorkspace(sampleFolder(name), virtualStart));
   const up = await runLine(lab, "docker compose up -d");
-  const reason = refused[name] ?? unbuilt[name];
+  const reason = refused[name];
   if (reason !== undefined) {
     expect(up.exitCode).toBe(1);
     expect(up.stderr).toContain(reason);

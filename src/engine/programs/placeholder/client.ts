@@ -2,7 +2,10 @@
 import { SocketError } from "../../kernel/network/sockets.ts";
 import { addressOf, connectTo, hangUp, TimeIsUp, within } from "../network/calls.ts";
 import { sayLab } from "../packages/lab.ts";
-import type { Program } from "../program.ts";
+import type { Process, Program } from "../program.ts";
+import { leaveArtifacts } from "./build-tools.ts";
+import { servedPorts } from "./runtimes.ts";
+import { hold, tcp } from "./server.ts";
 
 interface ClientData {
   /** What the program is called: `mysqladmin`. */
@@ -14,10 +17,7 @@ interface ClientData {
 /** Ends with 0 when there is a listener at the place the command line names, with 1 when there is none. */
 export const placeholderClient: Program = async (process, descriptor) => {
   const { name, port: usual } = descriptor.data as unknown as ClientData;
-  if (usual === 0) {
-    sayLab(process, `${name} is a placeholder: it was called, and did nothing.`);
-    return 0;
-  }
+  if (usual === 0) return tool(process, name);
   const { host, port } = target(process.argv.slice(1), usual);
   const fail = (why: string): number => {
     sayLab(process, `${name} is a placeholder: it can only look who listens. ${host}:${port}: ${why}`);
@@ -35,6 +35,19 @@ export const placeholderClient: Program = async (process, descriptor) => {
   sayLab(process, `${name} is a placeholder: it can only look who listens. ${host}:${port}: somebody does.`);
   return 0;
 };
+
+/** A tool that calls nobody: what it would start stays, what it would make is left as a placeholder. */
+async function tool(process: Process, name: string): Promise<number> {
+  const ports = servedPorts(name, process.argv.slice(1), process.env);
+  if (ports) return hold(process, { of: `what ${name} starts`, ports: [], http: name === "php-fpm" ? [] : ports }, ports.map(tcp));
+  const left = leaveArtifacts(process, name);
+  const done =
+    left.length > 0
+      ? `compiled nothing, and left ${left.join(" and ")}, ${left.length > 1 ? "placeholders" : "a placeholder"} too`
+      : "did nothing";
+  sayLab(process, `${name} is a placeholder: it was called, and ${done}.`);
+  return 0;
+}
 
 /** Where a command line of one of the usual kinds leads: `-h db -P 3307`, `--host=db`, `db:9092`, `http://db:8086/ping`. */
 export function target(args: readonly string[], usual: number): { readonly host: string; readonly port: number } {

@@ -34,7 +34,7 @@ export const placeholderServer: Program = async (process, descriptor) => {
   return hold(process, data, ports(process, data, args));
 };
 
-interface Port {
+export interface Port {
   readonly number: number;
   readonly protocol: Protocol;
 }
@@ -46,10 +46,15 @@ function ports(process: Process, data: PlaceholderData, args: readonly string[])
     return { number: Number(number), protocol: protocol === "udp" ? "udp" : "tcp" };
   });
   const more = namedPorts(args, process.env).filter((number) => !usual.some((port) => port.number === number));
-  return [...usual, ...more.map((number): Port => ({ number, protocol: "tcp" }))];
+  return [...usual, ...more.map(tcp)];
 }
 
-async function hold(process: Process, data: PlaceholderData, wanted: readonly Port[]): Promise<number> {
+export function tcp(number: number): Port {
+  return { number, protocol: "tcp" };
+}
+
+/** Listens, says so, and stays until it is told to end. Resolves to the exit code. */
+export async function hold(process: Process, data: PlaceholderData, wanted: readonly Port[]): Promise<number> {
   process.stdout(`drydock: this is a placeholder for ${data.of}. The lab does not have the program itself.\n`);
   const listeners: { readonly port: Port; readonly listener: ReturnType<typeof listenAt> }[] = [];
   for (const port of wanted) {
