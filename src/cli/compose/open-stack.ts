@@ -53,7 +53,8 @@ export async function stackOrLabels(
     return { name: stack.name, stack };
   } catch (error) {
     const { name } = surroundings(call);
-    if (name === undefined || !(error instanceof ComposeProblem)) throw error;
+    // What the environment says will do where the files can't be read; with `-p` and `-f` they have to be.
+    if (name === undefined || given !== "" || !(error instanceof ComposeProblem)) throw error;
     return { name, stack: undefined };
   }
 }
