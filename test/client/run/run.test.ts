@@ -38,6 +38,8 @@ const transcripts = [
   "again-isolation",
   "again-images",
   "all-areas",
+  "plain-life-cycle",
+  "refusals",
   "dense-volumes",
   "dense-networks",
   "dense-ports",
