@@ -105,7 +105,6 @@ export class Shell {
   }
 
   // ── text out
-
   out(text: string): void {
     this.write(1, text);
   }
