@@ -470,3 +470,8 @@ test.each([
   const dockerfile = `FROM alpine:3.20\nRUN --mount=type=cache,target=/c,${options} stat -c '%a %u %g' /c`;
   expect(await built({ dockerfile })).toEqual([said]);
 });
+
+test("a umask holds in pipelines and subshells, and one of a subshell's stays there", async () => {
+  const dockerfile = "FROM alpine:3.20\nRUN umask 002; echo a | cat > /a; (umask 077; echo b > /b); echo c > /c; stat -c %a /a /b /c";
+  expect(await built({ dockerfile })).toEqual(["664", "600", "664"]);
+});

@@ -127,6 +127,8 @@ export const directoryBuiltins: Builtins = {
     }
     shell.state.umask = Number.parseInt(word, 8) & 0o777;
     if (shell.process.fs instanceof ProcessTree) shell.process.fs.umask = shell.state.umask;
+    // What the shell starts from now on, subshells too, begins with it.
+    shell.process.task.umask = shell.state.umask;
     return 0;
   },
 };
