@@ -1,12 +1,11 @@
 import type { Engine } from "../../engine/api.ts";
+import { follow } from "../../views/follow.ts";
 import { gatherView } from "../../views/gather.ts";
 import { alone, type Beside } from "../../views/beside.ts";
 import type { AskOf, ViewName, ViewOf } from "../../views/views.ts";
 
-/** Between two looks, in milliseconds: fast enough to see a command work, slow enough not to hold it up. */
-const rest = 120;
-/** A look may take this part of the worker's time. */
-const share = 1 / 6;
+/** Fast enough to see a command work, slow enough not to hold it up. */
+const pace = { rest: 120, share: 1 / 6 };
 
 export interface ViewWatch {
   readonly name: ViewName;
@@ -32,7 +31,12 @@ export class ViewWatches {
     this.end(id);
     const over = new AbortController();
     this.#watched.set(id, over);
-    void this.#follow(id, engine, watch, beside, over.signal);
+    const look = () =>
+      gatherView(engine, watch.name, watch.ask, beside).then(
+        (view): ViewNews => ({ view }),
+        (error: unknown): ViewNews => ({ trouble: error instanceof Error ? error.message : String(error) }),
+      );
+    void follow(look, (news) => this.#tell(id, news), pace, over.signal);
   }
 
   end(id: number): void {
@@ -42,21 +46,5 @@ export class ViewWatches {
 
   endAll(): void {
     for (const id of [...this.#watched.keys()]) this.end(id);
-  }
-
-  async #follow(id: number, engine: Engine, { name, ask }: ViewWatch, beside: Beside, signal: AbortSignal): Promise<void> {
-    let told: string | undefined;
-    while (!signal.aborted) {
-      const before = performance.now();
-      const news = await gatherView(engine, name, ask, beside).then(
-        (view): ViewNews => ({ view }),
-        (error: unknown): ViewNews => ({ trouble: error instanceof Error ? error.message : String(error) }),
-      );
-      const text = JSON.stringify(news);
-      if (!signal.aborted && text !== told) this.#tell(id, news);
-      told = text;
-      const cost = performance.now() - before;
-      await new Promise((resolve) => setTimeout(resolve, Math.max(rest, cost / share)));
-    }
   }
 }

@@ -1,6 +1,5 @@
 import "@xterm/xterm/css/xterm.css";
 import "../panels/panels.css";
-import "../panels/pictures.css";
 import "./kernel-lab.css";
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";

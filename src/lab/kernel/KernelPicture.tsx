@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Engine } from "../../engine/api.ts";
+import { follow } from "../../views/follow.ts";
 import { gatherNamespaces } from "../../views/namespaces.ts";
 import { gatherOverlay } from "../../views/overlay.ts";
 import type { AskOf, ViewName, ViewOf } from "../../views/views.ts";
@@ -9,9 +10,8 @@ import { overlay } from "../../visualizers/overlay/OverlayPicture.tsx";
 import type { Picture } from "../../visualizers/picture.ts";
 import type { KernelLab } from "./kernel-lab.ts";
 
-/** Between two looks, in milliseconds, and how much of the emulated processor's time they may take. */
-const rest = 1500;
-const share = 1 / 4;
+/** Of looks, which take the emulated processor's time. */
+const pace = { rest: 1500, share: 1 / 4 };
 
 /** Who is behind which walls: from the kernel's /proc and /sys/fs/cgroup. */
 export function KernelRooms({ lab }: { lab: KernelLab }) {
@@ -38,22 +38,13 @@ function Watched<Name extends ViewName>({ lab, picture, gather }: WatchedProps<N
   const asked = ask.value;
   useEffect(() => {
     if (!running) return;
-    let over = false;
-    const follow = async () => {
-      while (!over) {
-        const started = performance.now();
-        const view = await gather(asked).catch(() => undefined);
-        if (view && !over && JSON.stringify(view) !== JSON.stringify(seen.peek()?.view)) {
-          const before = seen.peek()?.view;
-          seen.value = { view, ...(before && { before }) };
-        }
-        await new Promise((resolve) => setTimeout(resolve, Math.max(rest, (performance.now() - started) / share)));
-      }
+    const over = new AbortController();
+    const see = (view: ViewOf<Name>) => {
+      const before = seen.peek()?.view;
+      seen.value = { view, ...(before && { before }) };
     };
-    void follow();
-    return () => {
-      over = true;
-    };
+    void follow(() => gather(asked).catch(() => undefined), see, pace, over.signal);
+    return () => over.abort();
   }, [lab, running, asked]);
   const { Component } = picture;
   if (!seen.value) return <div class="lab-waiting grid" aria-busy={running} />;

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
+import { Choice } from "../panels/Choice.tsx";
 import { KernelChecks } from "./KernelChecks.tsx";
 import type { KernelLab } from "./kernel-lab.ts";
 
@@ -14,20 +15,14 @@ export function KernelSide({ lab }: { lab: KernelLab }) {
   return (
     <section class="kernel-side" aria-label="What the kernel says">
       {sides.length > 1 && (
-        <fieldset class="pictures-choice" aria-label="Shown beside the terminals">
-          {sides.map((side) => (
-            <button
-              key={side}
-              type="button"
-              aria-pressed={shown.value === side}
-              onClick={() => {
-                shown.value = side;
-              }}
-            >
-              {labels[side]}
-            </button>
-          ))}
-        </fieldset>
+        <Choice
+          label="Shown beside the terminals"
+          options={sides.map((side) => [side, labels[side]] as const)}
+          chosen={shown.value}
+          onChoose={(side) => {
+            shown.value = side;
+          }}
+        />
       )}
       <div class="kernel-side-body">
         {shown.value === "checks" ? <KernelChecks lab={lab} /> : <Picture key={shown.value} lab={lab} side={shown.value} />}

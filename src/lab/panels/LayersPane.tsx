@@ -3,6 +3,7 @@ import { withoutForecast } from "../../visualizers/predict/predictions.ts";
 import { TimeLine } from "../../visualizers/timeline/TimeLine.tsx";
 import { useLab } from "../context.ts";
 import { BuildSidePane } from "./BuildSidePane.tsx";
+import { Choice } from "./Choice.tsx";
 import { isBuildSide, layersSides } from "./layers-sides.ts";
 import { PredictPane } from "./PredictPane.tsx";
 import { StackPane } from "./StackPane.tsx";
@@ -18,20 +19,14 @@ export function LayersPane() {
   const view = lab.shown.value;
   return (
     <div class="lab-layers">
-      <fieldset class="lab-layers-sides" aria-label="What is shown of the build">
-        {layersSides.map(([name, title]) => (
-          <button
-            key={name}
-            type="button"
-            aria-pressed={side === name}
-            onClick={() => {
-              which.side.value = name;
-            }}
-          >
-            {title}
-          </button>
-        ))}
-      </fieldset>
+      <Choice
+        label="What is shown of the build"
+        options={layersSides}
+        chosen={side}
+        onChoose={(name) => {
+          which.side.value = name;
+        }}
+      />
       {lab.builds.value.length > 0 && !lab.building.view.value && <Builds />}
       {side === "predict" ? <PredictPane /> : view && isBuildSide(side) ? <BuildSidePane side={side} view={view} /> : <StackPane />}
     </div>

@@ -4,7 +4,11 @@ import { useEffect } from "preact/hooks";
 import type { AskOf, ViewOf } from "../../views/views.ts";
 import type { Picture } from "../../visualizers/picture.ts";
 import { useLab } from "../context.ts";
+import { Choice } from "./Choice.tsx";
 import { type PictureName, pictureNames, pictures } from "./pictures.ts";
+import { useLoaded } from "./use-loaded.ts";
+
+const titles = pictureNames.map((name) => [name, pictures[name].title] as const);
 
 /** One picture of the lab's engine at a time, as it is now, and the choice among them. */
 export function PicturesPane() {
@@ -12,20 +16,14 @@ export function PicturesPane() {
   const name = lab.picture.value;
   return (
     <div class="pictures-pane">
-      <fieldset class="pictures-choice" aria-label="Picture">
-        {pictureNames.map((one) => (
-          <button
-            key={one}
-            type="button"
-            aria-pressed={one === name}
-            onClick={() => {
-              lab.picture.value = one;
-            }}
-          >
-            {pictures[one].title}
-          </button>
-        ))}
-      </fieldset>
+      <Choice
+        label="Picture"
+        options={titles}
+        chosen={name}
+        onChoose={(one) => {
+          lab.picture.value = one;
+        }}
+      />
       <LivePicture key={name} name={name} />
     </div>
   );
@@ -33,31 +31,16 @@ export function PicturesPane() {
 
 function LivePicture<Name extends PictureName>({ name }: { name: Name }) {
   const lab = useLab();
-  const picture = useSignal<Picture<Name> | undefined>(undefined);
-  const ask = useSignal<AskOf<Name> | undefined>(undefined);
+  const loaded = useLoaded(pictures[name].load as () => Promise<Picture<Name>>);
+  const chosen = useSignal<AskOf<Name> | undefined>(undefined);
   const seen = useSignal<{ view: ViewOf<Name>; before?: ViewOf<Name> } | undefined>(undefined);
   const trouble = useSignal<string | undefined>(undefined);
-  useEffect(() => {
-    let current = true;
-    pictures[name].load().then(
-      (loaded) => {
-        if (!current) return;
-        picture.value = loaded as Picture<Name>;
-        ask.value ??= loaded.ask as AskOf<Name>;
-      },
-      (error: unknown) => {
-        if (current) trouble.value = error instanceof Error ? error.message : String(error);
-      },
-    );
-    return () => {
-      current = false;
-    };
-  }, [name]);
-  const asked = ask.value;
+  const picture = loaded && "part" in loaded ? loaded.part : undefined;
+  const ask = chosen.value ?? picture?.ask;
   const backend = lab.engine.started.value;
   useEffect(() => {
-    if (asked === undefined || !backend) return;
-    return backend.watch(name, asked, {
+    if (ask === undefined || !backend) return;
+    return backend.watch(name, ask, {
       see: (view) => {
         trouble.value = undefined;
         seen.value = { view, ...(seen.peek() && { before: seen.peek()?.view }) };
@@ -66,18 +49,19 @@ function LivePicture<Name extends PictureName>({ name }: { name: Name }) {
         trouble.value = why;
       },
     });
-  }, [backend, name, asked]);
-  if (trouble.value !== undefined) return <p class="lab-empty">{trouble.value}</p>;
+  }, [backend, name, ask]);
+  const wrong = loaded && "trouble" in loaded ? loaded.trouble : trouble.value;
+  if (wrong !== undefined) return <p class="lab-empty">{wrong}</p>;
   const { value: shown } = seen;
-  const Component = picture.value?.Component;
-  if (!shown || !Component || asked === undefined) return <div class="lab-waiting grid" aria-busy="true" />;
+  if (!shown || !picture || ask === undefined) return <div class="lab-waiting grid" aria-busy="true" />;
+  const { Component } = picture;
   return (
     <Component
       view={shown.view}
       before={shown.before}
-      ask={asked}
+      ask={ask}
       onAsk={(next) => {
-        ask.value = next;
+        chosen.value = next;
       }}
       run={(line) => lab.typeCommand(line)}
     />
