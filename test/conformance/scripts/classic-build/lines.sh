@@ -6,10 +6,10 @@ docker build --target nope .
 echo changed > f; docker build . | grep -c 'Using cache'
 docker run --rm cb:1
 docker inspect -f '{{.Config.Labels}} {{.Config.ExposedPorts}} {{.Config.User}} {{.Config.Shell}} {{.Config.StopSignal}}' cb:1
-docker history --format '{{.CreatedBy}}' cb:1 | head -6 | sed 's/file:[0-9a-f]*/file:HASH/'
+docker history --format '{{.CreatedBy}}' cb:1 | sed -n 1,6p | sed 's/file:[0-9a-f]*/file:HASH/'
 docker images -f dangling=true -q | wc -l
 printf 'FROM alpine:3.20\nRUN echo one; exit 3\n' | docker build -; echo $?
-docker ps -a --format '{{.Command}} {{.Status}}' | head -1 | sed 's/ (.*ago/ AGO/;s/AGO.*//'
+docker ps -a --format '{{.Command}} {{.Status}}' | sed -n 1p | sed 's/ (.*ago/ AGO/;s/AGO.*//'
 printf 'FROM alpine:3.20\nCOPY nope /\n' | docker build -
 printf 'FROM alpine:3.20\nFOO bar\n' | docker build -
 printf 'FROM alpine:3.20\nCOPY --chmod=700 f /\n' > D; docker build -f D .
@@ -28,7 +28,7 @@ printf 'FROM cb:trigger\nRUN true\n' | docker build -
 docker build -f nofile .
 printf 'f\n' > .dockerignore; printf 'FROM alpine:3.20\nCOPY . /c\nRUN ls /c\n' > D; docker build -f D . | grep -A3 'Running in' | grep -v -e '--->' | sort
 printf 'FROM alpine:3.20\nARG A\nARG B=2\nENV B=3\nRUN echo $A $B\n' | docker build --build-arg A=1 -t cb:args - | grep '^1'
-docker history --format '{{.CreatedBy}}' cb:args | head -1
+docker history --format '{{.CreatedBy}}' cb:args | sed -n 1p
 docker rmi cb:trigger | grep -c Untagged
 docker rmi -f cb:1 cb:args | grep -c Untagged
 docker ps -aq | xargs -r docker rm -f > /dev/null; docker image prune -f > /dev/null

@@ -6,7 +6,7 @@ docker compose -p shop logs db
 docker compose -p shop logs --no-log-prefix db
 docker compose -p shop exec -T web sh -c 'echo $GREETING $DB_URL'
 docker compose -p shop exec -T web wget -q -O- http://localhost/
-docker compose -p shop exec -T cache ping -c 1 -w 2 db | head -1 | sed 's/(.*//'
+docker compose -p shop exec -T cache ping -c 1 -w 2 db | sed -n 1p | sed 's/(.*//'
 docker compose -p shop exec -T nosuch ls
 docker compose -p shop port web 80
 docker compose -p shop images --format json | tr ',' '\n' | grep Repository

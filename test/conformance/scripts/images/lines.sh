@@ -15,7 +15,7 @@ docker diff ci-base
 docker commit -m message -a author -c 'CMD ["cat","/data"]' -c 'ENV A=b' ci-base ci:made
 docker run --rm ci:made
 docker inspect -f '{{.Author}} {{.Comment}} {{.Config.Cmd}}' ci:made
-docker history --format '{{.CreatedBy}}|{{.Comment}}' ci:made | head -1
+docker history --format '{{.CreatedBy}}|{{.Comment}}' ci:made | sed -n 1p
 docker commit -c 'RUN x' ci-base
 docker save ci:made ci:2 | tar t | grep -c manifest.json
 docker save ci:made -o made.tar && docker rmi ci:made > /dev/null && docker load -i made.tar

@@ -4,7 +4,7 @@ docker network inspect -f '{{.Name}} {{.Driver}} {{(index .IPAM.Config 0).Subnet
 docker network ls --filter name=cn- --format '{{.Name}} {{.Driver}} {{.Scope}}'
 docker network ls --filter nonesuch=x
 docker run -d --name cn-srv --network cn-net --network-alias www --ip 10.99.0.7 alpine:3.20 sleep 100
-docker run --rm --network cn-net alpine:3.20 ping -c 1 -w 2 www | head -1
+docker run --rm --network cn-net alpine:3.20 ping -c 1 -w 2 www | sed -n 1p
 docker run --rm --network cn-net alpine:3.20 cat /etc/hosts | tail -1 | awk '{print $1}'
 docker inspect -f '{{range $n, $e := .NetworkSettings.Networks}}{{$n}} {{$e.IPAddress}} {{$e.Aliases}}{{end}}' cn-srv
 docker network connect cn-net cn-srv
