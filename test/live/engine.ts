@@ -1,6 +1,6 @@
 /** A real engine of the comparison's own: started if it can be, stopped only if it was started here. */
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
 
@@ -44,7 +44,11 @@ export function startEngine(suffix = ""): Started | string {
     environment: up,
     stop: () => void (wasUp || spawnSync(starter, ["down"], { env: environment, stdio: "inherit" })),
     kill: () => void process.kill(Number(readFileSync(path.join(home, "run/pid"), "utf8")), "SIGKILL"),
-    again: () => void exported(environment, "up"),
+    again: () => {
+      // Until somebody has collected it the dead process still has its number, and a daemon that finds that one "running" gives up.
+      rmSync(path.join(home, "run/pid"), { force: true });
+      exported(environment, "up");
+    },
   };
 }
 
