@@ -19,7 +19,9 @@ export class NodeChoice {
     if (this.state.value !== "simulated") return;
     this.state.value = "booting";
     try {
-      const { boot, thisPage } = await import("../../backends/webcontainer/boot.ts");
+      const { boot, thisPage } = await import("../../backends/webcontainer/boot.ts").catch(() => {
+        throw new Error("There is no network: what starts a real Node.js could not be fetched.");
+      });
       const container = await boot(thisPage());
       this.#container = container;
       container.on("port", (port, type, url) => {
