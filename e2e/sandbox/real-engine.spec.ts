@@ -114,7 +114,7 @@ test("a link opens the lab on a real engine: containers, the browser, checks, an
   await test.step("the gateway is killed: the simulator takes over with the files as they were", async () => {
     gateway.kill("SIGKILL");
     await expect(which).toContainText("the simulator in this browser", { timeout: 150_000 });
-    await expect(lab.notices.filter({ hasText: "your files are as they were" })).toBeVisible();
+    await expect(lab.notices.filter({ hasText: "The sandbox is gone" })).toContainText("your files are as they were");
     expect(await lab.run("cat note", 60_000)).toContain("ahoy");
   });
 });
