@@ -1,5 +1,6 @@
 /** Every verb that the client's help knows, called on the lab: none may meet a route that is not there or an answer it cannot read. */
 import { spawn } from "node:child_process";
+import { tmpdir } from "node:os";
 
 interface Verb {
   /** `docker container rm`. */
@@ -69,7 +70,8 @@ function argumentsFor(path: readonly string[], operands: string): string[] {
 /** What the client prints. */
 function run(words: readonly string[], environment: NodeJS.ProcessEnv): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn("docker", words, { env: environment, stdio: ["ignore", "pipe", "pipe"], timeout: patience });
+    // Some verbs leave a file where they are called.
+    const child = spawn("docker", words, { cwd: tmpdir(), env: environment, stdio: ["ignore", "pipe", "pipe"], timeout: patience });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (output += text));
     child.once("error", reject);
