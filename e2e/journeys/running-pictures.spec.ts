@@ -107,7 +107,9 @@ test("machines: containers of the terminal stand in the stack; pieces, break-in 
   const picture = await look(page, "Machines");
   await expect(picture).toContainText("no container runs: these are examples");
   await lab.run("docker run -d --name hello nginx:alpine");
-  await expect(picture.getByRole("region", { name: "Stack of containers", exact: true })).not.toContainText("examples", { timeout: 20_000 });
+  await expect(picture.getByRole("region", { name: "Stack of containers", exact: true })).not.toContainText("examples", {
+    timeout: 20_000,
+  });
   await expect(picture).toContainText("measured here");
   await picture.getByRole("button", { name: "its kernel" }).press("Enter");
   await expect(picture).toContainText("the attacker has every container, and the host");

@@ -5,7 +5,8 @@ import { parseTimestamp } from "../go/timestamp.ts";
 
 /** Throws `EngineError` 400 for a filter that `known` does not have. */
 export function validateFilters(filters: Filters, known: readonly string[]): void {
-  for (const name of Object.keys(filters)) if (!known.includes(name)) throw new EngineError(400, name === "" ? "invalid filter" : `invalid filter '${name}'`);
+  for (const name of Object.keys(filters))
+    if (!known.includes(name)) throw new EngineError(400, name === "" ? "invalid filter" : `invalid filter '${name}'`);
 }
 
 /** One of the values is exactly this; true when there are none. */

@@ -51,6 +51,13 @@ export function addressesOn({ address, moreAddresses }: NetworkInterface): reado
   return address ? [address, ...moreAddresses] : [];
 }
 
+/** Whether one before it is in the same subnet: that one is the source of what is sent there. */
+export function isSecondary(all: readonly InterfaceAddress[], index: number): boolean {
+  const { address, prefix } = all[index] as InterfaceAddress;
+  const { base } = subnetOf(address, prefix);
+  return all.slice(0, index).some((own) => own.prefix === prefix && subnetOf(own.address, prefix).base === base);
+}
+
 /** Whether it is up and has the address. */
 export function hasAddress(device: NetworkInterface, address: number): boolean {
   return device.up && addressesOn(device).some((own) => own.address === address);
@@ -137,16 +144,9 @@ export class NetworkStack {
     const links = this.interfaces
       .filter(({ kind, up }) => kind !== "loopback" && up)
       .flatMap((device) => {
-        const routes = addressesOn(device).map(({ address, prefix }) => ({
-          to: subnetOf(address, prefix),
-          via: undefined,
-          device,
-          source: address,
-        }));
-        // Of addresses in one subnet, the first is the source.
-        return routes.filter(
-          ({ to }, index) => routes.findIndex((other) => other.to.base === to.base && other.to.prefix === to.prefix) === index,
-        );
+        const all = addressesOn(device);
+        const primary = all.filter((_, index) => !isSecondary(all, index));
+        return primary.map(({ address, prefix }) => ({ to: subnetOf(address, prefix), via: undefined, device, source: address }));
       })
       .sort((a, b) => a.to.base - b.to.base);
     if (!this.gateway?.device.up) return links;

@@ -1,6 +1,6 @@
 /** `ip` of busybox and of iproute2: interfaces, addresses and routes of the process's own namespace. Looking, and a little changing. */
 import { broadcastOf, formatIpv4, formatSubnet, parseCidr, parseIpv4, subnetOf } from "../../kernel/network/address.ts";
-import { addressesOn, type InterfaceAddress, type NetworkInterface, type Route } from "../../kernel/network/stack.ts";
+import { addressesOn, isSecondary, type InterfaceAddress, type NetworkInterface, type Route } from "../../kernel/network/stack.ts";
 import type { Applet, Tool } from "../coreutils/applet.ts";
 import type { Process } from "../program.ts";
 import { stackOf } from "./calls.ts";
@@ -103,11 +103,7 @@ function addresses(process: Process, tool: Tool, args: readonly string[], manner
     const device = stackOf(process).device(rest[rest.indexOf("dev") + 1] ?? "");
     if (!address || !device) return tool.fail(`can't find device '${rest[rest.indexOf("dev") + 1] ?? ""}'`);
     const problem = (verb === "add" ? addAddress : removeAddress)(device, { address: address.address, prefix: address.subnet.prefix });
-    return problem === undefined
-      ? 0
-      : tool.gnu
-        ? answered(process, `RTNETLINK answers: ${problem}`)
-        : tool.fail(`RTNETLINK answers: ${problem}`, 2);
+    return problem === undefined ? 0 : kernelAnswered(process, tool, problem);
   }
   const devices = chosen(process, tool, args, 1);
   if (typeof devices === "number") return devices;
@@ -141,11 +137,8 @@ function showAddresses(process: Process, device: NetworkInterface, manner: Manne
   for (const [index, { address, prefix }] of all.entries()) {
     // The kernel's own are set with a broadcast address; one that was added by hand has none.
     const broadcast = loopback || index > 0 ? "" : ` brd ${formatIpv4(broadcastOf(subnetOf(address, prefix)))}`;
-    const subnet = subnetOf(address, prefix);
-    const first = all.findIndex((own) => own.prefix === prefix && subnetOf(own.address, prefix).base === subnet.base) === index;
-    lines.push(
-      `inet ${formatIpv4(address)}/${prefix}${broadcast} scope ${loopback ? "host" : "global"} ${first ? "" : "secondary "}${device.name}`,
-    );
+    const role = isSecondary(all, index) ? "secondary " : "";
+    lines.push(`inet ${formatIpv4(address)}/${prefix}${broadcast} scope ${loopback ? "host" : "global"} ${role}${device.name}`);
   }
   if (loopback && device.up && (family === "all" || family === "inet6")) lines.push("inet6 ::1/128 scope host ");
   if (manner.brief) {
@@ -175,10 +168,7 @@ function links(process: Process, tool: Tool, args: readonly string[], manner: Ma
     return 0;
   }
   if (args[0] === "add" || args[0] === "del" || args[0] === "delete") {
-    if (!mayChange(process)) {
-      process.stderr(`${tool.gnu ? "" : "ip: "}RTNETLINK answers: Operation not permitted\n`);
-      return 2;
-    }
+    if (!mayChange(process)) return refused(process, tool, "RTNETLINK answers");
     process.stderr("drydock: ip link add and del are not modelled in the lab; docker network makes bridges and interfaces\n");
     return 1;
   }
@@ -224,10 +214,7 @@ function routes(process: Process, tool: Tool, args: readonly string[], manner: M
     const address = parseIpv4(rest[0] ?? "");
     const route = address === undefined ? undefined : stack.route(address);
     if (address !== undefined && stack.owns(address)) process.stdout(`local ${rest[0]} dev lo  src ${rest[0]} \n`);
-    else if (!route)
-      return tool.gnu
-        ? answered(process, "RTNETLINK answers: Network is unreachable")
-        : tool.fail("RTNETLINK answers: Network is unreachable", 2);
+    else if (!route) return kernelAnswered(process, tool, "Network is unreachable");
     else {
       const via = route.via === undefined ? "" : ` via ${formatIpv4(route.via)}`;
       const source = route.source === undefined ? "" : ` src ${formatIpv4(route.source)} `;
@@ -246,9 +233,10 @@ function routes(process: Process, tool: Tool, args: readonly string[], manner: M
       const address = parseIpv4(after("via") ?? "");
       const device = address === undefined ? undefined : stack.route(address)?.device;
       if (address === undefined || !device)
-        return tool.gnu ? answered(process, "Error: Nexthop has invalid gateway.") : tool.fail("RTNETLINK answers: Network is unreachable", 2);
-      if (verb === "add" && stack.gateway)
-        return tool.gnu ? answered(process, "RTNETLINK answers: File exists") : tool.fail("RTNETLINK answers: File exists", 2);
+        return tool.gnu
+          ? answered(process, "Error: Nexthop has invalid gateway.")
+          : kernelAnswered(process, tool, "Network is unreachable");
+      if (verb === "add" && stack.gateway) return kernelAnswered(process, tool, "File exists");
       stack.gateway = { address, device };
     }
     return 0;
@@ -266,7 +254,13 @@ function routeLine({ to, via, device, source }: Route, gnu: boolean): string {
   return `${target} dev ${device.name} ${gnu ? "proto kernel " : ""}scope link ${gnu ? from.slice(1) : from}`;
 }
 
-/** iproute2's words for what the kernel answered. */
+/** What the kernel answered, in the words of either `ip`. */
+function kernelAnswered(process: Process, tool: Tool, problem: string): number {
+  const words = `RTNETLINK answers: ${problem}`;
+  return tool.gnu ? answered(process, words) : tool.fail(words, 2);
+}
+
+/** iproute2 prints words of others without its name. */
 function answered(process: Process, words: string): number {
   process.stderr(`${words}\n`);
   return 2;
