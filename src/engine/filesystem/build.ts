@@ -1,6 +1,6 @@
 /** Short ways to write a tree down: for the catalogue, for tests, for workspaces that come as a list of files. */
 import { contentOf } from "./content.ts";
-import type { Content, DirectoryNode, FileNode, Meta, Node, SymlinkNode } from "./node.ts";
+import type { Content, DeviceNumber, DirectoryNode, FileNode, Meta, Node, SymlinkNode } from "./node.ts";
 
 const none = { uid: 0, gid: 0, mtime: 0 };
 
@@ -16,6 +16,11 @@ export function directory(
 ): DirectoryNode {
   const map = new Map(entries instanceof Map ? entries : Object.entries(entries));
   return { kind: "directory", mode: 0o755, ...none, ...meta, entries: map };
+}
+
+/** A special file, 0644 of root unless `meta` says otherwise. */
+export function deviceFile(device: DeviceNumber, meta: Partial<Meta> = {}): FileNode {
+  return { ...file("", meta), device };
 }
 
 /** A symbolic link of root. */

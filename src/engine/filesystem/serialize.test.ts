@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { directory, file, fromPaths, symlink } from "./build.ts";
-import { deviceNode } from "../kernel/devices.ts";
+import { deviceFile, directory, file, fromPaths, symlink } from "./build.ts";
 import { SnapshotError } from "./bytes.ts";
 import { sha256Hex, treeChecksum } from "./digest.ts";
 import type { DirectoryNode } from "./node.ts";
@@ -14,7 +13,7 @@ const sample = () =>
       "🐳\n<script>": file("text", { mode: 0o4755, uid: 1000, gid: 5_000_000, mtime: 1_763_690_000_123.5 }),
       sparse: file({ bytes: Uint8Array.of(1, 2), size: 3_000_000_000 }),
       link: symlink("../away"),
-      null: deviceNode({ type: "character", major: 1, minor: 3 }, { mode: 0o666, uid: 0, gid: 0, mtime: 0 }),
+      null: deviceFile({ type: "character", major: 1, minor: 3 }, { mode: 0o666, uid: 0, gid: 0, mtime: 0 }),
       empty: directory({}, { mode: 0o1777 }),
     },
     { mtime: 7 },

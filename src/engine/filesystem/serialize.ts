@@ -2,6 +2,7 @@
  * Trees as bytes and back, to keep a lab in the browser. Whatever was shared is shared again: nodes, contents, and
  * also the trees of base images, which are only named ("externals") and must be at hand when reading.
  */
+import { deviceFile } from "./build.ts";
 import { ByteReader, ByteWriter, SnapshotError } from "./bytes.ts";
 import { sha256Hex, treeChecksum } from "./digest.ts";
 import type { Content, DeviceNumber, DirectoryNode, Meta, Node } from "./node.ts";
@@ -101,7 +102,7 @@ function readNode(reader: ByteReader, contents: readonly Content[], known: reado
   if (kind === "device") {
     const type = reader.number() === 1 ? "block" : "character";
     const device: DeviceNumber = { type, major: reader.number(), minor: reader.number() };
-    return { kind: "file", ...meta, content: { bytes: new Uint8Array(), size: 0 }, device };
+    return deviceFile(device, meta);
   }
   if (kind !== "directory") throw new SnapshotError("a node of no known kind");
   const entries = new Map<string, Node>();

@@ -1,6 +1,6 @@
 /** Reads tar archives: what ADD unpacks, and what the lab wrote itself. Never trusts a name in them. */
 import { gunzipSync } from "fflate";
-import { directory } from "./build.ts";
+import { deviceFile, directory } from "./build.ts";
 import type { DeviceNumber, DirectoryNode, Meta, Node } from "./node.ts";
 import { opaqueWhiteout, whiteoutPrefix } from "./tar.ts";
 import { WorkingTree } from "./working-tree.ts";
@@ -170,7 +170,7 @@ function readEntry(head: Uint8Array, type: string, pax: ReadonlyMap<string, stri
   if (type === "1") return { path, node: { kind: "link", ...meta, target: clean(target) } };
   if (type === "3" || type === "4") {
     const device: DeviceNumber = { type: type === "3" ? "character" : "block", major: number(head, 329, 8), minor: number(head, 337, 8) };
-    return { path, node: { kind: "file", ...meta, content: { bytes: new Uint8Array(), size: 0 }, device } };
+    return { path, node: deviceFile(device, meta) };
   }
   if (type !== "0" && type !== "\0" && type !== "7") return undefined;
   const content = pax.has("GNU.sparse.major")

@@ -1,5 +1,5 @@
 /** Special files: the devices that the lab's kernel has, and which of them a path leads to. */
-import type { DeviceNumber, FileNode, Meta } from "../filesystem/node.ts";
+import type { DeviceNumber } from "../filesystem/node.ts";
 import type { WorkingTree } from "../filesystem/working-tree.ts";
 
 const character = (major: number, minor: number): DeviceNumber => ({ type: "character", major, minor });
@@ -20,12 +20,6 @@ const paths = new Set([...Object.keys(deviceNumbers), "stdin", "stdout", "stderr
 
 /** What `deviceOf` gives for a device that nothing in the lab drives: nobody may open it. */
 export const undrivenDevice = "a device";
-
-/** A special file, as `mknod` makes it. */
-export function deviceNode(device: DeviceNumber, meta: Meta): FileNode {
-  const { mode, uid, gid, mtime } = meta;
-  return { kind: "file", mode, uid, gid, mtime, content: { bytes: new Uint8Array(), size: 0 }, device };
-}
 
 /** The special file that a path leads to, as `/dev/null`; `undefined` when it is an ordinary one. */
 export function deviceOf(fs: WorkingTree, path: string): string | undefined {

@@ -1,11 +1,11 @@
+import { allBytes, contentOf } from "../filesystem/content.ts";
 import { FsError } from "../filesystem/errors.ts";
 import type { Content, DirectoryNode, Meta, Node } from "../filesystem/node.ts";
-import { allBytes, contentOf } from "../filesystem/content.ts";
 import { type Attributes, WorkingTree } from "../filesystem/working-tree.ts";
-import { deviceOf, undrivenDevice } from "./devices.ts";
 import { allCapabilities, type CapabilitySet, noCapabilities } from "./credentials.ts";
+import { deviceOf, undrivenDevice } from "./devices.ts";
 import { MountedTree } from "./mounted-tree.ts";
-import { type Access, actsAsOwner, allows, mayChangeOwner, searchesEverything, type Subject } from "./permissions.ts";
+import { type Access, actsAsOwner, allows, mayChangeOwner, type Subject, searchesEverything } from "./permissions.ts";
 import { current } from "./proc/live.ts";
 import { TaskEnded } from "./signals.ts";
 import type { Task } from "./task.ts";
@@ -333,7 +333,7 @@ export class ProcessTree extends WorkingTree implements Subject {
     return new Uint8Array();
   }
   #writeDevice(device: string, content: Uint8Array | string | Content): void {
-    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content instanceof Uint8Array ? content : content.bytes;
+    const { bytes } = contentOf(content);
     if (device === undrivenDevice) throw new FsError("EPERM", device);
     if (device === "/dev/stdout" || device === "/dev/tty") this.#devices?.writeOutput(bytes);
     else if (device === "/dev/stderr") this.#devices?.writeError(bytes);

@@ -1,10 +1,11 @@
 /** What a container runtime mounts into every root: devices, /proc, /sys and three files in /etc. */
 import type { RunMount, RunRequest } from "../build/solve/solver-hooks.ts";
+import { deviceFile } from "../filesystem/build.ts";
 import type { DirectoryNode, FileNode, Node, SymlinkNode } from "../filesystem/node.ts";
+import { deviceNumbers } from "../kernel/devices.ts";
 import type { Machine } from "../kernel/machine.ts";
 import { procDirectory } from "../kernel/proc/proc-directory.ts";
 import { sysDirectory } from "../kernel/proc/sys-directory.ts";
-import { deviceNode, deviceNumbers } from "../kernel/devices.ts";
 
 const meta = { uid: 0, gid: 0, mtime: 0 };
 const encoder = new TextEncoder();
@@ -23,7 +24,7 @@ function link(target: string): SymlinkNode {
 /** `/dev`. `ProcessTree` gives special files their behaviour. */
 export function deviceDirectory(): DirectoryNode {
   const nodes = Object.fromEntries(
-    Object.entries(deviceNumbers).map(([name, number]) => [name, deviceNode(number, { ...meta, mode: 0o666 })]),
+    Object.entries(deviceNumbers).map(([name, number]) => [name, deviceFile(number, { ...meta, mode: 0o666 })]),
   );
   return directory({
     ...nodes,
@@ -40,9 +41,9 @@ export function deviceDirectory(): DirectoryNode {
 /** `/dev` of the learner's host: it has more than what its containers are given. */
 export function hostDeviceDirectory(): DirectoryNode {
   const disk = ["vda", "vda1"].map(
-    (name, minor) => [name, deviceNode({ type: "block", major: 254, minor }, { ...meta, mode: 0o660 })] as const,
+    (name, minor) => [name, deviceFile({ type: "block", major: 254, minor }, { ...meta, mode: 0o660 })] as const,
   );
-  const messages = deviceNode({ type: "character", major: 1, minor: 11 }, { ...meta, mode: 0o644 });
+  const messages = deviceFile({ type: "character", major: 1, minor: 11 }, { ...meta, mode: 0o644 });
   const { entries, ...own } = deviceDirectory();
   return { ...own, entries: new Map([...entries, ["kmsg", messages], ...disk]) };
 }

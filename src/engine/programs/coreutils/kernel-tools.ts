@@ -1,14 +1,14 @@
 /** Tools that ask something of the kernel: `sysctl`, `dmesg`, `reboot`, `chroot`, `mknod`, `insmod`. What they may is a matter of capabilities. */
+import { deviceFile } from "../../filesystem/build.ts";
 import { FsError } from "../../filesystem/errors.ts";
 import type { Capability } from "../../kernel/credentials.ts";
-import { resolveProgram, isStartError, startErrorStatus } from "../../kernel/exec.ts";
-import { deviceNode } from "../../kernel/devices.ts";
+import { isStartError, resolveProgram, startErrorStatus } from "../../kernel/exec.ts";
 import { kernelRelease, kernelVersion } from "../../kernel/kernel-version.ts";
 import { MountTable } from "../../kernel/mounts.ts";
 import type { SignalName } from "../../kernel/signals.ts";
+import { showUsage } from "../network/usage.ts";
 import type { Process } from "../program.ts";
 import { type Applet, type Applets, at, type Tool } from "./applet.ts";
-import { showUsage } from "../network/usage.ts";
 import { parseOptions } from "./options.ts";
 
 function has(process: Process, capability: Capability): boolean {
@@ -162,7 +162,7 @@ function mknod(process: Process, args: readonly string[], tool: Tool): number {
   try {
     process.fs.put(
       place,
-      deviceNode({ type: type === "b" ? "block" : "character", major, minor }, { mode, uid, gid, mtime: process.clock.now() }),
+      deviceFile({ type: type === "b" ? "block" : "character", major, minor }, { mode, uid, gid, mtime: process.clock.now() }),
     );
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
