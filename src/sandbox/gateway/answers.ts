@@ -1,10 +1,9 @@
 /** What a session is shown of the engine's answers: its own names, what it asked for, and nothing of anybody else's. */
 import { workspacePath } from "../policy/mounts.ts";
 import { askedLabel, labelPrefix } from "../policy/names.ts";
-import type { PortFact } from "./objects.ts";
+import type { Json, PortFact } from "./objects.ts";
 import type { Session } from "./session.ts";
 
-type Json = Readonly<Record<string, unknown>>;
 type Ports = Readonly<Record<string, readonly PortFact[] | null>>;
 
 interface Asked {

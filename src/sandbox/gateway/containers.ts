@@ -7,9 +7,8 @@ import { execOf, execStartOf } from "../policy/small-bodies.ts";
 import { askedOf, containerShown, listedContainerShown } from "./answers.ts";
 import { type Call, forward, lines, queryOf, type Reply, type Route, stream } from "./call.ts";
 import { filtersOf } from "./filters.ts";
+import type { Json } from "./objects.ts";
 import { portHolder } from "./ports.ts";
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** A request about one container that goes on as it is, with these parameters of its query; its answer is passed on whole, or as it comes. */
 function about(pass: typeof forward | typeof stream, method: string, action: string, ...parameters: readonly string[]): Route {

@@ -3,8 +3,7 @@ import { sessionLabel } from "../policy/names.ts";
 import { DaemonError, Refused } from "../policy/refusal.ts";
 import { imageShown, listedImageShown } from "./answers.ts";
 import { type Call, forward, lines, queryOf, type Reply, type Route, stream } from "./call.ts";
-
-type Json = Readonly<Record<string, unknown>>;
+import type { Json } from "./objects.ts";
 
 export const imageRoutes: readonly Route[] = [
   {

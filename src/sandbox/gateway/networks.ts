@@ -5,10 +5,8 @@ import { DaemonError, Refused } from "../policy/refusal.ts";
 import { networkShown } from "./answers.ts";
 import { forward, queryOf, type Route } from "./call.ts";
 import { filtersOf } from "./filters.ts";
-import type { NetworkFacts } from "./objects.ts";
+import type { Json, NetworkFacts } from "./objects.ts";
 import type { Session } from "./session.ts";
-
-type Json = Readonly<Record<string, unknown>>;
 
 export const networkRoutes: readonly Route[] = [
   {

@@ -1,4 +1,5 @@
 /** What the engine tells of its objects, as far as the gateway looks at it. */
+export type Json = Readonly<Record<string, unknown>>;
 export type Labels = Readonly<Record<string, string>> | null | undefined;
 
 export interface ContainerFacts {

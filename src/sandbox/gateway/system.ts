@@ -3,9 +3,7 @@ import { sessionLabel } from "../policy/names.ts";
 import { listedContainerShown, listedImageShown, shownLabels, volumeShown } from "./answers.ts";
 import { type Call, forward, lines, queryOf, type Reply, type Route } from "./call.ts";
 import { filtersOf } from "./filters.ts";
-import type { ListedImage, VolumeFacts } from "./objects.ts";
-
-type Json = Readonly<Record<string, unknown>>;
+import type { Json, ListedImage, VolumeFacts } from "./objects.ts";
 
 export const systemRoutes: readonly Route[] = [
   { method: "GET", pattern: "/_ping", handle: async () => ({ status: 200, body: "OK" }) },

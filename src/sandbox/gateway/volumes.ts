@@ -4,8 +4,7 @@ import { volumeOf } from "../policy/small-bodies.ts";
 import { volumeShown } from "./answers.ts";
 import { forward, queryOf, type Route } from "./call.ts";
 import { filtersOf } from "./filters.ts";
-
-type Json = Readonly<Record<string, unknown>>;
+import type { Json } from "./objects.ts";
 
 export const volumeRoutes: readonly Route[] = [
   {
