@@ -1,5 +1,5 @@
 /** Questions to the guest's agent and its answers, on a serial line: see linux/guest/agent. */
-import { fromBase64, toBase64 } from "../base64.ts";
+import { fromBase64, toBase64 } from "../../engine/base64.ts";
 
 export interface AgentAnswer {
   readonly exitCode: number;

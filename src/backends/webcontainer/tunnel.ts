@@ -3,10 +3,10 @@
  * one is started that does, and talks with this side over its own standard streams, a line a message, bytes in base64.
  */
 import { proxy } from "comlink";
+import { fromBase64, toBase64 } from "../../engine/base64.ts";
 import type { Connection } from "../../engine/kernel/network/sockets.ts";
 import { BrokenPipe } from "../../engine/kernel/open-file.ts";
 import { bytesToText, textToBytes } from "../../engine/programs/shell/bytes.ts";
-import { fromBase64, toBase64 } from "../base64.ts";
 import type { Box, RunningProgram } from "./box.ts";
 
 const scriptName = ".drydock-tunnel.cjs";

@@ -1,9 +1,10 @@
 /** `docker build --check`: the Dockerfile's warnings with what they are about, and nothing built. */
 import type { BuildFailure, BuildResult, BuildWarning, DockerfileSource } from "../../engine/api.ts";
+import { toBase64 } from "../../engine/base64.ts";
 import { excerpt } from "../../engine/dockerfile/excerpt.ts";
 import type { DockerContext } from "../context.ts";
 import { goJson } from "../format/json.ts";
-import { base64, dockerfileDefinition } from "./definition.ts";
+import { dockerfileDefinition } from "./definition.ts";
 import type { PreparedBuild } from "./request.ts";
 import { ruleDescriptions, rulePage } from "./rule-descriptions.ts";
 
@@ -49,7 +50,7 @@ export function checkJson(
             detail: message,
             location: location(range),
           })),
-    sources: [{ filename: name, data: base64(text), definition: dockerfileDefinition(name, text), language: "Dockerfile" }],
+    sources: [{ filename: name, data: toBase64(text), definition: dockerfileDefinition(name, text), language: "Dockerfile" }],
     ...(failure ? { buildError: { message: failure.message, ...(failure.source ? { location: location(failure.source) } : {}) } } : {}),
   };
 }

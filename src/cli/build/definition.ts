@@ -2,6 +2,7 @@
  * The build graph (LLB) that a check's answer holds: how its Dockerfile came to the builder. Two operations in protobuf, the
  * one that sends the file and the one that ends the graph, and what is noted about each under its digest.
  */
+import { toBase64 } from "../../engine/base64.ts";
 import { digestOf, sha256Hex } from "../../engine/filesystem/digest.ts";
 
 const encoder = new TextEncoder();
@@ -32,7 +33,7 @@ export function dockerfileDefinition(name: string, text: string): object {
     [digestOf(end), { caps: capabilities("constraints", "meta.description", "platform") }],
   ];
   return {
-    def: [base64(source), base64(end)],
+    def: [toBase64(source), toBase64(end)],
     metadata: Object.fromEntries(notes.sort(([a], [b]) => (a < b ? -1 : 1))),
     Source: { locations: { [digestOf(source)]: {} } },
   };
@@ -60,10 +61,4 @@ function join(...parts: readonly Uint8Array[]): Uint8Array {
 
 function capabilities(...names: readonly string[]): Readonly<Record<string, true>> {
   return Object.fromEntries(names.map((name) => [name, true]));
-}
-
-export function base64(data: string | Uint8Array): string {
-  let bytes = "";
-  for (const byte of typeof data === "string" ? encoder.encode(data) : data) bytes += String.fromCharCode(byte);
-  return btoa(bytes);
 }

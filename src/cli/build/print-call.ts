@@ -1,5 +1,6 @@
 /** `docker build --call`: asks, and prints the answer as text or JSON. */
 import type { BuildOutline, BuildTarget, BuildWarning, OutlineEntry } from "../../engine/api.ts";
+import { toBase64 } from "../../engine/base64.ts";
 import { excerpt } from "../../engine/dockerfile/excerpt.ts";
 import type { DockerContext } from "../context.ts";
 import { CliError } from "../errors.ts";
@@ -10,7 +11,6 @@ import type { Display } from "../progress/display.ts";
 import { follow } from "../progress/follow.ts";
 import type { CallRequest } from "./call.ts";
 import { checkJson, location, printCheck } from "./check.ts";
-import { base64 } from "./definition.ts";
 import type { PreparedBuild } from "./request.ts";
 import { writeJson } from "./result-files.ts";
 
@@ -100,7 +100,7 @@ function outlineJson({ name, description, args, secrets, ssh }: BuildOutline, so
     ...(args.length > 0 ? { args: args.map(entry) } : {}),
     ...(secrets.length > 0 ? { secrets: secrets.map(entry) } : {}),
     ...(ssh.length > 0 ? { ssh: ssh.map(entry) } : {}),
-    sources: [base64(source)],
+    sources: [toBase64(source)],
   };
 }
 
@@ -129,7 +129,7 @@ function targetsJson(targets: readonly BuildTarget[], source: string): object {
       ...(platform ? { platform } : {}),
       location: location(range),
     })),
-    sources: [base64(source)],
+    sources: [toBase64(source)],
   };
 }
 

@@ -1,5 +1,6 @@
 /** `--progress=rawjson`: every event as a line of BuildKit's JSON. */
 import type { BuildEvent } from "../../engine/api.ts";
+import { toBase64 } from "../../engine/base64.ts";
 import { goJson } from "../format/json.ts";
 import type { Display } from "./display.ts";
 
@@ -59,22 +60,18 @@ function statusOf(event: BuildEvent): Record<string, unknown> {
       };
     }
     case "log":
-      return { logs: [{ vertex: event.vertex, stream: event.stream, data: base64(event.text), timestamp: time(event.time) }] };
+      return { logs: [{ vertex: event.vertex, stream: event.stream, data: toBase64(event.text), timestamp: time(event.time) }] };
     case "warning": {
       const { rule, message, range } = event.warning;
       return {
         warnings: [
           {
             level: 1,
-            short: base64(`${rule}: ${message} (line ${range.startLine})`),
+            short: toBase64(`${rule}: ${message} (line ${range.startLine})`),
             range: [{ start: { line: range.startLine }, end: { line: range.endLine } }],
           },
         ],
       };
     }
   }
-}
-
-function base64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }

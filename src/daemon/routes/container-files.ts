@@ -1,6 +1,7 @@
 /** Files in and out of containers. */
 import type { ArchiveStat } from "../../engine/api.ts";
 import { EngineError } from "../../engine/api.ts";
+import { toBase64 } from "../../engine/base64.ts";
 import { containerConfig } from "../bodies/container.ts";
 import { type Call, get, head, post, put, type Route } from "../router.ts";
 import { readBytes, readOptionalJson } from "../wire/body.ts";
@@ -36,8 +37,7 @@ export function tar(body: Uint8Array, headers: Readonly<Record<string, string>> 
 }
 
 function statHeader(stat: ArchiveStat): Record<string, string> {
-  const bytes = new TextEncoder().encode(JSON.stringify(stat));
-  return { "x-docker-container-path-stat": btoa(String.fromCharCode(...bytes)) };
+  return { "x-docker-container-path-stat": toBase64(JSON.stringify(stat)) };
 }
 
 async function commit(call: Call): Promise<Answer> {

@@ -1,6 +1,7 @@
 /** What goes to and comes from registries. */
 import type { AuthConfig, TransferOptions, TransferProgress } from "../../engine/api.ts";
 import { EngineError } from "../../engine/api.ts";
+import { fromBase64 } from "../../engine/base64.ts";
 import { authConfig } from "../bodies/objects.ts";
 import { type Call, get, post, type Route } from "../router.ts";
 import { readJson } from "../wire/body.ts";
@@ -69,7 +70,7 @@ function credentials({ headers }: Call): Pick<TransferOptions, "auth"> {
   const header = headers["x-registry-auth"];
   if (header === undefined || header === "") return {};
   try {
-    const bytes = Uint8Array.from(atob(header.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));
+    const bytes = fromBase64(header.replaceAll("-", "+").replaceAll("_", "/"));
     const auth = authConfig.read(JSON.parse(new TextDecoder().decode(bytes)) ?? {}, "");
     return auth.username ? { auth: auth as AuthConfig } : {};
   } catch (error) {

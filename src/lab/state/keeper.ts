@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { toBase64 } from "../../engine/base64.ts";
 import { LabStore, NotOwner, type SetAside } from "../../progress/lab-store.ts";
 import { flushWhenHidden, Saver } from "../../progress/saver.ts";
 import { type PieceName, type Pieces, pieceTitles } from "../../progress/schema.ts";
@@ -147,10 +148,4 @@ function markKept(lesson: string, kept: boolean): void {
 /** `your files and the terminal's text` */
 export function nameSetAsides(all: readonly SetAside[]): string {
   return new Intl.ListFormat("en").format(all.map(({ piece }) => pieceTitles[piece]));
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let text = "";
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text);
 }

@@ -1,5 +1,6 @@
 /** BuildKit's own progress, as `docker buildx --progress rawjson` writes it, in the words of the Engine interface. */
 import type { BuildEvent, BuildWarning, Vertex } from "../../../engine/api.ts";
+import { fromBase64 } from "../../../engine/base64.ts";
 
 interface RawVertex {
   readonly digest: string;
@@ -84,7 +85,7 @@ function warningOf({ short, range }: RawWarning): BuildWarning | undefined {
 }
 
 function decoded(base64: string): string {
-  return new TextDecoder().decode(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
+  return new TextDecoder().decode(fromBase64(base64));
 }
 
 /** Since the epoch; whole ones, as Go's nanoseconds do not fit. */

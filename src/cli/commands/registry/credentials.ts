@@ -1,5 +1,6 @@
 /** Who is logged in to which registry: `~/.docker/config.json` on the learner's own disk, as the real client keeps it. */
 import type { AuthConfig } from "../../../engine/api.ts";
+import { fromBase64, toBase64 } from "../../../engine/base64.ts";
 import type { DockerContext } from "../../context.ts";
 
 /** The name that Docker Hub has in the file. */
@@ -38,7 +39,7 @@ export function serverName(domain: string): string {
 export function storeCredentials(context: DockerContext, server: string, user: string, password: string): void {
   write(context, {
     ...read(context).auths,
-    [server]: { auth: btoa(String.fromCharCode(...new TextEncoder().encode(`${user}:${password}`))) },
+    [server]: { auth: toBase64(`${user}:${password}`) },
   });
 }
 
@@ -59,7 +60,7 @@ export function authFor(context: DockerContext, domain: string): AuthConfig | un
   const auth = read(context).auths?.[server]?.auth;
   if (auth === undefined) return undefined;
   try {
-    const text = new TextDecoder().decode(Uint8Array.from(atob(auth), (character) => character.charCodeAt(0)));
+    const text = new TextDecoder().decode(fromBase64(auth));
     const colon = text.indexOf(":");
     return colon < 0 ? undefined : { username: text.slice(0, colon), password: text.slice(colon + 1), serveraddress: server };
   } catch {

@@ -2,16 +2,9 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { pbkdf2 } from "@noble/hashes/pbkdf2.js";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { fromBase64, toBase64 } from "../../../base64.ts";
 
 const utf8 = new TextEncoder();
-
-function fromBase64(text: string): Uint8Array {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-}
-
-function toBase64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
-}
 
 /** Whether `password` is the one of a `SCRAM-SHA-256$<iterations>:<salt>$<stored key>:<server key>`. */
 export function matches(password: string, secret: string): boolean {
