@@ -4,7 +4,7 @@ import { request } from "node:http";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { scaledClock } from "../engine/clocks.ts";
+import { machineClock } from "../engine/clocks.ts";
 import { directory } from "../engine/filesystem/build.ts";
 import { createLab } from "../headless/lab.ts";
 import { createDaemon } from "./daemon.ts";
@@ -31,7 +31,7 @@ export async function startDaemon(): Promise<TestDaemon> {
   const folder = mkdtempSync(path.join(tmpdir(), "drydock-api-"));
   const socketPath = path.join(folder, "api.sock");
   const faults: unknown[] = [];
-  const { engine } = createLab(directory(), scaledClock(1));
+  const { engine } = createLab(directory(), machineClock());
   const server = createHttpServer(createDaemon({ engine, onFault: (error) => faults.push(error) }));
   const listening = await listen(server, { path: socketPath });
   return {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { scaledClock, virtualClock, virtualStart } from "./clocks.ts";
+import { expect, test, vi } from "vitest";
+import { machineClock, scaledClock, virtualClock, virtualStart } from "./clocks.ts";
 
 test("virtual time jumps to the earliest sleeper, in the order of lying down when they are due together", async () => {
   const clock = virtualClock();
@@ -71,4 +71,20 @@ test("a clock that is held does not move for the background alone, and goes as f
   release?.();
   await turn();
   expect({ now: clock.now(), woken }).toEqual({ now: 30, woken: [10, 20, 30] });
+});
+
+test("the machine's clock is followed when it is put forward, and waited for when it is put back", () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: 1_000_000 });
+  try {
+    const clock = machineClock();
+    expect(clock.now()).toBe(1_000_000);
+    vi.setSystemTime(1_060_000);
+    expect(clock.now()).toBe(1_060_000);
+    vi.setSystemTime(1_059_000);
+    expect(clock.now()).toBe(1_060_000);
+    vi.setSystemTime(1_061_000);
+    expect(clock.now()).toBe(1_061_000);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -1,4 +1,7 @@
-/** Two clocks: one that jumps for tests and the headless lab, one that runs at a fraction of real time for the lab. */
+/**
+ * Three clocks: one that jumps for tests and the headless lab, one that runs at a fraction of real time for the lab, and the
+ * machine's own for an engine that other programs of the machine talk to.
+ */
 import type { Clock } from "./clock.ts";
 import { isTurning } from "./turns.ts";
 
@@ -108,6 +111,21 @@ export function scaledClock(scale: number, start: number = Date.now()): Clock {
         }, Math.max(0, ms) * scale);
         signal?.addEventListener("abort", abort, { once: true });
       });
+    },
+  };
+}
+
+/**
+ * The machine's own clock, corrections included: whoever asks a daemon for what happened *until now* reads that clock too.
+ * Set back, it stands still until it is as late as it was.
+ */
+export function machineClock(): Clock {
+  let latest = 0;
+  return {
+    ...scaledClock(1),
+    now() {
+      latest = Math.max(latest, Date.now());
+      return latest;
     },
   };
 }

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { createDaemon } from "../daemon/daemon.ts";
 import { listen, ListenError, parseAddress } from "../daemon/node/listen.ts";
 import { createHttpServer } from "../daemon/node/server.ts";
-import { scaledClock, virtualStart } from "../engine/clocks.ts";
+import { machineClock, virtualStart } from "../engine/clocks.ts";
 import { directory } from "../engine/filesystem/build.ts";
 import { readArguments, UsageError } from "./arguments.ts";
 import { createLab } from "./lab.ts";
@@ -15,7 +15,7 @@ export async function engineCommand(words: readonly string[]): Promise<number> {
   const text = args.value("listen");
   if (args.words.length > 0 || text === undefined)
     throw new UsageError("engine needs --listen unix:///PATH or --listen tcp://127.0.0.1:PORT");
-  const { engine, disk } = createLab(directory({}, ownedBy(virtualStart)), scaledClock(1));
+  const { engine, disk } = createLab(directory({}, ownedBy(virtualStart)), machineClock());
   const folder = args.value("workspace");
   // The client names folders by the paths they have outside.
   if (folder !== undefined) disk.put(resolve(folder), readWorkspace(folder, virtualStart), { parents: true });
