@@ -2,6 +2,8 @@
  * The values a template sees. Strings, integers, booleans and arrays are JavaScript's own; a plain object is a Go map;
  * a `GoStruct` is a struct, whose fields are known in advance: asking for another one is an error.
  */
+import { sha256Hex } from "../../engine/filesystem/digest.ts";
+
 export type Value =
   | string
   | number
@@ -45,6 +47,11 @@ export class GoStruct {
     const shown = [...this.fields.values()].filter((field) => !(field instanceof GoMethod));
     return `{${shown.map((field) => show(field, false)).join(" ")}}`;
   }
+  /** What `%v` makes of it within something else: of a pointer its address. */
+  nested(): string {
+    if (this.#printed !== undefined || !this.type.startsWith("*")) return this.toString();
+    return `0xc000${sha256Hex(JSON.stringify(this.json)).slice(0, 5)}0`;
+  }
 }
 
 /** A method of a struct, with arguments that are strings: `.Label "a"`. */
@@ -86,12 +93,11 @@ export function isTrue(value: Value): boolean {
   return Boolean(value);
 }
 
-/** As `fmt.Print` writes it. */
+/** As `fmt.Print` writes it; a template takes a nil without a type, as a map of JSON has it, for no value. */
 export function show(value: Value, top = true): string {
-  if (value === undefined) return top ? "<no value>" : "<nil>";
-  if (value === null) return "<nil>";
+  if (value === undefined || value === null) return top ? "<no value>" : "<nil>";
   if (value instanceof GoNil) return value.kind === "map" ? "map[]" : value.kind === "slice" ? "[]" : "<nil>";
-  if (value instanceof GoStruct) return value.toString();
+  if (value instanceof GoStruct) return top ? value.toString() : value.nested();
   if (Array.isArray(value)) return `[${value.map((item) => show(item, false)).join(" ")}]`;
   if (typeof value === "object")
     return `map[${mapEntries(value)
@@ -102,7 +108,9 @@ export function show(value: Value, top = true): string {
 
 /** Entries in the order Go prints and ranges over them: by key. */
 export function mapEntries(map: object): [string, Value][] {
-  return Object.entries(map as Record<string, Value>).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return Object.entries(map as Record<string, Value>)
+    .filter(([, item]) => item !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 /** The name errors give a value's type. */

@@ -14,6 +14,7 @@ const masks: readonly (readonly [RegExp, string])[] = [
   [/\b\d+(\.\d+)?[MG]\b/g, "SIZE"],
   [/\b\d+(\.\d+)?%/g, "PERCENT"],
   [/[A-Z][a-z]{2} +\d+ \d\d:\d\d/g, "DATE"],
+  [/\b0xc[0-9a-f]{9}\b/g, "POINTER"],
   [/docker-import-\d+/g, "docker-import-N"],
   [/on endpoint [a-z]+_[a-z]+ \(/g, "on endpoint NAME ("],
   [/BusyBox v\S+ \(.*?\) multi/g, "BusyBox multi"],

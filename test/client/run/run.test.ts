@@ -49,6 +49,9 @@ const transcripts = [
   "dense-kernel",
   "plain-again",
   "plain-third",
+  "course-life-cycle",
+  "course-volumes-networks",
+  "course-isolation-formats",
 ];
 
 describe.each(transcripts)("%s", (name) => {
