@@ -475,3 +475,15 @@ test("a umask holds in pipelines and subshells, and one of a subshell's stays th
   const dockerfile = "FROM alpine:3.20\nRUN umask 002; echo a | cat > /a; (umask 077; echo b > /b); echo c > /c; stat -c %a /a /b /c";
   expect(await built({ dockerfile })).toEqual(["664", "600", "664"]);
 });
+
+test("a mount point that had to be made shows in the time of its directory: a prune takes such a step, run again, without its image", async () => {
+  const dockerfile = "FROM alpine:3.20\\nRUN echo a > /a\\nRUN --mount=type=bind,target=/m true\\n";
+  const build = "docker build --progress=plain -t live .";
+  const steps = await verdictsAfter(
+    `printf '${dockerfile}' > Dockerfile; ${build}`,
+    `echo b > b; ${build}`,
+    "docker rmi -f live; docker builder prune -f",
+    build,
+  );
+  expect(steps).toEqual(["CACHED [stage-0 2/3] RUN echo a > /a", "DONE [stage-0 3/3] RUN --mount=type=bind,target=/m true"]);
+});

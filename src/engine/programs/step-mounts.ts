@@ -29,7 +29,8 @@ const staying = new Set(["/proc", "/dev", "/sys"]);
 
 /**
  * Puts /dev, /proc, /sys, the host's /etc/resolv.conf and /etc/hosts, and the step's own mounts into the tree. Mount points
- * that had to be made are gone from the layer afterwards if nothing else came into them, as BuildKit cleans them up.
+ * that had to be made are gone from the layer afterwards if nothing else came into them, as BuildKit cleans them up; the
+ * directory that had none keeps the time at which they were made, so that such a step's layer is never empty.
  */
 export function mountAll(machine: Machine, fs: WorkingTree, request: RunRequest): Mounted {
   const places: Place[] = [];
@@ -64,7 +65,8 @@ function mountAt(fs: WorkingTree, path: string, { node, kind, keep }: RunMount):
   if (!covered) fs.mkdir(parentOf(path), { recursive: true });
   // runc gives a tmpfs the mode of what it covers.
   fs.put(path, kind === "tmpfs" && covered ? { ...node, mode: covered.mode } : node);
-  restoreTimes(fs, times);
+  // Where a mount point had to be made, the directory it was made in tells.
+  if (covered) restoreTimes(fs, times);
   return { path, covered, made, keep };
 }
 
@@ -95,7 +97,7 @@ function isEmpty(node: Node | undefined): boolean {
   return node?.kind === "directory" && node.entries.size === 0;
 }
 
-/** Mounting leaves no trace on the directories above. */
+/** Neither mounting on what is there nor taking it out again leaves a trace on the directories above. */
 function timesAbove(fs: WorkingTree, path: string): [string, number][] {
   const times: [string, number][] = [];
   for (let above = parentOf(path); ; above = parentOf(above)) {

@@ -3,6 +3,7 @@ import { Bash, defineCommand } from "just-bash/browser";
 import { LabLimit } from "../../kernel/budget.ts";
 import { bytesToText, latin1ToBytes, latin1ToText, textToLatin1 } from "../shell/bytes.ts";
 import { worksByLine } from "./by-line.ts";
+import { type RunSed, sedByNul } from "./nul-lines.ts";
 import { readsInput, readsNothingElse, standardInput } from "./reads-input.ts";
 import { WorkingTreeFs } from "../shell/working-tree-fs.ts";
 import { FsError } from "../../filesystem/errors.ts";
@@ -108,6 +109,7 @@ function borrowed(name: string, options: { starts?: (args: readonly string[]) =>
       return bare.status;
     }
     const words = spelledOut(process, name, args);
+    if (name === "sed" && !tool.gnu && (await sedByNul(process, words, quietly(process)))) return 0;
     const result =
       readsInput(name, args) && readsNothingElse(name, args) && worksByLine(name, args)
         ? await streamed(process, name, words)
@@ -123,6 +125,14 @@ function borrowed(name: string, options: { starts?: (args: readonly string[]) =>
     return absent && tool.gnu ? (missing[name]?.status ?? result.exitCode) : result.exitCode;
   };
 }
+
+/** What sed says of a text; nothing where it has something to complain about. */
+const quietly =
+  (process: Process): RunSed =>
+  async (args, text) => {
+    const { stdout, stderr, exitCode } = await borrow(process, "sed", args, text, []);
+    return exitCode === 0 && stderr === "" ? stdout : undefined;
+  };
 
 /** Whole lines as they come; what stands behind the last newline waits for more. */
 async function* wholeLines(process: Process): AsyncGenerator<string> {

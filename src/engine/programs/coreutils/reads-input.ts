@@ -44,7 +44,7 @@ export function readsNothingElse(tool: string, args: readonly string[]): boolean
 }
 
 /** Operands that name files; `otherwise` when options say that it reads something else. */
-function filesIn(tool: string, args: readonly string[]): { readonly files: readonly string[]; readonly otherwise: boolean } {
+export function filesIn(tool: string, args: readonly string[]): { readonly files: readonly string[]; readonly otherwise: boolean } {
   const name = tool === "rg" ? "grep" : tool;
   const letters = valued[name] ?? "";
   const operands: string[] = [];

@@ -1,4 +1,5 @@
 import { textToBytes } from "../shell/bytes.ts";
+import { FsError } from "../../filesystem/errors.ts";
 import { LabLimit } from "../../kernel/budget.ts";
 import { work } from "../../kernel/processor-time.ts";
 import { echoText } from "../shell/builtins/output.ts";
@@ -205,7 +206,7 @@ export const textApplets: Applets = {
     for (const operand of options.operands) {
       const canonical = ["f", "e", "m"].some(options.has);
       const target = canonical ? canonicalPath(process, operand, options.has("e")) : linkTarget(process, operand);
-      if (target === undefined) status = 1;
+      if (typeof target !== "string") status = 1;
       else process.stdout(`${target}${options.has("n") ? "" : "\n"}`);
     }
     return status;
@@ -219,7 +220,7 @@ export const textApplets: Applets = {
     let status = 0;
     for (const operand of options.operands) {
       const target = canonicalPath(process, operand, false);
-      if (target === undefined) status = tool.fail(`${operand}: No such file or directory`);
+      if (target instanceof FsError) status = tool.fail(`${operand}: ${target.reason}`);
       else process.stdout(`${target}\n`);
     }
     return status;
@@ -231,19 +232,18 @@ function linkTarget(process: Process, operand: string): string | undefined {
   return node?.kind === "symlink" ? node.target : undefined;
 }
 
-/** `readlink -f`: the last name may be missing. */
-function canonicalPath(process: Process, operand: string, existing: boolean): string | undefined {
+/** `readlink -f`: the last name may be missing, also where a link leads to it. */
+function canonicalPath(process: Process, operand: string, existing: boolean): string | FsError {
   const path = at(process, operand);
   try {
     return process.fs.realpath(path);
-  } catch {
-    if (existing) return undefined;
-    try {
-      const parent = process.fs.realpath(dirName(path));
-      return `${parent === "/" ? "" : parent}/${baseName(path)}`;
-    } catch {
-      return undefined;
-    }
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+    if (existing || error.code !== "ENOENT") return error;
+    const target = linkTarget(process, path);
+    if (target !== undefined) return canonicalPath(process, target.startsWith("/") ? target : `${dirName(path)}/${target}`, existing);
+    const parent = canonicalPath(process, dirName(path), true);
+    return parent instanceof FsError ? parent : `${parent === "/" ? "" : parent}/${baseName(path)}`;
   }
 }
 
