@@ -1,6 +1,6 @@
 /** Questions that several exercises ask of a build. */
 import type { DirectoryNode, Node } from "../../src/engine/filesystem/node.ts";
-import type { ImageFilesystem, StepView } from "../../src/engine/api.ts";
+import type { BuildView, ImageFilesystem, StepView } from "../../src/engine/api.ts";
 import type { ProbeBuild } from "../../src/grading/exercise.ts";
 
 /** What a step is called when we talk to the learner: `step 4, RUN pip install …`. */
@@ -61,4 +61,10 @@ export function findText(root: DirectoryNode, needle: string, name?: RegExp): st
 export function holds(root: DirectoryNode, pattern: RegExp): boolean {
   for (const [path] of paths(root)) if (pattern.test(path)) return true;
   return false;
+}
+
+/** What became of the steps of stages that are needed; with `kind`, of those alone. Configuration makes no layer and is left out. */
+export function verdictsOf(build: BuildView, kind?: StepView["kind"]): ReadonlySet<StepView["verdict"]> {
+  const steps = build.stages.filter(({ reachable }) => reachable).flatMap((stage) => stage.steps);
+  return new Set(steps.filter((step) => (kind ? step.kind === kind : step.kind !== "CONFIG")).map(({ verdict }) => verdict));
 }

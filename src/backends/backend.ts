@@ -5,6 +5,7 @@
 import type { BuildEvent, BuildView, ContainerView, ImageConfig, ImageStack, LayerChange, StepView } from "../engine/api.ts";
 import type { SandboxKey, SandboxNews } from "./sandbox/open.ts";
 import type { Completion, Page } from "../shell/session.ts";
+import type { Predictions } from "../views/predictions.ts";
 import type { AskOf, ViewName, ViewOf } from "../views/views.ts";
 
 /** A workspace entry as it crosses from the worker to the page and into storage. Folders are listed too: empty ones exist. */
@@ -29,6 +30,7 @@ export interface BackendState {
   /** What `events.saved` was last given of each piece. Opaque to the page. */
   readonly engine?: unknown;
   readonly shell?: unknown;
+  readonly predictions?: Predictions;
 }
 
 /** `engine`: images, tags, build cache, containers, networks and volumes. `shell`: the disk outside the workspace, directory, variables, history. */
@@ -112,6 +114,8 @@ export interface ExecRequest {
   readonly line: string;
   readonly columns: number;
   readonly rows: number;
+  /** What was said of the next build, which the line may be; what the shell knows of it stays when absent. */
+  readonly predictions?: Predictions;
   /** Resolves when the text has been shown: nothing more is sent while too much is under way. */
   output(text: string): Promise<void> | void;
 }
@@ -121,6 +125,8 @@ export interface ExecResult {
   readonly prompt: string;
   /** What was typed and the command did not read, as a keyboard sends it: it belongs to the next prompt. */
   readonly typedAhead: string;
+  /** What is said of the next build now, and how those before came out. */
+  readonly predictions?: Predictions;
 }
 
 export interface LabBackend {

@@ -2,6 +2,7 @@
 import type { BuildView, StepView, Verdict } from "../engine/api.ts";
 import { explain } from "../engine/build/explain/explain.ts";
 import type { DockerContext } from "./context.ts";
+import { matches } from "./step-name.ts";
 
 const usage = `Usage:  why [OPTIONS] [STEP]
 
@@ -118,14 +119,6 @@ function buildNamed(name: string, builds: readonly BuildView[]): BuildView | und
   if (!/^-?\d+$/.test(name)) return undefined;
   const number = Number(name);
   return number < 0 ? builds.at(number - 1) : builds.find((view) => view.number === number);
-}
-
-/** `3/5`, `build 3/5`, the step's id, or a part of its text. */
-function matches(step: StepView, wanted: string): boolean {
-  const label = step.label.trim().replace(/\s+/g, " ");
-  return (
-    label === wanted || label.split(" ").includes(wanted) || step.id === wanted || step.text.toLowerCase().includes(wanted.toLowerCase())
-  );
 }
 
 /** For `jq` and for scripts: what the step is, what came of it, and why. */

@@ -3,6 +3,7 @@
  * lab and in the headless lab alike. Checks look at consequences: they build, edit and inspect the learner's own work.
  */
 import type { BuildView, ContainerInspect, ContainerState, FileChange, ImageFilesystem, ImageInspect, StepView } from "../engine/api.ts";
+import type { PredictedBuild } from "../views/predictions.ts";
 
 export interface Exercise {
   /** What the learner is asked to do, in one sentence. */
@@ -77,6 +78,8 @@ export interface Probe {
   filesystem(reference: string): Promise<ImageFilesystem>;
   /** Builds the learner has run in this session, oldest first: for "once" checks. */
   builds(): readonly BuildView[];
+  /** What the learner said of builds before they ran them, and how each came out, the oldest first. */
+  predictions(): readonly PredictedBuild[];
   /** Runs `docker` with these words: no alias, function or directory of the learner's gets in the way. */
   docker(...words: readonly string[]): Promise<ProbeResult>;
   /** All containers, the oldest first. Those that ran when the copy was made have had a few seconds to start again. */

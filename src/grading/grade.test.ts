@@ -4,6 +4,7 @@ import { fromPaths } from "../engine/filesystem/build.ts";
 import type { DirectoryNode } from "../engine/filesystem/node.ts";
 import { WorkingTree } from "../engine/filesystem/working-tree.ts";
 import { type ExecOptions, type LabSession, workspacePath } from "../shell/session.ts";
+import { noPredictions } from "../views/predictions.ts";
 import type { Check, Exercise } from "./exercise.ts";
 import { grade } from "./grade.ts";
 import { ExerciseError, validateExercise } from "./validate.ts";
@@ -14,6 +15,7 @@ function fakeSession(root: DirectoryNode, lines: string[] = [], answer = async (
   const builds: BuildView[] = [];
   const session = {
     engine: { builds: () => builds } as unknown as Engine,
+    predictions: noPredictions,
     disk,
     get workspace() {
       return disk.lookup(workspacePath) as DirectoryNode;

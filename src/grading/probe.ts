@@ -4,6 +4,7 @@ import { explain } from "../engine/build/explain/explain.ts";
 import { sha256Hex } from "../engine/filesystem/digest.ts";
 import { walk } from "../engine/filesystem/walk.ts";
 import { type LabSession, workspacePath } from "../shell/session.ts";
+import type { PredictedBuild } from "../views/predictions.ts";
 import type { CheckResult, Probe, ProbeBuild, ProbeContainer, ProbeResponse, ProbeResult } from "./exercise.ts";
 import { curlLine, readResponse } from "./http.ts";
 import { CopiedContainer } from "./probe-container.ts";
@@ -18,6 +19,7 @@ export class LabProbe implements Probe {
   readonly #lab: LabSession;
   readonly #signal: AbortSignal;
   readonly #builds: readonly BuildView[];
+  readonly #predictions: readonly PredictedBuild[];
   #settled = false;
   #tokens = 0;
 
@@ -25,6 +27,7 @@ export class LabProbe implements Probe {
     this.#lab = session.fork();
     this.#signal = signal;
     this.#builds = [...session.engine.builds()];
+    this.#predictions = session.predictions.results;
   }
 
   async build(options: Parameters<Probe["build"]>[0] = {}): Promise<ProbeBuild> {
@@ -93,6 +96,10 @@ export class LabProbe implements Probe {
 
   builds(): readonly BuildView[] {
     return this.#builds;
+  }
+
+  predictions(): readonly PredictedBuild[] {
+    return this.#predictions;
   }
 
   docker(...words: readonly string[]): Promise<ProbeResult> {

@@ -20,6 +20,8 @@ const fileEntry = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("symlink"), target: z.string() }),
 ]);
 
+const guess = z.tuple([z.string(), z.enum(["stays", "reruns"])]);
+
 const place = z.object({ line: z.number(), column: z.number(), scroll: z.number() });
 
 export const schemas = {
@@ -52,8 +54,9 @@ export const schemas = {
   /** What the learner said the next build will do, and how they did with those before. */
   predictions: z.object({
     version: z.literal(version),
-    guesses: z.array(z.tuple([z.string(), z.enum(["stays", "reruns"])])),
+    guesses: z.array(guess),
     results: z.array(z.object({ number: z.number(), right: z.number(), asked: z.number() })),
+    answered: z.optional(z.object({ number: z.number(), guesses: z.array(guess) })),
   }),
   /** Images and build cache. What is inside is the engine's own business, and checked by it. */
   engine: z.object({ version: z.literal(version), state: z.unknown() }),

@@ -1,6 +1,7 @@
 import type { ClientTerminal, DockerContext } from "../cli/context.ts";
 import { runDocker } from "../cli/docker.ts";
 import { runKnock } from "../cli/knock.ts";
+import { type PredictionNotes, runPredict } from "../cli/predict.ts";
 import { runWhy } from "../cli/why.ts";
 import type { Engine } from "../engine/api.ts";
 import { rawModes, terminalBehind } from "../engine/kernel/terminal.ts";
@@ -9,6 +10,9 @@ import { textToLatin1 } from "../engine/programs/shell/bytes.ts";
 
 /** What it takes the client to start and to reach the daemon, in milliseconds. Containers run on meanwhile. */
 const startup = 20;
+/** What it takes besides to start a plug-in: the client asks it for its commands first, and then runs it. */
+const pluginStartup = 80;
+const plugins: ReadonlySet<string> = new Set(["compose"]);
 
 /** `docker` as a program of the host. Each line of it gets an engine to talk to. */
 export function dockerProgram(engine: (argv: readonly string[]) => Engine): Program {
@@ -18,6 +22,14 @@ export function dockerProgram(engine: (argv: readonly string[]) => Engine): Prog
 /** `why`, the lab's own command: the last build's verdicts in words. */
 export function whyProgram(engine: () => Engine): Program {
   return clientProgram(runWhy, engine);
+}
+
+/** `predict`, the lab's own command: what the learner says of the next build. */
+export function predictProgram(engine: Engine, notes: PredictionNotes): Program {
+  return clientProgram(
+    (argv, context) => runPredict(argv, context, notes),
+    () => engine,
+  );
 }
 
 /** `knock`, the lab's own command: a connection, and how far it came. */
@@ -54,7 +66,8 @@ function clientProgram(
     process.signal.addEventListener("abort", stop, { once: true });
     // The client ends what it does when it is interrupted, and says so itself.
     for (const signal of ["INT", "TERM"] as const) process.onSignal(signal, () => controller.abort(new Error("context canceled")));
-    await clock.sleep(startup, controller.signal).catch(() => {});
+    const waits = startup + (plugins.has(process.argv[1] ?? "") ? pluginStartup : 0);
+    await clock.sleep(waits, controller.signal).catch(() => {});
     return run(process.argv.slice(1), {
       engine: engine(process.argv),
       stdout: (text) => process.stdout(text),

@@ -98,7 +98,7 @@ export function repairHost(disk: WorkingTree): string {
 }
 
 /** Commands of the lab that hosts kept by earlier versions do not have. */
-const added = ["/usr/bin/knock"];
+const added = ["/usr/bin/knock", "/usr/bin/predict"];
 
 /** Gives a host that was kept what has been added to the lab since. */
 export function bringUpToDate(disk: WorkingTree): void {
@@ -139,7 +139,7 @@ function makeBase(): DirectoryNode {
       mode: 0o755,
     });
   }
-  for (const name of ["bash", "dash", "docker", "knock", "why"])
+  for (const name of ["bash", "dash", "docker", "knock", "predict", "why"])
     tree.writeFile(`/usr/bin/${name}`, encodeExecutable({ program: name }, sizes[name]), { mode: 0o755 });
   tree.writeFile("/usr/local/bin/trivy", encodeExecutable({ program: "trivy" }, 155_000_000), { mode: 0o755 });
   tree.symlink("dash", "/usr/bin/sh");

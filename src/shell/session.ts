@@ -27,10 +27,11 @@ import { parse, ShellSyntaxError } from "../engine/programs/shell/syntax.ts";
 import { turn } from "../engine/turns.ts";
 import type { ApiCommand } from "../views/api-calls.ts";
 import type { ComposePlan } from "../views/compose-plan.ts";
+import { noPredictions, type Predictions, withAnswer } from "../views/predictions.ts";
 import { adviceFor } from "./advice.ts";
 import { browse, type Page } from "./browse.ts";
 import { type Completion, completeLine } from "./completion.ts";
-import { dockerProgram, knockProgram, trivyProgram, whyProgram } from "./docker-command.ts";
+import { dockerProgram, knockProgram, predictProgram, trivyProgram, whyProgram } from "./docker-command.ts";
 import { expandHistory } from "./history-expansion.ts";
 import { bringUpToDate, hostDisk, learner, hostName, repairHost } from "./host-disk.ts";
 import { isIncompleteLine } from "./incomplete.ts";
@@ -98,6 +99,10 @@ export class LabSession {
   #telling = false;
   readonly #calls = new ApiRecorder();
   #plans: { readonly workspace: DirectoryNode; readonly plans: readonly ComposePlan[] } | undefined;
+  /** What the learner says the next build will do, and how they have done so far. */
+  predictions: Predictions = noPredictions;
+  /** Number of the last build that has answered what was said of it. */
+  #lastBuild: number;
   /** Lines run one after the other, in the order they came. */
   #last: Promise<unknown> = Promise.resolve();
   /** Where time jumps, it stands still for containers while nothing is typed. */
@@ -116,10 +121,20 @@ export class LabSession {
       );
     this.#disk.onWrite = () => this.#tellSoon();
     this.#told = this.#disk.root;
+    this.#lastBuild = engine.builds().at(-1)?.number ?? 0;
     const registry: ProgramRegistry = new Map([
       ...coreutils,
       ["docker", dockerProgram((argv) => this.#calls.listenTo(engine, argv))],
       ["why", whyProgram(() => engine)],
+      [
+        "predict",
+        predictProgram(engine, {
+          said: () => this.#answered(),
+          say: (predictions) => {
+            this.predictions = predictions;
+          },
+        }),
+      ],
       ["knock", knockProgram(() => engine)],
       ["trivy", trivyProgram(() => engine)],
     ]);
@@ -241,6 +256,7 @@ export class LabSession {
       open = false;
       this.#stopLine = undefined;
       this.#terminal.output = undefined;
+      this.#answered();
       options.signal?.removeEventListener("abort", stop);
       this.#tell();
     }
@@ -387,6 +403,16 @@ export class LabSession {
     return this.#calls.commands;
   }
 
+  /** The predictions, with those builds counted that have been run since the last look. */
+  #answered(): Predictions {
+    for (const view of this.engine.builds()) {
+      if (view.number <= this.#lastBuild) continue;
+      this.#lastBuild = view.number;
+      this.predictions = withAnswer(this.predictions, view);
+    }
+    return this.predictions;
+  }
+
   /** The Compose projects whose files lie in the workspace, read anew when one of its files is another. */
   async composePlans(): Promise<readonly ComposePlan[]> {
     const { workspace } = this;
@@ -412,6 +438,7 @@ export class LabSession {
     copy.#told = copy.#disk.root;
     copy.#state = this.#state.clone();
     copy.#history.push(...this.#history);
+    copy.predictions = this.predictions;
     return copy;
   }
 

@@ -3,6 +3,7 @@ import type { DirectoryNode } from "../../engine/filesystem/node.ts";
 import { WorkingTree } from "../../engine/filesystem/working-tree.ts";
 import type { LabSession } from "../../shell/session.ts";
 import type { Beside } from "../../views/beside.ts";
+import type { Predictions } from "../../views/predictions.ts";
 import type { CheckReport, KnownImage } from "../backend.ts";
 import type { Sandbox, SandboxKey, SandboxNews } from "../sandbox/open.ts";
 import { applyEdits, diffTrees, learner, treeOf, workspacePath } from "./files.ts";
@@ -63,6 +64,8 @@ export class Host {
   #live: LabSession | undefined;
   #lesson: string | undefined;
   #shellState: unknown;
+  /** What was said of builds before there was a shell. */
+  #said: Predictions | undefined;
   /** The workspace as the page knows it. */
   #known!: DirectoryNode;
   #unsaved = false;
@@ -165,6 +168,7 @@ export class Host {
   async #start(state: Calls["start"]["ask"]): Promise<Calls["start"]["answer"]> {
     this.#lesson = state.lesson;
     this.#shellState = state.shell;
+    this.#said = state.predictions;
     this.#fresh = state.engine === undefined && state.shell === undefined;
     this.#copy = state.copy ?? false;
     if (state.sandbox) this.#sandbox = await this.#openSandbox(state.sandbox);
@@ -223,6 +227,7 @@ export class Host {
       await this.#starting;
       const before = this.#own().root;
       const session = await this.#makeSession(before);
+      if (this.#said) session.predictions = this.#said;
       // The page's files are the newer ones: what was saved with the shell may be from before the last edits.
       if (!session.disk.exists(workspacePath)) session.disk.mkdir(workspacePath, { recursive: true });
       applyEdits(session.disk, workspacePath, diffTrees(session.workspace, this.#own().root));
@@ -275,8 +280,10 @@ export class Host {
     if (text.includes("\x03")) this.#post({ type: stops ? "stopping" : "taken", id });
   }
 
-  async #exec(id: number, { line, columns, rows }: Calls["exec"]["ask"], signal: AbortSignal): Promise<Calls["exec"]["answer"]> {
+  async #exec(id: number, ask: Calls["exec"]["ask"], signal: AbortSignal): Promise<Calls["exec"]["answer"]> {
     const session = await this.#shell();
+    const { line, columns, rows, predictions = session.predictions } = ask;
+    session.predictions = predictions;
     const pump = new OutputPump((text) => this.#post({ type: "output", id, text }));
     this.#pumps.set(id, pump);
     // One screen shows both streams, and needs its line feeds to carry it back to the first column.
@@ -284,7 +291,13 @@ export class Host {
     this.#typing.set(id, typing);
     const ended = (exitCode: number): Calls["exec"]["answer"] => {
       this.#typing.delete(id);
-      return { exitCode, prompt: session.prompt, typedAhead: session.takeTypedAhead(), heard: typing.heard };
+      return {
+        exitCode,
+        prompt: session.prompt,
+        typedAhead: session.takeTypedAhead(),
+        heard: typing.heard,
+        predictions: session.predictions,
+      };
     };
     const write = (text: string) => pump.write(text.replace(/\r?\n/g, "\r\n"));
     try {

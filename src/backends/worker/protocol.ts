@@ -8,6 +8,7 @@ import type {
   BuildNews,
   BuiltNotice,
   CheckReport,
+  ExecRequest,
   ExecResult,
   FileEdit,
   KnownImage,
@@ -26,7 +27,7 @@ export interface Calls {
   };
   prompt: { ask: null; answer: string };
   exec: {
-    ask: { readonly line: string; readonly columns: number; readonly rows: number };
+    ask: Omit<ExecRequest, "output">;
     /** `heard`: so many characters of `type` messages came while it ran. */
     answer: ExecResult & { readonly heard: number };
   };

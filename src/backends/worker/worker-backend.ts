@@ -90,12 +90,12 @@ export class WorkerBackend implements LabBackend {
     return this.#call("prompt", null);
   }
 
-  async exec({ line, columns, rows, output }: ExecRequest): Promise<ExecResult> {
+  async exec({ output, ...request }: ExecRequest): Promise<ExecResult> {
     const id = this.#nextId;
     this.#executing = id;
     this.#typed = "";
     try {
-      const { heard, typedAhead, ...result } = await this.#call("exec", { line, columns, rows }, output);
+      const { heard, typedAhead, ...result } = await this.#call("exec", request, output);
       // What came too late for it is ahead of the next prompt as well.
       return { ...result, typedAhead: typedAhead + this.#typed.slice(heard) };
     } finally {

@@ -13,11 +13,10 @@ export function PredictPane() {
   if ("trouble" in loaded) return <p class="lab-empty">{loaded.trouble}</p>;
   const Panel = loaded.part;
   const { predictions } = lab;
-  const answered = predictions.answered.value;
   return (
     <Panel
       view={view}
-      guesses={view.number > 0 && answered?.number === view.number ? answered.guesses : predictions.guesses.value}
+      guesses={predictions.guessesOf(view.number)}
       results={predictions.results.value}
       onGuess={(id, guess) => predictions.guess(view, id, guess)}
       onNext={() => lab.which.look("ahead")}

@@ -1,6 +1,7 @@
 import { type Signal, signal } from "@preact/signals";
 import type { BackendEvents, BackendState, Files, LabBackend, SandboxKey, SandboxNews } from "../../backends/backend.ts";
 import type { BuildView } from "../../engine/api.ts";
+import type { Predictions } from "../../views/predictions.ts";
 import { EngineChoice } from "./engine-choice.ts";
 import type { Keeper } from "./keeper.ts";
 import { NodeChoice } from "./node-choice.ts";
@@ -29,6 +30,7 @@ export interface EngineHost {
   readonly builds: Signal<readonly BuildView[]>;
   readonly events: Pick<BackendEvents, "preview" | "building" | "progress" | "built" | "containers" | "stopped" | "files">;
   files(): Files;
+  predictions(): Predictions;
   /** Another engine begins: what was seen of the one before no longer holds. */
   begins(): void;
   /** It can be asked now. */
@@ -148,7 +150,7 @@ export class LabEngine {
   }
 
   #state(): BackendState {
-    return { files: [...this.#host.files()], ...this.#saved };
+    return { files: [...this.#host.files()], ...this.#saved, predictions: this.#host.predictions() };
   }
 
   async #lendNode(): Promise<void> {

@@ -180,7 +180,9 @@ export class Lab {
     this.executing.value = true;
     this.checks.cancel();
     try {
-      return await this.backend.exec(request);
+      const result = await this.backend.exec({ ...request, predictions: this.predictions.kept() });
+      if (result.predictions) this.predictions.take(result.predictions);
+      return result;
     } finally {
       this.executing.value = false;
       this.imagesChanged.value++;
@@ -281,6 +283,7 @@ export class Lab {
       keeper: this.keeper,
       builds: this.builds,
       files: () => this.workspace.files.value,
+      predictions: () => this.predictions.kept(),
       begins: () => {
         this.#built.value = {};
         this.containers.value = [];

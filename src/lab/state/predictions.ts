@@ -1,68 +1,56 @@
-import { batch, computed, signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { BuildView, StepId } from "../../engine/api.ts";
-import { type Guess, type Guesses, guessKeys, type PredictedBuild, resultOf } from "../../visualizers/predict/predictions.ts";
+import { type Guess, type Guesses, noPredictions, type Predictions as Said, withAnswer, withGuess } from "../../views/predictions.ts";
 
 interface Options {
   /** Something changed that is to be kept. */
   onChange(): void;
 }
 
-export interface KeptPredictions {
-  readonly guesses: readonly (readonly [string, Guess])[];
-  readonly results: readonly PredictedBuild[];
-}
-
 /** What the learner says the next build will do, and how they have done so far. */
 export class Predictions {
-  /** Of the next build, or of the one under way. */
-  readonly guesses = signal<Guesses>(new Map());
-  /** What was said of the last build that was predicted. */
-  readonly answered = signal<{ readonly number: number; readonly guesses: Guesses } | undefined>(undefined);
-  /** The oldest first. */
-  readonly results = signal<readonly PredictedBuild[]>([]);
-  readonly last = computed(() => this.results.value.at(-1));
+  readonly #said = signal<Said>(noPredictions);
   readonly #options: Options;
+  /** The oldest first. */
+  readonly results = computed(() => this.#said.value.results);
 
   constructor(options: Options) {
     this.#options = options;
   }
 
+  /** What was said of a build, by its number; of the next one, or the one under way, when that one was not predicted. */
+  guessesOf(number: number): Guesses {
+    const { answered, guesses } = this.#said.value;
+    return new Map(answered && number > 0 && answered.number === number ? answered.guesses : guesses);
+  }
+
   /** Says of a step of the next build what will become of it. */
   guess(view: BuildView, id: StepId, guess: Guess): void {
-    const key = guessKeys(view).get(id);
-    if (key === undefined) return;
-    this.guesses.value = new Map([...this.guesses.value, [key, guess]]);
-    this.#options.onChange();
+    this.take(withGuess(this.kept(), view, [id], guess));
   }
 
   /** A build is done: what was said of it counts. */
   answer(view: BuildView): void {
-    const guesses = this.guesses.peek();
-    const result = resultOf(view, guesses);
-    if (!result) return;
-    batch(() => {
-      this.results.value = [...this.results.peek(), result];
-      this.answered.value = { number: view.number, guesses };
-      this.guesses.value = new Map();
-    });
+    this.take(withAnswer(this.kept(), view));
+  }
+
+  /** What is said now, after a line of the terminal may have said something and had it answered. */
+  take(said: Said): void {
+    if (JSON.stringify(said) === JSON.stringify(this.kept())) return;
+    this.#said.value = said;
     this.#options.onChange();
   }
 
   /** Begins anew, as after a reset of the images. */
   forget(): void {
-    this.restore({ guesses: [], results: [] });
-    this.#options.onChange();
+    this.take(noPredictions);
   }
 
-  restore({ guesses, results }: KeptPredictions): void {
-    batch(() => {
-      this.guesses.value = new Map(guesses);
-      this.results.value = results;
-      this.answered.value = undefined;
-    });
+  restore(kept: Said): void {
+    this.#said.value = kept;
   }
 
-  kept(): KeptPredictions {
-    return { guesses: [...this.guesses.peek()], results: this.results.peek() };
+  kept(): Said {
+    return this.#said.peek();
   }
 }

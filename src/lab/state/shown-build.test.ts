@@ -48,8 +48,8 @@ describe("predictions", () => {
     predictions.guess(sketch([{ steps }]), "stage-0:2", "reruns");
     predictions.answer(built(4));
     expect(predictions.results.value).toEqual([{ number: 4, right: 1, asked: 2 }]);
-    expect(predictions.answered.value?.number).toBe(4);
-    expect(predictions.guesses.value.size).toBe(0);
+    expect(predictions.guessesOf(4).size).toBe(2);
+    expect(predictions.guessesOf(0).size).toBe(0);
     expect(changes).toBe(3);
   });
 
@@ -57,7 +57,7 @@ describe("predictions", () => {
     const predictions = new Predictions({ onChange: () => {} });
     predictions.guess(sketch([{ steps }]), "stage-0:2", "stays");
     predictions.answer(sketch([{ steps: [{ text: "FROM scratch" }] }], { kind: "built", number: 1 }));
-    expect([predictions.results.value.length, predictions.guesses.value.size]).toEqual([0, 1]);
+    expect([predictions.results.value.length, predictions.guessesOf(0).size]).toEqual([0, 1]);
   });
 
   it("come back as they were kept", () => {

@@ -9,8 +9,9 @@ import { isLive } from "../layers/live.ts";
 import { Plate } from "../layers/Plate.tsx";
 import { thicknessOf } from "../layers/layout.ts";
 import type { Look } from "../layers/words.ts";
-import { type Answer, answersOf, askedSteps, type Guess, type Guesses, type PredictedBuild } from "./predictions.ts";
-import { answerWords, guessWord, predictSummary, stepQuestion } from "./words.ts";
+import { askedSteps, type Guess, type Guesses, guessWord, type PredictedBuild } from "../../views/predictions.ts";
+import { type Answer, answersOf } from "./predictions.ts";
+import { answerWords, predictSummary, stepQuestion } from "./words.ts";
 
 export interface PredictPanelProps {
   /** The next build, or the one that answers: under way or done. */

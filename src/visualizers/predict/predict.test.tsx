@@ -3,8 +3,7 @@ import { describe, expect, it } from "vitest";
 import { sketch } from "../layers/fixture.ts";
 import { liveView } from "../layers/live.ts";
 import { PredictPanel, type PredictPanelProps } from "./PredictPanel.tsx";
-import { guessKeys } from "./predictions.ts";
-import { scoreWords } from "./words.ts";
+import { guessKeys, scoreWords } from "../../views/predictions.ts";
 
 const steps = [{ text: "FROM alpine" }, { text: "COPY . .", verdict: "reran" as const }, { text: "CMD a" }];
 const next = sketch([{ steps }]);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { liveView } from "../layers/live.ts";
 import { sketch } from "../layers/fixture.ts";
-import { answersOf, guessKeys, type Guess, resultOf, totalOf, withoutForecast } from "./predictions.ts";
+import { type Guess, guessKeys, resultOf, totalOf } from "../../views/predictions.ts";
+import { answersOf, withoutForecast } from "./predictions.ts";
 
 const steps = [{ text: "FROM alpine" }, { text: "RUN make" }, { text: "RUN make", verdict: "reran" as const }, { text: "CMD a" }];
 const built = sketch([{ steps }], { kind: "built", number: 4 });

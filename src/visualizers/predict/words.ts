@@ -2,9 +2,8 @@
 import type { BuildView, StepId, StepView } from "../../engine/api.ts";
 import { isLive } from "../layers/live.ts";
 import { stepName } from "../layers/words.ts";
-import { type Answer, type Guess, type PredictedBuild, totalOf } from "./predictions.ts";
-
-export const guessWord: Readonly<Record<Guess, string>> = { stays: "stays", reruns: "re-runs" };
+import { type Guess, guessWord, type PredictedBuild, scoreWords } from "../../views/predictions.ts";
+import type { Answer } from "./predictions.ts";
 
 /** `Step 3 of 5, COPY . .: will it stay or run again?` */
 export function stepQuestion(view: BuildView, step: StepView): string {
@@ -41,12 +40,4 @@ export function predictSummary(view: BuildView, answers: ReadonlyMap<StepId, Ans
   if (known.length === 0) return `Nothing was predicted of build ${view.number}.${score ? ` ${score}` : ""}`;
   const how = right === known.length ? "All right" : `${right} of ${known.length} right`;
   return `Build ${view.number}: ${how}.${results.length > 1 ? ` ${score}` : ""}`;
-}
-
-/** `So far 13 of 16 in 3 builds, 1 of them without a mistake.`; empty before the first. */
-export function scoreWords(results: readonly PredictedBuild[]): string {
-  if (results.length === 0) return "";
-  const { right, asked, perfect } = totalOf(results);
-  const builds = results.length === 1 ? "one build" : `${results.length} builds`;
-  return `So far ${right} of ${asked} in ${builds}${results.length > 1 ? `, ${perfect} without a mistake` : ""}.`;
 }

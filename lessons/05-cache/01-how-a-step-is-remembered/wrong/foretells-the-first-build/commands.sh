@@ -1,0 +1,2 @@
+predict re-runs rest
+docker build -t site .
