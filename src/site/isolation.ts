@@ -6,7 +6,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
-import { filesBelow } from "./built-files.ts";
+import { addressOf, baseOf, builtPath, filesBelow } from "./built-files.ts";
 import { slugOf } from "./lesson-paths.ts";
 
 /** Marks such a page: `<meta name="drydock-isolated">`. */
@@ -30,7 +30,7 @@ export function isolation(): AstroIntegration {
     name: "drydock:isolation",
     hooks: {
       "astro:config:done": ({ config }) => {
-        base = config.base.endsWith("/") ? config.base : `${config.base}/`;
+        base = baseOf(config);
       },
       "astro:server:setup": ({ server }) => {
         server.middlewares.use((request, response, next) => {
@@ -47,12 +47,7 @@ export function isolation(): AstroIntegration {
         const pages: string[] = [];
         for (const file of await filesBelow(folder)) {
           if (!file.endsWith(".html") || !isIsolated(await readFile(file, "utf8"))) continue;
-          pages.push(
-            path
-              .relative(folder, file)
-              .replaceAll("\\", "/")
-              .replace(/index\.html$/, ""),
-          );
+          pages.push(addressOf(builtPath(folder, file)));
         }
         await writeFile(path.join(folder, "_headers"), headersFile(pages, base));
       },

@@ -4,10 +4,9 @@
  */
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
-import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
-import { filesBelow } from "./built-files.ts";
+import { addressOf, baseOf, builtPath, filesBelow } from "./built-files.ts";
 
 /** Files that are never needed offline, or only by other tools; and the real kernel, which is kept once it has been looked at. */
 const LEFT_OUT =
@@ -19,18 +18,18 @@ export function offline(): AstroIntegration {
     name: "drydock:offline",
     hooks: {
       "astro:config:done": ({ config }) => {
-        base = config.base.endsWith("/") ? config.base : `${config.base}/`;
+        base = baseOf(config);
       },
       "astro:build:done": async ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
         const hash = createHash("sha256");
         const kept: { readonly url: string; readonly size: number }[] = [];
         for (const file of await filesBelow(folder)) {
-          const path = relative(folder, file).replaceAll("\\", "/");
+          const path = builtPath(folder, file);
           if (LEFT_OUT.test(path)) continue;
           const content = await readFile(file);
           hash.update(path).update(content);
-          kept.push({ url: base + path.replace(/(^|\/)index\.html$/, "$1"), size: content.length });
+          kept.push({ url: base + addressOf(path), size: content.length });
         }
         // Pages and the lab first; a database server of many megabytes when everything else is there.
         const urls = kept.sort((a, b) => a.size - b.size).map(({ url }) => url);

@@ -1,10 +1,8 @@
 import type { SystemInfo } from "../../engine/api.ts";
 import type { Call, Command } from "../command.ts";
-import { CliError } from "../errors.ts";
 import { goJsonPlain } from "../format/json.ts";
 import { binarySize } from "../format/units.ts";
-import { objectTemplate } from "../inspect/inspect.ts";
-import { TemplateExecError } from "../template/execute.ts";
+import { objectTemplate, printFilled } from "../inspect/inspect.ts";
 import { GoStruct } from "../template/value.ts";
 import { clientVersion } from "../version.ts";
 import { objectFormat } from "./shared-flags.ts";
@@ -33,15 +31,9 @@ async function run({ flags, context }: Call): Promise<number> {
     context.stdout(`${goJsonPlain(whole)}\n`);
     return 0;
   }
-  const template = objectTemplate(format);
-  try {
-    context.stdout(`${template.execute(new GoStruct("system.dockerInfo", whole as ConstructorParameters<typeof GoStruct>[1], whole))}\n`);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof TemplateExecError)) throw error;
-    context.stdout(`${error.written}\n`);
-    throw new CliError(error.message);
-  }
+  const data = new GoStruct("system.dockerInfo", whole as ConstructorParameters<typeof GoStruct>[1], whole);
+  printFilled(objectTemplate(format), data, context);
+  return 0;
 }
 
 /** What the lab's engine knows of itself; what it does not model is left out. */

@@ -1,13 +1,10 @@
 import type { VersionInfo } from "../../engine/api.ts";
 import type { Call, Command } from "../command.ts";
-import { CliError } from "../errors.ts";
 import { goJsonPlain } from "../format/json.ts";
-import { objectTemplate } from "../inspect/inspect.ts";
-import { TemplateExecError } from "../template/execute.ts";
+import { objectTemplate, printFilled } from "../inspect/inspect.ts";
 import { GoStruct } from "../template/value.ts";
-import { debugFlag } from "./shared-flags.ts";
 import { buildxVersion, clientVersion } from "../version.ts";
-import { objectFormat } from "./shared-flags.ts";
+import { debugFlag, objectFormat } from "./shared-flags.ts";
 
 export const version: Command = {
   paths: [["version"]],
@@ -61,19 +58,9 @@ async function run({ flags, context }: Call): Promise<number> {
     { ...serverJson(server), APIVersion: server.ApiVersion } as ConstructorParameters<typeof GoStruct>[1],
     serverJson(server),
   );
-  try {
-    const data = new GoStruct(
-      "system.versionInfo",
-      { Client: client, Server: serverStruct },
-      { Client: clientVersion, Server: serverJson(server) },
-    );
-    context.stdout(`${template.execute(data)}\n`);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof TemplateExecError)) throw error;
-    context.stdout(`${error.written}\n`);
-    throw new CliError(error.message);
-  }
+  const json = { Client: clientVersion, Server: serverJson(server) };
+  printFilled(template, new GoStruct("system.versionInfo", { Client: client, Server: serverStruct }, json), context);
+  return 0;
 }
 
 function serverJson(server: VersionInfo): Record<string, unknown> {

@@ -24,6 +24,20 @@ export function objectTemplate(format: string, name = ""): Template {
   }
 }
 
+/**
+ * Prints one object through a template. Where that fails, what it had written by then comes first, as a client prints it.
+ * @throws CliError
+ */
+export function printFilled(template: Template, data: GoStruct, context: DockerContext): void {
+  try {
+    context.stdout(`${template.execute(data)}\n`);
+  } catch (error) {
+    if (!(error instanceof TemplateExecError)) throw error;
+    context.stdout(`${error.written}\n`);
+    throw new CliError(error.message);
+  }
+}
+
 /** An object as the client holds it: the struct that templates read first, and the JSON that is printed and read second. */
 export interface Inspected {
   readonly struct: () => GoStruct;

@@ -35,8 +35,7 @@ export interface BuildRequest {
   readonly namedContexts?: Readonly<Record<string, NamedContext>>;
   readonly cacheFrom?: readonly CacheSource[];
   readonly cacheTo?: readonly CacheTarget[];
-  /** What is made of the result; absent, an image in the store. */
-  /** One after the other; an image when there is none. */
+  /** What is made of the result, one after the other; an image in the store when there is none. */
   readonly exporters?: readonly BuildExporter[];
   /** Only reads the Dockerfile and what it names, for `--check`: the result has its warnings and mistakes, and no image. */
   readonly check?: boolean;

@@ -5,6 +5,7 @@ import { expandWord } from "../../dockerfile/expand.ts";
 import { isScript } from "../../dockerfile/instructions/run.ts";
 import { resolveMount } from "../../dockerfile/mount.ts";
 import { type DispatchScope, shownText } from "./dispatch-scope.ts";
+import { compareNames } from "../../filesystem/walk.ts";
 import { runRow } from "./history.ts";
 import type { FileSource, Mount, RunLimits } from "./operation.ts";
 import { normalizeOwner } from "./owner-name.ts";
@@ -63,7 +64,7 @@ export function dispatchRun(instruction: RunInstruction, state: StageState, scop
 function limitsOf({ shmSize, ulimits = [], cgroupParent }: DispatchScope["options"]): { limits?: RunLimits } {
   const limits: RunLimits = {
     ...(shmSize && { shmSize }),
-    ...(ulimits.length > 0 && { ulimits: ulimits.map(parseUlimit).sort((a, b) => (a.Name < b.Name ? -1 : 1)) }),
+    ...(ulimits.length > 0 && { ulimits: ulimits.map(parseUlimit).sort((a, b) => compareNames(a.Name, b.Name)) }),
     ...(cgroupParent && { cgroupParent }),
   };
   return Object.keys(limits).length > 0 ? { limits } : {};

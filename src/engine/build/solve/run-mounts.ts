@@ -5,6 +5,7 @@ import { FsError } from "../../filesystem/errors.ts";
 import type { DirectoryNode, FileNode, Node } from "../../filesystem/node.ts";
 import { resolvePath } from "../../filesystem/resolve.ts";
 import { WorkingTree } from "../../filesystem/working-tree.ts";
+import { compareNames } from "../../filesystem/walk.ts";
 import type { BuildCache } from "../keys/cache.ts";
 import { inlineTree } from "../keys/context.ts";
 import type { Mount } from "../plan/operation.ts";
@@ -43,8 +44,7 @@ export class RunMounts {
   ): Promise<RunMounts> {
     const prepared = new RunMounts();
     for (const mount of mounts) prepared.#tellClientsOwn(mount, world, env);
-    const targetOf = ({ target = "" }: Mount): string => target;
-    for (const mount of mounts.toSorted((a, b) => (targetOf(a) < targetOf(b) ? -1 : targetOf(a) > targetOf(b) ? 1 : 0))) {
+    for (const mount of mounts.toSorted((a, b) => compareNames(a.target ?? "", b.target ?? ""))) {
       const missing = (path: string, code: FsError) => failed(`open ${path}: ${code.reason.toLowerCase()}`);
       await prepared.#mount(mount, treeOf, world, missing);
     }
