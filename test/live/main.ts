@@ -40,7 +40,7 @@ if (values.golden) {
   try {
     const { builds, differences } = await againstGolden(real, Number(values.cases ?? Number.POSITIVE_INFINITY));
     for (const line of differences) console.log(line);
-    console.log(`${builds} recorded builds on ${real.version()}: ${differences.length} came out otherwise than on BuildKit 0.24`);
+    console.log(`${builds} recorded builds on ${await real.version()}: ${differences.length} came out otherwise than on BuildKit 0.24`);
   } finally {
     engine.stop();
   }

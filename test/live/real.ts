@@ -1,5 +1,6 @@
 /** Cases on a real engine: the client for builds, the API's socket for files. */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { text } from "node:stream/consumers";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
@@ -36,8 +37,8 @@ export class RealEngine {
   }
 
   /** `28.5.2 (BuildKit v0.25.1)`, as far as it tells. */
-  version(): string {
-    const said = this.#shell(
+  async version(): Promise<string> {
+    const said = await this.#shell(
       "docker version --format '{{.Server.Version}}'; docker buildx inspect default | sed -n 's/^BuildKit version: *//p'",
       "/",
     );
@@ -67,21 +68,23 @@ export class RealEngine {
         writeFileSync(path.join(folder, name), text, { mode: 0o644 });
       }
       await this.#reset();
-      return script.map((line) => this.#shell(line, folder));
+      const said: Said[] = [];
+      for (const line of script) said.push(await this.#shell(line, folder));
+      return said;
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   }
 
   async #round(round: Round, folder: string): Promise<Observation> {
-    this.#shell([...round.edits, `printf %s ${quote(dockerfileText(round))} > Dockerfile`].join("\n"), folder);
-    const { exitCode, stderr } = this.#shell(buildLine(round), folder);
+    await this.#shell([...round.edits, `printf %s ${quote(dockerfileText(round))} > Dockerfile`].join("\n"), folder);
+    const { exitCode, stderr } = await this.#shell(buildLine(round), folder);
     const observation = observe(exitCode, stderr);
     return exitCode === 0 ? { ...observation, image: await this.#image(round.tag, folder) } : observation;
   }
 
   async #image(tag: string, folder: string): Promise<ObservedImage> {
-    const [config = "{}", ...history] = this.#shell(look(tag), folder).stdout.trimEnd().split("\n");
+    const [config = "{}", ...history] = (await this.#shell(look(tag), folder)).stdout.trimEnd().split("\n");
     const { rows, onBase } = aboveBase(history);
     return { config: configLines(config), history: rows, files: changedFiles(onBase ? this.#base : undefined, await this.#files(tag)) };
   }
@@ -93,7 +96,7 @@ export class RealEngine {
     await this.#ask("POST", "/images/prune");
     await this.#prune();
     if (this.#base) return;
-    const made = this.#shell(`printf %s ${quote(base.dockerfile)} | docker build -q -t ${base.tag} -`, "/");
+    const made = await this.#shell(`printf %s ${quote(base.dockerfile)} | docker build -q -t ${base.tag} -`, "/");
     if (made.exitCode !== 0) throw new Error(`the real engine cannot build the base image: ${made.stderr}`);
     await this.#prune();
     this.#base = await this.#files(base.tag);
@@ -144,14 +147,15 @@ export class RealEngine {
     return tree;
   }
 
-  #shell(line: string, folder: string): Said {
-    const { status, stdout, stderr } = spawnSync("bash", ["-c", `umask 022\n${quickBuild}\n${line}`], {
+  async #shell(line: string, folder: string): Promise<Said> {
+    const bash = spawn("bash", ["-c", `umask 022\n${quickBuild}\n${line}`], {
       cwd: folder,
-      encoding: "utf8",
       env: this.#environment,
-      maxBuffer: 1 << 28,
+      stdio: ["ignore", "pipe", "pipe"],
     });
-    return { exitCode: status ?? -1, stdout, stderr };
+    const ended = new Promise<number>((resolve, reject) => bash.on("error", reject).on("close", (code) => resolve(code ?? -1)));
+    const [stdout, stderr, exitCode] = await Promise.all([text(bash.stdout), text(bash.stderr), ended]);
+    return { exitCode, stdout, stderr };
   }
 
   #ask(method: string, target: string): Promise<Uint8Array> {
