@@ -1,5 +1,6 @@
 /** The guest's machine as its /proc and /sys/fs/cgroup tell it: the script that reads them, and what its output means. */
-import type { MachineCgroup, MachineInspect, MachineProcess, NamespaceInodes, NamespaceKind, ProcessState } from "../../engine/api.ts";
+import type { MachineCgroup, MachineInspect, MachineProcess, NamespaceInodes, ProcessState } from "../../engine/api.ts";
+import { namespaceKinds } from "../../engine/kernel/namespace-kinds.ts";
 
 /**
  * For busybox's sh. The kernel's own threads are left out. It starts as few programs as it can: each costs the emulated
@@ -53,17 +54,16 @@ export function readSurvey(text: string): MachineInspect {
   };
 }
 
-const kinds: readonly NamespaceKind[] = ["cgroup", "ipc", "mnt", "net", "pid", "time", "user", "uts"];
-const noNamespaces = Object.fromEntries(kinds.map((kind) => [kind, 0])) as NamespaceInodes;
+const noNamespaces = Object.fromEntries(namespaceKinds.map((kind) => [kind, 0])) as NamespaceInodes;
 
 /** `undefined` for one that went away while it was read. */
 function processOf(block: string): MachineProcess | undefined {
   const fields = fieldsOf(block, /:\s*(.*)/);
   const links = [...block.matchAll(/ (\w+) -> \w+:\[(\d+)\]$/gm)].map(([, kind = "", inode]) => [kind, Number(inode)] as const);
-  const inodes = new Map(links.filter(([kind]) => (kinds as readonly string[]).includes(kind)));
+  const inodes = new Map(links.filter(([kind]) => (namespaceKinds as readonly string[]).includes(kind)));
   const args = /^args (.*)$/m.exec(block)?.[1]?.trim() ?? "";
   const pids = (fields.get("NSpid") ?? "").split(/\s+/).filter(Boolean).map(Number);
-  if (!kinds.every((kind) => inodes.has(kind)) || pids.length === 0) return undefined;
+  if (!namespaceKinds.every((kind) => inodes.has(kind)) || pids.length === 0) return undefined;
   return {
     pid: Number(/^process (\d+)/.exec(block)?.[1]),
     parent: Number(fields.get("PPid")),

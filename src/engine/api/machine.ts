@@ -2,9 +2,9 @@
  * The machine under the daemon, as its kernel tells it. The lab's own extension of the Engine API, for its pictures: an
  * engine that is not simulated has it from /proc and /sys/fs/cgroup, read by root on its host.
  */
-import type { NamespaceKind } from "../kernel/namespaces.ts";
+import type { NamespaceKind } from "../kernel/namespace-kinds.ts";
 
-export type { NamespaceKind } from "../kernel/namespaces.ts";
+export type { NamespaceKind } from "../kernel/namespace-kinds.ts";
 
 /** Inode numbers, as in `readlink /proc/<pid>/ns/<kind>`. Processes with the same number are in the same namespace. */
 export type NamespaceInodes = Readonly<Record<NamespaceKind, number>>;

@@ -1,11 +1,11 @@
 /** The eight kinds of namespaces as objects: who is in them, who they belong to, and what they hold. */
 import type { Cgroup } from "./cgroups.ts";
 import type { Mounts } from "./mount-view.ts";
+import type { NamespaceKind } from "./namespace-kinds.ts";
 import { NetworkStack } from "./network/stack.ts";
 import type { Task } from "./task.ts";
 
-export const namespaceKinds = ["cgroup", "ipc", "mnt", "net", "pid", "time", "user", "uts"] as const;
-export type NamespaceKind = (typeof namespaceKinds)[number];
+export { type NamespaceKind, namespaceKinds } from "./namespace-kinds.ts";
 
 /** Every task is in one of each. */
 export interface NamespaceSet {

@@ -4,12 +4,11 @@
  */
 import { readFile, readlink } from "node:fs/promises";
 import type { ListeningSocket, MachineCgroup, MachineProcess, NamespaceInodes, ProcessState } from "../../engine/api.ts";
+import { namespaceKinds } from "../../engine/kernel/namespace-kinds.ts";
 import type { MachineFacts } from "../wire/machine.ts";
 import type { ContainerFacts } from "./objects.ts";
 import type { Session } from "./session.ts";
 import type { Upstream } from "./upstream.ts";
-
-const kinds = ["cgroup", "ipc", "mnt", "net", "pid", "time", "user", "uts"] as const;
 
 /** Stands for all that runs outside of the session's containers. */
 const others = "(processes of the machine itself are not shown to sessions)";
@@ -22,7 +21,7 @@ export async function machineFacts(session: Session): Promise<MachineFacts> {
     session.containers(),
     namespacesOf("self"),
   ]);
-  const namespaces = own ?? (Object.fromEntries(kinds.map((kind) => [kind, 0])) as NamespaceInodes);
+  const namespaces = own ?? (Object.fromEntries(namespaceKinds.map((kind) => [kind, 0])) as NamespaceInodes);
   const running = listed.filter(({ State }) => State === "running");
   const rooms = await Promise.all(running.map(({ Id }) => roomOf(upstream, Id, info.MemTotal).catch(() => undefined)));
   const found = rooms.filter((room) => room !== undefined);
@@ -120,7 +119,7 @@ function addressOf(hexadecimal: string): string {
 async function namespacesOf(pid: number | "self"): Promise<NamespaceInodes | undefined> {
   try {
     const inodes = await Promise.all(
-      kinds.map(async (kind) => [kind, Number(/\d+/.exec(await readlink(`/proc/${pid}/ns/${kind}`))?.[0])] as const),
+      namespaceKinds.map(async (kind) => [kind, Number(/\d+/.exec(await readlink(`/proc/${pid}/ns/${kind}`))?.[0])] as const),
     );
     return Object.fromEntries(inodes) as unknown as NamespaceInodes;
   } catch {

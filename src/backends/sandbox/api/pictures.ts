@@ -9,8 +9,8 @@ import type {
   OverlayEntry,
 } from "../../../engine/api.ts";
 import { EngineError } from "../../../engine/api.ts";
-import type { DirectoryNode, Node } from "../../../engine/filesystem/node.ts";
 import { tarTree } from "../../../engine/filesystem/untar.ts";
+import { WorkingTree } from "../../../engine/filesystem/working-tree.ts";
 import type { ApiContainers } from "./containers.ts";
 import type { ApiMachine } from "./machine.ts";
 
@@ -69,7 +69,8 @@ export class ApiPictures {
     const state = JSON.stringify([Id, SizeRw, changes]);
     if (this.#overlay?.state !== state) {
       const merged = tarTree(await this.#containers.containerExport(name));
-      const upper = (changes ?? []).map((change) => entryOf(change, merged)).filter((entry) => entry !== undefined);
+      const files = new WorkingTree(merged);
+      const upper = (changes ?? []).map((change) => entryOf(change, files)).filter((entry) => entry !== undefined);
       const sorted = upper.sort((a, b) => (a.path < b.path ? -1 : 1));
       this.#overlay = { state, seen: { image: Image, init: [], upper: sorted, merged } };
     }
@@ -89,10 +90,9 @@ function room(inode: number, containers: readonly ContainerInspect[], listening:
 }
 
 /** `undefined` for what has gone since it was listed. */
-function entryOf({ Path, Kind }: FilesystemChange, merged: DirectoryNode): OverlayEntry | undefined {
+function entryOf({ Path, Kind }: FilesystemChange, merged: WorkingTree): OverlayEntry | undefined {
   const path = Path.slice(1);
   if (Kind === 2) return { path, kind: "whiteout", size: 0 };
-  let node: Node | undefined = merged;
-  for (const name of path.split("/")) node = node?.kind === "directory" ? node.entries.get(name) : undefined;
+  const node = merged.lookup(Path, { follow: false });
   return node && { path, kind: node.kind, size: node.kind === "file" ? node.content.size : 0 };
 }
