@@ -1,12 +1,15 @@
 /** Packages of the lab's index that really do something: their files, by the distribution that brings them. */
-import { clients } from "./clients.ts";
 import { django } from "./django.ts";
-import { fastapi } from "./fastapi.ts";
-import { flask } from "./flask.ts";
+import { dotenv } from "./dotenv.ts";
+import { fastapi } from "./fastapi/index.ts";
+import { flask } from "./flask/index.ts";
+import { gunicorn } from "./gunicorn.ts";
 import { psycopg2 } from "./psycopg2/index.ts";
-import { servers } from "./servers.ts";
+import { redis } from "./redis.ts";
+import { requests } from "./requests.ts";
+import { uvicorn } from "./uvicorn.ts";
 
-const all = { ...django, ...flask, ...fastapi, ...servers, ...clients, ...psycopg2 };
+const all = { ...django, ...flask, ...fastapi, ...uvicorn, ...gunicorn, ...requests, ...redis, ...dotenv, ...psycopg2 };
 
 /** Import name of each distribution that has sources here. */
 const distributions: Readonly<Record<string, readonly string[]>> = {
