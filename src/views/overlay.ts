@@ -1,5 +1,6 @@
 /** A container's file system as its layers lie over one another: what the image has, what the container's own layer has, what is seen. */
 import type { ContainerStatus, Engine, MountPoint } from "../engine/api.ts";
+import { stillThere } from "../engine/api/still-there.ts";
 import { lowerOf, type LowerLayer } from "./overlay/lower.ts";
 import { type OverlayRow, rowsOf } from "./overlay/rows.ts";
 import { coverOf, type PickedPath, pickedOf } from "./overlay/picked.ts";
@@ -9,7 +10,7 @@ export type { NameRow, OverlayRow } from "./overlay/rows.ts";
 export type { PickedPath } from "./overlay/picked.ts";
 
 export interface OverlayAsk {
-  /** Name of the container; the newest when absent or not there. */
+  /** Name of the container; when absent or not there, the newest that has written something, or else the newest. */
   readonly container?: string;
   /** A path that was picked, without a leading slash. */
   readonly path?: string;
@@ -41,7 +42,7 @@ export interface ShownContainer {
 export async function gatherOverlay(engine: Engine, ask: OverlayAsk): Promise<OverlayView> {
   const found = await engine.containerList({ all: true });
   const containers = found.map(({ Names }) => (Names[0] ?? "").slice(1));
-  const name = ask.container !== undefined && containers.includes(ask.container) ? ask.container : containers[0];
+  const name = ask.container !== undefined && containers.includes(ask.container) ? ask.container : await mostTelling(engine, containers);
   if (name === undefined) return { containers };
   const [{ State, Config, Mounts, Image }, overlay] = await Promise.all([engine.containerInspect(name), engine.containerOverlay(name)]);
   const lower = await lowerOf(engine, Image, overlay.init);
@@ -59,6 +60,18 @@ export async function gatherOverlay(engine: Engine, ask: OverlayAsk): Promise<Ov
     containers,
     shown: { name, image: Config.Image ?? "", status: State.Status, layers: lower.layers, own, rows, ...(picked && { picked }) },
   };
+}
+
+/** How many containers are looked at for one whose own layer holds something. */
+const mostLookedAt = 8;
+
+/** The newest whose own layer holds something; the newest when none of the last few has written anything. */
+async function mostTelling(engine: Engine, newestFirst: readonly string[]): Promise<string | undefined> {
+  for (const name of newestFirst.slice(0, mostLookedAt)) {
+    const overlay = await stillThere(engine.containerOverlay(name));
+    if (overlay?.upper.some(({ kind }) => kind !== "directory")) return name;
+  }
+  return newestFirst[0];
 }
 
 function mountsOf(mounts: readonly MountPoint[]): ReadonlyMap<string, string> {

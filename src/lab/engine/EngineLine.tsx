@@ -1,5 +1,6 @@
 import { useLab } from "../context.ts";
 import { reportOf, surprises } from "./surprises.ts";
+import { WhatChanges } from "./WhatChanges.tsx";
 
 /** Which engine the lab works on, in words, and the way to the other one with what changes told before. */
 export function EngineLine() {
@@ -16,16 +17,7 @@ export function EngineLine() {
         {onSandbox && isAway.value && " (the connection is away; it comes back by itself)"}
         {isDown.value && ` (${real} does not answer; it is looked at again and again)`}
       </span>
-      {real !== undefined && (
-        <details>
-          <summary>What changes</summary>
-          <ul>
-            {(onSandbox ? toSimulator : toSandbox).map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        </details>
-      )}
+      {real !== undefined && <WhatChanges lines={onSandbox ? toSimulator : toSandbox} />}
       {real !== undefined && (
         <button
           type="button"

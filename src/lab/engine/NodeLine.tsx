@@ -1,4 +1,5 @@
 import { useLab } from "../context.ts";
+import { WhatChanges } from "./WhatChanges.tsx";
 
 /** Who runs what containers start with `node`, in words, and the way to the other with what changes told before. */
 export function NodeLine() {
@@ -11,14 +12,7 @@ export function NodeLine() {
         Node: <b>{isReal ? "a real one, in a WebContainer" : "the lab's own"}</b>
         {state.value === "booting" && " (a real one is being fetched…)"}
       </span>
-      <details>
-        <summary>What changes</summary>
-        <ul>
-          {(isReal ? toSimulated : toReal).map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      </details>
+      <WhatChanges lines={isReal ? toSimulated : toReal} />
       <button
         type="button"
         class="btn"

@@ -8,6 +8,7 @@ import type { AskOf, ViewName, ViewOf } from "../../views/views.ts";
 import { namespaces } from "../../visualizers/namespaces/NamespacesPicture.tsx";
 import { overlay } from "../../visualizers/overlay/OverlayPicture.tsx";
 import type { Picture } from "../../visualizers/picture.ts";
+import { useSeen } from "../panels/use-seen.ts";
 import type { KernelLab } from "./kernel-lab.ts";
 
 /** Of looks, which take the emulated processor's time. */
@@ -33,25 +34,21 @@ interface WatchedProps<Name extends ViewName> {
 /** A picture of the real kernel, gathered again and again while it is seen. */
 function Watched<Name extends ViewName>({ lab, picture, gather }: WatchedProps<Name>) {
   const ask = useSignal<AskOf<Name>>(picture.ask);
-  const seen = useSignal<{ view: ViewOf<Name>; before?: ViewOf<Name> } | undefined>(undefined);
+  const { seen, see } = useSeen<ViewOf<Name>>();
   const running = lab.state.value.kind === "running";
   const asked = ask.value;
   useEffect(() => {
     if (!running) return;
     const over = new AbortController();
-    const see = (view: ViewOf<Name>) => {
-      const before = seen.peek()?.view;
-      seen.value = { view, ...(before && { before }) };
-    };
     void follow(() => gather(asked).catch(() => undefined), see, pace, over.signal);
     return () => over.abort();
-  }, [lab, running, asked]);
+  }, [lab, running, asked, see]);
   const { Component } = picture;
-  if (!seen.value) return <div class="lab-waiting grid" aria-busy={running} />;
+  if (!seen) return <div class="lab-waiting grid" aria-busy={running} />;
   return (
     <Component
-      view={seen.value.view}
-      before={seen.value.before}
+      view={seen.view}
+      before={seen.before}
       ask={asked}
       onAsk={(next) => {
         ask.value = next;

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
-import { useEffect } from "preact/hooks";
 import { Choice } from "../panels/Choice.tsx";
+import { useLoaded } from "../panels/use-loaded.ts";
 import { KernelChecks } from "./KernelChecks.tsx";
 import type { KernelLab } from "./kernel-lab.ts";
 
@@ -31,14 +31,16 @@ export function KernelSide({ lab }: { lab: KernelLab }) {
   );
 }
 
+const load: Readonly<Record<Exclude<Side, "checks">, () => Promise<ComponentType<{ lab: KernelLab }>>>> = {
+  rooms: async () => (await import("./KernelPicture.tsx")).KernelRooms,
+  overlay: async () => (await import("./KernelPicture.tsx")).KernelOverlay,
+};
+
 /** A picture, loaded when it is first looked at. */
 function Picture({ lab, side }: { lab: KernelLab; side: Exclude<Side, "checks"> }) {
-  const picture = useSignal<{ readonly View: ComponentType<{ lab: KernelLab }> } | undefined>(undefined);
-  useEffect(() => {
-    void import("./KernelPicture.tsx").then(({ KernelRooms, KernelOverlay }) => {
-      picture.value = { View: side === "rooms" ? KernelRooms : KernelOverlay };
-    });
-  }, [picture, side]);
-  const View = picture.value?.View;
-  return View ? <View lab={lab} /> : <div class="lab-waiting grid" aria-busy="true" />;
+  const loaded = useLoaded(load[side]);
+  if (!loaded) return <div class="lab-waiting grid" aria-busy="true" />;
+  if ("trouble" in loaded) return <p class="lab-empty">{loaded.trouble}</p>;
+  const View = loaded.part;
+  return <View lab={lab} />;
 }

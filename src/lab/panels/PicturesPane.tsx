@@ -7,6 +7,7 @@ import { useLab } from "../context.ts";
 import { Choice } from "./Choice.tsx";
 import { type PictureName, pictureNames, pictures } from "./pictures.ts";
 import { useLoaded } from "./use-loaded.ts";
+import { useSeen } from "./use-seen.ts";
 
 const titles = pictureNames.map((name) => [name, pictures[name].title] as const);
 
@@ -33,7 +34,7 @@ function LivePicture<Name extends PictureName>({ name }: { name: Name }) {
   const lab = useLab();
   const loaded = useLoaded(pictures[name].load as () => Promise<Picture<Name>>);
   const chosen = useSignal<AskOf<Name> | undefined>(undefined);
-  const seen = useSignal<{ view: ViewOf<Name>; before?: ViewOf<Name> } | undefined>(undefined);
+  const { seen, see } = useSeen<ViewOf<Name>>();
   const trouble = useSignal<string | undefined>(undefined);
   const picture = loaded && "part" in loaded ? loaded.part : undefined;
   const ask = chosen.value ?? picture?.ask;
@@ -43,22 +44,21 @@ function LivePicture<Name extends PictureName>({ name }: { name: Name }) {
     return backend.watch(name, ask, {
       see: (view) => {
         trouble.value = undefined;
-        seen.value = { view, ...(seen.peek() && { before: seen.peek()?.view }) };
+        see(view);
       },
       trouble: (why) => {
         trouble.value = why;
       },
     });
-  }, [backend, name, ask]);
+  }, [backend, name, ask, see]);
   const wrong = loaded && "trouble" in loaded ? loaded.trouble : trouble.value;
   if (wrong !== undefined) return <p class="lab-empty">{wrong}</p>;
-  const { value: shown } = seen;
-  if (!shown || !picture || ask === undefined) return <div class="lab-waiting grid" aria-busy="true" />;
+  if (!seen || !picture || ask === undefined) return <div class="lab-waiting grid" aria-busy="true" />;
   const { Component } = picture;
   return (
     <Component
-      view={shown.view}
-      before={shown.before}
+      view={seen.view}
+      before={seen.before}
       ask={ask}
       onAsk={(next) => {
         chosen.value = next;

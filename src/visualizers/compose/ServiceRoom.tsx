@@ -31,7 +31,7 @@ export function ServiceRoom({ placed, left, end, known, first, onLook }: Service
         <button type="button" class="comp-name" tabIndex={first ? 0 : -1} onClick={() => onLook(name)}>
           {name}
         </button>
-        <span class="comp-image">{builds ? `builds ${image}` : image}</span>
+        <span class="picture-origin">{builds ? `builds ${image}` : image}</span>
         {folded && <State replicas={replicas} />}
         {replicas.some(({ outdated }) => outdated) && <span class="comp-outdated">↻ the file is another now</span>}
       </div>
@@ -78,7 +78,7 @@ function State({ replicas }: { readonly replicas: readonly Replica[] }) {
 function Container({ replica, isNew }: { readonly replica: Replica; readonly isNew: boolean }) {
   return (
     <p class={`comp-line${isNew ? " came" : ""}`}>
-      <span class="comp-container">{replica.name}</span>
+      <span class="picture-origin">{replica.name}</span>
       <State replicas={[replica]} />
     </p>
   );

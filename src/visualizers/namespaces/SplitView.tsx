@@ -34,7 +34,11 @@ export function SplitView({ view: { outside, inside, question }, onQuestion, run
       </div>
       {run && inside && (
         <p>
-          <button type="button" class="ns-run" onClick={() => run(`${outside.command}; docker exec ${inside.name} ${inside.command}`)}>
+          <button
+            type="button"
+            class="picture-link"
+            onClick={() => run(`${outside.command}; docker exec ${inside.name} ${inside.command}`)}
+          >
             Ask both in the terminal
           </button>
         </p>

@@ -59,6 +59,7 @@ export function Walls({ view, inside, lens, onLens, onEnter, run }: Props) {
                 <li key={kind}>
                   <button
                     type="button"
+                    class="picture-link"
                     onClick={() => {
                       if (!there) run(command);
                       onLens(kind);

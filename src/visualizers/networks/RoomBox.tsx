@@ -33,7 +33,7 @@ export function RoomBox({ placed, layout, request, isNew, first, onToggle }: Roo
             {container}
           </button>
         ))}
-        <span class="nets-image">{shared ? "one network for all" : up ? room.image : `${room.image} · ${room.status}`}</span>
+        <span class="picture-origin">{shared ? "one network for all" : up ? room.image : `${room.image} · ${room.status}`}</span>
         {folded && <span class="nets-address">{plugs.map(({ plug }) => plug.address).join(", ")}</span>}
       </div>
       {!folded && (
@@ -75,7 +75,8 @@ function same(a: NetworkRequest["from"], b: NetworkRequest["from"] | undefined):
 }
 
 function Plug({ line: { plug }, top }: { readonly line: PlugLine; readonly top: { readonly top: string } }) {
-  const others = plug.names.filter((name) => !/^[0-9a-f]{12}$/.test(name));
+  // The shortest first: it is the one that is used, and there may be no place for the others.
+  const others = plug.names.filter((name) => !/^[0-9a-f]{12}$/.test(name)).sort((a, b) => a.length - b.length);
   return (
     <p class="nets-line" style={top}>
       {plug.address === "" ? (

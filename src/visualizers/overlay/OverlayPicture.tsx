@@ -1,12 +1,13 @@
 /** Lower, upper and merged: three columns of one tree, and where a path that is picked comes from. */
 import "./overlay.css";
 import { PictureFrame } from "../frame/PictureFrame.tsx";
+import type { ShownContainer } from "../../views/overlay.ts";
 import type { Picture, PictureProps } from "../picture.ts";
 import { Origin } from "./Origin.tsx";
 import { OverlayTree } from "./OverlayTree.tsx";
 import { summaryOf, wordsOf } from "./words.ts";
 
-function OverlayPicture({ view, before, ask, onAsk }: PictureProps<"overlay">) {
+function OverlayPicture({ view, before, ask, onAsk, run }: PictureProps<"overlay">) {
   const { containers, shown } = view;
   const choice = onAsk && containers.length > 1 && (
     <label class="ov-choice">
@@ -25,6 +26,7 @@ function OverlayPicture({ view, before, ask, onAsk }: PictureProps<"overlay">) {
       {shown ? (
         <div class="overlay">
           <OverlayTree shown={shown} before={before?.shown?.name === shown.name ? before.shown : undefined} ask={ask} onAsk={onAsk} />
+          {run && isUnwritten(shown) && <Unwritten shown={shown} run={run} />}
           {shown.picked ? (
             <Origin shown={shown} picked={shown.picked} />
           ) : (
@@ -37,6 +39,23 @@ function OverlayPicture({ view, before, ask, onAsk }: PictureProps<"overlay">) {
         </p>
       )}
     </PictureFrame>
+  );
+}
+
+function isUnwritten({ own, status }: ShownContainer): boolean {
+  return own.added + own.copied + own.hidden === 0 && status === "running";
+}
+
+/** What to do where there is nothing to see yet. */
+function Unwritten({ shown: { name }, run }: { readonly shown: ShownContainer; readonly run: (line: string) => void }) {
+  const line = `docker exec ${name} sh -c 'echo hello > /note'`;
+  return (
+    <p class="ov-hint">
+      {name} has written nothing yet, so merged is the image as it is. Let it write, and upper fills:{" "}
+      <button type="button" class="picture-link" onClick={() => run(line)}>
+        <code>{line}</code>
+      </button>
+    </p>
   );
 }
 

@@ -91,3 +91,24 @@ test("ten thousand files are rows by the dozen", async () => {
   expect(namesOf(view).length).toBeLessThan(80);
   expect(view.shown?.rows).toContainEqual({ row: "fold", path: "many", depth: 1, count: 440 });
 });
+
+test("the newest container that has written something is shown, unless another is asked for", async () => {
+  const lab = createLab(fromPaths({}));
+  const quiet = { stdout: () => {}, stderr: () => {} };
+  const shown = async (container?: string) =>
+    (await gatherView(lab.engine, "overlay", { ...closed, ...(container && { container }) })).shown?.name;
+  for (const name of ["one", "two", "three"]) await lab.exec(`docker run -d --name ${name} alpine:3.20 sleep infinity`, quiet);
+  expect(await shown()).toBe("three");
+  await lab.exec("docker exec one touch /note", quiet);
+  expect(await shown()).toBe("one");
+  await lab.exec("docker exec two rm /etc/motd", quiet);
+  expect([await shown(), await shown("three")]).toEqual(["two", "three"]);
+});
+
+test("where nothing has been written, the picture says how to, if there is a terminal for it", async () => {
+  const [view] = (await views(closed)) as [OverlayView];
+  const { Component } = overlay;
+  const beside = render(<Component view={view} ask={closed} onAsk={() => {}} run={() => {}} />);
+  expect(beside).toContain("box has written nothing yet");
+  expect(render(<Component view={view} ask={closed} />)).not.toContain("docker exec");
+});

@@ -20,7 +20,7 @@ export function StoreDetails({ view, chosen, run }: Props) {
         <ul>
           {lines.map(({ line, effect }) => (
             <li key={line}>
-              <button type="button" onClick={() => run(line)}>
+              <button type="button" class="picture-link" onClick={() => run(line)}>
                 <code>{line}</code>
               </button>{" "}
               <span>{effect}</span>
