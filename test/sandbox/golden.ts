@@ -79,14 +79,15 @@ function shown(name: string, answer: Answer, engine: string): object {
 }
 
 /**
- * What is the machine's and the moment's: where the engine keeps its files, who answers first, the number of a process, and
- * whether BuildKit has unpacked a base image before, which makes its FROM `CACHED` instead of `DONE`.
+ * What is the machine's and the moment's: where the engine keeps its files, who answers first, the number of a process, how long a
+ * step took, and whether BuildKit has unpacked a base image before, which makes its FROM `CACHED` instead of `DONE`.
  */
 function unstable(text: string): string {
   return text
     .replace(/^(#\d+) \[.*\bFROM .*\n(?:\1 .*\n)*?\1 (?:CACHED|DONE \d+\.\d+s)$/gm, (block) =>
       block.replace(/(?:CACHED|DONE \d+\.\d+s)$/, "BASE"),
     )
+    .replace(/^(#\d+ .*\b)\d+\.\d+s\b/gm, "$1TIME")
     .replace(/: unknown(?=$|\r?\n|: Are you)/gm, "")
     .replace(/(\/[\w.-]+)+(?=\/overlay2\/)/g, "/var/lib/docker")
     .replace(/"Labels":"([^"]*)"/g, (_, labels: string) => `"Labels":"${labels.split(",").toSorted().join(",")}"`)

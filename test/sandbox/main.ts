@@ -4,6 +4,8 @@
  * of their name. Exits 1 when something got out or differs, 2 when there is no real engine.
  */
 import { parseArgs } from "node:util";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { startEngine } from "../live/engine.ts";
 import { compareGolden, scripts } from "./golden.ts";
 import { ends } from "./hostile/ends.ts";
@@ -22,6 +24,8 @@ const { values, positionals } = parseArgs({
 });
 /** The share of recorded lines that must be the same. */
 const enough = 0.95;
+/** MiB that the gateway and its clients, in this one process, may have in use more than before the hostile sessions. */
+const mostGrown = 40;
 
 const real = startEngine();
 if (typeof real === "string") {
@@ -44,14 +48,27 @@ async function attempt(name: string, work: () => Promise<string | undefined>): P
   if (failed) console.log(`  ${failures.at(-1)}`);
 }
 
+/** What is in use, in MiB, when nothing that is not needed is kept. */
+function inUse(): number {
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
+  return process.memoryUsage().heapUsed / 1024 ** 2;
+}
+
 const trials: readonly Trial[] = [...requests, ...neighbours, ...wire, ...ends, ...hunger, ...engineKilled];
 try {
+  const before = inUse();
   for (const { name, run } of trials)
     await attempt(name, async () => {
       await run(gateway);
       for (const session of [...gateway.sessions.all()]) await gateway.sessions.end(session);
       return undefined;
     });
+  await attempt("the gateway's memory after all of them", async () => {
+    const grown = inUse() - before;
+    if (grown > mostGrown) throw new Error(`${grown.toFixed(0)} MiB more are in use`);
+    return `${grown.toFixed(0)} MiB more in use`;
+  });
   for (const name of scripts)
     await attempt(`golden ${name}`, async () => {
       const { lines, equal, differences } = await compareGolden(name, gateway);

@@ -48,6 +48,8 @@ const mostFrame = 1024 * 1024 + 1024;
 /** Connections that may begin within so many milliseconds: the time that each has to say who it is. */
 const mostStrangers = 256;
 const patienceWithStrangers = 5000;
+/** Milliseconds that a visitor has for a request's head, and how often that is looked at. */
+const slowness = { headersTimeout: 5000, requestTimeout: 10_000, connectionsCheckingInterval: 1000 };
 /** Milliseconds between two looks whether the engine is there. */
 const pulse = 2000;
 
@@ -95,7 +97,7 @@ export class Gateway {
       (session, message) => this.#notices.tell(session, { kind: "said", message }),
     );
     const site = existsSync(options.site) ? staticFiles(path.resolve(options.site)) : undefined;
-    this.#server = createServer((request, response) => {
+    this.#server = createServer(slowness, (request, response) => {
       if (!this.#isOwn(request)) response.writeHead(403).end("This address is not the sandbox's.\n");
       else if (request.url === "/drydock/engine")
         response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ alive: this.#notices.isAlive }));

@@ -4,6 +4,7 @@ import { DaemonError, Refused } from "../policy/refusal.ts";
 import { imageShown, listedImageShown } from "./answers.ts";
 import { type Call, forward, lines, queryOf, type Reply, type Route, stream } from "./call.ts";
 import type { Json } from "./objects.ts";
+import type { Session } from "./session.ts";
 
 export const imageRoutes: readonly Route[] = [
   {
@@ -144,10 +145,22 @@ async function commit(call: Call): Promise<Reply> {
   const parameters = new URLSearchParams({ container: id, ...(real !== "" && { repo: real.slice(0, cut), tag: real.slice(cut + 1) }) });
   for (const name of ["comment", "author", "pause"]) if (query.has(name)) parameters.set(name, query.get(name) ?? "");
   for (const change of query.getAll("changes")) parameters.append("changes", change);
-  // The last word is ours, whatever the changes say.
-  parameters.append("changes", `LABEL ${sessionLabel}=${session.id}`);
+  for (const [name, value] of Object.entries(session.labels)) parameters.append("changes", `LABEL ${name}=${value}`);
   return session.making(async () => {
     await session.room("images");
-    return forward(call, { method: "POST", target: `/commit?${parameters}` });
+    const reply = await forward<{ Id: string }>(call, { method: "POST", target: `/commit?${parameters}` }, (made) => made);
+    if (reply.status === 201) await keepOwn(session, (JSON.parse(reply.body as string) as { Id: string }).Id);
+    return reply;
   });
+}
+
+/**
+ * Changes are lines of a Dockerfile: the last of the session's may end in a way that takes our line in. So what has come of them is
+ * looked at. Throws `Refused` for an image that is not labelled as the session's, which is removed.
+ */
+async function keepOwn(session: Session, id: string): Promise<void> {
+  const { Config } = await session.upstream.json<{ Config?: { Labels?: Record<string, string> } }>("GET", `/images/${id}/json`);
+  if (Object.entries(session.labels).every(([name, value]) => Config?.Labels?.[name] === value)) return;
+  await session.upstream.json("DELETE", `/images/${id}?force=1`);
+  throw new Refused("labels", "changes may not touch the sandbox's own labels");
 }

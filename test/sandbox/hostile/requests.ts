@@ -1,4 +1,5 @@
 /** Requests for more than a container may have, in every form that the API knows. */
+import assert from "node:assert/strict";
 import { connect } from "../lab.ts";
 import type { Rule } from "../../../src/sandbox/policy/refusal.ts";
 import { ask, refusedBy, started, type Trial } from "./trial.ts";
@@ -12,6 +13,9 @@ const forms: readonly Form[] = [
   ["privileged", { Privileged: true }],
   ["fields", { privileged: true }],
   ["fields", { PRIVILEGED: true }],
+  // The engine's reader takes ſ for s and the sign of the kelvin for k.
+  ["fields", { Bindſ: ["/:/host"] }],
+  ["fields", { "Networ\u212aMode": "host" }],
   ["fields", {}, { hostconfig: { Privileged: true } }],
   ["fields", {}, { hostConfig: { Binds: ["/:/host"] } }],
   ["host-namespaces", { NetworkMode: "host" }],
@@ -127,6 +131,19 @@ const others: readonly (readonly [rule: Rule, method: string, target: string, bo
   ["networks", "POST", "/networks/create", { Name: "n", IPAM: { Config: [{ Subnet: "8.8.8.0/24" }] } }],
   ["networks", "POST", "/networks/create", { Name: "n", ConfigFrom: { Network: "host" } }],
   ["labels", "POST", "/networks/create", { Name: "n", Labels: { "dev.drydock.session": "x" } }],
+  ["host-namespaces", "POST", "/networks/host/connect", { Container: "x" }],
+  ["privileged", "POST", "/v1.24/containers/create", { Image: "alpine:3.20", HostConfig: { Privileged: true } }],
+  [
+    "host-namespaces",
+    "POST",
+    "/v1.51/containers/create?name=x&platform=linux%2Famd64",
+    { Image: "alpine:3.20", HostConfig: { PidMode: "host" } },
+  ],
+  ["api", "POST", "/v1.24/v1.24/containers/create", { Image: "alpine:3.20", HostConfig: { Privileged: true } }],
+  ["api", "POST", "/containers%2Fcreate", { Image: "alpine:3.20", HostConfig: { Privileged: true } }],
+  ["api", "POST", "//containers/create", { Image: "alpine:3.20", HostConfig: { Privileged: true } }],
+  ["api", "POST", "/nodes/x/update", {}],
+  ["api", "POST", "/configs/create", {}],
   ["labels", "GET", `/containers/json?filters=${encodeURIComponent(JSON.stringify({ label: ["dev.drydock.session"] }))}`],
 ];
 
@@ -170,6 +187,43 @@ export const requests: readonly Trial[] = [
       for (const update of [{ Memory: 2 ** 40 }, { NanoCpus: 1.5e9 }, { PidsLimit: 1e6 }])
         refusedBy("limits", await ask(connection, "POST", `/containers/${id}/update`, update));
       refusedBy("limits", await ask(connection, "POST", `/containers/${id}/update`, { CgroupParent: "/" }));
+      connection.close();
+    },
+  },
+  {
+    name: "full rights asked for at the start, as old versions of the API had it",
+    async run(gateway) {
+      const connection = await connect(gateway);
+      const made = await ask(connection, "POST", "/containers/create", { Image: "alpine:3.20", Cmd: ["sleep", "60"] });
+      const id = made.json.Id as string;
+      for (const target of [`/containers/${id}/start`, `/v1.20/containers/${id}/start`])
+        await ask(connection, "POST", target, { Privileged: true, Binds: ["/:/host"], PidMode: "host" });
+      const { HostConfig } = await gateway.upstream.json<{ HostConfig: { Privileged: boolean; Binds: unknown; PidMode: string } }>(
+        "GET",
+        `/containers/${id}/json`,
+      );
+      assert.deepEqual([HostConfig.Privileged, HostConfig.Binds ?? [], HostConfig.PidMode], [false, [], ""]);
+      connection.close();
+    },
+  },
+  {
+    name: "labels forged in the changes of a commit",
+    async run(gateway) {
+      const connection = await connect(gateway);
+      const id = await started(connection, ["sleep", "60"]);
+      const commit = (...changes: string[]) =>
+        ask(connection, "POST", `/commit?${new URLSearchParams([["container", id], ...changes.map((change) => ["changes", change])])}`);
+      const plain = await commit("ENV a=b", "LABEL mine=1");
+      assert.equal(plain.status, 201, plain.text);
+      // The last line of each takes in the line that the gateway adds.
+      refusedBy("labels", await commit("LABEL dev.drydock.session=dd-00000000", "CMD echo \\"));
+      refusedBy("labels", await commit("LABEL dev.drydock.session=dd-00000000 dev.drydock.gateway=other", "CMD echo \\\n\\\n"));
+      await commit("LABEL dev.drydock.gateway=other", "CMD echo \\");
+      for (const label of ["dev.drydock.session=dd-00000000", "dev.drydock.gateway=other"])
+        assert.deepEqual(
+          await gateway.upstream.json("GET", `/images/json?all=1&filters=${encodeURIComponent(JSON.stringify({ label: [label] }))}`),
+          [],
+        );
       connection.close();
     },
   },

@@ -1,8 +1,12 @@
 /** Clients that do not keep to the protocol, and visitors who have no business here. */
 import assert from "node:assert/strict";
 import { request } from "node:http";
+import { createConnection } from "node:net";
 import type WebSocket from "ws";
 import { SandboxConnection } from "../../../src/backends/sandbox/connection.ts";
+import { fromPaths } from "../../../src/engine/filesystem/build.ts";
+import { diffTrees } from "../../../src/engine/filesystem/diff.ts";
+import { writeTar } from "../../../src/engine/filesystem/tar.ts";
 import type { Gateway } from "../../../src/sandbox/gateway/gateway.ts";
 import { connect, openSocket } from "../lab.ts";
 import { ask, pause, started, type Trial } from "./trial.ts";
@@ -140,6 +144,52 @@ export const wire: readonly Trial[] = [
         socket.send(message(count, Buffer.concat([bytes, head])));
       }
       await closed;
+    },
+  },
+  {
+    name: "clients that say nothing, and a request that comes a letter at a time",
+    async run(gateway) {
+      const steady = await connect(gateway);
+      const silent = Array.from({ length: 300 }, () => {
+        const socket = openSocket(gateway) as unknown as WebSocket;
+        // Those that are too many are refused at once.
+        socket.on("error", () => {});
+        return new Promise<void>((resolve) => socket.once("close", () => resolve()));
+      });
+      const slow = new Promise<void>((resolve) => {
+        const socket = createConnection({ host: "127.0.0.1", port: gateway.port });
+        const head = `GET / HTTP/1.1\r\nHost: 127.0.0.1:${gateway.port}\r\nX: ${"x".repeat(1000)}`;
+        let sent = 0;
+        const letters = setInterval(() => socket.write(head[sent++] ?? "x"), 200);
+        socket.on("error", () => {});
+        socket.once("close", () => {
+          clearInterval(letters);
+          resolve();
+        });
+      });
+      assert.equal((await ask(steady, "GET", "/containers/json")).status, 200);
+      const late = pause(20_000).then(() => assert.fail("somebody who has nothing to say was waited for"));
+      await Promise.race([Promise.all([...silent, slow]), late]);
+      assert.equal((await ask(steady, "GET", "/containers/json")).status, 200);
+      steady.close();
+    },
+  },
+  {
+    name: "uploads without end: the workspace takes what it may, and memory stays flat",
+    async run(gateway) {
+      const connection = await connect(gateway);
+      const big = fromPaths({ "workspace/big": new Uint8Array(96 * 1024 ** 2).fill(120) }, { uid: 1000, gid: 1000 });
+      const bytes = writeTar(diffTrees(undefined, big));
+      const before = process.memoryUsage().rss;
+      const answer = await connection
+        .request({ method: "PUT", target: "/drydock/workspace", bytes })
+        .then(({ status }) => status)
+        .catch(() => 0);
+      assert.notEqual(answer, 204);
+      const grown = (process.memoryUsage().rss - before) / 1024 ** 2;
+      assert.ok(grown < 100, `the gateway and its client grew by ${grown.toFixed(0)} MiB`);
+      assert.equal((await ask(connection, "GET", "/containers/json")).status, 200);
+      connection.close();
     },
   },
   {
