@@ -1,15 +1,15 @@
 /** The docker client: from the words of a command line to what it prints and its exit code. */
 import { EngineError } from "../engine/api.ts";
 import type { Command, Group } from "./command.ts";
-import { contextNotFound } from "./commands/context/contexts.ts";
 import { findCommand } from "./commands/table.ts";
 import { runCompose } from "./compose/compose.ts";
 import type { DockerContext } from "./context.ts";
-import { CliError, NotInLab } from "./errors.ts";
+import { CliError } from "./errors.ts";
 import { checkArity } from "./flags/arity.ts";
 import type { FlagValues, Parsed } from "./flags/parse.ts";
 import { FlagError, parseFlags } from "./flags/parse.ts";
 import { commandHelp, groupHelp, shownName, usageLine } from "./help.ts";
+import { reached } from "./reach.ts";
 import { clientVersion } from "./version.ts";
 
 export type { DockerContext } from "./context.ts";
@@ -28,7 +28,7 @@ export async function runDocker(argv: readonly string[], context: DockerContext)
   }
 }
 
-async function dispatch(words: readonly string[], context: DockerContext): Promise<number> {
+async function dispatch(words: readonly string[], given: DockerContext): Promise<number> {
   const root = findCommand([]).group as Group;
   let parsed: Parsed;
   try {
@@ -37,17 +37,18 @@ async function dispatch(words: readonly string[], context: DockerContext): Promi
     if (!(error instanceof FlagError)) throw error;
     throw new CliError(`${error.message}\n\nUsage:  docker [OPTIONS] COMMAND [ARG...]\n\nRun 'docker --help' for more information`, 125);
   }
-  const columns = context.terminal?.columns ?? 80;
+  const columns = given.terminal?.columns ?? 80;
   if (parsed.values.bool("version")) {
-    context.stdout(`Docker version ${clientVersion.Version}, build ${clientVersion.GitCommit}\n`);
+    given.stdout(`Docker version ${clientVersion.Version}, build ${clientVersion.GitCommit}\n`);
     return 0;
   }
   if (parsed.help && parsed.operands.length === 0) {
-    context.stdout(groupHelp(root, columns));
-    if (parsed.help === "short") context.stderr(deprecatedHelp);
+    given.stdout(groupHelp(root, columns));
+    if (parsed.help === "short") given.stderr(deprecatedHelp);
     return 0;
   }
-  checkGlobalFlags(parsed.values, context);
+  checkLogLevel(parsed.values);
+  const context = reached(parsed.values, given);
   const operands = parsed.operands;
   if (operands[0] === "compose") return runCompose(operands.slice(1), context, runDocker);
   if (operands[0] === "help") return help(operands.slice(1), context);
@@ -76,15 +77,11 @@ function flagsBehindCommand(group: Group, words: readonly string[]): string[] | 
 
 const deprecatedHelp = "Flag shorthand -h has been deprecated, use --help\n";
 
-/** The lab has one engine; pointing the client at another cannot work, and is said. @throws CliError */
-function checkGlobalFlags(flags: FlagValues, context: DockerContext): void {
+/** @throws CliError */
+function checkLogLevel(flags: FlagValues): void {
   const level = flags.text("log-level");
   if (!["debug", "info", "warn", "warning", "error", "fatal", "panic"].includes(level))
     throw new CliError(`Unable to parse logging level: ${level}`);
-  if (flags.has("host")) throw new NotInLab("`docker --host` is not in the lab: its one engine is always the one you talk to.");
-  const named = flags.text("context");
-  if (named !== "" && named !== "default")
-    throw new CliError(`Failed to initialize: unable to resolve docker endpoint: ${contextNotFound(named, context)}`);
 }
 
 async function runCommand(

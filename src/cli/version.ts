@@ -8,7 +8,6 @@ export const clientVersion = {
   Os: "linux",
   Arch: "amd64",
   BuildTime: "Wed Sep  3 20:57:05 2025",
-  Context: "default",
 } as const;
 
 export const buildxVersion = "github.com/docker/buildx v0.29.1 a32761aeb3debd39be1eca514af3693af0db334b";

@@ -5,6 +5,7 @@ import { binarySize } from "../format/units.ts";
 import { objectTemplate, printFilled } from "../inspect/inspect.ts";
 import { GoStruct } from "../template/value.ts";
 import { clientVersion } from "../version.ts";
+import { currentContext } from "./context/stored.ts";
 import { objectFormat } from "./shared-flags.ts";
 
 export const info: Command = {
@@ -20,13 +21,14 @@ export const info: Command = {
 };
 
 async function run({ flags, context }: Call): Promise<number> {
-  const system = await context.engine.info();
+  const client = { ...clientVersion, Context: currentContext(context) };
   const format = flags.text("format");
   if (format === "") {
-    context.stdout(infoText(system));
+    context.stdout(clientText(client));
+    context.stdout(infoText(await context.engine.info()));
     return 0;
   }
-  const whole = { ...system, ClientInfo: { Debug: false, ...clientVersion, Plugins: [], Warnings: null } };
+  const whole = { ...(await context.engine.info()), ClientInfo: { Debug: false, ...client, Plugins: [], Warnings: null } };
   if (format === "json") {
     context.stdout(`${goJsonPlain(whole)}\n`);
     return 0;
@@ -36,15 +38,20 @@ async function run({ flags, context }: Call): Promise<number> {
   return 0;
 }
 
-/** What the lab's engine knows of itself; what it does not model is left out. */
-function infoText(system: SystemInfo): string {
+/** What the client knows without asking anybody. */
+function clientText({ Version, Context }: { readonly Version: string; readonly Context: string }): string {
   return `Client:
- Version:    ${clientVersion.Version}
- Context:    ${clientVersion.Context}
+ Version:    ${Version}
+ Context:    ${Context}
  Debug Mode: false
 
 Server:
- Containers: ${system.Containers}
+`;
+}
+
+/** What the lab's engine knows of itself; what it does not model is left out. */
+function infoText(system: SystemInfo): string {
+  return ` Containers: ${system.Containers}
   Running: ${system.ContainersRunning}
   Paused: ${system.ContainersPaused}
   Stopped: ${system.ContainersStopped}

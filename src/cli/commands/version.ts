@@ -4,6 +4,7 @@ import { goJsonPlain } from "../format/json.ts";
 import { objectTemplate, printFilled } from "../inspect/inspect.ts";
 import { GoStruct } from "../template/value.ts";
 import { buildxVersion, clientVersion } from "../version.ts";
+import { currentContext } from "./context/stored.ts";
 import { debugFlag, objectFormat } from "./shared-flags.ts";
 
 export const version: Command = {
@@ -37,28 +38,26 @@ export const buildxVersionCommand: Command = {
 };
 
 async function run({ flags, context }: Call): Promise<number> {
-  const server = await context.engine.version();
+  const known = { ...clientVersion, Context: currentContext(context) };
   const format = flags.text("format");
   if (format === "") {
-    context.stdout(versionText(server));
+    context.stdout(clientText(known));
+    context.stdout(`\n${serverText(await context.engine.version())}`);
     return 0;
   }
+  const server = await context.engine.version();
   if (format === "json") {
-    context.stdout(`${goJsonPlain({ Client: clientVersion, Server: serverJson(server) })}\n`);
+    context.stdout(`${goJsonPlain({ Client: known, Server: serverJson(server) })}\n`);
     return 0;
   }
   const template = objectTemplate(format, "version");
-  const client = new GoStruct(
-    "system.clientVersion",
-    { Platform: null, ...clientVersion, APIVersion: clientVersion.ApiVersion },
-    clientVersion,
-  );
+  const client = new GoStruct("system.clientVersion", { Platform: null, ...known, APIVersion: known.ApiVersion }, known);
   const serverStruct = new GoStruct(
     "*types.Version",
     { ...serverJson(server), APIVersion: server.ApiVersion } as ConstructorParameters<typeof GoStruct>[1],
     serverJson(server),
   );
-  const json = { Client: clientVersion, Server: serverJson(server) };
+  const json = { Client: known, Server: serverJson(server) };
   printFilled(template, new GoStruct("system.versionInfo", { Client: client, Server: serverStruct }, json), context);
   return 0;
 }
@@ -81,18 +80,25 @@ function serverJson(server: VersionInfo): Record<string, unknown> {
   };
 }
 
-/** The two blocks, values from the twentieth column on. */
-function versionText(server: VersionInfo): string {
-  const row = (indent: number, label: string, text: string): string => `${`${" ".repeat(indent)}${label}:`.padEnd(20)}${text}\n`;
+/** A line of the two blocks: values stand from the twentieth column on. */
+function row(indent: number, label: string, text: string): string {
+  return `${`${" ".repeat(indent)}${label}:`.padEnd(20)}${text}\n`;
+}
+
+function clientText(client: typeof clientVersion & { readonly Context: string }): string {
+  return `Client:\n${
+    row(1, "Version", client.Version) +
+    row(1, "API version", client.ApiVersion) +
+    row(1, "Go version", client.GoVersion) +
+    row(1, "Git commit", client.GitCommit) +
+    row(1, "Built", client.BuildTime) +
+    row(1, "OS/Arch", `${client.Os}/${client.Arch}`) +
+    row(1, "Context", client.Context)
+  }`;
+}
+
+function serverText(server: VersionInfo): string {
   const built = (time: string): string => (/^\d{4}-/.test(time) ? ansic(new Date(time)) : time);
-  const client =
-    row(1, "Version", clientVersion.Version) +
-    row(1, "API version", clientVersion.ApiVersion) +
-    row(1, "Go version", clientVersion.GoVersion) +
-    row(1, "Git commit", clientVersion.GitCommit) +
-    row(1, "Built", clientVersion.BuildTime) +
-    row(1, "OS/Arch", `${clientVersion.Os}/${clientVersion.Arch}`) +
-    row(1, "Context", clientVersion.Context);
   const engine =
     row(2, "Version", server.Version) +
     row(2, "API version", `${server.ApiVersion} (minimum version ${server.MinAPIVersion})`) +
@@ -104,7 +110,7 @@ function versionText(server: VersionInfo): string {
   const others = server.Components.filter(({ Name }) => Name !== "Engine").map(
     ({ Name, Version, Details }) => ` ${Name}:\n${row(2, "Version", Version)}${row(2, "GitCommit", Details.GitCommit ?? "")}`,
   );
-  return `Client:\n${client}\nServer:\n Engine:\n${engine}${others.join("")}`;
+  return `Server:\n Engine:\n${engine}${others.join("")}`;
 }
 
 /** `Tue Sep 15 11:02:57 2026` in UTC. */

@@ -1,6 +1,8 @@
 /** What the commands that take many names share. */
 import { EngineError } from "../../engine/api.ts";
 import type { DockerContext } from "../context.ts";
+import { CliError } from "../errors.ts";
+import { messageOf } from "../problem.ts";
 
 /**
  * Does `act` to one name after the other; prints each name that went well, and at the end what went wrong.
@@ -32,8 +34,8 @@ async function report(
       await act(name, index);
       context.stdout(`${name}\n`);
     } catch (error) {
-      if (!(error instanceof EngineError)) throw error;
-      errors.push(`Error response from daemon: ${error.message}`);
+      if (!(error instanceof EngineError || error instanceof CliError)) throw error;
+      errors.push(messageOf(error));
     }
   }
   if (errors.length > 0) context.stderr(`${errors.join("\n")}\n`);

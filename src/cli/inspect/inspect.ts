@@ -42,6 +42,8 @@ export function printFilled(template: Template, data: GoStruct, context: DockerC
 export interface Inspected {
   readonly struct: () => GoStruct;
   readonly json: () => unknown;
+  /** True where the client keeps no JSON of it: a template that fails on the struct has failed. */
+  readonly isKnownByFields?: boolean;
 }
 
 /**
@@ -85,6 +87,7 @@ function fill(template: Template, object: Inspected): string {
     return template.execute(object.struct());
   } catch (error) {
     if (!(error instanceof TemplateExecError)) throw error;
+    if (object.isKnownByFields) throw new CliError(`template parsing error: ${error.message}`);
   }
   try {
     return template.execute(asMaps(object.json()), { missingKeyIsError: true });

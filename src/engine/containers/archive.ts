@@ -6,7 +6,7 @@ import type { Node } from "../filesystem/node.ts";
 import { writeTar } from "../filesystem/tar.ts";
 import { ArchiveError, decompress, isTar, readTar, type TarEntry, unpack } from "../filesystem/untar.ts";
 import { walk } from "../filesystem/walk.ts";
-import type { WorkingTree } from "../filesystem/working-tree.ts";
+import { WorkingTree } from "../filesystem/working-tree.ts";
 import { goTime } from "../images/config.ts";
 import { MountTable } from "../kernel/mounts.ts";
 import { type Daemon, tell } from "./daemon.ts";
@@ -27,10 +27,14 @@ const specialBits = [
 export function filesOf(daemon: Daemon, container: Container): WorkingTree {
   if (container.running) return container.running.root;
   const table = new MountTable({ tree: container.files, source: "overlay", type: "overlay" });
-  for (const { type, name, source, target, readOnly } of container.mounts) {
+  for (const { type, name, source, target, readOnly, files: shown } of container.mounts) {
     if (type === "tmpfs") continue;
     const volume = type === "volume" ? daemon.volumes.find(name) : undefined;
-    const files = volume ? daemon.volumes.filesOf(volume) : { tree: daemon.machine.disk, root: source };
+    const files = volume
+      ? daemon.volumes.filesOf(volume)
+      : shown
+        ? { tree: new WorkingTree(shown), root: "/" }
+        : { tree: daemon.machine.disk, root: source };
     try {
       if (!table.tree.exists(target) && files.tree.attributes(files.root).kind === "directory")
         container.files.mkdir(target, { recursive: true });

@@ -1,6 +1,7 @@
 /** `docker create`. */
 import { type ContainerCreateRequest, type ContainerCreateResponse, EngineError } from "../api.ts";
 import { directory } from "../filesystem/build.ts";
+import { sha256Hex } from "../filesystem/digest.ts";
 import { FsError } from "../filesystem/errors.ts";
 import type { Node } from "../filesystem/node.ts";
 import { mountpoint } from "../volumes/store.ts";
@@ -9,7 +10,7 @@ import { type Daemon, inventId, tell } from "./daemon.ts";
 import { notFound, wrapped } from "./errors.ts";
 import { adaptHostConfig, fullHostConfig } from "./host-config.ts";
 import { LogBuffer } from "./log-buffer.ts";
-import { clean, type MountPlan, parseBind, parseVolumesFrom, planOf } from "./mount-spec.ts";
+import { checkTmpfsTarget, clean, type MountPlan, parseBind, parseVolumesFrom, planOf } from "./mount-spec.ts";
 import { inventName, isContainerName } from "./names.ts";
 import { linksOf } from "./links.ts";
 import { rememberNetworks, validateNetworking } from "./networking.ts";
@@ -124,14 +125,19 @@ function planMounts(daemon: Daemon, container: Container): ContainerMount[] {
   }
   for (const spec of hostConfig.Mounts ?? []) add(planOf(spec), false);
   for (const [target, options] of tmpfs) {
-    if (!target.startsWith("/")) throw new EngineError(400, `invalid mount path: '${target}' mount path must be absolute`);
+    checkTmpfsTarget(target);
     parseTmpfs(options);
   }
   return [...mounts.values()];
 }
 
-/** Makes the volume a plan names, or a folder of the host for a bind. */
+/** Makes the volume a plan names, or has the files of an image ready. */
 function settle(daemon: Daemon, container: Container, plan: MountPlan): ContainerMount {
+  if (plan.type === "image") {
+    const image = daemon.images.get(plan.name);
+    const source = `/var/lib/docker/overlay2/${sha256Hex(`${container.id} ${plan.target}`)}/merged`;
+    return { ...plan, source, files: image.layers.at(-1)?.root ?? directory(), anonymous: false };
+  }
   if (plan.type !== "volume") return { ...plan, anonymous: false };
   const options = plan.spec?.VolumeOptions;
   const volume = daemon.volumes.create(

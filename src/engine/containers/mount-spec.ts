@@ -3,8 +3,8 @@ import { EngineError, type MountSpec } from "../api.ts";
 
 /** A mount that a container is to have, before anything is made for it. */
 export interface MountPlan {
-  readonly type: "bind" | "volume" | "tmpfs";
-  /** Of a volume; empty for one that is to be made up. */
+  readonly type: "bind" | "volume" | "tmpfs" | "image";
+  /** Of a volume; empty for one that is to be made up. Of an image what it is called. */
   readonly name: string;
   /** Of a bind. */
   readonly source: string;
@@ -70,6 +70,12 @@ export function parseBind(raw: string, driver: string): MountPlan {
   };
 }
 
+/** `--tmpfs`. Throws `EngineError` 400 for a place where nothing can be mounted. */
+export function checkTmpfsTarget(target: string): void {
+  const problem = targetProblem(target);
+  if (problem) bad(problem);
+}
+
 /** Throws `EngineError` 400 for specs that can't be; returns warnings. */
 export function checkMountSpecs(specs: readonly MountSpec[], exists: (path: string) => boolean): string[] {
   for (const spec of specs) {
@@ -83,6 +89,12 @@ function targetProblem(target: string): string | undefined {
   if (target === "") return "field Target must not be empty";
   if (clean(target) === "/") return "invalid specification: destination can't be '/'";
   return target.startsWith("/") ? undefined : `invalid mount path: '${target}' mount path must be absolute`;
+}
+
+const outside = "subpath must be a relative path within the volume";
+
+function leadsOut(subpath = ""): boolean {
+  return subpath.startsWith("/") || subpath.split("/").includes("..");
 }
 
 function specProblem(spec: MountSpec, exists: (path: string) => boolean): string | undefined {
@@ -101,8 +113,7 @@ function specProblem(spec: MountSpec, exists: (path: string) => boolean): string
     if (BindOptions) return "field BindOptions must not be specified";
     const subpath = VolumeOptions?.Subpath;
     if (subpath && Source === "") return "must not set Subpath when using anonymous volumes";
-    if (subpath && (subpath.startsWith("/") || subpath.split("/").includes("..")))
-      return "subpath must be a relative path within the volume";
+    if (leadsOut(subpath)) return outside;
     return spec.ReadOnly && Source === "" ? "must not set ReadOnly mode when using anonymous volumes" : undefined;
   }
   if (Type === "tmpfs") {
@@ -112,7 +123,11 @@ function specProblem(spec: MountSpec, exists: (path: string) => boolean): string
       if (!["exec", "noexec"].includes(option[0] ?? "")) return `invalid option: ${option[0]}`;
     return undefined;
   }
-  if (Type === "image") return "drydock: image mounts are not modelled; bind, volume and tmpfs are";
+  if (Type === "image") {
+    if (BindOptions) return "field BindOptions must not be specified";
+    if (Source === "") return "field Source must not be empty";
+    return leadsOut(spec.ImageOptions?.Subpath) ? outside : undefined;
+  }
   return "mount type unknown";
 }
 
@@ -121,12 +136,12 @@ export function planOf(spec: MountSpec): MountPlan {
   const type = spec.Type as MountPlan["type"];
   return {
     type,
-    name: type === "volume" ? (spec.Source ?? "") : "",
+    name: type === "volume" || type === "image" ? (spec.Source ?? "") : "",
     source: type === "bind" ? clean(spec.Source ?? "") : "",
     target: clean(spec.Target ?? ""),
-    readOnly: spec.ReadOnly ?? false,
+    readOnly: type === "image" || (spec.ReadOnly ?? false),
     mode: "",
-    propagation: type === "bind" ? (spec.BindOptions?.Propagation ?? "rprivate") : "",
+    propagation: type === "bind" || type === "image" ? (spec.BindOptions?.Propagation ?? "rprivate") : "",
     copy: type === "volume" && !spec.VolumeOptions?.NoCopy,
     createSource: spec.BindOptions?.CreateMountpoint ?? false,
     driver: spec.VolumeOptions?.DriverConfig?.Name ?? "",

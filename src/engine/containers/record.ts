@@ -16,6 +16,8 @@ import type { StandardStreams } from "./streams.ts";
 export interface ContainerMount extends MountPlan {
   /** Made up by the daemon: goes with `docker rm -v`. */
   readonly anonymous: boolean;
+  /** What a mount of an image shows; the image may go. */
+  readonly files?: DirectoryNode;
 }
 
 /** What a container can be told by while it runs. */

@@ -52,6 +52,8 @@ const transcripts = [
   "course-life-cycle",
   "course-volumes-networks",
   "course-isolation-formats",
+  "contexts",
+  "image-mounts",
 ];
 
 describe.each(transcripts)("%s", (name) => {

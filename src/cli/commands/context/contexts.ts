@@ -1,35 +1,39 @@
-/** `docker context`: which engine the client talks to. The lab has one, `default`. */
-import { sha256Hex } from "../../../engine/filesystem/digest.ts";
+/** `docker context`: which engine the client talks to. */
 import type { Command } from "../../command.ts";
 import type { DockerContext } from "../../context.ts";
-import { CliError, NotInLab } from "../../errors.ts";
-import type { FlagSpec } from "../../flags/flag.ts";
+import { CliError } from "../../errors.ts";
 import type { Column } from "../../format/formatter.ts";
 import { renderListing } from "../../format/formatter.ts";
+import { goJson } from "../../format/json.ts";
 import { inspectNamed } from "../../inspect/inspect.ts";
-import { inspectedContext } from "./context-value.ts";
 import { objectFormat, tableFormat } from "../shared-flags.ts";
-
-const endpoint = "unix:///var/run/docker.sock";
-
-/** What the real client says of a context that it has no file of. */
-export function contextNotFound(name: string, { env }: Pick<DockerContext, "env">): string {
-  const folder = env.get("DOCKER_CONFIG") ?? `${env.get("HOME") ?? "/home/dev"}/.docker`;
-  const file = `${folder}/contexts/meta/${sha256Hex(name)}/meta.json`;
-  return `context ${JSON.stringify(name)}: context not found: open ${file}: no such file or directory`;
-}
+import { inspectedContext } from "./context-value.ts";
+import { contextCreate, contextExport, contextImport, contextUpdate } from "./make.ts";
+import { checkName } from "./names.ts";
+import { allContexts, contextNamed, currentContext, forgetContext, hasContext, useContext } from "./stored.ts";
 
 interface Row {
-  readonly name: string;
+  readonly Name: string;
+  readonly Description: string;
+  readonly DockerEndpoint: string;
+  readonly Current: boolean;
 }
 
 const columns: readonly Column<Row>[] = [
-  { field: "Current", header: "", value: () => "true" },
-  { field: "Description", header: "DESCRIPTION", value: () => "Current DOCKER_HOST based configuration" },
-  { field: "DockerEndpoint", header: "DOCKER ENDPOINT", value: () => endpoint },
+  { field: "Current", header: "", value: ({ Current }) => String(Current) },
+  { field: "Description", header: "DESCRIPTION", value: ({ Description }) => Description },
+  { field: "DockerEndpoint", header: "DOCKER ENDPOINT", value: ({ DockerEndpoint }) => DockerEndpoint },
   { field: "Error", header: "ERROR", value: () => "" },
-  { field: "Name", header: "NAME", value: ({ name }) => name },
+  { field: "Name", header: "NAME", value: ({ Name }) => Name },
 ];
+
+/** DOCKER_HOST wins over what is in use. */
+function warnOfHost({ env, stderr }: DockerContext, name: string): void {
+  if (!env.get("DOCKER_HOST")) return;
+  stderr(
+    `Warning: DOCKER_HOST environment variable overrides the active context. To use ${name}, either set the global --context flag, or unset DOCKER_HOST environment variable.\n`,
+  );
+}
 
 const contextLs: Command = {
   paths: [
@@ -45,23 +49,34 @@ const contextLs: Command = {
   completes: "none",
   async run({ flags, context }) {
     const format = flags.text("format");
-    if (flags.bool("quiet")) {
-      context.stdout("default\n");
-      return 0;
-    }
-    const asTable = format === "" || format === "table";
-    const rows = [{ name: asTable ? "default *" : "default" }];
-    context.stdout(
-      format === "json"
-        ? `{"Current":true,"Description":"Current DOCKER_HOST based configuration","DockerEndpoint":"${endpoint}","Error":"","Name":"default"}\n`
-        : renderListing({
-            type: "*formatter.clientContextContext",
-            columns,
-            rows,
-            format,
-            table: ["Name", "Description", "DockerEndpoint", "Error"],
-          }),
+    const current = currentContext(context);
+    const rows = allContexts(context).map(
+      ({ Name, Metadata, Endpoints }): Row => ({
+        Name,
+        Description: Name === "default" ? "Current DOCKER_HOST based configuration" : (Metadata.Description ?? ""),
+        DockerEndpoint: Endpoints.docker.Host,
+        Current: Name === current,
+      }),
     );
+    const asTable = format === "" || format === "table";
+    if (flags.bool("quiet")) context.stdout(rows.map(({ Name }) => `${Name}\n`).join(""));
+    else if (format === "json")
+      context.stdout(
+        rows
+          .map(({ Current, Description, DockerEndpoint, Name }) => `${goJson({ Current, Description, DockerEndpoint, Error: "", Name })}\n`)
+          .join(""),
+      );
+    else
+      context.stdout(
+        renderListing({
+          type: "*formatter.clientContextContext",
+          columns,
+          rows: asTable ? rows.map((row) => (row.Current ? { ...row, Name: `${row.Name} *` } : row)) : rows,
+          format,
+          table: ["Name", "Description", "DockerEndpoint", "Error"],
+        }),
+      );
+    warnOfHost(context, "a context");
     return 0;
   },
 };
@@ -75,7 +90,7 @@ const contextShow: Command = {
   program: "docker",
   completes: "none",
   async run({ context }) {
-    context.stdout("default\n");
+    context.stdout(`${currentContext(context)}\n`);
     return 0;
   },
 };
@@ -89,10 +104,9 @@ const contextInspect: Command = {
   program: "docker",
   completes: "none",
   run: ({ flags, args, context }) =>
-    inspectNamed(args.length === 0 ? ["default"] : args, flags.text("format"), context, async (name) => {
-      if (name !== "default") throw new CliError(contextNotFound(name, context));
-      return inspectedContext(endpoint);
-    }),
+    inspectNamed(args.length === 0 ? [currentContext(context)] : args, flags.text("format"), context, async (name) =>
+      inspectedContext(contextNamed(name, context), context),
+    ),
 };
 
 const contextUse: Command = {
@@ -106,10 +120,12 @@ const contextUse: Command = {
   async run({ args: [name = ""], context }) {
     if (name !== "default") {
       checkName(name);
-      throw new CliError(contextNotFound(name, context));
+      contextNamed(name, context);
     }
-    context.stdout("default\n");
-    context.stderr('Current context is now "default"\n');
+    useContext(name, context);
+    context.stdout(`${name}\n`);
+    context.stderr(`Current context is now ${JSON.stringify(name)}\n`);
+    if (name !== "default") warnOfHost(context, JSON.stringify(name));
     return 0;
   },
 };
@@ -127,104 +143,22 @@ const contextRm: Command = {
   flags: [{ name: "force", short: "f", type: "bool", help: "Force the removal of a context in use" }],
   program: "docker",
   completes: "none",
-  async run({ args, flags }) {
+  async run({ args, flags, context }) {
     const force = flags.bool("force");
-    const problems = args.flatMap((name) => {
-      if (name === "default") return [`context "default" cannot be removed`];
-      return force ? [] : [`context ${JSON.stringify(name)} does not exist`];
-    });
+    const current = currentContext(context);
+    const problems: string[] = [];
+    for (const name of args) {
+      const quoted = JSON.stringify(name);
+      if (name === "default") problems.push(`context ${quoted} cannot be removed`);
+      else if (!force && !hasContext(name, context)) problems.push(`context ${quoted} does not exist`);
+      else if (!force && name === current) problems.push(`context ${quoted} is in use, set -f flag to force remove`);
+      else {
+        forgetContext(name, context);
+        context.stdout(`${name}\n`);
+      }
+    }
     if (problems.length > 0) throw new CliError(problems.join("\n"));
     return 0;
-  },
-};
-
-const nameShape = /^[a-zA-Z0-9][a-zA-Z0-9_.+-]+$/;
-const oneEngine = "the lab has one engine and one context, `default`: there is nothing for another context to lead to.";
-
-function checkName(name: string): void {
-  if (name === "default") throw new CliError('"default" is a reserved context name');
-  if (!nameShape.test(name))
-    throw new CliError(
-      `context name ${JSON.stringify(name)} is invalid, names are validated against regexp "^[a-zA-Z0-9][a-zA-Z0-9_.+-]+$"`,
-    );
-}
-
-const endpointHelp = (what: string): string => `${what} a context
-
-Docker endpoint config:
-
-NAME                DESCRIPTION
-from                Copy named context's Docker endpoint configuration
-host                Docker endpoint on which to connect
-ca                  Trust certs signed only by this CA
-cert                Path to TLS certificate file
-key                 Path to TLS key file
-skip-tls-verify     Skip TLS certificate validation
-
-Example:
-
-$ docker context ${what.toLowerCase()} my-context --description "some description" --docker "host=tcp://myserver:2376,ca=~/ca-file,cert=~/cert-file,key=~/key-file"`;
-
-const described: readonly FlagSpec[] = [
-  { name: "description", type: "string", help: "Description of the context" },
-  { name: "docker", type: "stringToString", default: "[]", help: "set the docker endpoint" },
-];
-
-const contextCreate: Command = {
-  paths: [["context", "create"]],
-  short: "Create a context",
-  long: endpointHelp("Create"),
-  operands: "CONTEXT",
-  arity: { min: 1, max: 1 },
-  flags: [...described, { name: "from", type: "string", help: "create context from a named context" }],
-  program: "docker",
-  completes: "none",
-  async run({ args: [name = ""] }) {
-    checkName(name);
-    throw new NotInLab(oneEngine);
-  },
-};
-
-const contextUpdate: Command = {
-  paths: [["context", "update"]],
-  short: "Update a context",
-  long: endpointHelp("Update"),
-  operands: "CONTEXT",
-  arity: { min: 1, max: 1 },
-  flags: described,
-  program: "docker",
-  completes: "none",
-  async run({ args: [name = ""], context }) {
-    checkName(name);
-    throw new CliError(contextNotFound(name, context));
-  },
-};
-
-const contextExport: Command = {
-  paths: [["context", "export"]],
-  short: "Export a context to a tar archive FILE or a tar stream on STDOUT.",
-  operands: "[OPTIONS] CONTEXT [FILE|-]",
-  arity: { min: 1, max: 2 },
-  flags: [],
-  program: "docker",
-  completes: "none",
-  async run({ args: [name = ""], context }) {
-    checkName(name);
-    throw new CliError(contextNotFound(name, context));
-  },
-};
-
-const contextImport: Command = {
-  paths: [["context", "import"]],
-  short: "Import a context from a tar or zip file",
-  operands: "CONTEXT FILE|-",
-  arity: { min: 2, max: 2 },
-  flags: [],
-  program: "docker",
-  completes: "none",
-  async run({ args: [name = ""] }) {
-    checkName(name);
-    throw new NotInLab(oneEngine);
   },
 };
 

@@ -1,32 +1,11 @@
 /** Who is logged in to which registry: `~/.docker/config.json` on the learner's own disk, as the real client keeps it. */
 import type { AuthConfig } from "../../../engine/api.ts";
 import { fromBase64, toBase64 } from "../../../engine/base64.ts";
+import { readConfig, writeConfig } from "../../config-file.ts";
 import type { DockerContext } from "../../context.ts";
 
 /** The name that Docker Hub has in the file. */
 export const hub = "https://index.docker.io/v1/";
-
-interface ConfigFile {
-  readonly auths?: Readonly<Record<string, { readonly auth?: string }>>;
-}
-
-export function configPath({ env }: Pick<DockerContext, "env">): string {
-  return `${env.get("DOCKER_CONFIG") ?? `${env.get("HOME") ?? "/home/dev"}/.docker`}/config.json`;
-}
-
-/** What is no JSON counts as empty: the client says so elsewhere and goes on. */
-function read(context: DockerContext): ConfigFile {
-  try {
-    return JSON.parse(context.disk.readText(configPath(context))) as ConfigFile;
-  } catch {
-    return {};
-  }
-}
-
-function write(context: DockerContext, auths: ConfigFile["auths"]): void {
-  const text = JSON.stringify({ ...read(context), auths }, null, "\t");
-  context.disk.writeFile(configPath(context), text, { parents: true, mode: 0o600 });
-}
 
 /** The name an image's registry has in the file. */
 export function serverName(domain: string): string {
@@ -37,27 +16,24 @@ export function serverName(domain: string): string {
 
 /** Base64 is no secret: that is what the client's warning is about. */
 export function storeCredentials(context: DockerContext, server: string, user: string, password: string): void {
-  write(context, {
-    ...read(context).auths,
-    [server]: { auth: toBase64(`${user}:${password}`) },
-  });
+  writeConfig(context, { auths: { ...readConfig(context).auths, [server]: { auth: toBase64(`${user}:${password}`) } } });
 }
 
 /** Forgets who was logged in there, if anyone was. */
 export function forgetCredentials(context: DockerContext, server: string): void {
-  const { [server]: gone, ...rest } = read(context).auths ?? {};
-  if (gone !== undefined) write(context, rest);
+  const { [server]: gone, ...rest } = readConfig(context).auths ?? {};
+  if (gone !== undefined) writeConfig(context, { auths: rest });
 }
 
 /** Whether anybody is logged in there, whatever the file makes of it. */
 export function isStored(context: DockerContext, server: string): boolean {
-  return read(context).auths?.[server] !== undefined;
+  return readConfig(context).auths?.[server] !== undefined;
 }
 
 /** Who is logged in to the registry of an image; nobody when absent. */
 export function authFor(context: DockerContext, domain: string): AuthConfig | undefined {
   const server = serverName(domain);
-  const auth = read(context).auths?.[server]?.auth;
+  const auth = readConfig(context).auths?.[server]?.auth;
   if (auth === undefined) return undefined;
   try {
     const text = new TextDecoder().decode(fromBase64(auth));

@@ -2,7 +2,8 @@ import { typedLine, typedSecret } from "../../ask.ts";
 import type { Call, Command } from "../../command.ts";
 import type { DockerContext } from "../../context.ts";
 import { CliError, labLine, NotInLab } from "../../errors.ts";
-import { authFor, configPath, forgetCredentials, hub, serverName, storeCredentials } from "./credentials.ts";
+import { configPath } from "../../config-file.ts";
+import { authFor, forgetCredentials, hub, serverName, storeCredentials } from "./credentials.ts";
 
 export const login: Command = {
   paths: [["login"]],

@@ -123,6 +123,12 @@ function mountAt(table: MountTable, target: string, request: MountRequest): void
 
 function mountOne(table: MountTable, mount: ContainerMount, context: MountContext, container: Container): void {
   const { target, readOnly, type } = mount;
+  // What hides the whole root hides the kernel's files too, and runc goes on to write settings there.
+  if (target === "/")
+    throw new EngineError(
+      400,
+      "error during container init: open /proc/sys/net/ipv4/ip_unprivileged_port_start: no such file or directory: unknown",
+    );
   if (type === "tmpfs") {
     const { SizeBytes, Mode, Options } = mount.spec?.TmpfsOptions ?? {};
     const words = [
@@ -133,6 +139,13 @@ function mountOne(table: MountTable, mount: ContainerMount, context: MountContex
     ];
     makeDirectories(table.tree, target);
     mountTmpfs(table, target, parseTmpfs(words.join(",")), context.now);
+    return;
+  }
+  if (type === "image") {
+    const tree = new WorkingTree(mount.files);
+    const subpath = mount.spec?.ImageOptions?.Subpath;
+    if (subpath) requireSubpath({ tree, root: "/" }, join(mount.source, subpath), subpath);
+    bind(table, container, mount, { tree, root: join("/", subpath), readOnly, source: "overlay", type: "overlay" });
     return;
   }
   const volume = type === "volume" ? context.volumes.get(mount.name) : undefined;
