@@ -13,6 +13,8 @@ const startup = 20;
 /** What it takes besides to start a plug-in: the client asks it for its commands first, and then runs it. */
 const pluginStartup = 80;
 const plugins: ReadonlySet<string> = new Set(["compose"]);
+/** From its last answer to the next program of the shell: what has just been started gets so far as to listen. */
+const ending = 10;
 
 /** `docker` as a program of the host. Each line of it gets an engine to talk to. */
 export function dockerProgram(engine: (argv: readonly string[]) => Engine): Program {
@@ -68,7 +70,7 @@ function clientProgram(
     for (const signal of ["INT", "TERM"] as const) process.onSignal(signal, () => controller.abort(new Error("context canceled")));
     const waits = startup + (plugins.has(process.argv[1] ?? "") ? pluginStartup : 0);
     await clock.sleep(waits, controller.signal).catch(() => {});
-    return run(process.argv.slice(1), {
+    const code = await run(process.argv.slice(1), {
       engine: engine(process.argv),
       stdout: (text) => process.stdout(text),
       stderr: (text) => process.stderr(text),
@@ -86,5 +88,7 @@ function clientProgram(
       signal: controller.signal,
       clock,
     });
+    await clock.sleep(ending, controller.signal).catch(() => {});
+    return code;
   };
 }

@@ -48,7 +48,15 @@ export function surroundings({ global, context, host }: ComposeCall): Surroundin
 export type LoadOptions = Partial<
   Pick<
     LoadRequest,
-    "named" | "selects" | "interpolates" | "normalizes" | "resolvesPaths" | "checks" | "resolvesEnvironment" | "allResources"
+    | "named"
+    | "selects"
+    | "interpolates"
+    | "normalizes"
+    | "resolvesPaths"
+    | "checks"
+    | "resolvesEnvironment"
+    | "keepsEnvironmentFiles"
+    | "allResources"
   >
 >;
 

@@ -132,7 +132,8 @@ const scale: ComposeCommand = {
   async run(call) {
     const counts = new Map(call.args.map(scaleOf));
     const names = [...counts.keys()].sort();
-    const opened = await openStack(call, names);
+    // With the files named, what `up` made looks like something else: Compose makes it anew.
+    const opened = await openStack(call, names, { keepsEnvironmentFiles: true });
     const stack = scaled(call.flags.bool("no-deps") ? opened.only(names) : opened, counts);
     await working(call, stack, "Running", async (work) => {
       const { build: _, ...creation } = ordinaryCreation;

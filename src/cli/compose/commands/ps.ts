@@ -78,19 +78,25 @@ function statusFilter(text: string): string[] {
 
 function columns(now: number, whole: boolean, project: string): Column<StackContainer, Value>[] {
   const shared = containerColumns(now, whole).map(
-    ({ field, header, value }): Column<StackContainer> => ({ field, header, value: ({ summary }) => value(summary) }),
+    ({ field, header, value }): Column<StackContainer> => ({
+      field,
+      header: withoutHeading.has(field) ? "<no value>" : header,
+      value: ({ summary }) => value(summary),
+    }),
   );
   return [
     ...shared,
     { field: "Name", header: "NAME", value: ({ name }) => name },
     { field: "Project", header: "PROJECT", value: () => project },
     { field: "Service", header: "SERVICE", value: ({ service }) => service },
-    { field: "Health", header: "HEALTH", value: healthOf },
-    // Compose has no heading for it.
+    { field: "Health", header: "<no value>", value: healthOf },
     { field: "Publishers", header: "<no value>", value: (one) => publishers(one).map(publisherStruct) },
-    { field: "ExitCode", header: "EXIT CODE", value: (one) => String(exitCodeOf(one)) },
+    { field: "ExitCode", header: "<no value>", value: (one) => String(exitCodeOf(one)) },
   ];
 }
+
+/** What Compose has no heading for, though docker has one. */
+const withoutHeading: ReadonlySet<string> = new Set(["Names", "Mounts", "LocalVolumes", "Networks"]);
 
 /** The ports, in Compose's own shape. */
 function publishers({ summary }: StackContainer) {

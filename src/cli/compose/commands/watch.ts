@@ -19,7 +19,7 @@ export const watch: ComposeCommand = {
   ],
   async run(call) {
     const { flags, args, context } = call;
-    const stack = await openStack(call, args);
+    const stack = await openStack(call, args, { keepsEnvironmentFiles: true });
     if (!flags.bool("no-up")) await bringUp(call, stack);
     const printer = new LogPrinter(context, { prefix: false, colour: false, stamps: false, keepsStreams: false });
     return working(call, stack, "Running", async (work) => {

@@ -31,6 +31,8 @@ export interface LoadRequest {
   readonly resolvesPaths?: boolean;
   readonly checks?: boolean;
   readonly resolvesEnvironment?: boolean;
+  /** Whether a service still names its `env_file`s when their variables are its own. */
+  readonly keepsEnvironmentFiles?: boolean;
 }
 
 export interface Project {
@@ -90,7 +92,8 @@ export function loadProject(request: LoadRequest, host: ComposeHost): Project {
   const selected = request.selects ? withServices(enabled.tree, request.named ?? []) : enabled.tree;
   const left = Object.keys(child(enabled.tree, "services")).filter((name) => child(selected, "services")[name] === undefined);
   const pruned = request.allResources ? selected : withoutUnused(selected);
-  const tree = request.resolvesEnvironment === false ? pruned : withEnvironmentFiles(pruned, environment, host);
+  const tree =
+    request.resolvesEnvironment === false ? pruned : withEnvironmentFiles(pruned, environment, host, request.keepsEnvironmentFiles);
   return {
     name,
     directory: request.directory,
@@ -138,14 +141,14 @@ function profilesOf(tree: Mapping): string[] {
 }
 
 /** `env_file` and `label_file` become variables and labels, below those of the file itself. */
-function withEnvironmentFiles(tree: Mapping, environment: ReadonlyMap<string, string>, host: ComposeHost): Mapping {
+function withEnvironmentFiles(tree: Mapping, environment: ReadonlyMap<string, string>, host: ComposeHost, keepsFiles = false): Mapping {
   if (!isMapping(tree.services)) return tree;
   const services = mapValues(tree.services, (service, name): Tree => {
     if (!isMapping(service)) return service;
     const variables = within(["services", name, "env_file"], () => fromFiles("env", service.env_file, environment, host));
     const labels = within(["services", name, "label_file"], () => fromFiles("label", service.label_file, environment, host));
     return {
-      ...without(service, "env_file", "label_file"),
+      ...(keepsFiles ? service : without(service, "env_file", "label_file")),
       ...(Object.keys(variables).length > 0 ? { environment: { ...variables, ...child(service, "environment") } } : {}),
       ...(Object.keys(labels).length > 0 ? { labels: { ...labels, ...child(service, "labels") } } : {}),
     };

@@ -67,8 +67,10 @@ class Convergence {
     const wanted = wantedReplicas(service);
     this.#image = await imageId(context, stack.image(service));
     const obsolete = new Set(this.#own.filter((one) => this.#isObsolete(one)));
-    // Those that are not as they should be go first, then the highest numbers.
-    const byWorth = this.#own.toSorted((a, b) => Number(obsolete.has(a)) - Number(obsolete.has(b)) || a.number - b.number);
+    // Those that are not as they should be go first, the oldest of them before all, and then the highest numbers.
+    const byWorth = this.#own.toSorted(
+      (a, b) => Number(obsolete.has(a)) - Number(obsolete.has(b)) || (obsolete.has(a) ? 0 : a.number - b.number),
+    );
     const kept = byWorth.slice(0, wanted);
     if (kept.some((one) => obsolete.has(one))) await this.#stopDependents();
     const gone = byWorth.slice(wanted).map((container) => stopAndRemove(this.#work, container, { timeout: this.#options.timeout }));

@@ -30,7 +30,7 @@ docker compose stop site
 TOKEN=s3cret docker compose start site
 docker compose kill worker
 docker compose wait nosuch
-docker compose events --since 1h --until 0s site 2>/dev/null | grep -c 'container start'
+sleep 1; docker compose events --since 1h --until 0s site 2>/dev/null | grep -c 'container start'
 docker compose commit worker more/saved:1 2>&1
 docker compose commit site more/saved:1 2>&1 | sed 's/sha256:.*/ID/'
 docker compose export -o site.tar site && tar tf site.tar | grep -c 'var/www/index.html$'
