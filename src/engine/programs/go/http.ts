@@ -1,14 +1,13 @@
 /** `net/http`: a server with its routes, and a client. */
-import { parseIpv4 } from "../../kernel/network/address.ts";
+import { formatIpv4, parseIpv4 } from "../../kernel/network/address.ts";
 import { type Connection, SocketError } from "../../kernel/network/sockets.ts";
-import { formatIpv4 } from "../../kernel/network/address.ts";
 import { addressOf, connectTo, hangUp, listenAt } from "../network/calls.ts";
 import { receive, send } from "../network/http/client.ts";
 import { ByteReader, header, headText, httpDate, wholeBody } from "../network/http/message.ts";
-import { readRequest, type Request, serve } from "../network/http/server.ts";
+import { type Request, readRequest, serve } from "../network/http/server.ts";
 import type { Process } from "../program.ts";
 import { bytesToText, textToBytes } from "../shell/bytes.ts";
-import { bytesOf, fn, type Func, GoError, Native, Panic, Slice, textOf, Tuple, type Value } from "./values.ts";
+import { bytesOf, type Func, fn, GoError, Native, Panic, Slice, Tuple, textOf, type Value } from "./values.ts";
 
 const statuses: Readonly<Record<number, readonly [constant: string, text: string]>> = {
   200: ["StatusOK", "OK"],

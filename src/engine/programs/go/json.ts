@@ -1,5 +1,5 @@
 /** `encoding/json` */
-import { Float, GoError, GoMap, show, Slice, Struct, textOf, type Value } from "./values.ts";
+import { Float, GoError, GoMap, Slice, Struct, show, textOf, type Value } from "./values.ts";
 
 /** As Go writes it: fields by their tags, keys of maps in order, the marks of HTML escaped. */
 export function toJson(value: Value): string {

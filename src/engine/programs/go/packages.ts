@@ -1,11 +1,12 @@
 /** Packages of Go's standard library, as far as the lab's servers use them. */
+
+import { FsError } from "../../filesystem/errors.ts";
 import { httpDate } from "../network/http/message.ts";
 import type { Process } from "../program.ts";
-import { FsError } from "../../filesystem/errors.ts";
 import { bytesToText, textToBytes } from "../shell/bytes.ts";
 import { httpPackage } from "./http.ts";
 import { fromJson, toJson } from "./json.ts";
-import { bytesOf, fn, Float, format, GoError, Native, show, Slice, textOf, Tuple, type Value } from "./values.ts";
+import { bytesOf, Float, fn, format, GoError, Native, Slice, show, Tuple, textOf, type Value } from "./values.ts";
 
 type Members = Readonly<Record<string, Value>>;
 

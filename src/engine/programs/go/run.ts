@@ -1,9 +1,9 @@
 /** Runs a binary that the lab's `go build` made, from the sources it was built from. */
 import type { SignalName } from "../../kernel/signals.ts";
 import type { Process } from "../program.ts";
+import { NotInTheLab } from "./ast.ts";
 import { Program } from "./interpret.ts";
 import { Exit, packagesFor } from "./packages.ts";
-import { NotInTheLab } from "./syntax.ts";
 import { Panic } from "./values.ts";
 
 /** Go's runtime ends a program by the signal it got; PID 1 can't be ended so, and exits with 2. */

@@ -1,6 +1,6 @@
 /** Values of the lab's Go. Whole numbers, strings and booleans are JavaScript's own. */
 import { exactFixed } from "../python/runtime/numbers.ts";
-import type { Type } from "./syntax.ts";
+import type { Type } from "./ast.ts";
 
 export type Value = null | boolean | number | string | Float | Struct | Slice | GoMap | Func | Native | Tuple | GoError;
 
