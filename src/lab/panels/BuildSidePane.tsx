@@ -16,6 +16,7 @@ export function BuildSidePane({ side, view }: { side: BuildSide; view: BuildView
     <Side
       view={view}
       builds={lab.builds.value}
+      now={lab.building.view.value ? lab.building.now : undefined}
       hovered={lab.hovered.value}
       onHover={(id) => {
         lab.hovered.value = id;

@@ -6,6 +6,8 @@ export interface SideProps {
   readonly view: BuildView;
   /** All that were, the oldest first. */
   readonly builds: readonly BuildView[];
+  /** Simulated time in the build under way, in milliseconds since the epoch; absent when none is. */
+  readonly now?: (() => number) | undefined;
   readonly hovered?: StepId | undefined;
   readonly onHover?: ((id: StepId | undefined) => void) | undefined;
   /** Why a step of a build has its verdict, in a sentence; code in backticks. */

@@ -10,7 +10,8 @@ import { StepNote } from "../builds/StepNote.tsx";
 import { PictureFrame } from "../frame/PictureFrame.tsx";
 import { useWidth } from "../frame/use-width.ts";
 import { Plate } from "../layers/Plate.tsx";
-import { isLive } from "../layers/live.ts";
+import { isLive, liveViewAt } from "../layers/live.ts";
+import { useNow } from "../layers/use-now.ts";
 import { lookOf, MARKS, stampOf, timeInWords } from "../layers/words.ts";
 import { Edges } from "./Edges.tsx";
 import { barTop, laneHeight, margin, rise, thickness } from "./measures.ts";
@@ -21,7 +22,9 @@ import { barLabel, graphSummary, graphWords } from "./words.ts";
 /** Pixels that are taken for granted until the picture has been measured. */
 const usual = 560;
 
-export function GraphPicture({ view, hovered, onHover, explain }: SideProps) {
+export function GraphPicture({ view: latest, hovered, onHover, explain, now }: SideProps) {
+  const time = useNow(isLive(latest) ? now : undefined);
+  const view = time === undefined ? latest : liveViewAt(latest, time);
   const place = useRef<HTMLDivElement>(null);
   const width = useWidth(place, usual);
   const schedule = useMemo(() => scheduleOf(view, Math.max(240, width - 2 * margin)), [view, width]);
@@ -53,7 +56,7 @@ export function GraphPicture({ view, hovered, onHover, explain }: SideProps) {
             </LaneRow>
           ))}
         </div>
-        {schedule.edges.length + schedule.critical.length > 0 && <Legend schedule={schedule} />}
+        <Legend view={view} schedule={schedule} />
         <TimeStrip view={view} schedule={schedule} hovered={hovered} />
         <StepNote view={view} step={stepToTell(view, schedule, hovered)} explain={explain} />
       </div>
@@ -61,9 +64,17 @@ export function GraphPicture({ view, hovered, onHover, explain }: SideProps) {
   );
 }
 
-function Legend({ schedule: { critical, edges } }: { schedule: Schedule }) {
+/** What the plates and lines are that there are. Each plate and the words say the same, so it is for the eye alone. */
+function Legend({ view, schedule: { lanes, critical, edges } }: { view: BuildView; schedule: Schedule }) {
+  const first = lanes.flatMap(({ bars }) => bars.map(({ steps }) => steps[0] as StepView));
+  const states = new Map(first.map((step) => [lookOf(step), stampOf(step, view.kind)] as const));
   return (
     <p class="graph-legend" aria-hidden="true">
+      {[...states].map(([look, word]) => (
+        <span key={look} class={`state ${look}`}>
+          <b>{MARKS[look]}</b> {word}
+        </span>
+      ))}
       {edges.some(({ kind }) => kind === "copy") && (
         <span>
           <i class="copy" /> files cross over

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { BuildView, StepView } from "../../engine/api.ts";
 import { sketch } from "../layers/fixture.ts";
+import { liveView, liveViewAt } from "../layers/live.ts";
 import { GraphPicture } from "./GraphPicture.tsx";
 import { scheduleOf } from "./schedule.ts";
 import { graphSummary, graphWords } from "./words.ts";
@@ -160,5 +161,35 @@ describe("the graph in words", () => {
     expect(html.match(/data-bar="[^"]*"[^>]*tabindex="0"/gi)).toHaveLength(1);
     expect(html).toContain("<code>RUN go build</code> had to.");
     expect(html).toMatch(/– 2 steps/);
+  });
+});
+
+describe("a build under way", () => {
+  const begun = 1_000_000;
+  const steps = {
+    "stage-0:1": { state: "cached", started: begun, completed: begun },
+    "stage-0:2": { state: "running", started: begun },
+  } as const;
+  const view = liveView(
+    sketch([{ steps: [{ text: "FROM node" }, { text: "RUN npm ci" }, { text: "RUN ls", verdict: "reran" }] }]),
+    new Map(Object.entries(steps)),
+  );
+
+  it("gives a step that runs the time it has been running", () => {
+    const times = (now: number) => liveViewAt(view, now).stages[0]?.steps.map(({ durationMs }) => durationMs);
+    expect(times(begun + 1500)).toEqual([0, 1500, undefined]);
+    const width = (now: number) => {
+      const bar = place(liveViewAt(view, now)).bars.get("stage-0:2");
+      return (bar?.to ?? 0) - (bar?.from ?? 0);
+    };
+    expect(width(begun + 4000)).toBeGreaterThan(width(begun));
+  });
+
+  it("shows it, and says in its legend which mark is which", () => {
+    const text = render(<GraphPicture view={view} builds={[]} explain={() => ""} now={() => begun + 1500} />);
+    expect(text).toContain("1.5 s");
+    expect(
+      [...text.matchAll(/class="state (\w+)"><b>([^<]*)<\/b> ([^<]+)/g)].map(([, look, mark, word]) => `${look} ${mark} ${word}`),
+    ).toEqual(["cached ✓ cached", "running ● running", "waiting · waiting"]);
   });
 });

@@ -90,7 +90,7 @@ function Empty({ view: { failure, dockerfileName } }: { view: BuildView }) {
   if (failure) {
     return (
       <div class="layers-empty failed">
-        <p class="heading">⤫ No plates to show</p>
+        <p class="heading">✕ No plates to show</p>
         <p>
           {failure.source && <b>Line {failure.source.startLine}. </b>}
           {failure.message}

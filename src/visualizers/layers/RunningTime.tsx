@@ -1,5 +1,5 @@
 /** How long a step has been running, counting up. Nothing else is drawn anew as it does. */
-import { useEffect, useState } from "preact/hooks";
+import { useNow } from "./use-now.ts";
 import { timeInWords } from "./words.ts";
 
 interface Props {
@@ -8,14 +8,7 @@ interface Props {
   now(): number;
 }
 
-/** Tenths of a second are shown. */
-const TICK = 100;
-
 export function RunningTime({ since, now }: Props) {
-  const [time, setTime] = useState(now);
-  useEffect(() => {
-    const timer = setInterval(() => setTime(now()), TICK);
-    return () => clearInterval(timer);
-  }, [now]);
+  const time = useNow(now) ?? now();
   return since === undefined ? null : <span class="time running-time">{timeInWords(Math.max(0, time - since))}</span>;
 }

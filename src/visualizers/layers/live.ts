@@ -56,6 +56,15 @@ function drawn(step: StepView, live: LiveStep = { state: "waiting" }): DrawnStep
   return { ...step, live, durationMs: completed - started, ...(size === undefined ? {} : { size }) };
 }
 
+/** The same with the steps that run as long as they have been running by now, in simulated milliseconds since the epoch. */
+export function liveViewAt(view: BuildView, now: number): BuildView {
+  const aged = (step: StepView): StepView => {
+    const live = liveOf(step);
+    return live?.state === "running" && live.started !== undefined ? { ...step, durationMs: Math.max(0, now - live.started) } : step;
+  };
+  return { ...view, stages: view.stages.map((stage) => ({ ...stage, steps: stage.steps.map(aged) })) };
+}
+
 /** True when the view is of a build under way. */
 export function isLive(view: BuildView): boolean {
   return view.stages.some(({ steps }) => steps.some((step) => liveOf(step) !== undefined));

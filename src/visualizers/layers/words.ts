@@ -22,7 +22,7 @@ export const MARKS: Readonly<Record<Look, string>> = {
   cached: "✓",
   reran: "↻",
   fresh: "+",
-  failed: "⤫",
+  failed: "✕",
   skipped: "–",
   canceled: "◦",
   config: "",
