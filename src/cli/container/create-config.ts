@@ -172,9 +172,9 @@ export function restartPolicy(text: string): { Name: string; MaximumRetryCount: 
   return { Name: name, MaximumRetryCount: Number(count ?? "0") };
 }
 
-/** Networks that go with no other. */
+/** Networks that go with none of a user's own. */
 function isAlone(target: string): boolean {
-  return target.startsWith("container:") || target === "host" || target === "none";
+  return target.startsWith("container:") || ["default", "bridge", "host", "none"].includes(target);
 }
 
 /** The networks asked for, the old single flags laid over the first. @throws CliError */

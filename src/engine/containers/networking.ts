@@ -83,6 +83,7 @@ function joinOther(daemon: Daemon, container: Container, term: string): void {
 /** Puts the sandbox on all its networks. Throws `EngineError`; it is on none then. */
 export function joinNetworks(daemon: Daemon, container: Container, sandbox: Sandbox): void {
   try {
+    requireFirst(daemon, container);
     // As libnetwork does: the one that a `docker run --network` names first, the others by name.
     for (const [name, settings] of [...container.networks]) {
       const { network } = joinNetwork(daemon, container, sandbox, name, settings);
@@ -94,6 +95,13 @@ export function joinNetworks(daemon: Daemon, container: Container, sandbox: Sand
     throw wrapped(settingUp, error);
   }
   writeEtc(daemon, container, sandbox);
+}
+
+/** Of several networks the one that the mode names is looked for by itself. Throws `EngineError` 404. */
+function requireFirst({ networks }: Daemon, container: Container): void {
+  const { NetworkMode } = container.hostConfig;
+  if (container.networks.size < 2 || networks.find(NetworkMode === "default" ? "bridge" : NetworkMode)) return;
+  throw new EngineError(404, `could not find a network matching network mode ${NetworkMode}: network ${NetworkMode} not found`);
 }
 
 function joinNetwork(daemon: Daemon, container: Container, sandbox: Sandbox, name: string, settings: EndpointSettings): Endpoint {

@@ -80,7 +80,7 @@ export function updateResources(host: FullHostConfig, update: HostConfig): FullH
   const changed: Record<string, unknown> = {};
   for (const key of updatable) if (update[key]) changed[key] = update[key];
   if (RestartPolicy?.Name) changed.RestartPolicy = RestartPolicy;
-  if (update.PidsLimit) changed.PidsLimit = update.PidsLimit > 0 ? update.PidsLimit : null;
+  if (update.PidsLimit) changed.PidsLimit = Math.max(update.PidsLimit, 0);
   return { ...host, ...changed };
 }
 

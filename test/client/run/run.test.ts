@@ -53,6 +53,10 @@ const transcripts = [
   "course-volumes-networks",
   "course-isolation-formats",
   "contexts",
+  "course-again-life-cycle",
+  "course-again-volumes",
+  "course-again-isolation",
+  "course-again-neighbours",
   "image-mounts",
 ];
 

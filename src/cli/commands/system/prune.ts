@@ -41,7 +41,9 @@ async function prune({ flags, context: { engine } }: Call): Promise<Pruned[]> {
   const networks = await engine.networkPrune(filters);
   const volumes = flags.bool("volumes") ? await engine.volumePrune(filters) : undefined;
   const images = await engine.imagePrune({ all, filters });
-  const cache = await engine.buildPrune({ all, filters });
+  // The daemon's build cache has no labels, and takes no notice of a filter by one.
+  const { label: _with, "label!": _without, ...cacheFilters } = filters;
+  const cache = await engine.buildPrune({ all, filters: cacheFilters });
   return [
     { title: "Deleted Containers", lines: containers.ContainersDeleted ?? [], reclaimed: containers.SpaceReclaimed },
     { title: "Deleted Networks", lines: networks.NetworksDeleted ?? [] },

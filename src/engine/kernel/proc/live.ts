@@ -62,7 +62,14 @@ export interface LiveEntries {
 }
 
 export function liveDirectory(entries: LiveEntries, owner: Owner = {}): DirectoryNode {
-  return { kind: "directory", ...metaOf(owner, 0o555), entries: new LiveMap(entries) };
+  return {
+    kind: "directory",
+    ...metaOf(owner, 0o555),
+    get mtime() {
+      return current.task?.clock.now() ?? 0;
+    },
+    entries: new LiveMap(entries),
+  };
 }
 
 /** A directory whose names are known, each made when it is looked at. */

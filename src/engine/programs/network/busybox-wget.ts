@@ -56,6 +56,15 @@ const spec = {
 /** Something that ends the program, in its words. */
 class Failed extends Error {}
 
+class BadAddress extends Failed {
+  readonly host: string;
+  /** @param shown with its port, where one was written */
+  constructor(host: string, shown: string) {
+    super(`bad address '${shown}'`);
+    this.host = host;
+  }
+}
+
 /** Busybox's wget. */
 export async function busyboxWget(process: Process, args: readonly string[], tool: Tool): Promise<number> {
   const options = readOptions(process, tool, args, spec, usage);
@@ -70,7 +79,7 @@ export async function busyboxWget(process: Process, args: readonly string[], too
     if (error instanceof TimeIsUp) log("wget: download timed out\n");
     else if (error instanceof Failed) log(`wget: ${error.message}\n`);
     else throw error;
-    if (error instanceof Failed && error.message.startsWith("bad address")) sayOffline(process, error.message.slice(13, -1));
+    if (error instanceof BadAddress) sayOffline(process, error.host);
     return 1;
   }
 }
@@ -89,8 +98,8 @@ async function download(process: Process, options: Options, text: string, log: (
   for (let redirects = 0; ; redirects++) {
     if (redirects > 5) throw new Failed("too many redirections");
     const address = addressOf(process, url.host);
-    if (typeof address === "string") throw new Failed(`bad address '${url.host}'`);
     const shown = url.written === undefined ? url.host : `${url.host}:${url.written}`;
+    if (typeof address === "string") throw new BadAddress(url.host, shown);
     says(`Connecting to ${shown} (${formatIpv4(address)}:${url.port})\n`);
     const connection = await connect(process, { address, port: url.port }, signal);
     if (url.scheme !== "http") {

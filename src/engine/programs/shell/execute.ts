@@ -95,7 +95,7 @@ async function startJob(shell: Shell, statement: Statement): Promise<number> {
   const job = new Job(shell.jobs.nextId, children, interactive ? first.pid : 0, textOf(statement));
   shell.jobs.add(job);
   shell.state.backgroundPid = job.pid;
-  if (interactive) shell.error(`[${job.id}] ${job.pid}\n`);
+  if (interactive && !shell.numbersLines) shell.error(`[${job.id}] ${job.pid}\n`);
   return 0;
 }
 
