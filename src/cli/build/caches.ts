@@ -1,5 +1,6 @@
 /** `--cache-from` and `--cache-to`. */
 import type { CacheSource, CacheTarget } from "../../engine/api.ts";
+import { allBytes } from "../../engine/filesystem/content.ts";
 import { FsError } from "../../engine/filesystem/errors.ts";
 import type { DirectoryNode } from "../../engine/filesystem/node.ts";
 import type { DockerContext } from "../context.ts";
@@ -33,12 +34,37 @@ export function readCaches(sources: readonly CacheTarget[], context: DockerConte
     const { src } = source.attributes;
     if (!src) throw buildError("local cache importer requires src");
     const tree = directoryAt(src, context);
-    if (tree?.entries.has("index.json")) return [{ ...source, tree }];
-    const index = `${src}/index.json${tree ? "" : ".lock"}`;
-    const problem = `could not ${tree ? "read" : "lock"} ${index}: open ${index}: no such file or directory`;
-    tell(`WARNING: local cache import at ${src} not found due to err: ${problem}`);
-    return [];
+    const found = source.attributes.digest ?? digestIn(src, tree, source.attributes.tag ?? "latest");
+    if (found instanceof Error) {
+      tell(`WARNING: local cache import at ${src} not found due to err: ${found.message}`);
+      return [];
+    }
+    if (!found) throw buildError('local cache importer requires either explicit digest, "latest" tag or custom tag on index.json');
+    return [{ ...source, attributes: { ...source.attributes, digest: found }, ...(tree && { tree }) }];
   });
+}
+
+interface LayoutIndex {
+  readonly manifests?: readonly ({ readonly digest?: unknown; readonly annotations?: Readonly<Record<string, unknown>> } | null)[];
+}
+
+/** What the index of an OCI layout has under a tag, if anything; the error that buildx passes such a source over with. */
+function digestIn(src: string, tree: DirectoryNode | undefined, tag: string): string | undefined | Error {
+  const index = `${src}/index.json`;
+  const missing = (verb: string, path: string) => new Error(`could not ${verb} ${path}: open ${path}: no such file or directory`);
+  if (!tree) return missing("lock", `${index}.lock`);
+  const node = tree.entries.get("index.json");
+  if (node?.kind !== "file") return missing("read", index);
+  const text = new TextDecoder().decode(allBytes(node.content));
+  try {
+    const { manifests } = JSON.parse(text) as LayoutIndex;
+    const tagged = (Array.isArray(manifests) ? manifests : []).find(
+      (one) => one?.annotations?.["org.opencontainers.image.ref.name"] === tag,
+    );
+    return tagged?.digest === undefined ? undefined : String(tagged.digest);
+  } catch {
+    return new Error(`could not unmarshal ${index} (${goQuote(text)}): unexpected end of JSON input`);
+  }
 }
 
 /** The docker driver keeps no cache but its own and the one inside an image. @throws CliError */

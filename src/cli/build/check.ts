@@ -21,8 +21,10 @@ export function printCheck(prepared: PreparedBuild, { view, failure }: BuildResu
     context.stdout(`${goJson(whole, "  ")}\n`);
   } else if (warnings.length > 0) {
     context.stdout(`Check complete, ${warnings.length} warning${warnings.length === 1 ? " has" : "s have"} been found!\n`);
-    for (const { rule, message, range } of warnings.toSorted((a, b) => a.range.startLine - b.range.startLine))
-      context.stdout(`\nWARNING: ${rule} - ${rulePage(rule)}\n${message}\n${lines(range)}`);
+    for (const { rule, message, range } of warnings.toSorted((a, b) => a.range.startLine - b.range.startLine)) {
+      const page = rulePage(rule);
+      context.stdout(`\nWARNING: ${rule}${page ? ` - ${page}` : ""}\n${message}\n${lines(range)}`);
+    }
   }
   if (failure) {
     if (prepared.call?.format !== "json" && warnings.length > 0) context.stdout("\n");
@@ -46,7 +48,7 @@ export function checkJson(
         : warnings.map(({ rule, message, range }) => ({
             ruleName: rule,
             description: ruleDescriptions[rule] ?? "",
-            url: rulePage(rule),
+            ...(rulePage(rule) && { url: rulePage(rule) }),
             detail: message,
             location: location(range),
           })),

@@ -32,7 +32,9 @@ export async function printCall(
 ): Promise<number> {
   const isCheck = call.name === "lint";
   const asked = call.name === "outline" ? { call: "outline" as const } : isCheck ? {} : { call: "targets" as const };
-  const request = { ...prepared.request, check: true, ...asked };
+  // What is called looks at the platform of the builder.
+  const { platform: _, ...every } = prepared.request;
+  const request = { ...every, check: true, ...asked };
   const result = await follow(display, context, (options) => context.engine.build(request, options));
   if (printsId) context.stdout("\n");
   const { name, text = "" } = request.dockerfile;

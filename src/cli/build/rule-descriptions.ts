@@ -27,8 +27,9 @@ export const ruleDescriptions: Readonly<Record<string, string>> = {
     "Relative workdir without an absolute workdir declared within the build can have unexpected results if the base image changes",
 };
 
-/** Docker's page about a rule: `JSONArgsRecommended` is `json-args-recommended` there. */
-export function rulePage(rule: string): string {
+/** Docker's page about a rule: `JSONArgsRecommended` is `json-args-recommended` there. One rule has none. */
+export function rulePage(rule: string): string | undefined {
+  if (rule === "InvalidBaseImagePlatform") return undefined;
   const words = rule
     .replace(/([a-z])([A-Z])/g, "$1-$2")
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1-$2")

@@ -81,9 +81,7 @@ function readDockerfile(operand: string, file: string, context: DockerContext): 
   if (parent !== undefined) throw buildError(parent);
   const name = existingName(path, context);
   const at = `${parentDirectory(path)}/${name}`;
-  if (lookup(context, at)?.kind === "directory") {
-    throw buildError(`failed to solve: failed to read dockerfile: read /var/lib/docker/tmp/buildkit-mount1/${name}: is a directory`);
-  }
+  if (lookup(context, at)?.kind === "directory") return { name, isDirectory: true };
   const text = readText(context, at);
   const ignoreText = readText(context, `${at}.dockerignore`);
   return { name, ...(text === undefined ? {} : { text }), ...(ignoreText === undefined ? {} : { ignoreText }) };

@@ -15,6 +15,11 @@ export function warningBlock(warnings: readonly BuildWarning[], request: BuildRe
 }
 
 function details({ rule, range }: BuildWarning, { dockerfile }: BuildRequest): string {
-  const lines = [ruleDescriptions[rule] ?? "", `More info: ${rulePage(rule)}`, ...excerpt(dockerfile.text ?? "", dockerfile.name, range)];
+  const page = rulePage(rule);
+  const lines = [
+    ruleDescriptions[rule] ?? "",
+    ...(page ? [`More info: ${page}`] : []),
+    ...excerpt(dockerfile.text ?? "", dockerfile.name, range),
+  ];
   return `${lines.map((line) => `${line}\n`).join("")}\n`;
 }

@@ -59,7 +59,8 @@ export class Trace {
       case "warning": {
         const definition = this.started[0];
         this.warnings.push(event.warning);
-        definition?.freshWarnings.push(event.warning);
+        // What comes once that is read stands below the progress alone.
+        if (definition && !isCompleted(definition)) definition.freshWarnings.push(event.warning);
         definition?.warnings.push(event.warning);
         return definition;
       }

@@ -48,6 +48,8 @@ export interface DockerfileSource {
   readonly name: string;
   /** Absent when the file does not exist: the build fails with BuildKit's words. */
   readonly text?: string;
+  /** True for a directory, which is sent like a file and then cannot be read. */
+  readonly isDirectory?: boolean;
   /** Text of `<name>.dockerignore`, when that file exists beside the Dockerfile; it replaces the context's own. */
   readonly ignoreText?: string;
 }

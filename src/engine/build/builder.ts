@@ -88,7 +88,8 @@ export class Builder {
 
   /** Throws `DockerfileError`. The text of the last call is not parsed again. */
   parse(request: BuildRequest): Dockerfile {
-    const { text, name } = request.dockerfile;
+    const { text, name, isDirectory } = request.dockerfile;
+    if (isDirectory) throw new NoFrontend(`failed to read dockerfile: read /var/lib/docker/tmp/buildkit-mount1/${name}: is a directory`);
     if (text === undefined) throw new NoFrontend(`failed to read dockerfile: open ${name}: no such file or directory`);
     const { BUILDKIT_SYNTAX, BUILDKIT_DOCKERFILE_CHECK } = request.buildArgs ?? {};
     const options = JSON.stringify([BUILDKIT_SYNTAX, BUILDKIT_DOCKERFILE_CHECK]);

@@ -5,6 +5,7 @@ import { type Dockerfile, DockerfileError } from "../dockerfile/ast.ts";
 import { syntaxDirective } from "../dockerfile/directives.ts";
 import { frontendOf } from "../dockerfile/frontend.ts";
 import { lintFailure } from "../dockerfile/lint.ts";
+import { reported } from "../dockerfile/lint/reported.ts";
 import { diffTrees } from "../filesystem/diff.ts";
 import { tarDigest } from "../filesystem/tar.ts";
 import type { Builder } from "./builder.ts";
@@ -58,6 +59,7 @@ export class Frontend {
       if (asked.kind === "image") await this.#loadMetadata(asked, plan);
       else await this.#loadIgnore(asked.name, namedIgnoreText(this.#request.namedContexts?.[asked.name]), `context ${asked.name}`);
     }
+    this.#warnOfPlatforms(plan, dockerfile);
     checkNames(plan);
     // What a registry has told by now may set off more.
     plan = planGraph(dockerfile, this.#request, this.#world.lookup);
@@ -103,6 +105,19 @@ export class Frontend {
       if (!this.#request.check || this.#request.call === "outline") for (const warning of this.warnings) progress.warning(warning);
       await end();
     }
+  }
+
+  /** A registry may have one image only, for whatever platform it is asked (spec §11). */
+  #warnOfPlatforms(plan: Plan, { directives }: Dockerfile): void {
+    const found = askedBy(plan).flatMap((asked): BuildWarning[] => {
+      const actual = asked.kind === "image" ? this.#world.lookup(asked.reference, asked.platform)?.platform : undefined;
+      if (asked.kind !== "image" || actual === undefined || !asked.range) return [];
+      const message = `Base image ${asked.written} was pulled with platform "${actual}", expected "${asked.platform}" for current build`;
+      return [{ rule: "InvalidBaseImagePlatform", message, range: asked.range }];
+    });
+    const shown = reported(found, directives);
+    this.warnings = [...this.warnings, ...shown];
+    if (!this.#request.check) for (const warning of shown) this.#world.progress.warning(warning);
   }
 
   /** Brings the frontend that the file or a build argument names, if any. */

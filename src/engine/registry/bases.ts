@@ -19,9 +19,10 @@ export class RegistryBases {
   lookup(reference: string, platform: string): BaseFound | undefined {
     const remote = this.#found.get(`${reference} ${platform}`);
     if (!remote) return undefined;
-    const { digest, config, layers } = remote;
+    const { digest, config, layers, platform: actual } = remote;
     const size = layers.reduce((sum, layer) => sum + layer.size, 0);
-    return { description: { digest, chainId: layers.at(-1)?.chainId ?? "", config, size, layers }, remote: true };
+    const description = { digest, chainId: layers.at(-1)?.chainId ?? "", config, size, layers };
+    return { description, remote: true, ...(actual && !platform.startsWith(actual) && { platform: actual }) };
   }
 
   /** The image with its files; `undefined` when nobody has asked for it. Rejects with `EngineError`. */

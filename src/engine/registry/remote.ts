@@ -21,6 +21,8 @@ export interface RemoteImage {
   /** Of its config: the image's id. */
   readonly id: Digest;
   readonly config: ImageConfig;
+  /** `linux/amd64`: what it was made for; absent where that is what was asked for. */
+  readonly platform?: string;
   /** Base first. */
   readonly layers: readonly RemoteLayer[];
   /** Brings its files. Throws `EngineError`. */
@@ -116,6 +118,7 @@ async function readRemote(repository: string, fetched: FetchedManifest, client: 
     digest: fetched.digest,
     id: manifest.config.digest,
     config: parts.config,
+    platform: `${parts.os}/${parts.architecture}`,
     layers,
     load: async () => makeImage({ ...parts, layers: await fetchLayers(repository, manifest, diffIds, client, world) }),
   };

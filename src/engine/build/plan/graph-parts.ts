@@ -36,6 +36,8 @@ export interface BaseFound {
   readonly description: ImageDescription;
   /** True when it comes from a registry and not from the local store: FROM then shows its digest. */
   readonly remote: boolean;
+  /** What it was made for, where that is something else than was asked for. */
+  readonly platform?: string;
 }
 
 export type BaseLookup = (reference: string, platform: string) => BaseFound | undefined;

@@ -44,7 +44,7 @@ async function printedOf(script: readonly string[], text: string, run: RunSed): 
   const all = await run(script, text.replaceAll("\0", "\n"));
   const onlyPrints = script.some((word) => /^-[Ers]*n/.test(word)) && !script.some((word) => /s(.).*\1.*\1\w*p/.test(word));
   if (all === undefined || onlyPrints) return all;
-  const ends = text.match(/[\n\0]/g) ?? [];
+  const ends: readonly string[] = text.match(/[\n\0]/g) ?? [];
   if (!ends.includes("\n")) return all.replaceAll("\n", "\0");
   const lines = all.split("\n");
   if (lines.length === ends.length + 1) return lines.map((line, index) => line + (ends[index] ?? "")).join("");

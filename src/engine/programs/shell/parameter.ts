@@ -18,6 +18,8 @@ export async function expandParameter(shell: Shell, part: ParameterPart, inQuote
   if (operation && !shell.dialect.bashSyntax && isBashOnly(operation, shell.dialect.patternReplacement)) {
     throw new ShellFailure({ kind: "bad-substitution", text: `\${${parameter}}` }, 2);
   }
+  if (/^\d+\D/.test(parameter))
+    throw new ShellFailure({ kind: "bad-substitution", text: `\${${parameter}}` }, shell.dialect.bashSyntax ? 1 : 2);
   if (operation?.type === "BadSubstitution") throw new ShellFailure({ kind: "bad-substitution", text: `\${${operation.text}}` }, 1);
   if (operation?.type === "VarNamePrefix") {
     const names = [...shell.state.variables.keys()].filter((name) => name.startsWith(operation.prefix)).sort();

@@ -62,7 +62,7 @@ export function parse(text: string): Script {
   if (before) return before;
   captured = undefined;
   try {
-    bash().transform(text);
+    bash().transform(plainLists(text));
   } catch (error) {
     if (!captured) throw asSyntaxError(error);
   }
@@ -74,6 +74,13 @@ export function parse(text: string): Script {
   if (known.size > 200) known.clear();
   known.set(text, script);
   return script;
+}
+
+/** `for x in a=1`: just-bash's parser expects no assignments there, and the shells know none. */
+function plainLists(text: string): string {
+  return text.replace(/\bfor\s+\w+\s+in\s[^;\n]*=[^;\n]*/g, (list) =>
+    list.replace(/"(?:\\.|[^"\\])*"|'[^']*'|\$\([^)]*\)|(?<=\s[A-Za-z_]\w*\+?)=/g, (found) => (found === "=" ? "\\=" : found)),
+  );
 }
 
 function asSyntaxError(error: unknown): ShellSyntaxError {
