@@ -1,6 +1,7 @@
 /** What a configuration means: servers, locations, upstreams; and what is wrong with it, in nginx's words. */
 import { parseIpv4 } from "../../../kernel/network/address.ts";
 import { ConfigError, type Directive } from "./parse.ts";
+import { problemOfWords, unknownVariable } from "./values.ts";
 
 /** Where a directive may stand, and how many words it takes (from, to). */
 const known: Readonly<Record<string, readonly [places: string, least: number, most: number]>> = {};
@@ -106,6 +107,8 @@ export function understand(directives: readonly Directive[], resolves: (host: st
   const upstreams = new Map<string, Upstream>();
   for (const directive of http?.own("upstream") ?? []) upstreams.set(directive.args[0] as string, upstreamOf(directive, resolves));
   const servers = (http?.own("server") ?? []).map((directive) => serverOf(directive, http as Scope, upstreams, resolves));
+  const variable = unknownVariable(directives);
+  if (variable !== undefined) throw new ConfigError(`unknown "${variable}" variable`);
   return { main, http, servers, upstreams };
 }
 
@@ -126,11 +129,8 @@ function check(directives: readonly Directive[], place: string): void {
     seen.add(name);
     if (switches.has(name) && args[0] !== "on" && args[0] !== "off")
       throw fail(`invalid value "${args[0]}" in "${name}" directive, it must be "on" or "off"`, directive);
-    if (
-      (name === "worker_processes" && !/^(\d+|auto)$/.test(args[0] ?? "")) ||
-      (name === "keepalive_timeout" && !/^\d+(ms|[smhd])?$/.test(args[0] ?? ""))
-    )
-      throw fail(`"${name}" directive invalid value`, directive);
+    const problem = problemOfWords(directive);
+    if (problem !== undefined) throw fail(problem, directive);
     if (name === "return" && !/^\d{3}$/.test(args[0] ?? "") && !(args.length === 1 && /^(https?:\/\/|\$)/.test(args[0] ?? "")))
       throw fail(`invalid return code "${args[0]}"`, directive);
     if (block && !["types", "map", "geo", "stream", "split_clients", "limit_except"].includes(name)) check(block, name);
@@ -167,6 +167,13 @@ function serverOf(
     taken.add(key);
     return [{ ...endpoint, isDefault: options.includes("default_server") }];
   });
+  if (scope.own("listen").some(({ args }) => args.includes("ssl")) && scope.all("ssl_certificate").length === 0)
+    throw fail('no "ssl_certificate" is defined for the "listen ... ssl" directive', directive);
+  const formats = ["combined", "off", ...http.own("log_format").map(({ args }) => args[0])];
+  for (const log of [...scope.own("access_log"), ...http.own("access_log")]) {
+    const format = log.args[1];
+    if (format !== undefined && !format.includes("=") && !formats.includes(format)) throw fail(`unknown log format "${format}"`, log);
+  }
   const none = scope.own("listen").length === 0;
   return {
     scope,

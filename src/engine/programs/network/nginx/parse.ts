@@ -8,6 +8,7 @@ export interface Directive {
   readonly args: readonly string[];
   readonly block: readonly Directive[] | undefined;
   readonly file: string;
+  /** Where it ends, at its semicolon or before its block: that is where nginx says it stands. */
   readonly line: number;
 }
 
@@ -61,7 +62,6 @@ class Reader {
   #block(inner: boolean): Directive[] {
     const found: Directive[] = [];
     let words: string[] = [];
-    let line = 0;
     for (;;) {
       const token = this.#next();
       if (token === undefined) {
@@ -70,7 +70,6 @@ class Reader {
         return found;
       }
       if (typeof token === "string") {
-        if (words.length === 0) line = this.#line;
         words.push(token);
         continue;
       }
@@ -81,7 +80,7 @@ class Reader {
       if (words.length === 0) throw this.#fail(`unexpected "${token.mark}"`);
       const [name = "", ...args] = words;
       words = [];
-      const here = { name, args, file: this.#path, line: token.mark === ";" ? this.#line : line };
+      const here = { name, args, file: this.#path, line: this.#line };
       if (token.mark === "{") found.push({ ...here, block: this.#block(true) });
       else if (name === "include" && args.length === 1) found.push(...this.#include({ ...here, block: undefined }));
       else found.push({ ...here, block: undefined });
