@@ -99,3 +99,10 @@ test("a probe of what is not there is refused in the daemon's words, and one in 
   expect([exitCode, said.join("")]).toEqual([1, "web connects to 172.18.0.3:80: no answer, another network\n"]);
   expect(lab.now - before).toBeLessThan(4_000);
 });
+
+test("a request to what is gone is not told any more: nobody could say where it came to", async () => {
+  const lab = await labAfter([...shop, "knock localhost:8080"]);
+  expect((await gatherNetworks(lab.engine)).requests).toHaveLength(1);
+  await lab.exec("docker rm -f api", { stdout: () => {}, stderr: () => {} });
+  expect((await gatherNetworks(lab.engine)).requests).toEqual([]);
+});

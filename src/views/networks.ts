@@ -66,8 +66,8 @@ export interface NetworkDoor {
   readonly protocol: string;
 }
 
-/** Where something is: in the room of a container, on the host, or further out. */
-export type NetworkPlace = { readonly room: string } | "host" | "outside";
+/** Where something is: in the room of a container, or on the host. */
+export type NetworkPlace = { readonly room: string } | "host";
 
 /** One attempt: a name that was looked up, a connection, or both. */
 export interface NetworkRequest {
@@ -191,13 +191,14 @@ function requestsOf(
   };
   const placeOf = (inode: number): NetworkPlace => {
     const namespace = namespaces.find((each) => each.inode === inode);
-    return !namespace ? "outside" : namespace.host ? "host" : roomOf(namespace.containers[0]);
+    return !namespace || namespace.host ? "host" : roomOf(namespace.containers[0]);
   };
+  const isGone = (inode: number): boolean => !namespaces.some((each) => each.inode === inode);
   const requests: NetworkRequest[] = [];
   const open = new Map<string, NetworkLookup>();
   for (const entry of trace) {
-    // What has gone cannot be shown.
-    if (!namespaces.some(({ inode }) => inode === entry.namespace)) continue;
+    // What has gone cannot be shown, at either end.
+    if (isGone(entry.namespace) || (entry.kind === "connection" && entry.reached && isGone(entry.reached.namespace))) continue;
     const from = placeOf(entry.namespace);
     const program = entry.caller?.program ?? "dockerd";
     const key = `${entry.caller?.pid ?? 0} ${entry.namespace}`;

@@ -15,7 +15,8 @@ export function Requests({
   if (view.requests.length === 0)
     return (
       <p class="nets-quiet">
-        Nobody has sent anything yet. A name that is looked up or a connection that is tried shows here, with its way.
+        Nobody has sent anything yet. A name that is looked up or a connection that is tried shows here, with its way. On a real engine that
+        is what you send from here: nobody listens in there.
       </p>
     );
   return (
@@ -44,8 +45,9 @@ export function Requests({
               <span>{headingOf(request)}</span>
               <Verdict request={request} />
               <span class="nets-note">
-                {request.program}
-                {request.times > 1 && ` ×${request.times}`}
+                {[request.program === "knock" ? "" : request.program, request.times > 1 ? `×${request.times}` : ""]
+                  .filter(Boolean)
+                  .join(" ")}
               </span>
             </button>
           </li>

@@ -48,7 +48,14 @@ function socketWords({ program, address, port, protocol }: ListeningSocket): str
 }
 
 export function placeName(place: NetworkPlace): string {
-  return place === "host" ? "the host" : place === "outside" ? "outside" : place.room;
+  return place === "host" ? "the host" : place.room;
+}
+
+const outside = "outside";
+
+/** Where a request came to; what reaches none of the lab's places has gone out of it. */
+function reachedName(reached: NetworkRequest["reached"]): string {
+  return reached ? placeName(reached.place) : outside;
 }
 
 /** `api → db:80` */
@@ -93,11 +100,7 @@ export function storyOf(request: NetworkRequest, view: NetworksView): string[] {
           : `${name} is ${address}.`,
     );
   steps.push(pathStep(request, who));
-  steps.push(
-    protocol === "icmp" && request.way
-      ? `${placeName(request.reached?.place ?? "outside")} sends the ping back.`
-      : endStep(request, who, view),
-  );
+  steps.push(protocol === "icmp" && request.way ? `${reachedName(request.reached)} sends the ping back.` : endStep(request, who, view));
   return steps;
 }
 
@@ -128,7 +131,7 @@ function lookupSteps({ name, asked, program, obstacle, from }: NetworkRequest, w
 }
 
 function pathStep({ address, way, over, obstacle, reached }: NetworkRequest, who: string): string {
-  const at = placeName(reached?.place ?? "outside");
+  const at = reachedName(reached);
   if (way === "published port" || obstacle === "nobody listens behind the port")
     return `At the host's port there is a door: it leads to ${at}, ${reached?.address}:${reached?.port}.`;
   if (way === "own namespace" || (address?.startsWith("127.") && obstacle !== "published at another address"))
@@ -146,14 +149,14 @@ function pathStep({ address, way, over, obstacle, reached }: NetworkRequest, who
     default:
       return at === "the host"
         ? "It gets to the host."
-        : at === "outside"
+        : at === outside
           ? `${address} is none of the lab's networks: it goes out by way of the host.`
           : `It gets to ${at}.`;
   }
 }
 
 function endStep({ port, way, obstacle, reached, protocol }: NetworkRequest, who: string, { rooms, host }: NetworksView): string {
-  const at = placeName(reached?.place ?? "outside");
+  const at = reachedName(reached);
   const room = rooms.find(({ containers }) => containers[0] === at);
   const sockets = reached?.place === "host" ? host.listening : (room?.listening ?? []);
   const listener = sockets.find((socket) => socket.port === (reached?.port ?? port));
