@@ -58,6 +58,10 @@ export const catalogue: ImageSource = {
     const [image, { manifestText }] = await Promise.all([this.load(reference), import("./materialise.ts")]);
     return manifestText(image);
   },
+  async placeholder(reference, request) {
+    const { inventedFor } = await import("./placeholders/invented.ts");
+    return inventedFor(reference, request);
+  },
   async load(reference, platform) {
     const known = supported(platform) ? find(reference) : undefined;
     const family = familyOf.get(known?.digest ?? "");

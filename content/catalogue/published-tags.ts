@@ -68,8 +68,9 @@ export function standInFor(
   const of = placeholder(repository);
   if (of !== undefined) {
     if (!number.test(tag) && !named.test(tag)) return undefined;
+    const nearest = tag.includes("alpine") && listed(repository).includes("alpine") ? "alpine" : "latest";
     return {
-      reference: `${repository}:latest`,
+      reference: `${repository}:${nearest}`,
       notice: `${repository} is a placeholder in the lab. It holds the ports of ${of}, says so in its log, and does nothing else.`,
     };
   }

@@ -18,6 +18,7 @@ const apache = (names: readonly string[], of: string, more: Partial<Placeholder>
     workdir: "/var/www/html",
     stopSignal: "SIGWINCH",
     has: ["curl"],
+    onAlpine: true,
     ...more,
   });
 
@@ -35,6 +36,7 @@ export const applications: readonly Placeholder[] = [
   apache(["phpmyadmin", "phpmyadmin/phpmyadmin"], "phpMyAdmin", { script: "/docker-entrypoint.sh", volumes: [] }),
   apache(["monica"], "Monica"),
   web(["php"], "PHP", "/usr/local/bin/apache2-foreground", 80, {
+    onAlpine: true,
     script: "/usr/local/bin/docker-php-entrypoint",
     cmd: ["apache2-foreground"],
     listens: [80, 9000],
@@ -46,8 +48,16 @@ export const applications: readonly Placeholder[] = [
       "docker-php-ext-install": 0,
       "docker-php-ext-enable": 0,
       "docker-php-ext-configure": 0,
+      "docker-php-source": 0,
       pecl: 0,
+      pear: 0,
+      phpize: 0,
       a2enmod: 0,
+      a2dismod: 0,
+      a2ensite: 0,
+      a2dissite: 0,
+      a2enconf: 0,
+      apachectl: 0,
     },
     has: ["curl"],
   }),
@@ -59,12 +69,14 @@ export const applications: readonly Placeholder[] = [
     workdir: "/var/www/html",
   }),
   web(["ghost"], "Ghost", "/var/lib/ghost/current/index.js", 2368, {
+    onAlpine: true,
     script: "/usr/local/bin/docker-entrypoint.sh",
     cmd: ["/var/lib/ghost/current/index.js"],
     volumes: ["/var/lib/ghost/content"],
     workdir: "/var/lib/ghost",
   }),
   web(["redmine"], "Redmine", "/usr/local/bin/rails", 3000, {
+    onAlpine: true,
     script: "/docker-entrypoint.sh",
     cmd: ["rails", "server", "-b", "0.0.0.0"],
     volumes: ["/usr/src/redmine/files"],

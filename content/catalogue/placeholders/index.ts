@@ -4,10 +4,10 @@ import { applications } from "./applications.ts";
 import { databases } from "./databases.ts";
 import { messaging } from "./messaging.ts";
 import { observability } from "./observability.ts";
-import { recipeOf } from "./placeholder.ts";
+import { recipesOf } from "./placeholder.ts";
 import { pages } from "./pages.ts";
 import { proxies } from "./proxies.ts";
 
-export const family: readonly Recipe[] = [...databases, ...messaging, ...applications, ...proxies, ...observability, ...pages].map(
-  recipeOf,
+export const family: readonly Recipe[] = [...databases, ...messaging, ...applications, ...proxies, ...observability, ...pages].flatMap(
+  recipesOf,
 );

@@ -17,6 +17,8 @@ export interface Placeholder {
   /** What people call it: `MySQL`. */
   readonly of: string;
   readonly base?: "debian" | "alpine";
+  /** Published over Alpine too, under tags that say `alpine`. */
+  readonly onAlpine?: boolean;
   /** Where the server's program lies. */
   readonly server: string;
   /** A script before it, as official images have: it starts the server for options and for the server's name, else what it is told. */
@@ -43,14 +45,22 @@ export interface Placeholder {
   readonly healthcheck?: ImageConfig["Healthcheck"];
 }
 
+/** What is copied into another image goes on working there. */
+const standalone: Libc = "static";
 const created = Date.parse("2025-06-10T00:00:00Z");
 
-/** The image of a placeholder, under the tag `latest` of each of its names. */
-export function recipeOf(placeholder: Placeholder): Recipe {
+/** The images of a placeholder: `latest`, and `alpine` where there is one. */
+export function recipesOf(placeholder: Placeholder): Recipe[] {
+  const usual = recipeOf(placeholder);
+  return placeholder.onAlpine ? [usual, recipeOf({ ...placeholder, base: "alpine" }, "alpine")] : [usual];
+}
+
+/** The image of a placeholder, under one tag of each of its names. */
+export function recipeOf(placeholder: Placeholder, tag = "latest"): Recipe {
   const { of, base = "debian", names, server, script, ports = [], volumes = [], env = [] } = placeholder;
   const entrypoint = placeholder.entrypoint ?? (script ? [script.startsWith("/usr/local/bin/") ? lastPart(script) : script] : [server]);
   return {
-    tags: names.map((name) => `${name}:latest`),
+    tags: names.map((name) => `${name}:${tag}`),
     created,
     base: base === "alpine" ? alpine("3.21") : debian("bookworm-slim"),
     steps: [row(`# a placeholder for ${of}, made by Drydock`, { fill: (tree) => fill(tree, placeholder) })],
@@ -92,26 +102,25 @@ function fill(tree: WorkingTree, placeholder: Placeholder): void {
     tools = {},
     has = [],
   } = placeholder;
-  const libc: Libc = base === "alpine" ? "musl" : "glibc";
   const write = (path: string, content: Parameters<WorkingTree["writeFile"]>[1]): void =>
     tree.writeFile(path, content, { mode: 0o755, parents: true });
   const listens = (placeholder.listens ?? ports).map(withProtocol);
-  write(server, binary("placeholder", libc, 40_000, { of, ports: listens, http, ...(needs ? { needs } : {}) }));
+  write(server, binary("placeholder", standalone, 40_000, { of, ports: listens, http, ...(needs ? { needs } : {}) }));
   if (script) write(script, scriptFor(server, [...(placeholder.cmd?.slice(0, 1) ?? []), ...(placeholder.also ?? [])]));
   const [init = ""] = placeholder.entrypoint ?? [];
   if (/(^|\/)(tini|dumb-init)$/.test(init))
     write(
       init.startsWith("/") ? init : `/sbin/${init}`,
-      binary("installed-tool", libc, 24_000, { name: lastPart(init), package: lastPart(init), version: "0.19.0" }),
+      binary("installed-tool", standalone, 24_000, { name: lastPart(init), package: lastPart(init), version: "0.19.0" }),
     );
   for (const [name, port] of Object.entries(tools))
     write(
       name.startsWith("/") ? name : `/usr/local/bin/${name}`,
-      binary("placeholder-client", libc, 20_000, { name: lastPart(name), port }),
+      binary("placeholder-client", standalone, 20_000, { name: lastPart(name), port }),
     );
   if (base === "alpine") {
-    if (has.includes("curl")) write("/usr/bin/curl", binary("coreutils", libc, 260_000, { applet: "curl" }));
-    if (has.includes("bash")) write("/bin/bash", binary("bash", libc, 760_000));
+    if (has.includes("curl")) write("/usr/bin/curl", binary("coreutils", "musl", 260_000, { applet: "curl" }));
+    if (has.includes("bash")) write("/bin/bash", binary("bash", "musl", 760_000));
   } else aptInstall(tree, has.filter((name) => name !== "bash").join(" "));
   const account = /^[a-z]/.test(user ?? "") ? user?.replace(/:.*/, "") : undefined;
   if (account && !tree.readText("/etc/passwd").includes(`\n${account}:`) && account !== "root")

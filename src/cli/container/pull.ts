@@ -1,5 +1,5 @@
 /** Fetching an image for a command, and what is shown meanwhile. */
-import type { TransferOptions } from "../../engine/api.ts";
+import type { PlaceholderRequest, TransferOptions } from "../../engine/api.ts";
 import { parseReference } from "../../engine/images/reference.ts";
 import { authFor } from "../commands/registry/credentials.ts";
 import type { DockerContext } from "../context.ts";
@@ -13,14 +13,17 @@ export interface PullOptions {
   readonly output: "stdout" | "stderr";
   /** Told of everything, in the place of what is shown. */
   readonly onProgress?: TransferOptions["onProgress"];
+  /** What will do where the lab does not know the image. */
+  readonly placeholder?: PlaceholderRequest;
 }
 
 /** @throws EngineError when there is no such image, or no registry of that name */
 export async function pullImage(reference: string, context: DockerContext, options: PullOptions): Promise<void> {
-  const { platform, allTags = false, onProgress } = options;
+  const { platform, allTags = false, onProgress, placeholder } = options;
   await context.engine.imagePull(reference, {
     ...transferOptions(reference, context, options),
     ...(onProgress && { onProgress }),
+    ...(placeholder && { placeholder }),
     ...(platform === "" ? {} : { platform }),
     allTags,
   });

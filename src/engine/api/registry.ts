@@ -28,7 +28,19 @@ export interface TransferOptions {
   readonly onProgress?: (progress: TransferProgress) => void;
 }
 
+/** What a placeholder for an unknown image has to have, so that what is asked of its containers works. */
+export interface PlaceholderRequest {
+  /** Where its server listens: `8080/tcp`. */
+  readonly ports: readonly string[];
+  /** What its server is called, where a container starts it by a name of its own. */
+  readonly server?: string;
+  /** Programs that are called beside it, by a health check for one: they succeed. */
+  readonly programs: readonly string[];
+}
+
 export interface PullOptions extends TransferOptions {
+  /** The lab's own: brings a placeholder where the lab's public registries have never heard of the repository. */
+  readonly placeholder?: PlaceholderRequest;
   /** Every tag of the repository; the reference has neither tag nor digest. */
   readonly allTags?: boolean;
 }

@@ -1,5 +1,5 @@
 /** Images and layers as the store keeps them. An image is a config and a chain of layers; layers are shared. */
-import type { Digest, ImageConfig } from "../api.ts";
+import type { Digest, ImageConfig, PlaceholderRequest } from "../api.ts";
 import type { Content, DirectoryNode } from "../filesystem/node.ts";
 
 /** One layer on top of those below it. */
@@ -62,12 +62,22 @@ export interface ImageSource {
   notice?(reference: string): string | undefined;
   /** Throws `EngineError` when it is unknown. */
   load(reference: string, platform?: string): Promise<Image>;
+  /** A placeholder for an image it does not know, if somebody may well have published one of that name. */
+  placeholder?(reference: string, request: PlaceholderRequest): Promise<PlaceholderImage | undefined>;
   /** Names it knows, familiar form (`python:3.12-slim`), for completion and "did you mean". */
   references(): readonly string[];
   /** An image's manifest as its registry has it, byte for byte. Throws `EngineError` when it is unknown. */
   manifest(reference: string): Promise<string>;
   /** What Docker Hub's search says of its repositories. */
   repositories(): readonly RepositoryCard[];
+}
+
+export interface PlaceholderImage {
+  readonly image: Image;
+  /** Of its manifest. */
+  readonly digest: Digest;
+  /** What a learner has to know about it: a sentence. */
+  readonly notice: string;
 }
 
 /** A repository as a search shows it. */

@@ -1,11 +1,11 @@
 /** `docker pull`: an image from the registry into the store, layer by layer. Only layers the store lacks move. */
 import type { Clock } from "../clock.ts";
-import type { PullOptions, TransferProgress } from "../api.ts";
+import { EngineError, type PullOptions, type TransferProgress } from "../api.ts";
 import { defaultPlatform } from "../dockerfile/platform.ts";
 import { canonicalString, familiarName, familiarString, type Reference, withDefaultTag } from "../images/reference.ts";
 import type { ImageStore } from "../images/store.ts";
 import { askedReference } from "../images/asked-reference.ts";
-import { findRemote, isListed, pullError, type RemoteLayer, type RemoteImage, type RemoteWorld } from "./remote.ts";
+import { findRemote, isListed, pullError, type RemoteLayer, type RemoteImage, remoteOf, type RemoteWorld } from "./remote.ts";
 import { extractTime, pieces, transferTime, travelling } from "./transfer-time.ts";
 
 export interface PullWorld extends RemoteWorld {
@@ -25,9 +25,8 @@ export async function pullImage(text: string, world: PullWorld, options: PullOpt
   const tell = options.onProgress ?? ((): void => {});
   if (!options.allTags) {
     const tagged = withDefaultTag(reference);
-    const isNew = await pullOne(tagged, world, options, signal, tell);
+    const { isNew, notice } = await pullOne(tagged, world, options, signal, tell);
     sayStatus(isNew, familiarString(tagged), tell);
-    const notice = world.source.notice?.(canonicalString(tagged));
     if (notice !== undefined) tell({ status: `drydock: ${notice}` });
     const image = world.store.named(canonicalString(tagged));
     const actual = image && `${image.os}/${image.architecture}`;
@@ -39,7 +38,7 @@ export async function pullImage(text: string, world: PullWorld, options: PullOpt
   }
   let isNew = false;
   for (const tag of await allTags(reference, world, options, signal))
-    isNew = (await pullOne({ ...reference, tag }, world, options, signal, tell)) || isNew;
+    isNew = (await pullOne({ ...reference, tag }, world, options, signal, tell)).isNew || isNew;
   sayStatus(isNew, familiarName(reference), tell);
 }
 
@@ -60,11 +59,17 @@ async function allTags(reference: Reference, world: PullWorld, options: PullOpti
   }
 }
 
-/** Whether the name stands for another image than before. */
-async function pullOne(reference: Reference, world: PullWorld, options: PullOptions, signal: AbortSignal, tell: Tell): Promise<boolean> {
+interface Pulled {
+  /** Whether the name stands for another image than before. */
+  readonly isNew: boolean;
+  /** What a learner has to know of it. */
+  readonly notice: string | undefined;
+}
+
+async function pullOne(reference: Reference, world: PullWorld, options: PullOptions, signal: AbortSignal, tell: Tell): Promise<Pulled> {
   const { store, clock } = world;
   const name = canonicalString(reference);
-  const remote = await findRemote(reference, options.platform ?? defaultPlatform, world, options.auth, signal);
+  const { remote, notice } = await findOrInvent(reference, world, options, signal);
   tell({ id: reference.tag ?? reference.digest ?? "latest", status: `Pulling from ${reference.path}` });
   await clock.sleep(120, signal);
   const isNew = store.named(name)?.id !== remote.id;
@@ -75,7 +80,25 @@ async function pullOne(reference: Reference, world: PullWorld, options: PullOpti
     store.add(image, reference.digest ? [] : [name], [`${familiarName(reference)}@${remote.digest}`]);
   }
   tell({ status: `Digest: ${remote.digest}` });
-  return isNew;
+  return { isNew, notice };
+}
+
+/** What a registry has of that name; a placeholder where none has it, and one will do. */
+async function findOrInvent(
+  reference: Reference,
+  world: PullWorld,
+  { platform = defaultPlatform, auth, placeholder: request }: PullOptions,
+  signal: AbortSignal,
+): Promise<{ readonly remote: RemoteImage; readonly notice: string | undefined }> {
+  const name = canonicalString(reference);
+  try {
+    return { remote: await findRemote(reference, platform, world, auth, signal), notice: world.source.notice?.(name) };
+  } catch (error) {
+    if (!request || !(error instanceof EngineError) || isListed(reference, world.source)) throw error;
+    const invented = await world.source.placeholder?.(name, request);
+    if (!invented) throw error;
+    return { remote: remoteOf(invented.image, invented.digest), notice: invented.notice };
+  }
 }
 
 async function tellLayers({ layers }: RemoteImage, { known, clock }: PullWorld, signal: AbortSignal, tell: Tell): Promise<void> {

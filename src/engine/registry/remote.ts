@@ -59,9 +59,7 @@ export async function findRemote(
   const { source } = world;
   const description = source.describe(name, platform);
   if (description) {
-    const image = await world.load(name, platform);
-    const layers = image.layers.map(({ diffId, chainId: chain, size }) => ({ digest: diffId, chainId: chain, size }));
-    return { digest: description.digest, id: image.id, config: image.config, layers, load: async () => image };
+    return remoteOf(await world.load(name, platform), description.digest);
   }
   if (source.describe(name, defaultPlatform))
     throw new EngineError(404, `no matching manifest for ${platform} in the manifest list entries`);
@@ -70,6 +68,12 @@ export async function findRemote(
   } catch (error) {
     throw pullError(reference, error);
   }
+}
+
+/** An image that is at hand already, as a registry would have it. */
+export function remoteOf(image: Image, digest: Digest): RemoteImage {
+  const layers = image.layers.map(({ diffId, chainId: chain, size }) => ({ digest: diffId, chainId: chain, size }));
+  return { digest, id: image.id, config: image.config, layers, load: async () => image };
 }
 
 /** Asks a registry. Throws `RegistryError`, `RegistryUnreachable`, `EngineError`, and the signal's reason. */

@@ -4,6 +4,7 @@ import { stillThere } from "../../../engine/api/still-there.ts";
 import { pullImage } from "../../container/pull.ts";
 import type { DockerContext } from "../../context.ts";
 import { transferBar } from "../../progress/transfer.ts";
+import { placeholderFor } from "./placeholder.ts";
 import { readDuration } from "../model/quantities.ts";
 import type { BuildOptions } from "./bake.ts";
 import { buildServices } from "./build.ts";
@@ -103,6 +104,8 @@ export async function pull(service: ServiceView, context: DockerContext, progres
       platform: service.text("platform"),
       output: "stderr",
       onProgress,
+      // What is built from files here is nobody else's.
+      ...(service.builds ? {} : { placeholder: placeholderFor(service) }),
     });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

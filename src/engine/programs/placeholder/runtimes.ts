@@ -25,6 +25,15 @@ const runtimes: Readonly<Record<string, Runtime>> = {
   mvn: { stays: (args) => args.some((word) => /^(?:spring-boot:run|quarkus:dev|jetty:run)$/.test(word)), port: 8080 },
   gradle: { stays: hasWord("bootRun", "run", "quarkusDev"), port: 8080 },
   cargo: { stays: hasWord("run", "watch"), port: 0 },
+  ruby: { stays: (args) => args.length > 0 && !asksOnly(args) && !args.includes("-e"), port: 4567 },
+  bun: { stays: hasWord("run", "start", "dev", "--hot", "--watch"), port: 3000 },
+  deno: { stays: hasWord("run", "serve", "task"), port: 8000 },
+  mix: { stays: hasWord("phx.server", "run", "--no-halt"), port: 4000 },
+  iex: { stays: hasWord("-S"), port: 4000 },
+  sbt: { stays: hasWord("run", "~run", "~reStart"), port: 9000 },
+  lein: { stays: hasWord("run", "ring"), port: 3000 },
+  swift: { stays: hasWord("run"), port: 8080 },
+  dart: { stays: hasWord("run"), port: 8080 },
 };
 
 /** Where the program that a command line starts listens; `undefined` when it is over at once. */
