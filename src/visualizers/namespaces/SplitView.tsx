@@ -33,7 +33,7 @@ export function SplitView({ view: { outside, inside, question }, onQuestion, run
         {inside && <Side title={`${question}, inside ${inside.name}`} answer={inside} there="on the host" />}
       </div>
       {run && inside && (
-        <p>
+        <p class="ns-run">
           <button
             type="button"
             class="picture-link"
