@@ -129,7 +129,11 @@ function endpointsShown(networks: unknown, name: string, { Aliases = {} }: Asked
     const own = (endpoint.Aliases as readonly string[] | null) ?? [];
     // The sandbox made the container's name an alias: in the engine it has another name.
     const given = Aliases[network] ?? own.filter((alias) => alias !== name);
-    return [network, { ...endpoint, Aliases: given.length === 0 ? null : given }];
+    const names = (endpoint.DNSNames as readonly string[] | null) ?? [];
+    return [
+      network,
+      { ...endpoint, Aliases: given.length === 0 ? null : given, ...(names.length > 0 && { DNSNames: [...new Set(names)] }) },
+    ];
   });
   return Object.fromEntries(shown);
 }

@@ -6,6 +6,7 @@ import { DaemonError, Refused } from "../policy/refusal.ts";
 import { build } from "../build/build.ts";
 import type { Call, Reply, Route } from "./call.ts";
 import { machineFacts } from "./machine-facts.ts";
+import { opaqueDirectories } from "./opaque.ts";
 import { realPort } from "./ports.ts";
 
 /** Bytes of a workspace. */
@@ -53,6 +54,14 @@ export const ownRoutes: readonly Route[] = [
     method: "GET",
     pattern: "/drydock/machine",
     handle: async ({ session }) => ({ status: 200, body: session.names.shown(JSON.stringify(await machineFacts(session))) }),
+  },
+  {
+    method: "GET",
+    pattern: "/drydock/opaque/{id}",
+    handle: async ({ session, path: { id = "" } }) => ({
+      status: 200,
+      body: JSON.stringify(await opaqueDirectories(session, await session.container(id))),
+    }),
   },
 ];
 

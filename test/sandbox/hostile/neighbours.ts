@@ -106,6 +106,62 @@ export const neighbours: readonly Trial[] = [
     },
   },
   {
+    name: "a directory that was made anew is opaque in the picture of overlays",
+    async run(gateway) {
+      const { engine, session, connection } = await openLab(gateway);
+      await runLine(session, "docker run -d --name web nginx:alpine sleep 600");
+      await runLine(
+        session,
+        "docker exec web sh -c 'rm -r /var/www && mkdir /var/www && echo a > /var/www/own; rm -r /srv; echo b > /new'",
+      );
+      const { upper } = await engine.containerOverlay("web");
+      const told = upper.map(({ path, kind, opaque }) => `${kind}${opaque ? " opaque" : ""} ${path}`);
+      assert.deepEqual(told, ["file new", "whiteout srv", "directory var", "directory opaque var/www", "file var/www/own"]);
+      // Emptied and kept, it is not: what was in it has whiteouts.
+      await runLine(session, "docker run -d --name kept nginx:alpine sleep 600; docker exec kept rm /var/www/index.html");
+      const kept = (await engine.containerOverlay("kept")).upper.map(({ path, kind, opaque }) => [path, kind, opaque]);
+      assert.deepEqual(kept.slice(1), [
+        ["var/www", "directory", undefined],
+        ["var/www/index.html", "whiteout", undefined],
+      ]);
+      connection.close();
+    },
+  },
+  {
+    name: "requests in the picture of networks are really sent, and drawn",
+    async run(gateway) {
+      const { engine, session, connection } = await openLab(gateway);
+      const say = async (line: string) => (await runLine(session, line)).stdout;
+      await say("docker network create net; docker network create other");
+      await say("docker run -d --name web --network net -p 8080:80 alpine:3.20 httpd -f -p 80");
+      await say(
+        "docker run -d --name near --network net alpine:3.20 sleep 600; docker run -d --name far --network other alpine:3.20 sleep 600",
+      );
+      assert.match(await say("knock --from near web:80"), /near asks 127\.0\.0\.11 for web: [\d.]+\n.*: open, same network\n$/);
+      assert.match(await say("knock --from near web:81"), /: refused, nobody listens\n$/);
+      assert.match(await say("knock --from far web:80"), /for web: no such name\n$/);
+      const address = (await say("docker inspect -f '{{.NetworkSettings.Networks.net.IPAddress}}' web")).trim();
+      assert.match(await say(`knock --from far ${address}:80`), /: no answer, another network/);
+      assert.match(await say("knock localhost:8080"), /: open, published port/);
+      assert.match(await say("knock localhost:8081"), /: refused, nobody listens/);
+      const other = await runLine(session, "knock example.org:80");
+      assert.match(other.stderr, /drydock: from the machine itself/);
+      const { requests } = await gatherNetworks(engine);
+      assert.deepEqual(
+        requests.map(({ from, name, obstacle, way, over }) => [typeof from === "object" ? from.room : from, name, way ?? obstacle, over]),
+        [
+          ["host", undefined, "nobody listens", undefined],
+          ["host", undefined, "published port", "net"],
+          ["far", undefined, "another network", undefined],
+          ["far", "web", "no such name", undefined],
+          ["near", "web", "nobody listens", "net"],
+          ["near", "web", "same network", "net"],
+        ],
+      );
+      connection.close();
+    },
+  },
+  {
     name: "events and disk usage tell of nobody else",
     async run(gateway) {
       const [own, other] = [await connect(gateway), await connect(gateway)];

@@ -14,6 +14,7 @@ import { ApiBuilds } from "./builds.ts";
 import { ApiContainers } from "./containers.ts";
 import { Api } from "./http.ts";
 import { ApiImages } from "./images.ts";
+import { ApiKnocks } from "./knocks.ts";
 import { ApiMachine } from "./machine.ts";
 import { ApiPictures } from "./pictures.ts";
 import type { Predictor } from "./predictor.ts";
@@ -25,15 +26,18 @@ export function apiEngine(transport: Transport, predictor: Predictor): Engine {
   const builds = new ApiBuilds(api, predictor);
   const images = new ApiImages(api);
   const containers = new ApiContainers(api);
+  const networks = new ApiNetworks(api);
   const machine = new ApiMachine(api);
+  const pictures = new ApiPictures(api, containers, machine);
   const areas = [
     containers,
     images,
-    new ApiNetworks(api),
+    networks,
     new ApiVolumes(api),
     new ApiEvents(api),
     machine,
-    new ApiPictures(containers, machine),
+    pictures,
+    new ApiKnocks({ api, containers, networks, machine, pictures }),
     new ApiRegistries(api),
     builds,
   ];

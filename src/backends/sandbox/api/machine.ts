@@ -25,12 +25,13 @@ export class ApiMachine {
     const machine = this.#seen ?? (await this.look());
     const process = machine.processes.find((each) => each.pid === pid);
     if (!process) throw new EngineError(404, `no process ${pid}`);
-    if (process.cgroup !== "/") return this.#runInside(process.cgroup.slice(1), argv);
+    if (process.cgroup !== "/") return this.runIn(process.cgroup.slice(1), argv);
     if (argv[0] === "ps") return { output: listOf(machine), exitCode: 0 };
     return { output: "drydock: of the machine itself a sandbox tells sessions nothing more than their own processes\n", exitCode: 1 };
   }
 
-  async #runInside(container: string, argv: readonly string[]): Promise<{ readonly output: string; readonly exitCode: number }> {
+  /** What a program in a container prints, and its exit code. */
+  async runIn(container: string, argv: readonly string[]): Promise<{ readonly output: string; readonly exitCode: number }> {
     const wanted = { Cmd: argv, AttachStdout: true, AttachStderr: true, Tty: true };
     const { Id } = await this.#api.json<{ readonly Id: string }>("POST", `/containers/${container}/exec`, wanted);
     const answer = await this.#api.open({ method: "POST", target: `/exec/${Id}/start`, json: { Tty: true } });

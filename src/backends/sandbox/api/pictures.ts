@@ -5,24 +5,25 @@ import type {
   FilesystemChange,
   ListeningSocket,
   NetworkNamespaceView,
-  NetworkTraceEntry,
   OverlayEntry,
 } from "../../../engine/api.ts";
-import { EngineError } from "../../../engine/api.ts";
 import { tarTree } from "../../../engine/filesystem/untar.ts";
 import { WorkingTree } from "../../../engine/filesystem/working-tree.ts";
 import type { ApiContainers } from "./containers.ts";
+import type { Api } from "./http.ts";
 import type { ApiMachine } from "./machine.ts";
 
 const embeddedNameServer = "127.0.0.11";
 
 export class ApiPictures {
+  readonly #api: Api;
   readonly #containers: ApiContainers;
   readonly #machine: ApiMachine;
   /** The container that was looked at last, with what its files were read for. */
   #overlay: { readonly state: string; readonly seen: ContainerOverlay } | undefined;
 
-  constructor(containers: ApiContainers, machine: ApiMachine) {
+  constructor(api: Api, containers: ApiContainers, machine: ApiMachine) {
+    this.#api = api;
     this.#containers = containers;
     this.#machine = machine;
   }
@@ -36,29 +37,19 @@ export class ApiPictures {
       const inode = machine.processes.find(({ pid }) => pid === container?.State.Pid)?.namespaces.net;
       if (container && inode !== undefined) rooms.set(inode, [...(rooms.get(inode) ?? []), container]);
     }
-    const published = listed.flatMap(({ Ports }) => Ports.flatMap(({ PublicPort, Type }) => (PublicPort ? [{ PublicPort, Type }] : [])));
     const host: NetworkNamespaceView = {
       inode: machine.namespaces.net,
       host: true,
       containers: [],
       interfaces: [],
-      listening: published.map(({ PublicPort, Type }) => ({ protocol: Type as "tcp" | "udp", address: "127.0.0.1", port: PublicPort })),
+      listening: [],
       nameServers: [],
     };
     return [host, ...[...rooms].map(([inode, containers]) => room(inode, containers, machine.listening[inode] ?? []))];
   }
 
-  /** Nobody listens in on a real network. */
-  async networkTrace(): Promise<NetworkTraceEntry[]> {
-    return [];
-  }
-
-  async networkProbe(): Promise<NetworkTraceEntry[]> {
-    throw new EngineError(501, "drydock: `knock` asks the simulated network; on a real engine ask from a container, with wget or nc");
-  }
-
   /**
-   * The container's own layer as `docker diff` tells it, and the files as `docker export` gives them: they are fetched again when
+   * The container's own layer as `docker diff` tells it, opaque directories as the gateway sees them, and the files as `docker export` gives them: they are fetched again when
    * either the list or the layer's size is another one.
    */
   async containerOverlay(name: string): Promise<ContainerOverlay> {
@@ -68,9 +59,13 @@ export class ApiPictures {
     ]);
     const state = JSON.stringify([Id, SizeRw, changes]);
     if (this.#overlay?.state !== state) {
-      const merged = tarTree(await this.#containers.containerExport(name));
+      const [archive, opaque] = await Promise.all([
+        this.#containers.containerExport(name),
+        this.#api.json<readonly string[]>("GET", `/drydock/opaque/${Id}`),
+      ]);
+      const merged = tarTree(archive);
       const files = new WorkingTree(merged);
-      const upper = (changes ?? []).map((change) => entryOf(change, files)).filter((entry) => entry !== undefined);
+      const upper = (changes ?? []).flatMap((change) => entryOf(change, files, new Set(opaque)) ?? []);
       const sorted = upper.sort((a, b) => (a.path < b.path ? -1 : 1));
       this.#overlay = { state, seen: { image: Image, init: [], upper: sorted, merged } };
     }
@@ -89,10 +84,11 @@ function room(inode: number, containers: readonly ContainerInspect[], listening:
   };
 }
 
-/** `undefined` for what has gone since it was listed. */
-function entryOf({ Path, Kind }: FilesystemChange, merged: WorkingTree): OverlayEntry | undefined {
+/** `undefined` for what has gone since it was listed, and for what is gone from an opaque directory, which needs no whiteouts. */
+function entryOf({ Path, Kind }: FilesystemChange, merged: WorkingTree, opaque: ReadonlySet<string>): OverlayEntry | undefined {
   const path = Path.slice(1);
-  if (Kind === 2) return { path, kind: "whiteout", size: 0 };
+  if (Kind === 2) return opaque.has(Path.slice(0, Path.lastIndexOf("/"))) ? undefined : { path, kind: "whiteout", size: 0 };
   const node = merged.lookup(Path, { follow: false });
-  return node && { path, kind: node.kind, size: node.kind === "file" ? node.content.size : 0 };
+  if (!node) return undefined;
+  return { path, kind: node.kind, size: node.kind === "file" ? node.content.size : 0, ...(opaque.has(Path) && { opaque: true }) };
 }
