@@ -6,7 +6,22 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { agree, type Answer, masked, replay } from "./transcript.ts";
 
-const names = ["stages", "mounts", "mistakes", "images", "mixed", "again", "workshop", "second", "kiln", "toolbox", "storefront"];
+const names = [
+  "stages",
+  "mounts",
+  "mistakes",
+  "images",
+  "mixed",
+  "again",
+  "workshop",
+  "second",
+  "kiln",
+  "toolbox",
+  "storefront",
+  "orchard",
+  "harbour",
+  "lantern",
+];
 
 describe.each(names)("%s", async (name) => {
   const file = new URL(`recorded/${name}.json`, import.meta.url);
