@@ -13,6 +13,40 @@ test("virtual time jumps to the earliest sleeper, in the order of lying down whe
   expect(woken).toEqual(["d 0", "c 50", "b 50", "a 100"]);
 });
 
+test("who sleeps for ever never wakes, and holds nobody up", async () => {
+  const clock = virtualClock(0);
+  const control = new AbortController();
+  const woken: string[] = [];
+  const ever = clock.sleep(Number.POSITIVE_INFINITY, control.signal).catch(() => woken.push("ended"));
+  await clock.sleep(1e15);
+  expect(woken).toEqual([]);
+  control.abort();
+  await ever;
+  expect(woken).toEqual(["ended"]);
+});
+
+test.each([
+  ["25 days", 2 ** 31 - 1],
+  ["a year", 365 * 86_400_000],
+  ["for ever", Number.POSITIVE_INFINITY],
+])("over real time a sleep may be longer than a timer: %s", async (_, length) => {
+  vi.useFakeTimers();
+  try {
+    let awake = false;
+    void scaledClock(1)
+      .sleep(length)
+      .then(() => {
+        awake = true;
+      });
+    await vi.advanceTimersByTimeAsync(Math.min(length, 1e12) - 1);
+    expect(awake).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(awake).toBe(length < 1e12);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test("an aborted sleep rejects with the reason and holds nobody up", async () => {
   const clock = virtualClock(0);
   const controller = new AbortController();

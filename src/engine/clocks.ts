@@ -3,6 +3,7 @@
  * machine's own for an engine that other programs of the machine talk to.
  */
 import type { Clock } from "./clock.ts";
+import { longTimer } from "./long-timer.ts";
 import { isTurning } from "./turns.ts";
 
 /** 2026-01-05 09:00:00 UTC: where virtual time begins, so that ids and dates come out the same each run. */
@@ -53,11 +54,15 @@ export function virtualClock(start: number = virtualStart): Clock {
     sleep(ms, signal) {
       return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
+        let sleeper: Sleeper | undefined;
         const abort = () => {
-          sleepers.delete(sleeper);
+          if (sleeper) sleepers.delete(sleeper);
           reject(signal?.reason);
         };
-        const sleeper: Sleeper = {
+        signal?.addEventListener("abort", abort, { once: true });
+        // For ever: nothing to jump to.
+        if (ms === Number.POSITIVE_INFINITY) return;
+        sleeper = {
           due: time + Math.max(0, ms),
           order: count++,
           background,
@@ -66,7 +71,6 @@ export function virtualClock(start: number = virtualStart): Clock {
             resolve();
           },
         };
-        signal?.addEventListener("abort", abort, { once: true });
         sleepers.add(sleeper);
         schedule();
       });
@@ -102,13 +106,13 @@ export function scaledClock(scale: number, start: number = Date.now()): Clock {
       return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
         const abort = () => {
-          clearTimeout(timer);
+          cancel();
           reject(signal?.reason);
         };
-        const timer = setTimeout(() => {
+        const cancel = longTimer(Math.max(0, ms) * scale, () => {
           signal?.removeEventListener("abort", abort);
           resolve();
-        }, Math.max(0, ms) * scale);
+        });
         signal?.addEventListener("abort", abort, { once: true });
       });
     },

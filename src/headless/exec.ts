@@ -1,12 +1,10 @@
 /** `exec`: shell lines in, output or JSON out. */
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { directory, fromPaths } from "../engine/filesystem/build.ts";
 import { virtualStart } from "../engine/clocks.ts";
-import type { LabSession } from "../shell/session.ts";
+import { directory, fromPaths } from "../engine/filesystem/build.ts";
 import { readArguments, UsageError } from "./arguments.ts";
-
-import { commands, runLine } from "./run-lines.ts";
+import { commands, execLine, type Output, runLine } from "./run-lines.ts";
 import { ownedBy, readWorkspace } from "./workspace.ts";
 
 /**
@@ -28,19 +26,15 @@ export async function exec(words: readonly string[]): Promise<number> {
   let exitCode = 0;
   for await (const line of commands(lines, session)) {
     if (args.has("json")) process.stdout.write(`${JSON.stringify(await runLine(session, line))}\n`);
-    else exitCode = await stream(session, line);
+    else exitCode = await execLine(session, line, output);
   }
   return exitCode;
 }
 
-async function stream(session: LabSession, line: string): Promise<number> {
-  const { exitCode } = await session.exec(line, {
-    numbersLines: true,
-    stdout: (text) => void process.stdout.write(text),
-    stderr: (text) => void process.stderr.write(text),
-  });
-  return exitCode;
-}
+const output: Output = {
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+};
 
 interface Case {
   readonly name: string;

@@ -56,6 +56,14 @@ describe("exec", () => {
     expect(built[1].stderr).toMatch(/#\d \[3\/3\] RUN echo built > \/built\n#\d CACHED/);
   });
 
+  it("ends a line that waits for ever, says so, and goes on with the next", () => {
+    const lines = lab(["exec", "--json"], "sleep infinity\ndocker events\ndate\n").json();
+    expect(lines.map(({ exitCode }) => exitCode)).toEqual([130, 0, 0]);
+    expect(lines[0].stderr).toBe("lab: ended as by Ctrl-C: it waits, and nothing is left that could wake it\n");
+    expect(lines[1].stderr).toBe(lines[0].stderr);
+    expect(lines[2].stdout).toBe("Mon Jan  5 09:00:00 UTC 2026\n");
+  });
+
   it("ends with the last line's exit code, as a shell does", () => {
     expect(lab(["exec"], "true\n(exit 7)\n").status).toBe(7);
     expect(lab(["exec"], "").status).toBe(0);

@@ -1,4 +1,5 @@
 import type { Clock } from "../../engine/clock.ts";
+import { longTimer } from "../../engine/long-timer.ts";
 
 /** How many times faster than life work goes in the lab: fast enough not to bore, slow enough to be followed. */
 const LAB_SPEED = 10;
@@ -25,21 +26,23 @@ export class ScaledClock implements Clock {
 
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     if (signal?.aborted) return Promise.reject(signal.reason);
+    // Who sleeps for ever is not waited for: time does not hurry for them.
+    const awaited = ms === Number.POSITIVE_INFINITY ? 0 : 1;
     return new Promise((resolve, reject) => {
-      this.#change(1);
+      this.#change(awaited);
       const done = () => {
-        clearTimeout(timer);
+        cancel();
         signal?.removeEventListener("abort", stop);
-        this.#change(-1);
+        this.#change(-awaited);
       };
       const stop = () => {
         done();
         reject(signal?.reason);
       };
-      const timer = setTimeout(() => {
+      const cancel = longTimer(Math.max(0, ms) / this.#speed, () => {
         done();
         resolve();
-      }, Math.max(0, ms) / this.#speed);
+      });
       signal?.addEventListener("abort", stop, { once: true });
     });
   }
@@ -50,7 +53,7 @@ export class ScaledClock implements Clock {
     this.#speed = 1;
   }
 
-  #change(by: 1 | 0 | -1): void {
+  #change(by: number): void {
     this.#simulated = this.now();
     this.#real = performance.now();
     this.#sleepers += by;

@@ -56,7 +56,7 @@ const durationUnits: Readonly<Record<string, number>> = { "": 1000, s: 1000, m: 
 
 /** `5`, `0.5`, `2m`, `infinity`: milliseconds, or undefined. */
 function duration(text: string): number | undefined {
-  if (/^inf(inity)?$/i.test(text)) return 1e12;
+  if (/^inf(inity)?$/i.test(text)) return Number.POSITIVE_INFINITY;
   const match = /^(\d*\.?\d+)([smhd]?)$/.exec(text);
   return match ? Number(match[1]) * (durationUnits[match[2] as string] ?? 1000) : undefined;
 }
