@@ -36,6 +36,12 @@ export const applications: readonly Placeholder[] = [
   apache(["phpmyadmin", "phpmyadmin/phpmyadmin"], "phpMyAdmin", { script: "/docker-entrypoint.sh", volumes: [] }),
   apache(["monica"], "Monica"),
   web(["php"], "PHP", "/usr/local/bin/apache2-foreground", 80, {
+    env: ["PHP_INI_DIR=/usr/local/etc/php", "PHP_VERSION=8.4.8"],
+    files: {
+      "/usr/local/etc/php/php.ini-development": "; Written by Drydock for a placeholder.\n",
+      "/usr/local/etc/php/php.ini-production": "; Written by Drydock for a placeholder.\n",
+      "/usr/local/etc/php/conf.d/docker-php.ini": "; Written by Drydock for a placeholder.\n",
+    },
     onAlpine: true,
     script: "/usr/local/bin/docker-php-entrypoint",
     cmd: ["apache2-foreground"],

@@ -70,6 +70,7 @@ export const messaging: readonly Placeholder[] = [
     ports: [2181, 2888, 3888],
     volumes: ["/etc/zookeeper/secrets", "/var/lib/zookeeper/data", "/var/lib/zookeeper/log"],
     user: "appuser",
+    has: ["curl", "netcat-openbsd"],
     tools: { "zookeeper-shell": 2181, cub: 2181 },
   },
   {
@@ -81,6 +82,7 @@ export const messaging: readonly Placeholder[] = [
     ports: [9092],
     volumes: ["/etc/kafka/secrets", "/var/lib/kafka/data"],
     user: "appuser",
+    has: ["curl", "netcat-openbsd"],
     tools: { ...kafkaTools("/usr/bin"), "/usr/bin/cub": 9092 },
   },
   {

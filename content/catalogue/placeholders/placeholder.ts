@@ -35,12 +35,16 @@ export interface Placeholder {
   readonly env?: readonly string[];
   readonly volumes?: readonly string[];
   readonly user?: string;
+  /** Further accounts that a Dockerfile may turn to. */
+  readonly accounts?: readonly string[];
   readonly workdir?: string;
   readonly stopSignal?: string;
   /** Programs beside the server, by the port they call: `{ mysqladmin: 3306 }`; 0 for what calls nobody. */
   readonly tools?: Readonly<Record<string, number>>;
   /** Real programs of the lab that the image has beside its own. */
-  readonly has?: readonly ("curl" | "bash" | "wget")[];
+  readonly has?: readonly ("curl" | "bash" | "wget" | "netcat-openbsd")[];
+  /** Other files that a Dockerfile may count upon, by their paths. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly needs?: readonly (readonly string[])[];
   readonly healthcheck?: ImageConfig["Healthcheck"];
 }
@@ -125,6 +129,8 @@ function fill(tree: WorkingTree, placeholder: Placeholder): void {
   const account = /^[a-z]/.test(user ?? "") ? user?.replace(/:.*/, "") : undefined;
   if (account && !tree.readText("/etc/passwd").includes(`\n${account}:`) && account !== "root")
     addSystemUser(tree, { name: account, id: 1000, home: workdir ?? "/", shell: "/bin/sh" });
+  for (const [path, text] of Object.entries(placeholder.files ?? {})) tree.writeFile(path, text, { parents: true });
+  for (const name of placeholder.accounts ?? []) addSystemUser(tree, { name, id: 1000, home: `/home/${name}`, shell: "/bin/sh" });
   const [uid, gid] = ownerOf(tree, user);
   for (const path of [...volumes, ...(workdir ? [workdir] : [])]) {
     tree.mkdir(path, { recursive: true });

@@ -95,6 +95,8 @@ class Parser {
       }
     }
     const shown = /^[^\n]*/.exec(this.#text.slice(begin - 1))?.[0] ?? "";
+    // It has been looked for to the end.
+    this.#at = this.#text.length;
     throw this.#mistake(`unterminated quoted value ${shown}`);
   }
 

@@ -39,10 +39,11 @@ export async function converge(work: Work, options: ConvergeOptions): Promise<vo
       name,
       existing.filter((one) => one.service === name),
     );
+  const stopped = new Set<string>();
   await inDependencyOrder(stack.services, async (service) => {
     const own = existing.filter((one) => one.service === service.name);
     const resolved = withReferences(service, (name) => observed.get(name) ?? []);
-    observed.set(service.name, await new Convergence(work, resolved, own, options).apply());
+    observed.set(service.name, await new Convergence(work, resolved, own, options, stopped).apply());
   });
 }
 
@@ -51,13 +52,16 @@ class Convergence {
   readonly #service: ServiceView;
   readonly #own: readonly StackContainer[];
   readonly #options: ConvergeOptions;
+  /** Ids of containers that were stopped for the sake of what they depend on. */
+  readonly #stopped: Set<string>;
   #image: string | undefined;
 
-  constructor(work: Work, service: ServiceView, own: readonly StackContainer[], options: ConvergeOptions) {
+  constructor(work: Work, service: ServiceView, own: readonly StackContainer[], options: ConvergeOptions, stopped: Set<string>) {
     this.#work = work;
     this.#service = service;
     this.#own = own;
     this.#options = options;
+    this.#stopped = stopped;
   }
 
   /** The service's containers as they are then. */
@@ -76,6 +80,7 @@ class Convergence {
     const gone = byWorth.slice(wanted).map((container) => stopAndRemove(this.#work, container, { timeout: this.#options.timeout }));
     const stay = kept.map(async (container): Promise<Known> => {
       if (obsolete.has(container)) return this.#recreate(container);
+      if (this.#stopped.has(container.id)) return container;
       if (container.summary.State === "running") progress.event(`Container ${container.name}`, "Running");
       else if (container.summary.State === "paused" || container.summary.State === "dead") await this.#restart(container);
       return container;
@@ -123,7 +128,9 @@ class Convergence {
     if (dependents.length === 0) return;
     const all = await replicasOf(context.engine, stack.name);
     await inReverseOrder(dependents, async ({ name }) => {
-      await Promise.all(all.filter((one) => one.service === name).map((one) => stopContainer(this.#work, one)));
+      const own = all.filter((one) => one.service === name);
+      for (const { id } of own) this.#stopped.add(id);
+      await Promise.all(own.map((one) => stopContainer(this.#work, one)));
     });
   }
 

@@ -21,6 +21,8 @@ it.each<[string, string[]]>([
   ["dotnet publish -c Release -o /out", ["/out/api.dll", "/out/api"]],
   ["dotnet restore", []],
   ["composer install --no-dev", ["vendor/autoload.php"]],
+  ["jar -xf ../app.jar", ["BOOT-INF/lib/libraries.jar", "BOOT-INF/classes/application.properties", "META-INF/MANIFEST.MF"]],
+  ["jar -cf app.jar .", []],
 ])("%s leaves what the real one would", (line, paths) => {
   const fs = new WorkingTree();
   for (const [name, text] of Object.entries(files)) fs.writeFile(`/src/${name}`, text, { parents: true });
@@ -38,6 +40,11 @@ it.each<[string, number[] | undefined]>([
   ["php -S 0.0.0.0:8000 -t public", [8000]],
   ["php -v", undefined],
   ["php-fpm", [9000]],
+  ["java -Djarmode=layertools -jar app.jar extract", undefined],
+  ["ng serve --host 0.0.0.0", [4200]],
+  ["vite build", undefined],
+  ["celery -A app worker --loglevel=info", []],
+  ["celery -A app flower", [5555]],
   ["java -jar /app.jar --server.port=9090", [9090]],
   ["java -version", undefined],
 ])("what %s starts stays, or does not", (line, ports) => {

@@ -17,7 +17,7 @@ interface Artifact {
 
 type Tool = (args: readonly string[], place: Place) => readonly Artifact[];
 
-const tools: Readonly<Record<string, Tool>> = { mvn: maven, gradle, cargo, dotnet, composer };
+const tools: Readonly<Record<string, Tool>> = { mvn: maven, gradle, cargo, dotnet, composer, jar, java };
 
 /** Writes what the tool `name` would have made of this command line. Returns the paths, as they were written. */
 export function leaveArtifacts(process: Process, name: string): string[] {
@@ -56,7 +56,7 @@ function lastPart(path: string): string {
 }
 
 function maven(args: readonly string[], place: Place): readonly Artifact[] {
-  if (!args.some((word) => ["package", "verify", "install", "deploy"].includes(word))) return [];
+  if (!args.some((word) => ["package", "verify", "install", "deploy", "assembly:single"].includes(word))) return [];
   const file = optionOf(args, "-f", "--file") ?? "pom.xml";
   const pom = read(place, file).replace(/<parent>[\s\S]*?<\/parent>|<dependenc(?:y|ies)>[\s\S]*<\/dependenc(?:y|ies)>/g, "");
   const field = (name: string): string | undefined => new RegExp(`<${name}>\\s*([^<$]+?)\\s*</${name}>`).exec(pom)?.[1];
@@ -105,4 +105,27 @@ function dotnet(args: readonly string[], { fs, cwd }: Place): readonly Artifact[
 function composer(args: readonly string[]): readonly Artifact[] {
   if (!args.some((word) => ["install", "update", "require", "dump-autoload"].includes(word))) return [];
   return [{ path: "vendor/autoload.php", content: "<?php // Written by Drydock: Composer is a placeholder here.\n" }];
+}
+
+/** `jar -xf app.jar`: what an application of Spring Boot is packed of. */
+function jar(args: readonly string[]): readonly Artifact[] {
+  if (!/^-?-?(?:e?x|extract)/.test(args[0] ?? "")) return [];
+  return [
+    archive("BOOT-INF/lib/libraries.jar"),
+    { path: "BOOT-INF/classes/application.properties", content: "" },
+    { path: "META-INF/MANIFEST.MF", content: "Manifest-Version: 1.0\n" },
+  ];
+}
+
+/** `java -Djarmode=layertools -jar app.jar extract`: the same in the layers that go into an image one by one. */
+function java(args: readonly string[]): readonly Artifact[] {
+  if (!args.some((word) => word.startsWith("-Djarmode=")) || !args.includes("extract")) return [];
+  const folder = optionOf(args, "--destination");
+  const at = (path: string): string => (folder ? `${folder}/${path}` : path);
+  return [
+    archive(at("dependencies/BOOT-INF/lib/libraries.jar")),
+    archive(at("spring-boot-loader/org/springframework/boot/loader.jar")),
+    { path: at("snapshot-dependencies/BOOT-INF/lib/none"), content: "" },
+    { path: at("application/BOOT-INF/classes/application.properties"), content: "" },
+  ];
 }

@@ -10,7 +10,7 @@ export function namedPorts(args: readonly string[], env: ReadonlyMap<string, str
     if (!/^--?[A-Za-z]/.test(name) || !options.test(name)) continue;
     texts.push(value.length > 0 ? value.join("=") : (args[index + 1] ?? ""));
   }
-  for (const [name, value] of env) if (/LISTENERS$/.test(name)) texts.push(value);
+  for (const [name, value] of env) if (/(?:LISTENERS|^ASPNETCORE_URLS|^ASPNETCORE_HTTP_PORTS|^SERVER_PORT)$/.test(name)) texts.push(value);
   const found = texts.flatMap((text) =>
     /^\d+$/.test(text) ? [Number(text)] : [...text.matchAll(/:(\d+)(?=$|[,/"\s])/g)].map((match) => Number(match[1])),
   );

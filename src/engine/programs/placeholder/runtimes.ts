@@ -16,7 +16,7 @@ const hasWord =
 const asksOnly = hasWord("--version", "-version", "-v", "-V", "--help", "-h", "--list-runtimes", "--info");
 
 const runtimes: Readonly<Record<string, Runtime>> = {
-  java: { stays: (args) => args.length > 0 && !asksOnly(args), port: 8080 },
+  java: { stays: (args) => args.length > 0 && !asksOnly(args) && !args.some((word) => word.startsWith("-Djarmode=")), port: 8080 },
   dotnet: { stays: (args) => /\.dll$/.test(args[0] ?? "") || ["run", "watch"].includes(args[0] ?? ""), port: 8080 },
   bundle: { stays: hasWord("server", "s", "puma", "sidekiq", "unicorn", "rackup", "jekyll", "thin"), port: 3000 },
   rails: { stays: hasWord("server", "s"), port: 3000 },
@@ -34,6 +34,40 @@ const runtimes: Readonly<Record<string, Runtime>> = {
   lein: { stays: hasWord("run", "ring"), port: 3000 },
   swift: { stays: hasWord("run"), port: 8080 },
   dart: { stays: hasWord("run"), port: 8080 },
+  // Servers and workers of Python's projects.
+  celery: { stays: hasWord("worker", "beat", "flower"), port: 0 },
+  flower: { stays: (args) => !asksOnly(args), port: 5555 },
+  daphne: { stays: (args) => args.length > 0 && !asksOnly(args), port: 8000 },
+  hypercorn: { stays: (args) => args.length > 0 && !asksOnly(args), port: 8000 },
+  uwsgi: { stays: (args) => args.length > 0 && !asksOnly(args), port: 8000 },
+  "waitress-serve": { stays: (args) => args.length > 0 && !asksOnly(args), port: 8080 },
+  streamlit: { stays: hasWord("run"), port: 8501 },
+  jupyter: { stays: hasWord("lab", "notebook", "server"), port: 8888 },
+  locust: { stays: (args) => !asksOnly(args), port: 8089 },
+  mlflow: { stays: hasWord("server", "ui"), port: 5000 },
+  rq: { stays: hasWord("worker"), port: 0 },
+  dramatiq: { stays: (args) => args.length > 0 && !asksOnly(args), port: 0 },
+  supervisord: { stays: (args) => !asksOnly(args), port: 0 },
+  // What packages of npm bring to develop with.
+  ng: { stays: hasWord("serve", "s"), port: 4200 },
+  "vue-cli-service": { stays: hasWord("serve"), port: 8080 },
+  "react-scripts": { stays: hasWord("start"), port: 3000 },
+  vite: { stays: (args) => !asksOnly(args) && !hasWord("build", "optimize")(args), port: 5173 },
+  next: { stays: hasWord("dev", "start"), port: 3000 },
+  nuxt: { stays: hasWord("dev", "start", "preview"), port: 3000 },
+  nuxi: { stays: hasWord("dev", "preview"), port: 3000 },
+  astro: { stays: hasWord("dev", "preview"), port: 4321 },
+  gatsby: { stays: hasWord("develop", "serve"), port: 8000 },
+  nest: { stays: hasWord("start"), port: 3000 },
+  strapi: { stays: hasWord("develop", "start", "dev"), port: 1337 },
+  webpack: { stays: hasWord("serve", "server"), port: 8080 },
+  "webpack-dev-server": { stays: (args) => !asksOnly(args), port: 8080 },
+  "ts-node": { stays: (args) => args.length > 0 && !asksOnly(args), port: 3000 },
+  "ts-node-dev": { stays: (args) => args.length > 0 && !asksOnly(args), port: 3000 },
+  tsx: { stays: (args) => args.length > 0 && !asksOnly(args), port: 3000 },
+  "http-server": { stays: (args) => !asksOnly(args), port: 8080 },
+  serve: { stays: (args) => !asksOnly(args), port: 3000 },
+  "json-server": { stays: (args) => args.length > 0 && !asksOnly(args), port: 3000 },
 };
 
 /** Where the program that a command line starts listens; `undefined` when it is over at once. */
@@ -41,9 +75,10 @@ export function servedPorts(name: string, args: readonly string[], env: Readonly
   const runtime = runtimes[name];
   if (!runtime?.stays(args)) return undefined;
   // A worker serves nobody.
-  if (args.includes("sidekiq")) return [];
+  if (args.includes("sidekiq") || runtime.port === 0) return args.includes("flower") ? [5555] : [];
   const short = args.flatMap((word, index) => (word === "-p" && /^\d+$/.test(args[index + 1] ?? "") ? [Number(args[index + 1])] : []));
   const places = args.flatMap((word) => /^(?:[\w.]+|\[::\]):(\d{2,5})$/.exec(word)?.[1] ?? []).map(Number);
-  const said = [...new Set([...short, ...places, ...namedPorts(args, env)])];
-  return said.length > 0 ? said : runtime.port === 0 ? [] : [runtime.port];
+  const set = Number(env.get("PORT"));
+  const said = [...new Set([...short, ...places, ...namedPorts(args, env), ...(short.length === 0 && set > 0 ? [set] : [])])];
+  return said.length > 0 ? said : [runtime.port];
 }

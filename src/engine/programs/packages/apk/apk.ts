@@ -3,7 +3,8 @@ import type { Process, Program } from "../../program.ts";
 import { type InstalledApk, readInstalled, readWorld, writeInstalled, writeWorld } from "../apk-database.ts";
 import { hole } from "../binaries.ts";
 import { downloadTime, print, printError, sayLab } from "../lab.ts";
-import { type ApkPackage, apkPackages } from "./catalogue.ts";
+import { emptyPackages } from "../libraries.ts";
+import { type ApkPackage, apkPackages, findApk } from "./catalogue.ts";
 import { unpackApk } from "./unpack.ts";
 
 interface Arguments {
@@ -154,7 +155,7 @@ async function add(process: Process, args: Arguments): Promise<number> {
   const installed = readInstalled(fs);
   const names = new Map(installed.map((item) => [item.name, item]));
   const wanted = args.words.map((word) => ({ word, name: word.replace(/[=<>~@].*$/, ""), constraint: /([=<>~]+)(.+)$/.exec(word) }));
-  const missing = wanted.filter(({ name }) => !names.has(name) && (!indexed || !apkPackages().has(name)));
+  const missing = wanted.filter(({ name }) => !names.has(name) && (!indexed || !findApk(name)));
   const breaking = wanted.filter(
     ({ name, constraint }) =>
       constraint &&
@@ -171,7 +172,7 @@ async function add(process: Process, args: Arguments): Promise<number> {
       );
     for (const { word, name } of breaking)
       printError(process, `  ${name}-${apkPackages().get(name)?.version}:`, `    breaks: world[${word}]`);
-    const strange = missing.filter(({ name }) => indexed && !apkPackages().has(name));
+    const strange = missing.filter(({ name }) => indexed && !findApk(name));
     if (strange.length > 0)
       sayLab(
         process,
@@ -179,6 +180,8 @@ async function add(process: Process, args: Arguments): Promise<number> {
       );
     return missing.length + breaking.length;
   }
+  const empty = wanted.filter(({ name }) => !names.has(name) && !apkPackages().has(name));
+  if (empty.length > 0) sayLab(process, emptyPackages(empty.map(({ name }) => name)));
   const chosen = closure(
     wanted.map(({ name }) => name),
     names,
@@ -233,7 +236,7 @@ function closure(names: readonly string[], installed: ReadonlyMap<string, Instal
   const result: ApkPackage[] = [];
   const seen = new Set<string>();
   const visit = (name: string): void => {
-    const item = apkPackages().get(name);
+    const item = findApk(name);
     if (!item || seen.has(name) || installed.has(name)) return;
     seen.add(name);
     item.depends.forEach(visit);

@@ -1,5 +1,6 @@
 /** Alpine's packages, read from the catalogue's table. */
 import { table } from "../../../../../content/catalogue/packages/apk.ts";
+import { isLibrary } from "../libraries.ts";
 
 export interface ApkPackage {
   readonly name: string;
@@ -32,3 +33,17 @@ export function apkPackages(): ReadonlyMap<string, ApkPackage> {
   );
   return packages;
 }
+
+/** What `apk add` finds under a name: an empty package for a library that the mirror lacks. */
+export function findApk(name: string): ApkPackage | undefined {
+  return apkPackages().get(name) ?? (isLibrary(name) ? { ...emptyPackage, name } : undefined);
+}
+
+const emptyPackage = {
+  version: "1.0-r0",
+  downloadKb: 40,
+  installedKb: 120,
+  depends: [],
+  files: [],
+  description: "An empty package of Drydock's",
+};

@@ -1,6 +1,7 @@
 /** Debian's packages as apt sees them, read from the catalogue's table. */
 import { movesOn, otherReleases, table } from "../../../../../content/catalogue/packages/apt.ts";
 import { essential } from "../../../../../content/catalogue/packages/apt-essential.ts";
+import { isLibrary } from "../libraries.ts";
 
 export interface DebPackage {
   readonly name: string;
@@ -44,6 +45,23 @@ export function debPackages(): ReadonlyMap<string, DebPackage> {
   );
   return packages;
 }
+
+/** What apt finds under a name that it is told to install: an empty package for a library that the mirror lacks. */
+export function findDeb(name: string): DebPackage | undefined {
+  const known = debPackages().get(name);
+  if (known || !isLibrary(name) || essentialPackages().some((one) => one.name === name)) return known;
+  return { ...emptyPackage, name };
+}
+
+const emptyPackage = {
+  version: "1.0-1",
+  downloadKb: 40,
+  installedKb: 120,
+  depends: [],
+  recommends: [],
+  files: [],
+  description: "an empty package of Drydock's",
+};
 
 /** What a minimal root holds: name, version in bookworm, installed kB. */
 export function essentialPackages(): { name: string; version: string; installedKb: number }[] {

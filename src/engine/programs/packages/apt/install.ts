@@ -4,7 +4,8 @@ import { readAuto, readStatus, writeAuto } from "../dpkg-database.ts";
 import { hole } from "../binaries.ts";
 import { downloadTime, print, printError, sayLab } from "../lab.ts";
 import type { AptArguments } from "./arguments.ts";
-import { type DebPackage, debPackages, essentialPackages, versionAt } from "./catalogue.ts";
+import { emptyPackages } from "../libraries.ts";
+import { type DebPackage, debPackages, essentialPackages, findDeb, versionAt } from "./catalogue.ts";
 import { listsTime, type Release, releaseOf } from "./lists.ts";
 import { installDebs, resolveDebs, type Selected } from "./resolve.ts";
 import { amount } from "./update.ts";
@@ -36,7 +37,7 @@ export async function installCommand(process: Process, args: AptArguments, optio
   }
   let failed = false;
   for (const { name, version } of wanted) {
-    const item = time === undefined ? undefined : debPackages().get(name);
+    const item = time === undefined ? undefined : findDeb(name);
     const offered = item && time !== undefined ? versionAt(item, release.codename, time) : status.get(name)?.version;
     if (offered === undefined) {
       printError(process, `E: Unable to locate package ${name}`);
@@ -53,18 +54,20 @@ export async function installCommand(process: Process, args: AptArguments, optio
       time,
       release,
     );
+  const empty = wanted.filter(({ name }) => !status.has(name) && !debPackages().has(name));
+  if (empty.length > 0) sayLab(process, emptyPackages(empty.map(({ name }) => name)));
   const automatic = readAuto(fs);
   const names = wanted.map(({ name }) => name);
   for (const name of names) {
     const own = status.get(name);
-    const item = debPackages().get(name);
+    const item = findDeb(name);
     if (!own || (item && time !== undefined && versionAt(item, release.codename, time) !== own.version)) continue;
     say(`${name} is already the newest version (${own.version}).`);
     if (automatic.has(name)) say(`${name} set to manually installed.`);
     automatic.delete(name);
   }
   const outdated = names.filter((name) => {
-    const [own, item] = [status.get(name), debPackages().get(name)];
+    const [own, item] = [status.get(name), findDeb(name)];
     return own && item && time !== undefined && versionAt(item, release.codename, time) !== own.version;
   });
   const installed = new Set([...status.keys()].filter((name) => !outdated.includes(name)));
@@ -123,7 +126,7 @@ function matchesVersion(offered: string, wanted: string): boolean {
 function notFound(process: Process, names: readonly string[], time: number | undefined, { id }: Release): number {
   if (time === undefined) return 100;
   const known = new Set([...debPackages().keys(), ...essentialPackages().map(({ name }) => name)]);
-  const strange = names.filter((name) => !known.has(name));
+  const strange = names.filter((name) => !known.has(name) && !findDeb(name));
   if (strange.length > 0)
     sayLab(
       process,

@@ -1,7 +1,7 @@
 /** Which packages an installation needs, and putting them on the disk. */
 import type { WorkingTree } from "../../../filesystem/working-tree.ts";
 import { readAuto, readStatus, writeAuto, writeStatus } from "../dpkg-database.ts";
-import { type DebPackage, debPackages } from "./catalogue.ts";
+import { type DebPackage, debPackages, findDeb } from "./catalogue.ts";
 import { unpackDeb } from "./unpack.ts";
 
 /** A package and the version that will be installed. */
@@ -23,7 +23,7 @@ export function resolveDebs(
   const chosen = new Map<string, { item: DebPackage; automatic: boolean }>();
   const visiting = new Set<string>();
   const visit = (name: string, automatic: boolean) => {
-    const item = debPackages().get(name);
+    const item = names.includes(name) ? findDeb(name) : debPackages().get(name);
     if (!item || installed.has(name) || visiting.has(name)) return;
     visiting.add(name);
     for (const dependency of item.depends) visit(dependency, true);

@@ -68,10 +68,17 @@ export async function nextBuild(process: Process, version: string): Promise<numb
   return 0;
 }
 
+/** Stands in for the server that the real one writes. */
+const standaloneServer = `// Written by Drydock: \`next build\` is a placeholder here.
+const { createServer } = require('http')
+console.log('drydock: this is a placeholder for the server of a Next.js application: it answers with a line that says so.')
+createServer((_, response) => response.end('drydock: a placeholder for a Next.js application\\n')).listen(process.env.PORT || 3000)
+`;
+
 /** A server with only those packages that pages need. */
 function writeStandalone(process: Process, folder: string, server: (folder: string) => void): void {
   const root = process.cwd;
-  process.fs.writeFile(`${folder}/server.js`, hole(6_400, "const path = require('path')\n"), { parents: true });
+  process.fs.writeFile(`${folder}/server.js`, standaloneServer, { parents: true });
   process.fs.writeFile(`${folder}/package.json`, process.fs.readText(`${root}/package.json`));
   server(`${folder}/.next`);
   for (const [name, size] of [

@@ -2,6 +2,8 @@
 import { simulatedNode } from "../../node/run.ts";
 import type { NodeStart } from "../../node/runtime.ts";
 import type { Process, Program } from "../../program.ts";
+import { servedPorts } from "../../placeholder/runtimes.ts";
+import { hold, tcp } from "../../placeholder/server.ts";
 import { absolute, print, printError, sayLab, which } from "../lab.ts";
 import { type Manifest, readJson } from "./manifest.ts";
 import type { NodeHost } from "./context.ts";
@@ -72,6 +74,9 @@ async function runKnown(process: Process, version: string, path: string, args: r
     );
     return 0;
   }
+  // A server to develop with: what is served is not looked at.
+  const ports = servedPorts(command, args, process.env);
+  if (ports) return hold(process, { of: `what ${command} serves`, ports: [], http: ports }, ports.map(tcp));
   const known = projectTool(process, command, manifest?.version ?? "", args);
   if (known !== undefined) return known;
   sayLab(process, `${command} ${manifest?.version ?? ""} is installed, but what it does when it runs is not part of the lab.`);
@@ -119,6 +124,7 @@ async function yarn(process: Process, host: NodeHost, args: readonly string[]): 
     print(process, "1.22.22");
     return 0;
   }
+  if (command === "global" && words[0] === "add") return npm(process, host, ["install", "-g", ...words.slice(1)]);
   if (command === "cache" || command === "config") return 0;
   if (command === "install" || command === "add" || command === "remove") {
     print(process, `yarn ${command} v1.22.22`);

@@ -1,5 +1,6 @@
 /** Python's packages as the index of the lab has them. */
 import { table } from "../../../../../content/catalogue/packages/pip.ts";
+import { names } from "../../../../../content/catalogue/packages/pip-names.ts";
 import { normalize } from "./requirement.ts";
 import { compareVersions, isPrerelease, isVersion, type Specifier, satisfies } from "./version.ts";
 
@@ -18,6 +19,8 @@ export interface PythonPackage {
   /** Script to `module:callable`. */
   readonly scripts: Readonly<Record<string, string>>;
   readonly importName: string;
+  /** Known by name alone: any version is taken to exist. */
+  readonly isHollow?: boolean;
 }
 
 const words = (text: string): string[] => text.split(" ").filter(Boolean);
@@ -51,16 +54,32 @@ function parse(line: string): PythonPackage {
   };
 }
 
+function hollow(name: string): PythonPackage {
+  return { ...parse(`${name} | 1.0.0 | py | 60/240 | | | ${scriptsOf[name] ?? ""} |`), isHollow: true };
+}
+
+/** Programs of projects that are known by name alone. */
+const scriptsOf: Readonly<Record<string, string>> = {
+  daphne: "daphne=daphne.cli:main",
+  flower: "flower=flower.command:main",
+  honcho: "honcho=honcho.command:main",
+  hypercorn: "hypercorn=hypercorn.__main__:main",
+  locust: "locust=locust.main:main",
+  mlflow: "mlflow=mlflow.cli:cli",
+  rq: "rq=rq.cli:main",
+  scrapy: "scrapy=scrapy.cmdline:execute",
+  streamlit: "streamlit=streamlit.cli:main",
+  supervisor: "supervisord=supervisor.supervisord:main supervisorctl=supervisor.supervisorctl:main",
+  uwsgi: "uwsgi=uwsgi:main",
+  waitress: "waitress-serve=waitress.runner:run",
+};
+
 let packages: ReadonlyMap<string, PythonPackage> | undefined;
 
 /** All packages by normalized name. */
 export function pythonPackages(): ReadonlyMap<string, PythonPackage> {
   packages ??= new Map(
-    table
-      .trim()
-      .split("\n")
-      .map(parse)
-      .map((item) => [normalize(item.name), item]),
+    [...words(names.replaceAll("\n", " ")).map(hollow), ...table.trim().split("\n").map(parse)].map((item) => [normalize(item.name), item]),
   );
   return packages;
 }
@@ -80,6 +99,7 @@ export function pickVersion(item: PythonPackage, specifiers: readonly Specifier[
 }
 
 function liesWithin(item: PythonPackage, version: string): boolean {
+  if (item.isHollow) return true;
   const [newest, oldest] = [item.versions[0], item.versions.at(-1)];
   return newest !== undefined && oldest !== undefined && compareVersions(version, newest) <= 0 && compareVersions(version, oldest) >= 0;
 }

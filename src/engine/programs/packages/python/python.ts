@@ -1,4 +1,6 @@
 /** The `python` command: what it is told to run, and the packages whose commands the lab has in its own way. */
+import { servedPorts } from "../../placeholder/runtimes.ts";
+import { hold, tcp } from "../../placeholder/server.ts";
 import { FsError } from "../../../filesystem/errors.ts";
 import type { Process, Program } from "../../program.ts";
 import { ownSource } from "../../python/interpreter.ts";
@@ -176,6 +178,8 @@ function runPackage(
     print(process, versionLine(command, dist.version, environment));
     return 0;
   }
+  const ports = servedPorts(command, args, process.env);
+  if (ports) return hold(process, { of: `what ${command} starts`, ports: [], http: ports }, ports.map(tcp));
   sayLab(process, `${command} is installed, but what it does when it runs is not part of the lab.`);
   return 1;
 }
