@@ -2,11 +2,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
 import exercise from "../../lessons/02-isolation/05-make-a-container-by-hand/kernel-exercise.ts";
+import { kernelEngine } from "../../src/backends/linux/kernel-engine.ts";
 import { LinuxMachine } from "../../src/backends/linux/linux-machine.ts";
 import { readManifest } from "../../src/backends/linux/manifest.ts";
 import { overlayEngine } from "../../src/backends/linux/overlays.ts";
+import { storageEngine } from "../../src/backends/linux/storage.ts";
 import type { Engine } from "../../src/engine/api.ts";
 import { gatherOverlay } from "../../src/views/overlay.ts";
+import { gatherStorage } from "../../src/views/storage.ts";
 import { nodeWorker } from "./node-worker.ts";
 
 const manifest = "public/linux/manifest.json";
@@ -67,6 +70,14 @@ describe.skipIf(!made)("make a container by hand", { timeout: 240_000 }, () => {
     expect(containers).toHaveLength(1);
     expect(shown).toMatchObject({ image: "/images/tiny", own: { hidden: 1 } });
     expect(shown?.rows.flatMap((row) => (row.row === "name" ? [row.path] : []))).toContain("made");
+    const kept = storageEngine(
+      (script) => machine.ask(script),
+      kernelEngine((script) => machine.ask(script)),
+    );
+    const { containers: rooms } = await gatherStorage(kept as Engine);
+    expect(rooms.map(({ name, image, writable, mounts }) => ({ name, image, own: writable > 0, mounts }))).toEqual([
+      { name: "box", image: "/images/tiny", own: true, mounts: [] },
+    ]);
     expect(await type("first", "cat /etc/os-release; hostname; ps | wc -l; ls /")).toMatch(/Tiny[\s\S]*box/);
   });
 

@@ -5,12 +5,12 @@ import { useLoaded } from "../panels/use-loaded.ts";
 import { KernelChecks } from "./KernelChecks.tsx";
 import type { KernelLab } from "./kernel-lab.ts";
 
-type Side = "checks" | "rooms" | "overlay";
-const labels: Readonly<Record<Side, string>> = { checks: "Checks", rooms: "Rooms", overlay: "Overlay" };
+type Side = "checks" | "rooms" | "overlay" | "storage";
+const labels: Readonly<Record<Side, string>> = { checks: "Checks", rooms: "Rooms", overlay: "Overlay", storage: "Storage" };
 
-/** Beside the terminals: the exercise's checks, who is behind which walls, and what lies over what. */
+/** Beside the terminals: the exercise's checks, who is behind which walls, what lies over what, and what is kept where. */
 export function KernelSide({ lab }: { lab: KernelLab }) {
-  const sides: readonly Side[] = lab.props.exercise ? ["checks", "rooms", "overlay"] : ["rooms", "overlay"];
+  const sides: readonly Side[] = lab.props.exercise ? ["checks", "rooms", "overlay", "storage"] : ["rooms", "overlay", "storage"];
   const shown = useSignal<Side>(sides[0] ?? "rooms");
   return (
     <section class="kernel-side" aria-label="What the kernel says">
@@ -34,6 +34,7 @@ export function KernelSide({ lab }: { lab: KernelLab }) {
 const load: Readonly<Record<Exclude<Side, "checks">, () => Promise<ComponentType<{ lab: KernelLab }>>>> = {
   rooms: async () => (await import("./KernelPicture.tsx")).KernelRooms,
   overlay: async () => (await import("./KernelPicture.tsx")).KernelOverlay,
+  storage: async () => (await import("./KernelPicture.tsx")).KernelStorage,
 };
 
 /** A picture, loaded when it is first looked at. */

@@ -4,6 +4,7 @@ import { kernelEngine } from "../../backends/linux/kernel-engine.ts";
 import { LinuxMachine, type LinuxWorker } from "../../backends/linux/linux-machine.ts";
 import { type LinuxManifest, readManifest } from "../../backends/linux/manifest.ts";
 import { overlayEngine } from "../../backends/linux/overlays.ts";
+import { storageEngine } from "../../backends/linux/storage.ts";
 import { markSolved } from "../../progress/solved.ts";
 import type { KernelCheck, KernelLabProps } from "./props.ts";
 
@@ -38,6 +39,8 @@ export class KernelLab {
   readonly engine = kernelEngine((script) => this.#asked(script));
   /** Its overlays, as if each were a container's. */
   readonly overlays = overlayEngine((script) => this.#asked(script));
+  /** Where its rooms keep their bytes. */
+  readonly storage = storageEngine((script) => this.#asked(script), this.engine);
   readonly #createWorker: () => LinuxWorker;
   readonly #screens = new Map<TerminalName, (bytes: Uint8Array) => void>();
   /** What terminals have printed that nobody has looked at yet. */

@@ -2,9 +2,8 @@
 import type { NamespaceKind } from "../../engine/api.ts";
 import type { NamespacesView, ProcessView, RoomView } from "../../views/namespaces.ts";
 import { stateOf } from "../shapes/state.ts";
-import { counted } from "../shapes/words.ts";
 import { Meters } from "./Meters.tsx";
-import { openWalls, theHost, wallsOf, type Wall } from "./walls.ts";
+import { nearest, openWalls, theHost, wallsOf, type Wall } from "./walls.ts";
 
 /** More processes than this are counted. */
 const most = 4;
@@ -92,15 +91,16 @@ function Passage({ side, shared }: { side: "left" | "right"; shared: readonly Na
   );
 }
 
-/** Pixels from one dotted line to the next. */
-const dropStep = 41;
+/** Pixels from one dotted line to the next, with a number of so many digits between them. */
+const dropStep = (digits: number): number => Math.max(41, 14 + digits * 7.5);
 
 /** The numbers that the host has for the processes above. */
 function Drops({ processes }: { processes: readonly ProcessView[] }) {
+  const step = dropStep(Math.max(0, ...processes.map(({ pid }) => String(pid).length)));
   return (
     <div class="ns-drops" aria-hidden="true">
       {processes.map(({ pid }, index) => (
-        <span key={pid} style={{ left: `${20 + index * dropStep}px` }}>
+        <span key={pid} style={{ left: `${20 + index * step}px` }}>
           {pid}
         </span>
       ))}
@@ -126,17 +126,11 @@ function WallMarks({ walls, lens }: { walls: readonly Wall[]; lens: NamespaceKin
       {own.length > 0 && <span class="own">{own.join(" · ")}</span>}
       {openWalls(walls).map((wall) => (
         <span key={wall.kind} class="open">
-          ✕ {wall.kind} = {nearest(wall)}
+          {wall.kind} = {nearest(wall)}
         </span>
       ))}
     </p>
   );
-}
-
-function nearest({ with: others }: Wall): string {
-  const [first = ""] = others;
-  const name = first === theHost ? "host" : first;
-  return others.length > 1 ? `${name} and ${counted(others.length - 1, "other")}` : name;
 }
 
 /** Open towards the host it has no floor; towards another container there is a passage. */
