@@ -28,7 +28,8 @@ export function Command({ command, version, newest, folded, last, opened, onTogg
   const untold = calls.length - told.length;
   const shown = wanted ?? !folded;
   return (
-    <section class="api-command" aria-label={`Requests of ${line}`}>
+    // biome-ignore lint/a11y/useSemanticElements: a group of requests, not of form fields
+    <div class="api-command" role="group" aria-label={`Requests of ${line}`}>
       <div class="api-line">
         <button type="button" aria-expanded={shown} tabIndex={newest ? 0 : -1} onClick={() => want(!shown)}>
           <code>{line}</code> {!shown && <span>{counted(calls.length + more, "request")}</span>}
@@ -54,6 +55,6 @@ export function Command({ command, version, newest, folded, last, opened, onTogg
         </button>
       )}
       {shown && untold === 0 && more > 0 && <p class="api-quiet">and {more} requests more: too many to keep</p>}
-    </section>
+    </div>
   );
 }

@@ -92,8 +92,8 @@ function Track({ replica, end }: { readonly replica: Replica; readonly end: numb
   const { started, healthy, ended, health } = replica;
   const share = (ms: number): string => `${(100 * ms) / Math.max(end * room, 1)}%`;
   const over = ended ?? end * room;
-  const checked = health !== undefined;
-  const ready = checked ? healthy : started;
+  // Of one that has been healthy for long, nobody knows since when.
+  const ready = health === undefined ? started : (healthy ?? (health === "healthy" ? started : undefined));
   return (
     <div class="comp-track" style={{ height: `${size.track}px` }}>
       <span class="comp-bar none" style={{ left: 0, right: `calc(100% - ${share(started ?? end)})` }} />

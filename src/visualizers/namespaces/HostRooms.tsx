@@ -19,7 +19,7 @@ interface Props {
 
 export function HostRooms({ view, before, lens, onEnter }: Props) {
   const { host, rooms, inside } = view;
-  const drawn = sideBySide(roomsToDraw(rooms, inside?.name), view);
+  const drawn = sideBySide(roomsToDraw(view), view);
   const between = (at: number): readonly NamespaceKind[] => {
     const [one, other] = [drawn[at - 1], drawn[at]];
     const shared = one && other ? sharedBy(one, other, view) : [];
@@ -86,10 +86,13 @@ export function HostRooms({ view, before, lens, onEnter }: Props) {
   );
 }
 
-/** Those in which something runs, or something went wrong, before the others; the one that is asked always. */
-function roomsToDraw(rooms: readonly RoomView[], inside: string | undefined): readonly RoomView[] {
+/** Those in which something went wrong, that share something, or in which something runs, before the others; the one that is asked always. */
+function roomsToDraw(view: NamespacesView): readonly RoomView[] {
+  const { rooms, inside } = view;
   if (rooms.length <= most) return rooms;
-  const rank = ({ name, namespaces, oomKilled }: RoomView): number => (name === inside ? 0 : oomKilled ? 1 : namespaces ? 2 : 3);
+  const shares = new Set(rooms.filter((room) => rooms.some((other) => other !== room && sharedBy(room, other, view).length > 0)));
+  const rank = (room: RoomView): number =>
+    room.name === inside?.name ? 0 : room.oomKilled ? 1 : shares.has(room) ? 2 : room.namespaces ? 3 : 4;
   const chosen = new Set([...rooms].sort((a, b) => rank(a) - rank(b)).slice(0, most));
   return rooms.filter((room) => chosen.has(room));
 }

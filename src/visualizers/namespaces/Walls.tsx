@@ -3,7 +3,7 @@ import type { NamespaceKind } from "../../engine/api.ts";
 import type { NamespacesView } from "../../views/namespaces.ts";
 import { rove } from "../shapes/roving.ts";
 import { listed } from "../shapes/words.ts";
-import { kinds, openings, standing, wallMarks, wallsOf } from "./walls.ts";
+import { kinds, nearest, openings, standing, wallMarks, wallsOf } from "./walls.ts";
 
 interface Props {
   readonly view: NamespacesView;
@@ -32,7 +32,9 @@ export function Walls({ view, inside, lens, onLens, onEnter, run }: Props) {
             tabIndex={wall.kind === (lens ?? "pid") ? 0 : -1}
             onClick={() => onLens(wall.kind === lens ? undefined : wall.kind)}
           >
-            <span aria-hidden="true">{wallMarks[standing(wall)]}</span> {wall.kind}
+            <span aria-hidden="true">{wallMarks[standing(wall)]}</span>
+            {wall.kind}
+            {standing(wall) === "open" && <span aria-hidden="true"> = {nearest(wall)}</span>}
             <span class="visually-hidden">{wall.with.length > 0 ? `, shared with ${listed(wall.with)}` : ", its own"}</span>
           </button>
         ))}

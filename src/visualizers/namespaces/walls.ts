@@ -1,6 +1,7 @@
 /** Which walls stand around a container, and who is on the same side where one does not. */
 import type { NamespaceKind } from "../../engine/api.ts";
 import type { NamespacesView, RoomView } from "../../views/namespaces.ts";
+import { counted } from "../shapes/words.ts";
 
 export interface Wall {
   readonly kind: NamespaceKind;
@@ -67,7 +68,8 @@ export function standing(wall: Wall): "stands" | "open" | "usual" {
   return seldom.includes(wall.kind) ? "usual" : "open";
 }
 
-export const wallMarks = { stands: "✓", open: "✕", usual: "–" } as const;
+/** Before the name of a wall; after that of one that is down stands who is on the other side: `pid = host`. */
+export const wallMarks = { stands: "✓ ", open: "", usual: "– " } as const;
 
 /** A container without one wall, which a learner can start to see what appears. */
 export interface Opening {
@@ -93,3 +95,10 @@ export const openings: readonly Opening[] = [
   opening("ipc", "--ipc host", "the host's shared memory"),
   opening("cgroup", "--cgroupns host", "the whole tree of limits"),
 ];
+
+/** Who is behind a wall that is down, in a word or two: `host`, `web and 2 others`. */
+export function nearest({ with: others }: Wall): string {
+  const [first = ""] = others;
+  const name = first === theHost ? "host" : first;
+  return others.length > 1 ? `${name} and ${counted(others.length - 1, "other")}` : name;
+}

@@ -10,7 +10,7 @@ import { Requests } from "./Requests.tsx";
 import { RoomBox } from "./RoomBox.tsx";
 import { doorPath, type Route, routeOf } from "./route.ts";
 import { SendForm } from "./SendForm.tsx";
-import { summaryOf, wordsOf } from "./words.ts";
+import { isWorthShowing, summaryOf, wordsOf } from "./words.ts";
 import type { NetworkRequest, NetworksView } from "../../views/networks.ts";
 import { rove } from "../shapes/roving.ts";
 
@@ -19,7 +19,7 @@ function NetworksPicture({ view: whole, before, run }: PictureProps<"networks">)
   const [chosen, choose] = useState<number | undefined>(undefined);
   const [from, setFrom] = useState("");
   const [opened, open] = useState<ReadonlySet<string>>(new Set());
-  const newest = view.requests[0]?.id;
+  const newest = view.requests.find(isWorthShowing)?.id;
   // What has just happened is what one wants to see.
   useEffect(() => choose(undefined), [newest]);
   const shown = view.requests.find(({ id }) => id === chosen) ?? view.requests.find(isWorthShowing);
@@ -79,11 +79,6 @@ function withoutEmptyDefault(view: NetworksView): NetworksView {
   const used = (name: string) => view.rooms.some(({ plugs }) => plugs.some(({ network }) => network === name));
   const networks = view.networks.filter(({ name, names }) => names || used(name));
   return networks.length > 0 ? { ...view, networks } : view;
-}
-
-/** A program that talks to itself, such as a health check, is no news. */
-function isWorthShowing({ way, program }: NetworkRequest): boolean {
-  return way !== "own namespace" || program === "knock";
 }
 
 function roomsOf(request: NetworkRequest | undefined): string[] {

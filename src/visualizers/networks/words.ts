@@ -8,7 +8,7 @@ export function summaryOf({ networks, rooms, requests }: NetworksView): string {
   const running = rooms.filter(({ status }) => status === "running").flatMap(({ containers }) => containers).length;
   const doors = rooms.reduce((sum, room) => sum + room.doors.length, 0);
   const made = own === 0 ? "the default network alone" : counted(networks.length, "network");
-  const last = requests[0];
+  const last = requests.find(isWorthShowing);
   const parts = [`${counted(running, "container")} on ${made}`, `${counted(doors, "published port")}`];
   if (last) parts.push(`last request: ${headingOf(last)}, ${verdictOf(last)}`);
   return parts.join(" · ");
@@ -205,4 +205,9 @@ function doer(program: string, who: string): string {
 
 function capital(text: string): string {
   return text.startsWith("some") ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+}
+
+/** A program that talks to itself, such as a health check, is no news. */
+export function isWorthShowing({ way, program }: NetworkRequest): boolean {
+  return way !== "own namespace" || program === "knock";
 }

@@ -54,7 +54,7 @@ function Total({ weights: { size, hidden } }: { weights: Weights }) {
     <p class="sizes-total" aria-hidden="true">
       <span>
         <b>{sizeInWords(size)}</b>
-        {hidden > 0 && <b class="wasted">╳ {sizeInWords(hidden)} wasted</b>}
+        {hidden > 0 && <b class="wasted">✕ {sizeInWords(hidden)} wasted</b>}
       </span>
     </p>
   );
@@ -106,7 +106,7 @@ function WeightRow({ view, weight, weights, room, hovered, onHover }: RowProps) 
       </div>
       {by.map((one) => (
         <p key={one.by} class="sizes-hidden" title={stepOf(view, one.by)?.text}>
-          <span aria-hidden="true">╳</span> {hiddenPhrase(view, one)}
+          <span aria-hidden="true">✕</span> {hiddenPhrase(view, one)}
         </p>
       ))}
     </li>
