@@ -4,10 +4,11 @@
  */
 import { EngineError } from "../../src/engine/api.ts";
 import type { Image, ImageDescription, ImageSource } from "../../src/engine/images/image.ts";
-import { canonical } from "../../src/engine/images/reference.ts";
 import { placeholderLabel } from "../../src/engine/images/placeholder-label.ts";
+import { canonical } from "../../src/engine/images/reference.ts";
 import { describeOnly } from "./describe.ts";
 import { type FamilyName, families } from "./families.ts";
+import { notInTheLab } from "./not-in-the-lab.ts";
 import { type StandIn, standInFor } from "./published-tags.ts";
 import { repositories } from "./repositories.ts";
 import { tables } from "./tables.ts";
@@ -51,7 +52,7 @@ function find(reference: string): ImageDescription | undefined {
 /** All images; knows linux/amd64 only. */
 export const catalogue: ImageSource = {
   describe: (reference, platform) => (supported(platform) ? find(reference) : undefined),
-  notice: (reference) => standIn(reference)?.notice,
+  notice: (reference) => standIn(reference)?.notice ?? notInTheLab(reference),
   references: () => descriptions.references(),
   repositories: () => repositories,
   async manifest(reference) {

@@ -53,5 +53,16 @@ test("what the registry does not have is refused in its words", async () => {
     status: 404,
     message: expect.stringContaining("pull access denied for nosuch"),
   });
+  await expect(engine.imagePull("scratch:3")).rejects.toMatchObject({ status: 403, message: "'scratch' is a reserved name" });
   await expect(engine.imagePull("Bad")).rejects.toMatchObject({ status: 400 });
+});
+
+test("an image that others have and the lab has not is refused with a word about it; a name that may be wrong is not", async () => {
+  const engine = lab();
+  const told: string[] = [];
+  const onProgress = ({ status }: TransferProgress): void => void told.push(status);
+  await expect(engine.imagePull("nosuch", { onProgress })).rejects.toMatchObject({ status: 404 });
+  expect(told).toEqual([]);
+  await expect(engine.imagePull("fedora:42", { onProgress })).rejects.toMatchObject({ status: 404 });
+  expect(told).toEqual([expect.stringMatching(/^drydock: fedora can be had elsewhere; the lab, which has no network/)]);
 });

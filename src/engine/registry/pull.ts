@@ -1,11 +1,12 @@
 /** `docker pull`: an image from the registry into the store, layer by layer. Only layers the store lacks move. */
-import type { Clock } from "../clock.ts";
+
 import { EngineError, type PullOptions, type TransferProgress } from "../api.ts";
+import type { Clock } from "../clock.ts";
 import { defaultPlatform } from "../dockerfile/platform.ts";
+import { askedReference } from "../images/asked-reference.ts";
 import { canonicalString, familiarName, familiarString, type Reference, withDefaultTag } from "../images/reference.ts";
 import type { ImageStore } from "../images/store.ts";
-import { askedReference } from "../images/asked-reference.ts";
-import { findRemote, isListed, pullError, type RemoteLayer, type RemoteImage, remoteOf, type RemoteWorld } from "./remote.ts";
+import { findRemote, isListed, pullError, type RemoteImage, type RemoteLayer, type RemoteWorld, remoteOf } from "./remote.ts";
 import { extractTime, pieces, transferTime, travelling } from "./transfer-time.ts";
 
 export interface PullWorld extends RemoteWorld {
@@ -21,6 +22,7 @@ type Tell = (progress: TransferProgress) => void;
  */
 export async function pullImage(text: string, world: PullWorld, options: PullOptions = {}): Promise<void> {
   const reference = askedReference(text);
+  if (familiarName(reference) === "scratch") throw new EngineError(403, "'scratch' is a reserved name");
   const signal = options.signal ?? new AbortController().signal;
   const tell = options.onProgress ?? ((): void => {});
   if (!options.allTags) {
@@ -69,7 +71,7 @@ interface Pulled {
 async function pullOne(reference: Reference, world: PullWorld, options: PullOptions, signal: AbortSignal, tell: Tell): Promise<Pulled> {
   const { store, clock } = world;
   const name = canonicalString(reference);
-  const { remote, notice } = await findOrInvent(reference, world, options, signal);
+  const { remote, notice } = await findOrInvent(reference, world, options, signal, tell);
   tell({ id: reference.tag ?? reference.digest ?? "latest", status: `Pulling from ${reference.path}` });
   await clock.sleep(120, signal);
   const isNew = store.named(name)?.id !== remote.id;
@@ -89,11 +91,14 @@ async function findOrInvent(
   world: PullWorld,
   { platform = defaultPlatform, auth, placeholder: request }: PullOptions,
   signal: AbortSignal,
+  tell: Tell,
 ): Promise<{ readonly remote: RemoteImage; readonly notice: string | undefined }> {
   const name = canonicalString(reference);
+  const notice = world.source.notice?.(name);
   try {
-    return { remote: await findRemote(reference, platform, world, auth, signal), notice: world.source.notice?.(name) };
+    return { remote: await findRemote(reference, platform, world, auth, signal), notice };
   } catch (error) {
+    if (notice !== undefined) tell({ status: `drydock: ${notice}` });
     if (!request || !(error instanceof EngineError) || isListed(reference, world.source)) throw error;
     const invented = await world.source.placeholder?.(name, request);
     if (!invented) throw error;

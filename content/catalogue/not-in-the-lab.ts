@@ -1,0 +1,21 @@
+/** Well-known images that the registries have and the catalogue has not, so that the lab does not pretend that nobody has them. */
+import { familiarName, parseReference } from "../../src/engine/images/reference.ts";
+
+const repositories = new Set(
+  `aerospike almalinux amazonlinux api-firewall archlinux bash bonita buildpack-deps chronograf clearlinux clefos convertigo
+   couchbase eggdrop emqx fedora flink gazebo geonetwork groovy haxe hitch hylang ibmjava irssi jetty jruby kapacitor krakend
+   lightstreamer mageia mono neurodebian open-liberty oraclelinux photon pypy postfixadmin rakudo-star rockylinux ros sapmachine
+   satosa silverpeas sl spark spiped storm swipl tomee unit websphere-liberty xwiki yourls znc
+   curlimages/curl nicolaka/netshoot docker/getting-started docker/welcome-to-docker docker/whalesay nginxdemos/hello
+   nginxinc/nginx-unprivileged crccheck/hello-world dockersamples/static-site tutum/hello-world progrium/stress polinux/stress
+   kennethreitz/httpbin mendhak/http-https-echo wagoodman/dive hadolint/hadolint aquasec/trivy anchore/syft anchore/grype
+   moby/buildkit tianon/true bitnami/nginx bitnami/redis`.split(/\s+/),
+);
+
+/** What a learner has to know when such an image cannot be had: a sentence. `undefined` for a name that may well be wrong. */
+export function notInTheLab(reference: string): string | undefined {
+  const repository = familiarName(parseReference(reference));
+  return repositories.has(repository)
+    ? `${repository} can be had elsewhere; the lab, which has no network, brings a small registry of its own without it.`
+    : undefined;
+}
