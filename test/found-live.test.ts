@@ -487,3 +487,14 @@ test("a mount point that had to be made shows in the time of its directory: a pr
   );
   expect(steps).toEqual(["CACHED [stage-0 2/3] RUN echo a > /a", "DONE [stage-0 3/3] RUN --mount=type=bind,target=/m true"]);
 });
+
+test.each([
+  ["FROM alpine:3.20 AS base\\nFROM base\\nUSER me\\n", ""],
+  ["FROM alpine:3.20 AS base\\nFROM base AS next\\nFROM next\\nUSER me\\n", ""],
+  ["FROM base\\nUSER me\\n", "/"],
+  ["FROM base AS next\\nFROM next\\nUSER me\\n", "/"],
+])("the working directory of what stands on a directory in place of a stage: %s", async (dockerfile, place) => {
+  const session = createLab(directory({}, ownedBy(virtualStart)));
+  await runLine(session, `mkdir d; printf '${dockerfile}' > Dockerfile; docker build -q --build-context base=d -t x .`);
+  expect((await runLine(session, "docker image inspect -f '{{.Config.WorkingDir}}' x")).stdout).toBe(`${place}\n`);
+});

@@ -1,6 +1,6 @@
 /** The eight kinds of namespaces as objects: who is in them, who they belong to, and what they hold. */
 import type { Cgroup } from "./cgroups.ts";
-import type { Mounts } from "./mount-view.ts";
+import type { MountEntry, Mounts } from "./mount-view.ts";
 import type { NamespaceKind } from "./namespace-kinds.ts";
 import { NetworkStack } from "./network/stack.ts";
 import type { Task } from "./task.ts";
@@ -99,6 +99,8 @@ export class MountNamespace extends Namespace {
   readonly kind = "mnt";
   /** `undefined` where a task's root is a plain tree with everything in it. */
   mounts: Mounts | undefined;
+  /** What is told of such a tree as its mounts. */
+  listed: readonly MountEntry[] | undefined;
   constructor(inode: number, owner: UserNamespace | undefined, mounts?: Mounts) {
     super(inode, owner);
     this.mounts = mounts;

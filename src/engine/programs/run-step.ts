@@ -16,6 +16,7 @@ import { Scope } from "../kernel/scope.ts";
 import { endedBy } from "../kernel/signals.ts";
 import type { ProgramRegistry } from "./program.ts";
 import { failed } from "./mount-refusal.ts";
+import { stepMountList } from "./step-mount-list.ts";
 import { mountAll } from "./step-mounts.ts";
 
 export interface StepRunnerOptions {
@@ -94,6 +95,7 @@ async function runToEnd(machine: Machine, request: RunRequest, place: Place, ima
     { hostname: request.hostname },
   );
   namespaces.net.offline = request.network === "none";
+  namespaces.mnt.listed = stepMountList(request);
   const task = machine.start(
     {
       argv: request.argv,

@@ -60,7 +60,7 @@ export function dispatchRun(instruction: RunInstruction, state: StageState, scop
   return runRow(argv, state.declared, state.environment);
 }
 
-/** What `--shm-size`, `--ulimit` and `--cgroup-parent` ask for. The size of /dev/shm and the parent count for the key alone. */
+/** What `--shm-size`, `--ulimit` and `--cgroup-parent` ask for. The parent counts for the key alone. */
 function limitsOf({ shmSize, ulimits = [], cgroupParent }: DispatchScope["options"]): { limits?: RunLimits } {
   const limits: RunLimits = {
     ...(shmSize && { shmSize }),

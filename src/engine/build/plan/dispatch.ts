@@ -125,7 +125,8 @@ class StageWalk {
   }
 
   #start(base: StageBase): StageState {
-    if (base.kind === "local") return initialState(undefined, this.#localRoot(base.name));
+    // A directory in place of a stage brings no settings at all, not even those of scratch.
+    if (base.kind === "local") return initialState(this.#planned.replaced ? {} : undefined, this.#localRoot(base.name));
     if (base.kind !== "image") return initialState(undefined, undefined);
     const found = this.#lookup(base.reference, this.#platform);
     if (!found) throw new DockerfileError(`${base.name}: not found`, this.#planned.source.from.range);

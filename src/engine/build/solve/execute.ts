@@ -103,6 +103,7 @@ async function executeRun(
     hostname: operation.hostname,
     hosts: operation.addHosts,
     ...(operation.limits?.ulimits && { ulimits: operation.limits.ulimits }),
+    ...(operation.limits?.shmSize && { shmSize: operation.limits.shmSize }),
     mounts: mounts.list,
     clock: world.clock,
     signal: world.signal,

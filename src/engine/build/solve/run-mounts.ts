@@ -96,6 +96,7 @@ export class RunMounts {
         node: directory({}, { mode: 0o1777, mtime: world.clock.now() }),
         readOnly: false,
         kind: "tmpfs",
+        ...(mount.size !== undefined && { size: Number(mount.size) }),
       });
     } else if (mount.type === "cache") {
       const from = mount.source === undefined ? undefined : await treeOf(mount.source);

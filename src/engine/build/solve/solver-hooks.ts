@@ -19,6 +19,8 @@ export interface RunRequest {
   /** `--add-host`, `name=address` each. */
   readonly hosts?: readonly string[];
   readonly ulimits?: readonly Ulimit[];
+  /** Bytes of /dev/shm, where `--shm-size` says. */
+  readonly shmSize?: number;
   /** Mounted for the time of the step only. Those with a `keep` hand back what they then hold in the result. */
   readonly mounts: readonly RunMount[];
   readonly clock: Clock;
@@ -33,6 +35,8 @@ export interface RunMount {
   readonly readOnly: boolean;
   /** What it is to the daemon, which errors tell; a tree of a build when absent. */
   readonly kind?: MountKind | "tmpfs";
+  /** Bytes a tmpfs may hold, where that was said. */
+  readonly size?: number;
   /** Key to hand the tree or file back under (cache mounts); absent when changes are dropped. */
   readonly keep?: string;
 }

@@ -1,43 +1,19 @@
 import type { MountEntry } from "../mount-view.ts";
 import type { Task } from "../task.ts";
 
-/** Where there is no mount table: a root with everything in it, as a RUN step has. */
-const plain: readonly MountEntry[] = [
-  { id: 21, parentId: 1, source: "overlay", root: "/", target: "/", type: "overlay", options: "rw,relatime", superOptions: "rw" },
-  {
-    id: 22,
-    parentId: 21,
-    source: "proc",
-    root: "/",
-    target: "/proc",
-    type: "proc",
-    options: "rw,nosuid,nodev,noexec,relatime",
-    superOptions: "rw",
-  },
-  {
-    id: 23,
-    parentId: 21,
-    source: "tmpfs",
-    root: "/",
-    target: "/dev",
-    type: "tmpfs",
-    options: "rw,nosuid,strictatime",
-    superOptions: "rw,size=65536k,mode=755",
-  },
-  {
-    id: 24,
-    parentId: 21,
-    source: "sysfs",
-    root: "/",
-    target: "/sys",
-    type: "sysfs",
-    options: "ro,nosuid,nodev,noexec,relatime",
-    superOptions: "ro",
-  },
-];
+const root: MountEntry = {
+  id: 21,
+  parentId: 1,
+  source: "overlay",
+  root: "/",
+  target: "/",
+  type: "overlay",
+  options: "rw,relatime",
+  superOptions: "rw",
+};
 
 export function mountEntries(task: Task): readonly MountEntry[] {
-  return task.namespaces.mnt.mounts?.entries() ?? plain;
+  return task.namespaces.mnt.mounts?.entries() ?? task.namespaces.mnt.listed ?? [root];
 }
 
 const escaped = (text: string): string =>
