@@ -77,3 +77,17 @@ test("fifty services are folded, and lanes stay narrow", () => {
   expect(services.filter(({ folded }) => !folded).map(({ service: { name } }) => name)).toEqual(["s9"]);
   expect(left).toBeLessThan(120);
 });
+
+test("of one that is healthy nobody knows since when, it is not said to be checked still", () => {
+  const bar = (more: Partial<Replica>): string =>
+    render(
+      <compose.Component
+        view={{ projects: [{ ...shop, services: [service("db", { replicas: [replica("shop-db-1", more)] })] }] }}
+        ask={null}
+      />,
+    );
+  expect(bar({ health: "starting" })).toContain("comp-bar checking");
+  expect(bar({ health: "healthy", healthy: 900 })).toContain("comp-bar checking");
+  expect(bar({ health: "healthy" })).not.toContain("comp-bar checking");
+  expect(bar({ health: "healthy" })).toContain("comp-bar on");
+});

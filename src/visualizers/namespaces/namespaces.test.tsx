@@ -104,3 +104,17 @@ test("memory as docker stats writes it", () => {
     "2 GiB",
   ]);
 });
+
+test("of too many rooms those that share something are drawn before others", async () => {
+  const others = ["aa", "bb", "cc", "dd", "ee", "ff", "gg", "hh"].map((name) => `docker run -d --name ${name} alpine:3.20 sleep infinity`);
+  const view = last(
+    await views(
+      { question: "ps", inside: "aa" },
+      ...others,
+      web,
+      "docker run -d --name zed --network container:web alpine:3.20 sleep infinity",
+    ),
+  );
+  const drawn = [...render(<namespaces.Component view={view} ask={{ question: "ps" }} />).matchAll(/ns-plot[^"]*" aria-label="(\w+)"/g)];
+  expect(drawn.map(([, name]) => name)).toEqual(["aa", "bb", "cc", "dd", "ee", "ff", "web", "zed"]);
+});

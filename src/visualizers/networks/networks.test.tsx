@@ -81,3 +81,11 @@ test("lines stand below each other, and many rooms are folded but for those that
     expect(room.y).toBeGreaterThanOrEqual(at === 0 ? 0 : (rooms[at - 1]?.y ?? 0) + (rooms[at - 1]?.height ?? 0));
   expect(height).toBeLessThan(3_000);
 });
+
+test("a health check is no news: what was asked before stays in sight", async () => {
+  const checked = "docker run -d --name sound --health-cmd 'wget -qO- localhost' --health-interval 1s nginx:alpine";
+  const view = await viewAfter(checked, "knock localhost:8080; sleep 3");
+  expect(view.requests[0]).toMatchObject({ from: { room: "sound" }, way: "own namespace" });
+  expect(summaryOf(view)).toContain("last request: the host → localhost:8080");
+  expect(render(<networks.Component view={view} ask={null} />)).toMatch(/nets-heading">the host → localhost:8080/);
+});
