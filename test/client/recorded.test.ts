@@ -21,6 +21,7 @@ const names = [
   "orchard",
   "harbour",
   "lantern",
+  "mill",
 ];
 
 describe.each(names)("%s", async (name) => {
