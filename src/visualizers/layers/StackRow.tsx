@@ -103,10 +103,10 @@ function RowDrawing({ view, row: { step, folded, place, thickness, rise, size, r
             {step.layer && !folded && <span class="digest">{shortDigest(step.layer)}</span>}
             <span class="verdict">
               {MARKS[look]} <Stamp word={stampOf(step, view.kind)} />
-              {step.foretold && <span class="foretold"> (foretold: {stampOf({ ...step, verdict: step.foretold }, view.kind)})</span>}
             </span>
           </span>
         )}
+        {step.foretold && <span class="foretold">≠ foretold: {stampOf({ ...step, verdict: step.foretold }, view.kind)}</span>}
       </span>
     </>
   );

@@ -23,6 +23,11 @@ const sentence = (view: typeof foretold, id: string) => {
 };
 
 describe("stepSentence", () => {
+  it("says what was foretold where a real engine did otherwise", () => {
+    const step = stepOf(built, "stage-0:2");
+    expect(step && stepSentence(built, { ...step, foretold: "cached" })).toMatch(/18 kB, otherwise than foretold: cached$/);
+  });
+
   it("says number, instruction, verdict, cause and size", () => {
     expect(sentence(foretold, "stage-0:2")).toBe("Step 2 of 3, COPY . ., will re-run because app.py changed, 18 kB");
     expect(sentence(built, "stage-0:2")).toBe("Step 2 of 3, COPY . ., re-ran because app.py changed, 18 kB");

@@ -92,7 +92,8 @@ export function stepSentence(view: BuildView, step: StepView): string {
   const word = look === "config" ? "makes no layer" : stampOf(step, view.kind);
   const because = causeInShort(view, step);
   const size = step.size !== undefined && look !== "config" ? `, ${sizeInWords(step.size)}` : "";
-  return `${stepName(view, step)}, ${step.text}, ${word}${because ? ` because ${because}` : ""}${size}`;
+  const otherwise = step.foretold ? `, otherwise than foretold: ${stampOf({ ...step, verdict: step.foretold }, view.kind)}` : "";
+  return `${stepName(view, step)}, ${step.text}, ${word}${because ? ` because ${because}` : ""}${size}${otherwise}`;
 }
 
 /** A run of steps that is drawn as one: `37 steps, from RUN a to RUN z, cached; opens`. */
