@@ -76,6 +76,25 @@ export function parse(text: string): Script {
   return script;
 }
 
+let writer: Bash | undefined;
+let written: Command | undefined;
+
+/** A command's text, as just-bash writes it: on one line, but for here-documents. */
+export function unparse(command: Command): string {
+  if (!writer) {
+    writer = new Bash({ defenseInDepth: false, commands: ["true"] });
+    writer.registerTransformPlugin({
+      name: "write",
+      transform({ ast }) {
+        const pipelines: Pipeline[] = written ? [{ type: "Pipeline", commands: [written], negated: false }] : [];
+        return { ast: { ...ast, statements: [{ type: "Statement", pipelines, operators: [], background: false }] } };
+      },
+    });
+  }
+  written = command;
+  return writer.transform(":").script.trim();
+}
+
 /** `for x in a=1`: just-bash's parser expects no assignments there, and the shells know none. */
 function plainLists(text: string): string {
   return text.replace(/\bfor\s+\w+\s+in\s[^;\n]*=[^;\n]*/g, (list) =>

@@ -1,4 +1,5 @@
 import type { Builtin, Builtins } from "../builtins.ts";
+import { functionListing } from "../listing.ts";
 import { findExecutable } from "../../../kernel/find-executable.ts";
 import type { Shell } from "../shell.ts";
 
@@ -54,7 +55,10 @@ const type: Builtin = async (shell, args) => {
     } else if (flags.includes("t")) shell.out(`${meaning.kind}\n`);
     else if (flags.includes("p") || flags.includes("P")) {
       if (meaning.kind === "file") shell.out(`${meaning.path}\n`);
-    } else shell.out(`${name} is ${words(shell, meaning)}\n`);
+    } else {
+      const listed = bash && meaning.kind === "function" ? shell.state.functions.get(name) : undefined;
+      shell.out(`${name} is ${words(shell, meaning)}\n${listed ? functionListing(listed) : ""}`);
+    }
   }
   return status;
 };

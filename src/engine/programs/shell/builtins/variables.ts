@@ -1,4 +1,5 @@
 import type { Builtins } from "../builtins.ts";
+import { functionListing } from "../listing.ts";
 import type { Shell } from "../shell.ts";
 import { ExitShell } from "../signals.ts";
 import type { Variable } from "../state.ts";
@@ -129,8 +130,13 @@ async function declareWith(shell: Shell, name: string, args: readonly string[], 
   const words = args.filter((word) => !/^[-+][a-zA-Z]+$/.test(word) && word !== "--");
   const has = (letter: string): boolean => flags.some((flag) => flag.startsWith("-") && flag.includes(letter));
   if (has("f") || has("F")) {
-    for (const key of shell.state.functions.keys()) shell.out(has("F") ? `declare -f ${key}\n` : `${key} () { … }\n`);
-    return 0;
+    const { functions } = shell.state;
+    const wanted = words.length > 0 ? words : [...functions.keys()].sort();
+    for (const key of wanted) {
+      const found = functions.get(key);
+      if (found) shell.out(has("F") ? `${words.length > 0 ? "" : "declare -f "}${key}\n` : functionListing(found));
+    }
+    return wanted.every((key) => functions.has(key)) ? 0 : 1;
   }
   if (has("p") || words.length === 0) {
     const wanted = new Set(words);
