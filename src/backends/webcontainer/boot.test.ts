@@ -7,7 +7,8 @@ afterEach(() => void vi.useRealTimers());
 const never = new Promise<WebContainer>(() => {});
 const world = (some: Partial<BootWorld>, booting: Promise<WebContainer> = never): BootWorld => ({
   isIsolated: true,
-  hasSharedMemory: true,
+  canIsolate: true,
+  isSecure: true,
   isOnline: true,
   load: async () => ({ WebContainer: { boot: () => booting } }),
   patience: 45_000,
@@ -19,7 +20,8 @@ it("says in a sentence what stands in the way, before anything is fetched", asyn
   const load = vi.fn();
   expect(await why({ isOnline: false, load })).toContain("There is no network");
   expect(await why({ isIsolated: false, load })).toContain("two headers");
-  expect(await why({ isIsolated: false, hasSharedMemory: false, load })).toContain("This browser");
+  expect(await why({ isIsolated: false, isSecure: false, load })).toContain("over https alone");
+  expect(await why({ isIsolated: false, canIsolate: false, isSecure: false, load })).toContain("This browser");
   expect(load).not.toHaveBeenCalled();
 });
 

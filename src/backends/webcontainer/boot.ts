@@ -5,7 +5,10 @@ import type { BootOptions, WebContainer } from "@webcontainer/api";
 export interface BootWorld {
   /** The page is kept apart from others by its headers, and may share memory. */
   readonly isIsolated: boolean;
-  readonly hasSharedMemory: boolean;
+  /** The browser knows such pages at all. */
+  readonly canIsolate: boolean;
+  /** It came over https, or from this machine. */
+  readonly isSecure: boolean;
   readonly isOnline: boolean;
   /** Loads the vendor's part that stands in our own files. */
   load(): Promise<{ readonly WebContainer: { boot(options: BootOptions): Promise<WebContainer> } }>;
@@ -15,7 +18,9 @@ export interface BootWorld {
 
 export const thisPage = (): BootWorld => ({
   isIsolated: globalThis.crossOriginIsolated,
-  hasSharedMemory: typeof SharedArrayBuffer === "function",
+  // Not whether there is a SharedArrayBuffer: browsers hide it on every page that is not isolated.
+  canIsolate: "crossOriginIsolated" in globalThis,
+  isSecure: globalThis.isSecureContext,
   isOnline: navigator.onLine,
   load: () => import("@webcontainer/api"),
   patience: 45_000,
@@ -24,15 +29,17 @@ export const thisPage = (): BootWorld => ({
 /** Why there is no WebContainer: a sentence for the learner. */
 export class CannotBoot extends Error {}
 
+function whyNotIsolated({ canIsolate, isSecure }: BootWorld): string {
+  if (!canIsolate) return "This browser cannot keep a page apart from others, which a real Node.js needs. Newer ones can.";
+  if (!isSecure)
+    return "This page came over http, and browsers keep a page apart from others, which a real Node.js needs, over https alone.";
+  return "This page is not isolated from others: whoever hosts it has to send two headers with it (docs/webcontainers.md).";
+}
+
 /** Throws `CannotBoot`. One that comes when it is no longer waited for is ended. */
 export async function boot(world: BootWorld): Promise<WebContainer> {
   if (!world.isOnline) throw new CannotBoot("There is no network, and a real Node.js is fetched from stackblitz.com.");
-  if (!world.isIsolated)
-    throw new CannotBoot(
-      world.hasSharedMemory
-        ? "This page is not isolated from others: whoever hosts it has to send two headers with it (docs/webcontainers.md)."
-        : "This browser does not let the page share memory, which a real Node.js needs. Newer ones do, over https.",
-    );
+  if (!world.isIsolated) throw new CannotBoot(whyNotIsolated(world));
   let isLate = false;
   const booting = (async () => {
     const { WebContainer } = await world.load();
