@@ -41,7 +41,7 @@ export default {
       to: {
         path: "^src/engine/",
         pathNot:
-          "^src/engine/(api|base64|clock)\\.ts$|^src/engine/go/|^src/engine/api/|^src/engine/filesystem/|^src/engine/images/reference\\.ts$|^src/engine/programs/shell/bytes\\.ts$|^src/engine/kernel/network/address\\.ts$|^src/engine/scan/|^src/engine/dockerfile/(excerpt|ignore)\\.ts$|^src/engine/build/explain/(explain|reasons)\\.ts$",
+          "^src/engine/(api|base64|clock)\\.ts$|^src/engine/go/|^src/engine/api/|^src/engine/filesystem/|^src/engine/images/reference\\.ts$|^src/engine/programs/shell/bytes\\.ts$|^src/engine/kernel/network/(address|ipv6)\\.ts$|^src/engine/scan/|^src/engine/dockerfile/(excerpt|ignore)\\.ts$|^src/engine/build/explain/(explain|reasons)\\.ts$",
       },
     },
     {

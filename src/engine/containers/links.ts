@@ -1,7 +1,7 @@
 /** `--link`: the old way to other containers of the default bridge, by lines of /etc/hosts and by variables. */
 import { EngineError } from "../api.ts";
 import type { HostsLine } from "../networks/files.ts";
-import { addressOf, isUserDefined } from "../networks/sandboxes.ts";
+import { addressesOf, isUserDefined } from "../networks/sandboxes.ts";
 import type { Daemon } from "./daemon.ts";
 import type { Container } from "./record.ts";
 
@@ -62,5 +62,5 @@ export function linkedVariables(daemon: Daemon, container: Container): string[] 
 
 function addressOnBridge(child: Container): string | undefined {
   const endpoint = child.running?.sandbox?.endpoints.find(({ network }) => network.name === "bridge");
-  return endpoint && addressOf(endpoint);
+  return endpoint && addressesOf(endpoint)[0];
 }

@@ -7,7 +7,7 @@ import { resolverConfig } from "../kernel/network/names.ts";
 import { joinErrors } from "../networks/errors.ts";
 import { type HostsLine, hostsFile, resolvConf } from "../networks/files.ts";
 import type { Endpoint, NetworkRecord, PortRequest, Sandbox } from "../networks/records.ts";
-import { addressOf, dnsNamesOf, hasNames, isUserDefined, validateEndpoint } from "../networks/sandboxes.ts";
+import { addressesOf, dnsNamesOf, hasNames, isUserDefined, validateEndpoint } from "../networks/sandboxes.ts";
 import type { Daemon } from "./daemon.ts";
 import { isRestarting, wrapped } from "./errors.ts";
 import type { FullHostConfig } from "./host-config.ts";
@@ -247,8 +247,7 @@ function ownHosts({ config }: Container, sandbox: Sandbox): HostsLine[] {
   const { Hostname = "", Domainname = "" } = config;
   const names = Domainname ? `${Hostname}.${Domainname} ${Hostname}` : Hostname;
   return sandbox.endpoints.flatMap((endpoint) => {
-    const address = addressOf(endpoint);
-    return address ? [{ address, names }] : [];
+    return addressesOf(endpoint).map((address) => ({ address, names }));
   });
 }
 

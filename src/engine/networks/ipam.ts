@@ -1,17 +1,8 @@
 /** Which addresses a network has, and who has which of them. */
 import { EngineError, type IpamConfig, type NetworkCreateRequest } from "../api.ts";
-import {
-  broadcastOf,
-  contains,
-  formatIpv4,
-  isIpv6,
-  overlaps,
-  parseCidr,
-  parseIpv4,
-  sizeOfSubnet,
-  type Subnet,
-} from "../kernel/network/address.ts";
+import { broadcastOf, contains, formatIpv4, overlaps, parseCidr, parseIpv4, sizeOfSubnet, type Subnet } from "../kernel/network/address.ts";
 import { joinErrors } from "./errors.ts";
+import { isIpv6Config, problemsOfIpv6 } from "./ipam6.ts";
 
 /** The addresses of one network. */
 export class AddressPool {
@@ -66,13 +57,12 @@ export function freeSubnet(used: readonly Subnet[]): Subnet {
 
 /** Checks what `docker network create` was told. Throws `EngineError` 400 with all that is wrong. */
 export function validateIpam(ipam: NetworkCreateRequest["IPAM"]): void {
-  const errors = (ipam?.Config ?? []).flatMap(problemsOf);
+  const errors = (ipam?.Config ?? []).flatMap((config) => (isIpv6Config(config) ? problemsOfIpv6(config) : problemsOf(config)));
   if (errors.length > 0) throw new EngineError(400, `invalid network config:\n${joinErrors(errors)}`);
 }
 
 function problemsOf({ Subnet, IPRange, Gateway, AuxiliaryAddresses }: IpamConfig): string[] {
   const text = Subnet ?? "";
-  if (isIpv6(text.replace(/\/.*$/, ""))) return [];
   const parsed = parseCidr(text);
   if (!parsed) return [`invalid subnet ${text}: invalid CIDR block notation`];
   const { subnet, address } = parsed;

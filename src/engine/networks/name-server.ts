@@ -1,4 +1,5 @@
 import { formatIpv4, parseIpv4 } from "../kernel/network/address.ts";
+import { formatIpv6 } from "../kernel/network/ipv6.ts";
 import type { DnsAnswer, NameServer, RecordType } from "../kernel/network/names.ts";
 import type { Endpoint, Sandbox } from "./records.ts";
 
@@ -20,14 +21,19 @@ export function nameServerFor(sandbox: Sandbox, hasNames: (endpoint: Endpoint) =
         const owner = neighbours().find((endpoint) => endpoint.address === address);
         return owner && { status: "NOERROR", answers: [`${owner.containerName}.${owner.network.name}`] };
       }
-      const found = called(name).filter(({ address }) => address !== undefined);
+      const found = called(name).filter(({ address, address6 }) => address !== undefined || address6 !== undefined);
       if (found.length === 0) return undefined;
-      if (type !== "A") return { status: "NOERROR", answers: [] };
-      const addresses = [...new Set(found.map(({ address }) => formatIpv4(address as number)))];
+      const addresses = [...new Set(found.flatMap((endpoint) => recordsOf(endpoint, type)))];
+      if (addresses.length === 0) return { status: "NOERROR", answers: [] };
       const first = asked++ % addresses.length;
       return { status: "NOERROR", answers: [...addresses.slice(first), ...addresses.slice(0, first)] };
     },
   };
+}
+
+function recordsOf({ address, address6 }: Endpoint, type: "A" | "AAAA"): string[] {
+  if (type === "A") return address === undefined ? [] : [formatIpv4(address)];
+  return address6 === undefined ? [] : [formatIpv6(address6)];
 }
 
 function isCalled({ dnsNames, network }: Endpoint, name: string): boolean {

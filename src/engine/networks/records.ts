@@ -4,6 +4,7 @@ import type { Bridge } from "../kernel/network/bridge.ts";
 import type { PublishedPort } from "../kernel/network/network.ts";
 import type { NetworkInterface, NetworkStack } from "../kernel/network/stack.ts";
 import type { AddressPool } from "./ipam.ts";
+import type { Ipv6Pool } from "./ipam6.ts";
 
 export interface NetworkRecord {
   readonly id: string;
@@ -11,6 +12,11 @@ export interface NetworkRecord {
   /** Milliseconds since the epoch. */
   readonly created: number;
   readonly driver: "bridge" | "host" | "null";
+  /** Only a description that others are made from. */
+  readonly configOnly: boolean;
+  /** The name of the network it was described by; empty when it was not. */
+  readonly configFrom: string;
+  readonly ipv4: boolean;
   readonly internal: boolean;
   readonly attachable: boolean;
   readonly ipv6: boolean;
@@ -22,6 +28,7 @@ export interface NetworkRecord {
   /** Of bridge networks. */
   readonly bridge: Bridge | undefined;
   readonly pool: AddressPool | undefined;
+  readonly pool6: Ipv6Pool | undefined;
   /** By the container's id, in the order they came. */
   readonly endpoints: Map<string, Endpoint>;
 }
@@ -34,6 +41,7 @@ export interface Endpoint {
   readonly containerName: string;
   readonly mac: string;
   readonly address: number | undefined;
+  readonly address6: bigint | undefined;
   /** By which others on the network find it. */
   readonly dnsNames: readonly string[];
   /** Names that only this container knows others by. */

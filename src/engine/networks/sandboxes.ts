@@ -2,10 +2,12 @@
 import { type EndpointSettings, EngineError } from "../api.ts";
 import { sha256Hex } from "../filesystem/digest.ts";
 import { formatIpv4, isIpv6, parseIpv4 } from "../kernel/network/address.ts";
+import { contains6, formatIpv6, parseIpv6 } from "../kernel/network/ipv6.ts";
 import { macAddressFor } from "../kernel/network/bridge.ts";
 import type { Network } from "../kernel/network/network.ts";
 import { NetworkStack } from "../kernel/network/stack.ts";
 import { joinErrors } from "./errors.ts";
+import { isIpv6Config } from "./ipam6.ts";
 import { nameServerFor } from "./name-server.ts";
 import { PortAllocator, portMap } from "./ports.ts";
 import type { Endpoint, EndpointRequest, NetworkRecord, PortRequest, Sandbox } from "./records.ts";
@@ -51,15 +53,18 @@ export class Sandboxes {
     )
       throw new EngineError(403, `endpoint with name ${sandbox.containerName} already exists in network ${network.name}`);
     const id = sha256Hex(`endpoint ${sandbox.id} ${network.id} ${this.#made++}`);
+    if (network.configOnly) throw new EngineError(403, "cannot create endpoint on configuration-only network");
     const address = this.#address(network, request);
+    const address6 = this.#address6(network, request, address);
     const mac = request.mac || (network.bridge ? macAddressFor(`${sandbox.containerId} ${network.id}`) : "");
-    const { bridge, pool } = network;
+    const { bridge, pool, pool6 } = network;
     const plugged =
-      bridge && pool && address !== undefined
+      bridge && (address !== undefined || address6 !== undefined)
         ? this.#network.plug(sandbox.stack, bridge, {
             name: sandbox.stack.freeName(),
             mac,
-            address: { address, prefix: pool.subnet.prefix },
+            ...(pool && address !== undefined && { address: { address, prefix: pool.subnet.prefix } }),
+            ...(pool6 && address6 !== undefined && { address6: { address: address6, prefix: pool6.subnet.prefix } }),
             hostName: `veth${id.slice(0, 7)}`,
             mtu: Number(network.options?.["com.docker.network.driver.mtu"]) || 1500,
           })
@@ -71,6 +76,7 @@ export class Sandboxes {
       containerName: sandbox.containerName,
       mac,
       address,
+      address6,
       dnsNames: request.dnsNames,
       links: request.links,
       device: plugged,
@@ -107,6 +113,7 @@ export class Sandboxes {
     endpoint.published = [];
     if (endpoint.device) this.#network.unplug(sandbox.stack, endpoint.device);
     if (endpoint.address !== undefined) endpoint.network.pool?.release(endpoint.address);
+    if (endpoint.address6 !== undefined) endpoint.network.pool6?.release(endpoint.address6);
     endpoint.network.endpoints.delete(sandbox.containerId);
     sandbox.endpoints.splice(sandbox.endpoints.indexOf(endpoint), 1);
   }
@@ -123,12 +130,27 @@ export class Sandboxes {
     throw new EngineError(500, `no available IPv4 addresses on this network's address pools: ${network.name} (${network.id})`);
   }
 
+  /** @param address of the fourth version, which it gives back when there is none of the sixth */
+  #address6({ name, id, pool, pool6 }: NetworkRecord, { ipam }: EndpointRequest, address: number | undefined): bigint | undefined {
+    if (!pool6) return undefined;
+    const wanted = parseIpv6(ipam?.IPv6Address ?? "");
+    if (wanted !== undefined && pool6.claim(wanted)) return wanted;
+    const free = wanted === undefined ? pool6.allocate() : undefined;
+    if (free !== undefined) return free;
+    if (address !== undefined) pool?.release(address);
+    throw wanted === undefined
+      ? new EngineError(500, `no available IPv6 addresses on this network's address pools: ${name} (${id})`)
+      : new EngineError(403, "Address already in use");
+  }
+
   /** The way out, the published ports and the name server follow from the networks a container is on. */
   #rearrange(sandbox: Sandbox): void {
     if (sandbox.stack === this.#network.host) return;
     const outward = this.#gatewayOf(sandbox);
     const pool = outward?.network.pool;
     sandbox.stack.gateway = outward?.device && pool?.gateway !== undefined ? { address: pool.gateway, device: outward.device } : undefined;
+    const pool6 = outward?.network.pool6;
+    sandbox.stack.gateway6 = outward?.device && pool6 ? { address: pool6.gateway, device: outward.device } : undefined;
     for (const endpoint of sandbox.endpoints) {
       if (endpoint === outward) continue;
       this.#ports.release(endpoint.published);
@@ -142,7 +164,9 @@ export class Sandboxes {
 
   /** The network with the highest priority; among equals the first by name, as libnetwork sorts them. */
   #gatewayOf(sandbox: Sandbox): Endpoint | undefined {
-    const outward = sandbox.endpoints.filter(({ network, device }) => device && !network.internal && network.pool?.gateway !== undefined);
+    const outward = sandbox.endpoints.filter(
+      ({ network, device }) => device && !network.internal && (network.pool6 ?? network.pool?.gateway) !== undefined,
+    );
     return outward.sort((a, b) => b.gatewayPriority - a.gatewayPriority || (a.network.name < b.network.name ? -1 : 1))[0];
   }
 }
@@ -176,14 +200,19 @@ function endpointProblems(network: NetworkRecord | undefined, name: string, { IP
     if (parseIpv4(link) === undefined && !isIpv6(link)) errors.push(`invalid link-local IP address: ${link}`);
   if (!network) return errors;
   const unconfigured = "user specified IP address is supported only when connecting to networks with user configured subnets";
-  const fixed = network.ipam.length > 0 || network.name === "bridge";
+  const fixed = network.ipam.some((config) => !isIpv6Config(config)) || network.name === "bridge";
   if (IPv4Address) {
     const { pool } = network;
     if (!fixed || !pool) errors.push(unconfigured);
     else if (address === undefined || !inside(pool.subnet, address))
       errors.push(`no configured subnet or ip-range contain the IP address ${IPv4Address}`);
   }
-  if (IPv6Address) errors.push(unconfigured);
+  if (IPv6Address) {
+    const wanted = parseIpv6(IPv6Address);
+    if (!network.pool6 || !network.ipam.some(isIpv6Config)) errors.push(unconfigured);
+    else if (wanted === undefined || !contains6(network.pool6.subnet, wanted))
+      errors.push(`no configured subnet or ip-range contain the IP address ${IPv6Address}`);
+  }
   return errors;
 }
 
@@ -196,7 +225,7 @@ export function dnsNamesOf(name: string, id: string, hostname: string, aliases: 
   return [...new Set([name, ...aliases, id.slice(0, 12), hostname].filter((known) => known !== ""))];
 }
 
-/** `172.17.0.2` of the endpoint, or nothing. */
-export function addressOf(endpoint: Endpoint): string | undefined {
-  return endpoint.address === undefined ? undefined : formatIpv4(endpoint.address);
+/** `172.17.0.2` of the endpoint, and its IPv6 address, as far as it has them. */
+export function addressesOf({ address, address6 }: Endpoint): readonly string[] {
+  return [...(address === undefined ? [] : [formatIpv4(address)]), ...(address6 === undefined ? [] : [formatIpv6(address6)])];
 }

@@ -1,5 +1,5 @@
 /** The daemon's networks: made, found, removed. */
-import { EngineError, type Filters, type NetworkCreateRequest, type NetworkInspect } from "../api.ts";
+import { EngineError, type Filters, type IpamConfig, type NetworkCreateRequest, type NetworkInspect } from "../api.ts";
 import type { EventLog } from "../events/event-log.ts";
 import {
   booleanFilter,
@@ -11,11 +11,14 @@ import {
   validateFilters,
 } from "../events/filters.ts";
 import { sha256Hex } from "../filesystem/digest.ts";
-import { formatSubnet, parseCidr, type Subnet, subnetOf } from "../kernel/network/address.ts";
+import { formatSubnet, type Subnet, subnetOf } from "../kernel/network/address.ts";
+import { overlaps6 } from "../kernel/network/ipv6.ts";
 import type { Network } from "../kernel/network/network.ts";
+import { requireUndescribed, withConfiguration } from "./config-only.ts";
 import { describeNetwork } from "./describe.ts";
 import { checkBridgeOptions } from "./driver-options.ts";
 import { AddressPool, freeSubnet, poolFor, validateIpam } from "./ipam.ts";
+import { type Ipv6Pool, ipv6PoolFor, isIpv6Config } from "./ipam6.ts";
 import type { NetworkRecord } from "./records.ts";
 
 export const predefinedNetworks = ["bridge", "host", "none", "default"] as const;
@@ -62,7 +65,11 @@ export class NetworkStore {
       created: this.#now(),
       internal: false,
       attachable: false,
+      configOnly: false,
+      configFrom: "",
+      ipv4: true,
       ipv6: false,
+      pool6: undefined,
       ipam: [],
       ipamOptions: null,
       labels: {},
@@ -124,7 +131,7 @@ export class NetworkStore {
     if (this.all().some((other) => other.name === name)) throw new EngineError(409, `network with name ${name} already exists`);
     this.#checkDriver(driver);
     checkBridgeOptions(request.Options ?? {});
-    return this.#make(request);
+    return this.#make(withConfiguration(request, (from) => this.find(from)));
   }
 
   #checkDriver(driver: string): void {
@@ -140,42 +147,64 @@ export class NetworkStore {
 
   #make(request: NetworkCreateRequest, saved?: SavedNetwork): NetworkRecord {
     const id = saved?.id ?? this.#id();
-    const config = (request.IPAM?.Config ?? []).filter(({ Subnet }) => Subnet && parseCidr(Subnet));
-    if (config.length > 1) throw new EngineError(400, "bridge driver doesn't support multiple subnets");
-    const pool = this.#pool(config[0] ?? (saved && { Subnet: saved.subnet }));
+    const config = (request.IPAM?.Config ?? []).filter(({ Subnet }) => Subnet);
+    const [config4, config6] = [config.filter((one) => !isIpv6Config(one)), config.filter(isIpv6Config)];
+    if (config4.length > 1 || config6.length > 1) throw new EngineError(400, "bridge driver doesn't support multiple subnets");
+    const described = {
+      id,
+      name: request.Name,
+      created: saved?.created ?? this.#now(),
+      internal: request.Internal ?? false,
+      attachable: request.Attachable ?? false,
+      configFrom: request.ConfigFrom?.Network ?? "",
+      ipv4: request.EnableIPv4 ?? true,
+      ipv6: request.EnableIPv6 ?? false,
+      ipam: config,
+      ipamOptions: request.IPAM?.Options ?? (request.IPAM ? {} : null),
+      options: request.Options ?? {},
+      labels: request.Labels ?? {},
+      endpoints: new Map(),
+    } as const;
+    if (request.ConfigOnly)
+      return this.#keep(
+        { ...described, configOnly: true, driver: "null", bridge: undefined, pool: undefined, pool6: undefined },
+        request,
+        saved,
+      );
+    const pool = described.ipv4 ? this.#pool(config4[0] ?? (saved && { Subnet: saved.subnet })) : undefined;
+    const pool6 = described.ipv6 ? this.#pool6(config6[0], id) : undefined;
     const name = request.Options?.[bridgeName] ?? `br-${id.slice(0, 12)}`;
     const holder = this.all().find(({ bridge }) => bridge?.name === name);
     if (holder) {
       const both = `cannot create network ${id} (${name}): conflicts with network ${holder.id} (${name})`;
       throw new EngineError(403, `${both}: networks have same bridge name`);
     }
-    const internal = request.Internal ?? false;
     const mtu = Number(request.Options?.["com.docker.network.driver.mtu"]) || undefined;
     const bridge = this.#network.addBridge(
       name,
-      pool.gateway === undefined ? undefined : { address: pool.gateway, prefix: pool.subnet.prefix },
-      { internal, connected: request.Options?.["com.docker.network.bridge.enable_icc"] !== "false", ...(mtu && { mtu }) },
+      pool?.gateway === undefined ? undefined : { address: pool.gateway, prefix: pool.subnet.prefix },
+      {
+        internal: described.internal,
+        connected: request.Options?.["com.docker.network.bridge.enable_icc"] !== "false",
+        ...(mtu && { mtu }),
+        ...(pool6 && { address6: { address: pool6.gateway, prefix: pool6.subnet.prefix } }),
+      },
     );
-    const made: NetworkRecord = {
-      id,
-      name: request.Name,
-      created: saved?.created ?? this.#now(),
-      driver: "bridge",
-      internal,
-      attachable: request.Attachable ?? false,
-      ipv6: request.EnableIPv6 ?? false,
-      ipam: config,
-      ipamOptions: request.IPAM?.Options ?? (request.IPAM ? {} : null),
-      options: request.Options ?? {},
-      labels: request.Labels ?? {},
-      bridge,
-      pool,
-      endpoints: new Map(),
-    };
+    return this.#keep({ ...described, configOnly: false, driver: "bridge", bridge, pool, pool6 }, request, saved);
+  }
+
+  #keep(made: NetworkRecord, request: NetworkCreateRequest, saved: SavedNetwork | undefined): NetworkRecord {
     this.#add(made);
-    this.#requests.set(id, request);
+    this.#requests.set(made.id, request);
     if (!saved) this.emit(made, "create");
     return made;
+  }
+
+  #pool6(config: IpamConfig | undefined, id: string): Ipv6Pool {
+    const pool = ipv6PoolFor(config, id);
+    if (this.all().some((other) => other.pool6 && overlaps6(other.pool6.subnet, pool.subnet)))
+      throw new EngineError(403, "invalid pool request: Pool overlaps with other one on this address space");
+    return pool;
   }
 
   #pool(config: NonNullable<NonNullable<NetworkCreateRequest["IPAM"]>["Config"]>[number] | undefined): AddressPool {
@@ -209,6 +238,7 @@ export class NetworkStore {
       const members = [...network.endpoints.values()].map(({ containerName, id }) => `name:"${containerName}" id:"${id.slice(0, 12)}"`);
       throw new EngineError(403, `error while removing network: network ${network.name} has active endpoints (${members.join(", ")})`);
     }
+    requireUndescribed(network, this.all());
     this.#drop(network);
     this.emit(network, "destroy");
   }
@@ -265,7 +295,7 @@ export class NetworkStore {
   save(): readonly SavedNetwork[] {
     return this.all().flatMap(({ id, created, pool }) => {
       const request = this.#requests.get(id);
-      return request && pool ? [{ id, created, request, subnet: formatSubnet(pool.subnet) }] : [];
+      return request ? [{ id, created, request, subnet: pool ? formatSubnet(pool.subnet) : "" }] : [];
     });
   }
   /** How many were ever made, so that ids go on where they were. */

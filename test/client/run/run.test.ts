@@ -53,6 +53,7 @@ const transcripts = [
   "course-volumes-networks",
   "course-isolation-formats",
   "contexts",
+  "ipv6-and-described",
   "course-again-life-cycle",
   "course-again-volumes",
   "course-again-isolation",

@@ -1,6 +1,7 @@
 import type { IpamConfig } from "../../../engine/api.ts";
 import type { Call, Command } from "../../command.ts";
 import { isIp } from "../../../engine/kernel/network/address.ts";
+import { contains6, parseCidr6, parseIpv6 } from "../../../engine/kernel/network/ipv6.ts";
 import { checkLabel } from "../../container/checks.ts";
 import { CliError } from "../../errors.ts";
 import type { FlagValues } from "../../flags/parse.ts";
@@ -97,7 +98,11 @@ function poolsOf(flags: FlagValues): IpamConfig[] {
 function contains(subnet: string, address: string): boolean {
   const [network = "", bits = ""] = subnet.split("/");
   if (!isIp(network) || !isIp(address) || network.includes(":") !== address.includes(":")) return false;
-  if (network.includes(":")) return true;
+  if (network.includes(":")) {
+    const block = parseCidr6(subnet)?.subnet;
+    const value = parseIpv6(address);
+    return block !== undefined && value !== undefined && contains6(block, value);
+  }
   const mask = Number(bits) === 0 ? 0 : (-1 << (32 - Number(bits))) >>> 0;
   return (number(network) & mask) >>> 0 === (number(address) & mask) >>> 0;
 }

@@ -1,4 +1,4 @@
-/** IPv4 addresses and subnets. IPv6 is recognised and carried as text; the lab's networks do not speak it. */
+/** IPv4 addresses and subnets; what an IPv6 address looks like. Their numbers are in `ipv6.ts`. */
 
 /** Four numbers as one; `undefined` when the text is no IPv4 address. */
 export function parseIpv4(text: string): number | undefined {

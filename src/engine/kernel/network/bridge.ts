@@ -1,5 +1,5 @@
 import { sha256Hex } from "../../filesystem/digest.ts";
-import { hasAddress, type NetworkInterface, type NetworkStack } from "./stack.ts";
+import { hasAddress, hasAddress6, type NetworkInterface, type NetworkStack } from "./stack.ts";
 
 /** A switch on the host. Interfaces plugged into one bridge reach each other; whether they reach further is for the host to say. */
 export class Bridge {
@@ -21,6 +21,11 @@ export class Bridge {
   find(address: number): { readonly stack: NetworkStack; readonly device: NetworkInterface } | undefined {
     for (const [device, stack] of this.ports) if (hasAddress(device, address)) return { stack, device };
     return undefined;
+  }
+
+  /** Whether anyone plugged in has the IPv6 address. */
+  has6(address: bigint): boolean {
+    return [...this.ports].some(([device, stack]) => stack.speaksIpv6 && hasAddress6(device, address));
   }
 }
 

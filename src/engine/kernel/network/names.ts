@@ -62,26 +62,33 @@ export type Resolution =
   | { readonly failure: "unknown" | "unreachable" };
 
 /**
- * `getaddrinfo` for IPv4: numbers as they are, then `/etc/hosts`, then the name servers of `/etc/resolv.conf` with its search
+ * `getaddrinfo` for one version: numbers as they are, then `/etc/hosts`, then the name servers of `/etc/resolv.conf` with its search
  * list.
  * @param fs the root of whoever asks
  */
-export function resolve(network: Network, stack: NetworkStack, fs: WorkingTree, name: string, by?: Caller): Resolution {
+export function resolve(
+  network: Network,
+  stack: NetworkStack,
+  fs: WorkingTree,
+  name: string,
+  by?: Caller,
+  type: "A" | "AAAA" = "A",
+): Resolution {
   if (isIp(name)) return { addresses: [name] };
   const asked: LookedIn[] = [];
-  const found = lookUp(network, stack, fs, name, asked);
+  const found = lookUp(network, stack, fs, name, type, asked);
   network.trace.lookup({ by, stack, name, asked, addresses: "addresses" in found ? found.addresses : [] });
   return found;
 }
 
 /** @param asked gets where the name was looked for, in order */
-function lookUp(network: Network, stack: NetworkStack, fs: WorkingTree, name: string, asked: LookedIn[]): Resolution {
-  const fromFile = hostsEntries(fs, name).filter((address) => parseIpv4(address) !== undefined);
+function lookUp(network: Network, stack: NetworkStack, fs: WorkingTree, name: string, type: "A" | "AAAA", asked: LookedIn[]): Resolution {
+  const fromFile = hostsEntries(fs, name).filter((address) => (parseIpv4(address) !== undefined) === (type === "A"));
   if (fromFile.length > 0) {
     asked.push({ place: "/etc/hosts", name, addresses: fromFile });
     return { addresses: fromFile };
   }
-  if (name === "localhost" || name.endsWith(".localhost")) return { addresses: ["127.0.0.1"] };
+  if (name === "localhost" || name.endsWith(".localhost")) return { addresses: [type === "A" ? "127.0.0.1" : "::1"] };
   const { nameservers, search, ndots } = resolverConfig(fs);
   const whole = name.endsWith(".");
   const dots = name.split(".").length - 1;
@@ -90,7 +97,7 @@ function lookUp(network: Network, stack: NetworkStack, fs: WorkingTree, name: st
   let reached = false;
   for (const candidate of candidates) {
     for (const server of nameservers) {
-      const answer = query(network, stack, server, candidate, "A");
+      const answer = query(network, stack, server, candidate, type);
       asked.push({ place: server, name: candidate, addresses: answer?.answers ?? [], ...(!answer && { silent: true }) });
       if (!answer) continue;
       reached = true;

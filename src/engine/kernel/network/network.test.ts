@@ -126,6 +126,22 @@ describe("a machine's network", () => {
     expect(await fetch(other, "172.18.0.1", 8080)).toBe(lost);
   });
 
+  it.each([
+    ["the loopback of the host", () => network.host, "127.0.0.1", "172.18.0.1"],
+    ["another address of the host", () => network.host, "172.18.1.1", "172.18.1.1"],
+    ["a container on the same bridge", () => peer, "172.18.0.1", "172.18.0.1"],
+    ["a neighbour, past the port", () => peer, "172.18.0.2", "172.18.0.3"],
+  ])("lets a server see who calls from %s", async (_, from, address, seen) => {
+    const listener = network.listen(web, { address: 0, port: 81 }).retain();
+    network.published.add({ protocol: "tcp", address: 0, port: 8082, target: at("172.18.0.2", 81), bridge: one });
+    const called = listener.accept();
+    const connection = await network.connect(from(), at(address, address === "172.18.0.2" ? 81 : 8082));
+    const accepted = await called;
+    expect(formatIpv4(accepted?.remote.address ?? 0)).toBe(seen);
+    connection.retain().release();
+    listener.release();
+  });
+
   it("refuses at a published port behind which nobody listens", async () => {
     network.published.add({ protocol: "tcp", address: 0, port: 9000, target: at("172.18.0.2", 90), bridge: one });
     expect(await fetch(network.host, "127.0.0.1", 9000)).toBe(refused);

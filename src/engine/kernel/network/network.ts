@@ -3,9 +3,10 @@ import type { ConnectionObstacle as Obstacle, ConnectionWay as Way } from "../..
 import type { Clock } from "../../clock.ts";
 import { isLoopback } from "./address.ts";
 import { Bridge, macAddressFor } from "./bridge.ts";
+import { contains6, subnet6Of } from "./ipv6.ts";
 import type { DnsAnswer, RecordType } from "./names.ts";
 import { type Connection, connectionPair, type Endpoint, type Listener, type Protocol, SocketError } from "./sockets.ts";
-import { type NetworkInterface, NetworkStack } from "./stack.ts";
+import { type InterfaceAddress, type InterfaceAddress6, type NetworkInterface, NetworkStack, withLink } from "./stack.ts";
 import { type Caller, Trace, type TracedConnection } from "./trace.ts";
 
 /** A port of the host that leads to a container. */
@@ -78,7 +79,12 @@ export class Network {
   addBridge(
     name: string,
     address: { readonly address: number; readonly prefix: number } | undefined,
-    options: { readonly internal?: boolean; readonly connected?: boolean; readonly mtu?: number } = {},
+    options: {
+      readonly internal?: boolean;
+      readonly connected?: boolean;
+      readonly mtu?: number;
+      readonly address6?: InterfaceAddress6;
+    } = {},
   ): Bridge {
     const bridge = new Bridge(name, options);
     this.bridges.set(name, bridge);
@@ -88,6 +94,7 @@ export class Network {
       mac: macAddressFor(name),
       bridge,
       ...(address && { address }),
+      ...(options.address6 && { addresses6: withLink(options.address6, macAddressFor(name)) }),
       ...(options.mtu && { mtu: options.mtu }),
     });
     bridge.ports.set(device, this.host);
@@ -107,7 +114,8 @@ export class Network {
     options: {
       readonly name: string;
       readonly mac: string;
-      readonly address: { readonly address: number; readonly prefix: number };
+      readonly address?: InterfaceAddress | undefined;
+      readonly address6?: InterfaceAddress6 | undefined;
       readonly hostName: string;
       readonly mtu?: number;
     },
@@ -119,7 +127,8 @@ export class Network {
       kind: "veth",
       mac: options.mac,
       mtu,
-      address: options.address,
+      ...(options.address && { address: options.address }),
+      ...(options.address6 && { addresses6: withLink(options.address6, options.mac) }),
       bridge,
       peerIndex: outer.index,
     });
@@ -182,7 +191,9 @@ export class Network {
     const local: Endpoint = { address: this.#sourceOf(from, to.address), port: from.sockets.ephemeralPort(protocol) };
     const path = verdict.kind === "listener" ? verdict.path : [];
     const server = verdict.kind === "listener" ? verdict.server : to;
-    const [client, accepted] = connectionPair(local, server, { client: local, server: to }, (side, bytes) => count(path, side, bytes));
+    const [client, accepted] = connectionPair(local, server, { client: this.#asSeen(local, from, verdict), server: to }, (side, bytes) =>
+      count(path, side, bytes),
+    );
     count(path, 0, 0);
     count(path, 1, 0);
     if (verdict.kind === "listener") verdict.listener.offer(accepted);
@@ -195,6 +206,17 @@ export class Network {
     const { answer, ...found } = this.#echo(from, address);
     this.trace.connection({ by, stack: from, protocol: "icmp", address, port: 0, waiting: false, ...found });
     return answer;
+  }
+
+  /** `ping` for IPv6. Only echoes travel by it in the lab: sockets speak the fourth version. */
+  ping6(from: NetworkStack, address: bigint): "reply" | "lost" | "unreachable" {
+    if (from.owns6(address)) return "reply";
+    if (!from.speaksIpv6) return "unreachable";
+    const near = from.interfaces.find(
+      ({ up, addresses6 }) => up && addresses6.some((own) => contains6(subnet6Of(own.address, own.prefix), address)),
+    );
+    if (near?.bridge) return (from === this.host || near.bridge.connected) && near.bridge.has6(address) ? "reply" : "lost";
+    return from.gateway6 ? "lost" : "unreachable";
   }
 
   #echo(
@@ -270,6 +292,18 @@ export class Network {
     }
     const take = this.outside?.accept?.({ address, port: to.port }, protocol);
     return take ? { kind: "outside", take, way: "outside" } : { kind: "dropped", obstacle: "nobody answers outside" };
+  }
+
+  /**
+   * Who a server takes its caller for. What comes to a published port by the loopback, or from a container, Docker's proxy hands
+   * on: it calls from the host's address on the server's network.
+   */
+  #asSeen(local: Endpoint, from: NetworkStack, verdict: Verdict): Endpoint {
+    if (verdict.kind !== "listener" || verdict.way !== "published port") return local;
+    if (from === this.host && !isLoopback(local.address)) return local;
+    const bridge = verdict.path.at(-1)?.bridge;
+    const gateway = bridge && this.host.device(bridge.name)?.address?.address;
+    return gateway === undefined ? local : { ...local, address: gateway };
   }
 
   /** From a container to one of the host's own addresses. */

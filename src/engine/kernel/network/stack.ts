@@ -1,6 +1,7 @@
 /** What a network namespace holds: interfaces, routes, sockets, and a name server of its own where Docker puts one. */
 import { contains, parseIpv4, type Subnet, subnetOf } from "./address.ts";
 import type { Bridge } from "./bridge.ts";
+import { linkLocalAddress, loopback6 } from "./ipv6.ts";
 import type { NameServer } from "./names.ts";
 import { SocketTable } from "./sockets.ts";
 
@@ -16,6 +17,13 @@ export interface InterfaceAddress {
   readonly prefix: number;
 }
 
+/** An IPv6 address and the length of its network's part. */
+export interface InterfaceAddress6 {
+  readonly address: bigint;
+  /** 0 to 128. */
+  readonly prefix: number;
+}
+
 export interface NetworkInterface {
   name: string;
   /** In its namespace: `2: eth0`. */
@@ -28,6 +36,8 @@ export interface NetworkInterface {
   address: InterfaceAddress | undefined;
   /** What `ip addr add` gave it beside that one. */
   readonly moreAddresses: InterfaceAddress[];
+  /** Of the sixth version, that of the link last; none where its network speaks only the fourth. */
+  readonly addresses6: readonly InterfaceAddress6[];
   /** What it is plugged into; for a bridge on the host, itself. */
   readonly bridge: Bridge | undefined;
   /** Index of a veth's other end, in the namespace that has it: `eth0@if7`. */
@@ -63,6 +73,16 @@ export function hasAddress(device: NetworkInterface, address: number): boolean {
   return device.up && addressesOn(device).some((own) => own.address === address);
 }
 
+/** `hasAddress` for IPv6. */
+export function hasAddress6(device: NetworkInterface, address: bigint): boolean {
+  return device.up && device.addresses6.some((own) => own.address === address);
+}
+
+/** An address and that of the link, which comes with it. */
+export function withLink(own: InterfaceAddress6, mac: string): readonly InterfaceAddress6[] {
+  return [own, { address: linkLocalAddress(mac), prefix: 64 }];
+}
+
 export class NetworkStack {
   readonly interfaces: NetworkInterface[] = [];
   readonly sockets = new SocketTable();
@@ -72,6 +92,8 @@ export class NetworkStack {
   nameServer: NameServer | undefined;
   /** Default gateway and the interface it is reached through. */
   gateway: { readonly address: number; readonly device: NetworkInterface } | undefined;
+  /** The same for IPv6. */
+  gateway6: { readonly address: bigint; readonly device: NetworkInterface } | undefined;
   #nextIndex = 1;
 
   constructor() {
@@ -81,6 +103,7 @@ export class NetworkStack {
       mac: "00:00:00:00:00:00",
       mtu: 65_536,
       address: { address: parseIpv4("127.0.0.1") as number, prefix: 8 },
+      addresses6: [{ address: loopback6, prefix: 128 }],
     });
   }
 
@@ -90,6 +113,7 @@ export class NetworkStack {
     readonly mac: string;
     readonly mtu?: number;
     readonly address?: InterfaceAddress;
+    readonly addresses6?: readonly InterfaceAddress6[];
     readonly bridge?: Bridge;
     readonly peerIndex?: number;
   }): NetworkInterface {
@@ -102,6 +126,7 @@ export class NetworkStack {
       up: true,
       address: options.address,
       moreAddresses: [],
+      addresses6: options.addresses6 ?? [],
       bridge: options.bridge,
       peerIndex: options.peerIndex,
       received: { bytes: 0, packets: 0 },
@@ -115,6 +140,7 @@ export class NetworkStack {
     const at = this.interfaces.indexOf(device);
     if (at >= 0) this.interfaces.splice(at, 1);
     if (this.gateway?.device === device) this.gateway = undefined;
+    if (this.gateway6?.device === device) this.gateway6 = undefined;
   }
 
   device(name: string): NetworkInterface | undefined {
@@ -137,6 +163,16 @@ export class NetworkStack {
   owns(address: number): boolean {
     if (Math.floor(address / 2 ** 24) === 127) return this.interfaces[0]?.up ?? false;
     return this.interfaces.some((device) => hasAddress(device, address));
+  }
+
+  /** Whether the kernel was told to leave IPv6 alone here. */
+  get speaksIpv6(): boolean {
+    return this.sysctls.get("net.ipv6.conf.all.disable_ipv6") !== "1";
+  }
+
+  /** `owns` for IPv6. */
+  owns6(address: bigint): boolean {
+    return this.speaksIpv6 && this.interfaces.some((device) => hasAddress6(device, address));
   }
 
   /** As `ip route` lists them: the default one first, then by subnet. */

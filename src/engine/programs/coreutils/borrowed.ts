@@ -192,7 +192,6 @@ function withProgram(process: Process, args: readonly string[], tool: Tool): rea
 
 /** Bundled spellings that just-bash does not read: `paste -sd+`, and `sed -i.bak`, whose copies are made here. */
 function spelledOut(process: Process, name: string, args: readonly string[]): readonly string[] {
-  if (name === "tr") return args.map(withoutEscapes);
   if (name === "sed" && args.some((word) => /^(-u|--unbuffered)$/.test(word)))
     return args.filter((word) => word !== "-u" && word !== "--unbuffered");
   if (name === "paste") {
@@ -214,11 +213,6 @@ function spelledOut(process: Process, name: string, args: readonly string[]): re
       );
   }
   return args.map((word) => word.replace(/^(-[nErsz]*i)[^=]+$|^--in-place=.*$/, (_, short?: string) => short ?? "-i"));
-}
-
-/** `\\0`, `\\012`: a character by its number in octal. */
-function withoutEscapes(word: string): string {
-  return word.replace(/\\([0-7]{1,3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8) & 0xff));
 }
 
 /** `sed -i` puts another file in place of the one it read: other names keep what they had. */
@@ -255,7 +249,6 @@ const plain = [
 
   "strings",
   "tac",
-  "tr",
   "tree",
   "unexpand",
   "file",

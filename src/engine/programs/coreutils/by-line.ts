@@ -16,9 +16,6 @@ export function worksByLine(tool: string, args: readonly string[]): boolean {
     case "unexpand":
     case "fold":
       return !args.includes("-z");
-    case "tr":
-      // Squeezing looks at what came before.
-      return !args.some((word) => /^-\w*s|^--squeeze/.test(word));
     default:
       return false;
   }

@@ -13,6 +13,7 @@ import { dd } from "./dd.ts";
 import { df } from "./df.ts";
 import { diff } from "./diff.ts";
 import { digestApplets } from "./digests.ts";
+import { editor } from "./editor.ts";
 import { diskApplets } from "./disk.ts";
 import { environmentApplets } from "./environment.ts";
 import { fileApplets } from "./files.ts";
@@ -35,6 +36,7 @@ import { sort } from "./sort.ts";
 import { stat } from "./stat.ts";
 import { systemApplets } from "./system-tools.ts";
 import { textApplets } from "./text.ts";
+import { tr } from "./tr.ts";
 
 const applets: ReadonlyMap<string, Applet> = new Map(
   Object.entries({
@@ -71,12 +73,14 @@ const applets: ReadonlyMap<string, Applet> = new Map(
     ps,
     sort,
     stat,
+    tr,
+    vi: editor,
   }),
 );
 
 /** Applets that real busybox has and the lab has no behaviour for: it says so. */
 const unmodelled = new Set(
-  "adjtimex arp bc crond crontab dc ed fdisk flock getopt hexdump hostid hwclock init ipcs iostat klogd logger logread losetup lsmod lsof mdev mesg microcom mkdosfs mkswap mpstat nbd-client nologin ntpd openvt partprobe pipe_progress pmap ps pstree pwdx rdate renice reset rfkill run-parts script sendmail setlogcons setserial sha3sum slattach swapon switch_root syslogd telnet test time traceroute tunctl udhcpc unlzma vi vlock volname watch watchdog xxd".split(
+  "adjtimex arp bc crond crontab dc ed fdisk flock getopt hexdump hostid hwclock init ipcs iostat klogd logger logread losetup lsmod lsof mdev mesg microcom mkdosfs mkswap mpstat nbd-client nologin ntpd openvt partprobe pipe_progress pmap ps pstree pwdx rdate renice reset rfkill run-parts script sendmail setlogcons setserial sha3sum slattach swapon switch_root syslogd telnet test time traceroute tunctl udhcpc unlzma vlock volname watch watchdog xxd".split(
     " ",
   ),
 );

@@ -26,13 +26,11 @@ const scripted: Readonly<Record<string, RegExp>> = {
   jq: /^-f|^--from-file/,
 };
 const never = new Set(["find", "seq", "expr", "tree", "file"]);
-const always = new Set(["tr"]);
 const pairs = new Set(["--arg", "--argjson", "--slurpfile", "--rawfile"]);
 
 /** Whether a text tool with these arguments reads its standard input: a `grep` in a `while read` loop must not, when it has files. */
 export function readsInput(tool: string, args: readonly string[]): boolean {
   if (never.has(tool)) return false;
-  if (always.has(tool)) return true;
   const { files, otherwise } = filesIn(tool, args);
   if (otherwise) return false;
   return files.length === 0 || files.some((file) => file === "-" || file === "/dev/stdin");
@@ -40,7 +38,7 @@ export function readsInput(tool: string, args: readonly string[]): boolean {
 
 /** Whether standard input is all that such a tool reads. */
 export function readsNothingElse(tool: string, args: readonly string[]): boolean {
-  return always.has(tool) || filesIn(tool, args).files.length === 0;
+  return filesIn(tool, args).files.length === 0;
 }
 
 /** Operands that name files; `otherwise` when options say that it reads something else. */

@@ -1,5 +1,6 @@
 /** What programs ask of the network: names, connections, listeners. All of it in the namespace of the process that asks. */
 import { isIpv6, parseIpv4 } from "../../kernel/network/address.ts";
+import { parseIpv6 } from "../../kernel/network/ipv6.ts";
 import { resolve } from "../../kernel/network/names.ts";
 import { type Connection, type Endpoint, type Listener, type Protocol, SocketError } from "../../kernel/network/sockets.ts";
 import type { NetworkStack } from "../../kernel/network/stack.ts";
@@ -29,6 +30,15 @@ export function addressesOf(process: Process, name: string): readonly number[] |
   if ("failure" in found) return found.failure;
   const addresses = found.addresses.map(parseIpv4).filter((address) => address !== undefined);
   return addresses.length > 0 ? addresses : "unknown";
+}
+
+/** The first IPv6 address a name has; otherwise as `addressesOf`. */
+export function address6Of(process: Process, name: string): bigint | "unknown" | "unreachable" {
+  const number = parseIpv6(name);
+  if (number !== undefined) return number;
+  if (process.network === "none" && name !== "localhost") return "unreachable";
+  const found = resolve(process.machine.network, stackOf(process), process.fs, name, callerOf(process), "AAAA");
+  return "failure" in found ? found.failure : (parseIpv6(found.addresses[0] ?? "") ?? "unknown");
 }
 
 /** The first of `addressesOf`. */
@@ -102,6 +112,10 @@ export async function within<T>(process: Process, ms: number | undefined, body: 
 
 /** Whoever reads that a name is unknown should know that it is not their own network that is down. */
 export function sayOffline(process: Process, host: string): void {
+  if (isIpv6(host)) {
+    process.stderr("drydock: connections go by IPv4 in the lab; over IPv6 only ping travels.\n");
+    return;
+  }
   if (!host.includes(".") || /\.(local|internal|invalid|localhost|test)$/.test(host)) return;
   process.stderr(
     `drydock: there is no internet in the lab, so ${host} can't be reached; apt, apk, pip, npm and go have registries of the lab's own.\n`,

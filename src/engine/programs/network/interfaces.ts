@@ -4,6 +4,7 @@ import { addressesOn, isSecondary, type InterfaceAddress, type NetworkInterface,
 import type { Applet, Tool } from "../coreutils/applet.ts";
 import type { Process } from "../program.ts";
 import { stackOf } from "./calls.ts";
+import { addressLines6, routeLines6 } from "./interfaces6.ts";
 import { showUsage } from "./usage.ts";
 
 const usage = `ip [OPTIONS] address|route|link|tunnel|neigh|rule [ARGS]
@@ -107,7 +108,8 @@ function addresses(process: Process, tool: Tool, args: readonly string[], manner
   }
   const devices = chosen(process, tool, args, 1);
   if (typeof devices === "number") return devices;
-  for (const device of devices) showAddresses(process, device, manner);
+  const scope = args.includes("scope") ? args[args.indexOf("scope") + 1] : undefined;
+  for (const device of devices) showAddresses(process, device, manner, scope);
   return 0;
 }
 
@@ -129,18 +131,20 @@ function removeAddress(device: NetworkInterface, { address, prefix }: InterfaceA
   return undefined;
 }
 
-function showAddresses(process: Process, device: NetworkInterface, manner: Manner): void {
+/** @param scope `global`, `link` or `host`: only addresses that reach so far */
+function showAddresses(process: Process, device: NetworkInterface, manner: Manner, scope?: string): void {
   const { family, oneLine } = manner;
-  const lines: string[] = [];
+  const found: string[] = [];
   const loopback = device.kind === "loopback";
   const all = family === "all" || family === "inet" ? addressesOn(device) : [];
   for (const [index, { address, prefix }] of all.entries()) {
     // The kernel's own are set with a broadcast address; one that was added by hand has none.
     const broadcast = loopback || index > 0 ? "" : ` brd ${formatIpv4(broadcastOf(subnetOf(address, prefix)))}`;
     const role = isSecondary(all, index) ? "secondary " : "";
-    lines.push(`inet ${formatIpv4(address)}/${prefix}${broadcast} scope ${loopback ? "host" : "global"} ${role}${device.name}`);
+    found.push(`inet ${formatIpv4(address)}/${prefix}${broadcast} scope ${loopback ? "host" : "global"} ${role}${device.name}`);
   }
-  if (loopback && device.up && (family === "all" || family === "inet6")) lines.push("inet6 ::1/128 scope host ");
+  if (family === "all" || family === "inet6") found.push(...addressLines6(device, stackOf(process), manner.gnu));
+  const lines = scope === undefined ? found : found.filter((line) => line.includes(` scope ${scope} `));
   if (manner.brief) {
     const words = lines.map((line) => line.split(" ")[1]).join(" ");
     process.stdout(`${nameOf(device).padEnd(16)} ${state(device).padEnd(14)} ${words} \n`);
@@ -152,7 +156,7 @@ function showAddresses(process: Process, device: NetworkInterface, manner: Manne
     return;
   }
   if (lines.length === 0 && family !== "all") return;
-  showLink(process, device, manner, family === "all");
+  showLink(process, device, manner, family === "all", family === "inet6" && !manner.gnu);
   for (const line of lines) process.stdout(`    ${line}\n       ${lifetime}\n`);
 }
 
@@ -195,11 +199,12 @@ function flags({ kind, up, peerIndex }: NetworkInterface, gnu = true): string {
   return [...first, ...last, ...(!gnu && peerIndex !== undefined ? ["M-DOWN"] : [])].join(",");
 }
 
-function showLink(process: Process, device: NetworkInterface, { gnu, oneLine }: Manner, hardware: boolean): void {
+/** @param short as the kernel tells of a link when it is asked for IPv6 alone: without its queue */
+function showLink(process: Process, device: NetworkInterface, { gnu, oneLine }: Manner, hardware: boolean, short = false): void {
   const loopback = device.kind === "loopback";
   const queue = loopback ? "qlen 1000" : "";
   const tail = gnu ? `state ${state(device)} group default${loopback ? " qlen 1000" : ""}${oneLine ? "" : " "}`.trimEnd() : queue;
-  const head = `${device.index}: ${nameOf(device)}: <${flags(device, gnu)}> mtu ${device.mtu} qdisc ${loopback || device.kind !== "ethernet" ? "noqueue" : "pfifo_fast"} ${tail}`;
+  const head = `${device.index}: ${nameOf(device)}: <${flags(device, gnu)}> mtu ${device.mtu} ${short ? "" : `qdisc ${loopback || device.kind !== "ethernet" ? "noqueue" : "pfifo_fast"} `}${tail}`;
   const broadcast = loopback ? "00:00:00:00:00:00" : "ff:ff:ff:ff:ff:ff";
   const peer = gnu && device.peerIndex !== undefined ? " link-netnsid 0" : "";
   const link = `    link/${loopback ? "loopback" : "ether"} ${device.mac} brd ${broadcast}${peer}`;
@@ -241,7 +246,10 @@ function routes(process: Process, tool: Tool, args: readonly string[], manner: M
     }
     return 0;
   }
-  if (manner.family === "inet6") return 0;
+  if (manner.family === "inet6") {
+    for (const line of routeLines6(stack, tool.gnu)) process.stdout(`${line}\n`);
+    return 0;
+  }
   const only = tool.gnu && rest.includes("default");
   for (const route of stack.routes()) if (!only || !route.to) process.stdout(`${routeLine(route, tool.gnu)}\n`);
   return 0;

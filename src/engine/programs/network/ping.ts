@@ -1,7 +1,8 @@
-import { formatIpv4 } from "../../kernel/network/address.ts";
+import { formatIpv4, isIpv6 } from "../../kernel/network/address.ts";
+import { formatIpv6 } from "../../kernel/network/ipv6.ts";
 import type { Applet, Tool } from "../coreutils/applet.ts";
 import type { Process } from "../program.ts";
-import { addressOf, callerOf, sayOffline, stackOf } from "./calls.ts";
+import { address6Of, addressOf, callerOf, sayOffline, stackOf } from "./calls.ts";
 import { readOptions, showUsage } from "./usage.ts";
 
 const usage = `ping [OPTIONS] HOST
@@ -28,7 +29,8 @@ export const ping: Applet = async (process, args, tool) => {
   if (typeof options === "number") return tool.gnu && options === 1 ? 2 : options;
   const host = options.operands.at(-1);
   if (host === undefined) return tool.gnu ? tool.fail("usage error: Destination address required") : showUsage(process, usage);
-  const address = addressOf(process, host);
+  const isSix = options.has("6") || tool.name === "ping6" || isIpv6(host);
+  const address = isSix ? address6Of(process, host) : addressOf(process, host);
   if (typeof address === "string") {
     tool.fail(
       tool.gnu
@@ -62,7 +64,9 @@ class Pinging {
   readonly #process: Process;
   readonly #gnu: boolean;
   readonly #host: string;
-  readonly #address: number;
+  /** A number is of the fourth version, a `bigint` of the sixth. */
+  readonly #address: number | bigint;
+  readonly #shown: string;
   readonly #size: number;
   readonly #quiet: boolean;
   readonly #times: number[] = [];
@@ -70,22 +74,28 @@ class Pinging {
   #stopped = false;
   readonly #wake = new AbortController();
 
-  constructor(process: Process, tool: Tool, host: string, address: number, size: number, quiet: boolean) {
+  constructor(process: Process, tool: Tool, host: string, address: number | bigint, size: number, quiet: boolean) {
     this.#process = process;
     this.#gnu = tool.gnu;
     this.#host = host;
     this.#address = address;
+    this.#shown = typeof address === "bigint" ? formatIpv6(address) : formatIpv4(address);
     this.#size = size;
     this.#quiet = quiet;
   }
 
   reach(): "reply" | "lost" | "unreachable" {
-    return this.#process.machine.network.ping(stackOf(this.#process), this.#address, callerOf(this.#process));
+    const { network } = this.#process.machine;
+    const stack = stackOf(this.#process);
+    if (typeof this.#address === "bigint") return network.ping6(stack, this.#address);
+    return network.ping(stack, this.#address, callerOf(this.#process));
   }
 
   begin(): void {
-    const size = this.#gnu ? `${this.#size}(${this.#size + 28}) bytes of data.` : `${this.#size} data bytes`;
-    this.#process.stdout(`PING ${this.#host} (${formatIpv4(this.#address)})${this.#gnu ? " " : ": "}${size}\n`);
+    const size = this.#gnu
+      ? `${this.#size}${typeof this.#address === "bigint" ? "" : `(${this.#size + 28})`} ${typeof this.#address === "bigint" ? "data bytes" : "bytes of data."}`
+      : `${this.#size} data bytes`;
+    this.#process.stdout(`PING ${this.#host} (${this.#shown})${this.#gnu ? " " : ": "}${size}\n`);
   }
 
   async go(count: number, interval: number, wait: number, deadline: number): Promise<number> {
@@ -123,7 +133,7 @@ class Pinging {
     const time = (number === 0 ? 76 : 74 + ((number * 7) % 23)) / 1000;
     this.#times.push(time);
     if (this.#quiet) return;
-    const from = `${this.#size + 8} bytes from ${this.#gnu && this.#host !== formatIpv4(this.#address) ? `${this.#host} (${formatIpv4(this.#address)})` : formatIpv4(this.#address)}`;
+    const from = `${this.#size + 8} bytes from ${this.#gnu && this.#host !== this.#shown ? `${this.#host} (${this.#shown})` : this.#shown}`;
     this.#process.stdout(`${from}: ${this.#gnu ? `icmp_seq=${number + 1}` : `seq=${number}`} ttl=64 time=${time.toFixed(3)} ms\n`);
   }
 

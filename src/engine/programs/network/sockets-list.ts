@@ -1,11 +1,13 @@
 /** `netstat`, `ss`, `ifconfig`, `route`: what a namespace has, in tables. */
 import { broadcastOf, formatIpv4, subnetOf } from "../../kernel/network/address.ts";
+import { formatIpv6, isLinkLocal } from "../../kernel/network/ipv6.ts";
 import { embeddedServer } from "../../kernel/network/names.ts";
 import { Connection, Listener } from "../../kernel/network/sockets.ts";
 import type { NetworkInterface, Route } from "../../kernel/network/stack.ts";
 import type { Applet, Tool } from "../coreutils/applet.ts";
 import type { Process } from "../program.ts";
 import { stackOf } from "./calls.ts";
+import { netToolsLines6 } from "./interfaces6.ts";
 import { readOptions, showUsage } from "./usage.ts";
 
 const netstatUsage = `netstat [-ral] [-tuwx] [-enWp]
@@ -231,7 +233,8 @@ function busyboxBlock(device: NetworkInterface): string {
     const broadcast = loopback ? "" : `  Bcast:${formatIpv4(broadcastOf(subnetOf(address, prefix)))}`;
     lines.push(`inet addr:${formatIpv4(address)}${broadcast}  Mask:${mask(prefix)}`);
   }
-  if (loopback) lines.push("inet6 addr: ::1/128 Scope:Host");
+  for (const { address, prefix } of [...device.addresses6].reverse())
+    lines.push(`inet6 addr: ${formatIpv6(address)}/${prefix} Scope:${loopback ? "Host" : isLinkLocal(address) ? "Link" : "Global"}`);
   lines.push(
     `${device.up ? "UP " : ""}${loopback ? "LOOPBACK RUNNING" : `BROADCAST ${device.up ? "RUNNING " : ""}MULTICAST`}  MTU:${device.mtu}  Metric:1`,
   );
@@ -252,6 +255,7 @@ function netToolsBlock(device: NetworkInterface): string {
     const broadcast = loopback ? "" : `  broadcast ${formatIpv4(broadcastOf(subnetOf(address, prefix)))}`;
     lines.push(`inet ${formatIpv4(address)}  netmask ${mask(prefix)}${broadcast}`);
   }
+  lines.push(...netToolsLines6(device));
   lines.push(loopback ? "loop  txqueuelen 1000  (Local Loopback)" : `ether ${device.mac}  txqueuelen 0  (Ethernet)`);
   for (const [name, { packets, bytes }, last] of [
     ["RX", device.received, "frame 0"],
