@@ -6,7 +6,11 @@ test("a write, a copy-up, a whiteout and an opaque directory happen while comman
   const lab = await new Lab(page).open("/learn/storage/gone-with-the-container/");
   const picture = await showPicture(page, "Overlay");
   await lab.run("docker run -d --name notes alpine:3.20 sleep infinity");
+  // The lesson begins with a container that has written; the new one has not.
+  await expect(picture).toContainText("logbook: 1 new");
+  await picture.getByRole("combobox", { name: "Container" }).selectOption("notes");
   await expect(picture).toContainText("notes: nothing of its own yet");
+  await expect(picture.getByRole("button", { name: "docker exec notes sh -c 'echo hello > /note'" })).toBeVisible();
   await lab.run("docker exec notes sh -c 'echo day 1 > /log.txt; echo Ahoy >> /etc/motd; rm /etc/issue; rm -r /etc/apk; mkdir /etc/apk'");
   const row = (name: string) => picture.getByRole("row").filter({ has: page.getByRole("button", { name, exact: true }) });
   await expect(row("log.txt")).toContainText("new");

@@ -89,9 +89,9 @@ test("API calls: a command is seen as its requests, which open by keyboard", asy
   const lab = await new Lab(page).open("/learn/why-containers/first-container/");
   const picture = await look(page, "API calls");
   await lab.run("docker volume create data; docker stop nobody");
-  const stop = picture.getByRole("region", { name: "Requests of docker stop nobody" });
+  const stop = picture.getByRole("group", { name: "Requests of docker stop nobody" });
   await expect(stop).toContainText("404 Not Found", { timeout: 20_000 });
-  const create = picture.getByRole("region", { name: "Requests of docker volume create data" });
+  const create = picture.getByRole("group", { name: "Requests of docker volume create data" });
   await stop.getByRole("button").first().focus();
   // Over the heading and two requests of the one line to the heading and the second request of the other.
   for (let step = 0; step < 5; step++) await page.keyboard.press("ArrowDown");
