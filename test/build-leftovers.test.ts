@@ -154,7 +154,7 @@ test.each([
   ["base=conf --target base", "{}", ""],
   ["last=conf", "{}", ""],
   ["last=docker-image://set", { Env: [path, "A=1"], Cmd: ["x"], WorkingDir: "/", ArgsEscaped: true }, "amd64"],
-  ["base=conf", { Env: [path], WorkingDir: "/", Labels: { a: "b" } }, "amd64"],
+  ["base=conf", { Env: [path], Labels: { a: "b" } }, ""],
 ])("a context in place of the target is the image, untouched: %s", async (flags, config, architecture) => {
   const set = `printf 'FROM scratch\\nCMD ["x"]\\nENV A=1\\n' | docker build -q -t set -`;
   const dockerfile = "FROM alpine:3.20 AS base\nFROM base AS last\nLABEL a=b";

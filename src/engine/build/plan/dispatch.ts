@@ -125,8 +125,11 @@ class StageWalk {
   }
 
   #start(base: StageBase): StageState {
-    // A directory in place of a stage brings no settings at all, not even those of scratch.
-    if (base.kind === "local") return initialState(this.#planned.replaced ? {} : undefined, this.#localRoot(base.name));
+    if (base.kind === "local") {
+      const root = this.#localRoot(base.name);
+      // In place of a stage it brings no settings at all, not even those of scratch.
+      return this.#planned.replaced ? { ...initialState({}, root), forNoMachine: true } : initialState(undefined, root);
+    }
     if (base.kind !== "image") return initialState(undefined, undefined);
     const found = this.#lookup(base.reference, this.#platform);
     if (!found) throw new DockerfileError(`${base.name}: not found`, this.#planned.source.from.range);

@@ -19,6 +19,8 @@ export interface StageState {
   config: ConfigDraft;
   /** What a named context came with that has taken this very stage's place: nothing was done to it. */
   readonly untouched?: ConfigDraft;
+  /** True where it began with a directory in place of a stage: such an image names no architecture. */
+  readonly forNoMachine?: boolean;
   author: string | undefined;
   /** CMD was set in this stage, so ENTRYPOINT leaves it alone (spec §9.2). */
   commandSet: boolean;

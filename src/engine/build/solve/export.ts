@@ -48,8 +48,7 @@ export function exportImage(graph: Graph, options: ExportOptions): Image {
   draft.setLabels(Object.entries(options.labels ?? {}));
   return makeImage({
     created: options.epoch ?? history.at(-1)?.created ?? options.clock.now(),
-    // A directory is for no machine.
-    architecture: state.untouched && !state.base ? "" : architecture,
+    architecture: state.forNoMachine ? "" : architecture,
     os,
     config: draft.config,
     layers,
