@@ -27,16 +27,41 @@ export function LayersPane() {
           which.side.value = name;
         }}
       />
-      {lab.builds.value.length > 0 && !lab.building.view.value && <Builds />}
+      {lab.building.view.value ? (
+        <div class="lab-builds">
+          <span class="under-way">Building…</span>
+        </div>
+      ) : (
+        lab.builds.value.length > 0 && <Builds />
+      )}
       {side === "predict" ? <PredictPane /> : view && isBuildSide(side) ? <BuildSidePane side={side} view={view} /> : <StackPane />}
     </div>
   );
 }
 
+/** Every build by its place in time, and the two that are wanted most at a touch. */
 function Builds() {
   const { which, builds, preview } = useLab();
   const next = preview.value;
   // What is to be predicted is not given away here.
   const shown = next && which.side.value === "predict" ? withoutForecast(next) : next;
-  return <TimeLine builds={builds.value} next={shown} at={which.place.value} onChoose={(place) => which.choose(place)} />;
+  const last = builds.value.length - 1;
+  return (
+    <div class="lab-builds">
+      <TimeLine builds={builds.value} next={shown} at={which.place.value} onChoose={(place) => which.choose(place)} />
+      <fieldset class="looking" aria-label="Which build is shown">
+        {(["back", "ahead"] as const).map((way) => (
+          <button
+            key={way}
+            type="button"
+            aria-pressed={which.place.value === (way === "back" ? last : last + 1)}
+            onClick={() => which.look(way)}
+          >
+            {way === "back" ? "Last" : "Next"}
+            <span class="visually-hidden"> build</span>
+          </button>
+        ))}
+      </fieldset>
+    </div>
+  );
 }

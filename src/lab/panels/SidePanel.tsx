@@ -77,22 +77,6 @@ export function SidePanel() {
             </button>
           ))}
         </div>
-        {shown.value === "layers" && lab.building.view.value && <span class="under-way">Building…</span>}
-        {shown.value === "layers" && !lab.building.view.value && lab.builds.value.length > 0 && (
-          <fieldset class="looking" aria-label="Which build is shown">
-            {(["back", "ahead"] as const).map((way) => (
-              <button
-                key={way}
-                type="button"
-                aria-pressed={lab.which.place.value === (way === "back" ? lab.builds.value.length - 1 : lab.builds.value.length)}
-                onClick={() => lab.which.look(way)}
-              >
-                {way === "back" ? "Last" : "Next"}
-                <span class="what"> build</span>
-              </button>
-            ))}
-          </fieldset>
-        )}
       </div>
       <div class="lab-panel-body" id="lab-side-panel" role="tabpanel" aria-labelledby={`panel-tab-${shown.value}`}>
         <Pane />
