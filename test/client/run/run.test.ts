@@ -52,6 +52,7 @@ const transcripts = [
   "course-life-cycle",
   "course-volumes-networks",
   "course-isolation-formats",
+  "course-third",
   "contexts",
   "ipv6-and-described",
   "course-again-life-cycle",

@@ -86,11 +86,29 @@ function rm(process: Process, args: readonly string[], tool: Tool): number {
       process.fs.remove(path, { recursive });
       if (options.has("v")) process.stdout(`removed ${node.kind === "directory" ? "directory " : ""}${quoted(operand)}\n`);
     } catch (error) {
-      if (error instanceof FsError && error.code === "EPERM" && at(process, operand) === "/") continue;
-      status = tool.failFile(error, `cannot remove ${quoted(operand)}`, `can't remove '${operand}'`);
+      if (error instanceof FsError && error.code === "EPERM" && path === "/") continue;
+      if (recursive && path !== "/") removeBelow(process, tool, operand.replace(/\/+$/, ""));
+      else tool.failFile(error, `cannot remove ${quoted(operand)}`, `can't remove '${operand}'`);
+      status = 1;
     }
   }
   return status;
+}
+
+/** Removes what can be removed of something that can't go as a whole, and says what could not. Gives whether it is gone. */
+function removeBelow(process: Process, tool: Tool, operand: string): boolean {
+  const path = at(process, operand);
+  try {
+    const names = process.fs.lookup(path, { follow: false })?.kind === "directory" ? process.fs.readdir(path) : [];
+    const gone = names.map((name) => removeBelow(process, tool, `${operand}/${name}`));
+    // What still holds something is not even tried.
+    if (gone.includes(false)) return false;
+    process.fs.remove(path);
+    return true;
+  } catch (error) {
+    tool.failFile(error, `cannot remove ${quoted(operand)}`, `can't remove '${operand}'`);
+    return false;
+  }
 }
 
 function touch(process: Process, args: readonly string[], tool: Tool): number {
