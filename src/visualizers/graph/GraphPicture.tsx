@@ -87,7 +87,7 @@ function Legend({ view, schedule: { lanes, critical, edges } }: { view: BuildVie
       )}
       {critical.length > 0 && (
         <span>
-          <i class="keel" /> decided the time
+          <i class="keel" /> {isLive(view) ? "longest so far" : "decided the time"}
         </span>
       )}
     </p>

@@ -188,6 +188,8 @@ describe("a build under way", () => {
   it("shows it, and says in its legend which mark is which", () => {
     const text = render(<GraphPicture view={view} builds={[]} explain={() => ""} now={() => begun + 1500} />);
     expect(text).toContain("1.5 s");
+    expect(text).toContain("longest so far");
+    expect(text).not.toContain("decided the time");
     expect(
       [...text.matchAll(/class="state (\w+)"><b>([^<]*)<\/b> ([^<]+)/g)].map(([, look, mark, word]) => `${look} ${mark} ${word}`),
     ).toEqual(["cached ✓ cached", "running ● running", "waiting · waiting"]);

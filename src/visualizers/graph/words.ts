@@ -32,7 +32,12 @@ export function graphWords(view: BuildView, schedule: Schedule): string[] {
 export function barLabel(view: BuildView, { steps, took, critical }: Bar, stamp: string): string {
   const [first, last] = [steps[0] as StepView, steps.at(-1) as StepView];
   const name = first === last ? `${stepName(view, first)}, ${first.text}` : `${steps.length} steps from ${first.text} to ${last.text}`;
-  const facts = [name, stamp, took === undefined ? "" : timeInWords(took), critical ? "one of the chain that decided the time" : ""];
+  const facts = [
+    name,
+    stamp,
+    took === undefined ? "" : timeInWords(took),
+    critical ? `one of the chain that ${isLive(view) ? "is the longest so far" : "decided the time"}` : "",
+  ];
   return facts.filter(Boolean).join(", ");
 }
 
