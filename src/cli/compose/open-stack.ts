@@ -65,14 +65,14 @@ export async function stackAsKnown(call: ComposeCall, named: readonly string[]):
   return stack ?? fromLabels(call.context.engine, name);
 }
 
-/** The containers of these services, or of all that the project has; one-off ones only when asked for. */
+/** The containers of these services, or of all that the project has; one-off ones and those of other services only when asked for. */
 export async function selectContainers(
   call: ComposeCall,
   services: readonly string[],
-  { oneOff = false }: { readonly oneOff?: boolean } = {},
+  { oneOff = false, orphans = false }: { readonly oneOff?: boolean; readonly orphans?: boolean } = {},
 ): Promise<{ readonly name: string; readonly stack: Stack | undefined; readonly containers: StackContainer[] }> {
   const { name, stack } = await stackOrLabels(call, services);
-  const wanted = services.length > 0 ? services : stack?.serviceNames;
+  const wanted = services.length > 0 ? services : orphans ? undefined : stack?.serviceNames;
   const all = await containersOf(call.context.engine, name);
   const containers = all.filter((one) => (oneOff || !one.oneOff) && (wanted === undefined || wanted.includes(one.service)));
   return { name, stack, containers };

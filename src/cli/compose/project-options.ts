@@ -3,6 +3,7 @@ import { absolute, clean } from "../paths.ts";
 import type { ComposeCall } from "./command.ts";
 import { defaultDotenv, withDotenv } from "./model/environment.ts";
 import { type LoadRequest, loadModel, loadProject, type Project } from "./model/load.ts";
+import type { ComposeHost } from "./model/host.ts";
 import { checkName, locate, type Located } from "./model/locate.ts";
 import { ComposeProblem } from "./model/problem.ts";
 
@@ -22,12 +23,13 @@ export function surroundings({ global, context, host }: ComposeCall): Surroundin
   const directory = global.text("project-directory") || undefined;
   const listed =
     global.list("env-file").length > 0 ? global.list("env-file") : (env.get("COMPOSE_ENV_FILES") ?? "").split(",").filter(Boolean);
-  const find = (variables: ReadonlyMap<string, string>): Located => {
+  const find = (variables: ReadonlyMap<string, string>, host: ComposeHost): Located => {
     const files = global.list("file");
     const fallback = (variables.get("COMPOSE_FILE") ?? "").split(separator).filter(Boolean);
     return locate({ cwd, files: files.length > 0 ? files : fallback, directory }, host);
   };
-  const first = find(env);
+  // Only where `.env` is; that may name other files, and what there is to say of these is said once.
+  const first = find(env, { ...host, warn: () => {} });
   const dotenv =
     listed.length > 0
       ? { paths: listed.map((path) => clean(absolute(cwd, path))), explicit: true }
@@ -38,7 +40,7 @@ export function surroundings({ global, context, host }: ComposeCall): Surroundin
   const name = global.text("project-name") || environment.get("COMPOSE_PROJECT_NAME") || undefined;
   const profiles = global.list("profile").length > 0 ? global.list("profile") : (environment.get("COMPOSE_PROFILES") ?? "").split(",");
   return {
-    located: env.has("COMPOSE_FILE") ? first : find(environment),
+    located: find(environment, host),
     environment,
     name,
     profiles: profiles.map((profile) => profile.trim()).filter(Boolean),

@@ -78,7 +78,10 @@ const kill: ComposeCommand = {
     { name: "signal", short: "s", type: "string", default: "SIGKILL", help: "SIGNAL to send to the container" },
   ],
   async run(call) {
-    const { name, stack, containers } = await selectContainers(call, call.args, { oneOff: true });
+    const { name, stack, containers } = await selectContainers(call, call.args, {
+      oneOff: true,
+      orphans: call.flags.bool("remove-orphans"),
+    });
     const targets = containers.filter(isRunning);
     if (targets.length === 0) {
       call.context.stderr("no container to kill");

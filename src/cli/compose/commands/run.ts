@@ -83,6 +83,7 @@ async function prepare(call: ComposeCall, work: Work, service: ServiceView): Pro
   const dependencies = { ...work, stack: stack.only(others) };
   await createProject(dependencies, { ...ordinaryCreation, build, quietPull: flags.bool("quiet-pull"), orphans });
   if (others.length > 0) await start(dependencies);
+  if (wantsTty(call) && flags.bool("interactive") && !context.terminal?.stdin) throw new ComposeProblem("the input device is not a TTY");
   const silent: Work = { ...work, progress: silentProgress };
   const alone = stack.only([service.name]);
   await pullMissing({ ...work, stack: alone }, flags.bool("quiet-pull"));

@@ -55,12 +55,13 @@ export async function buildMissing(work: Work, build: BuildOptions): Promise<voi
   await buildServices(work, toBuild, build);
 }
 
-async function pullAll({ stack, context }: Work, services: readonly ServiceView[], quiet: boolean, progress: Progress): Promise<void> {
+async function pullAll(work: Work, services: readonly ServiceView[], quiet: boolean, progress: Progress): Promise<void> {
+  const { stack } = work;
   const isBuilt = (image: string): boolean => stack.services.some((other) => other.builds && other.text("image") === image);
   const settled = await Promise.allSettled(
     services.map(async (service) => {
       try {
-        await pull(service, context, progress, quiet);
+        await pull(service, { ...work, progress }, quiet);
       } catch (error) {
         // What can be built need not be found.
         if (!service.builds && !isBuilt(service.text("image"))) throw error;
@@ -90,7 +91,7 @@ function refreshAge(policy: string): number | undefined {
 }
 
 /** `Pulling`, `Pulled`, by the service's name. Throws `EngineError`; that only warns where the image can be built. */
-export async function pull(service: ServiceView, context: DockerContext, progress: Progress, quiet: boolean): Promise<void> {
+export async function pull(service: ServiceView, { stack, context, progress }: Work, quiet: boolean): Promise<void> {
   const { name } = service;
   progress.event(name, "", "working", "Pulling");
   try {
@@ -105,7 +106,7 @@ export async function pull(service: ServiceView, context: DockerContext, progres
       output: "stderr",
       onProgress,
       // What is built from files here is nobody else's.
-      ...(service.builds ? {} : { placeholder: placeholderFor(service) }),
+      ...(service.builds ? {} : { placeholder: placeholderFor(service, stack) }),
     });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

@@ -16,7 +16,8 @@ export interface PullOptions {
 }
 
 /** Each image once. Throws for one that can neither be had nor built. */
-export async function pullServices({ context, progress }: Work, services: readonly ServiceView[], options: PullOptions): Promise<void> {
+export async function pullServices(work: Work, services: readonly ServiceView[], options: PullOptions): Promise<void> {
+  const { context, progress } = work;
   const skip = (name: string, reason = ""): void => progress.event(name, "", "done", reason === "" ? "Skipped" : `Skipped - ${reason}`);
   const pulledBy = new Map<string, string>();
   const wanted: ServiceView[] = [];
@@ -40,7 +41,7 @@ export async function pullServices({ context, progress }: Work, services: readon
   await Promise.all(
     wanted.map(async (service) => {
       try {
-        await pull(service, context, progress, options.quiet);
+        await pull(service, work, options.quiet);
       } catch (error) {
         failures.push(error);
         if (service.builds) mustBuild.push(service.name);
