@@ -8,9 +8,13 @@ import { LabSession } from "./session.ts";
 
 const lab = (): LabSession => createLab(directory({}, ownedBy(virtualStart)));
 
-/** A lab in which time passes as it does for the test. */
+/** A lab in which time passes as it does for the test, with an engine that has built nothing. */
 const labInTime = (): LabSession =>
-  new LabSession({ engine: {} as Engine, clock: scaledClock(1), workspace: directory({}, ownedBy(virtualStart)) });
+  new LabSession({
+    engine: { builds: () => [] } as Partial<Engine> as Engine,
+    clock: scaledClock(1),
+    workspace: directory({}, ownedBy(virtualStart)),
+  });
 
 /** Runs a line at a terminal; types each text, or does what is given, when the screen ends with what stands before it. */
 async function at(session: LabSession, line: string, ...script: readonly (readonly [seen: string, then: string | (() => void)])[]) {
