@@ -57,7 +57,7 @@ export async function runCompose(words: readonly string[], context: DockerContex
     context.stdout(commandHelp(command, path, columns));
     return 0;
   }
-  checkArity(command, path, args.length);
+  checkArity(command, path, args);
   const call = callOf(before.values, flags, args, context, docker);
   try {
     const code = await command.run(call);

@@ -45,7 +45,8 @@ function usageOf(command: ComposeCommand, path: readonly string[]): string {
 }
 
 /** Throws `CliError` for too few operands or too many. */
-export function checkArity(command: ComposeCommand, path: readonly string[], count: number): void {
+export function checkArity(command: ComposeCommand, path: readonly string[], operands: readonly string[]): void {
+  const count = operands.length;
   const { min, max = Number.POSITIVE_INFINITY, words } = command.arity ?? { min: 0 };
   if (count >= min && count <= max) return;
   if (words === "docker") {
@@ -57,6 +58,7 @@ export function checkArity(command: ComposeCommand, path: readonly string[], cou
       `docker: '${name}' requires ${needs}\n\nUsage:  ${usageOf(command, path)}${other}\n\n${pointer} '${name} --help' for more information`,
     );
   }
+  if (max === 0) throw new CliError(`unknown command ${JSON.stringify(operands[0])} for "docker compose ${path.join(" ")}"`);
   if (max === Number.POSITIVE_INFINITY) throw new CliError(`requires at least ${min} arg(s), only received ${count}`);
   if (min === max)
     throw new CliError(

@@ -95,6 +95,7 @@ const ls: ComposeCommand = {
   name: "ls",
   short: "List running compose projects",
   operands: "",
+  arity: { min: 0, max: 0 },
   flags: [
     { name: "all", short: "a", type: "bool", help: "Show all stopped Compose projects" },
     { name: "filter", type: "filter", help: "Filter output based on conditions provided" },
@@ -139,7 +140,7 @@ const port: ComposeCommand = {
   name: "port",
   short: "Print the public port for a port binding",
   operands: "SERVICE PRIVATE_PORT",
-  arity: { min: 2, max: 2 },
+  arity: { min: 2 },
   flags: [
     { name: "index", type: "int", help: "Index of the container if service has multiple replicas" },
     { name: "protocol", type: "string", default: "tcp", help: "tcp or udp" },
@@ -191,6 +192,7 @@ const version: ComposeCommand = {
   name: "version",
   short: "Show the Docker Compose version information",
   operands: "",
+  arity: { min: 0, max: 0 },
   flags: [
     { name: "format", short: "f", type: "string", help: "Format the output. Values: [pretty | json]. (Default: pretty)" },
     { name: "short", type: "bool", help: "Shows only Compose's version number" },
