@@ -98,6 +98,21 @@ describe("endless work", () => {
   });
 });
 
+describe("a redirection that fails", () => {
+  test.each([
+    ["gnu", ": > /none/x || true; echo on", 2, "/bin/sh: 1: cannot create /none/x: Directory nonexistent\n"],
+    ["busybox", ": > /none/x || true; echo on", 1, "/bin/sh: can't create /none/x: nonexistent directory\n"],
+    ["gnu", "export A=1 > /none/x; echo on", 2, "/bin/sh: 1: cannot create /none/x: Directory nonexistent\n"],
+    ["gnu", "echo > /none/x || echo on", 0, "/bin/sh: 1: cannot create /none/x: Directory nonexistent\non\n"],
+    ["gnu", "command : > /none/x || echo on", 0, "/bin/sh: 1: cannot create /none/x: Directory nonexistent\non\n"],
+    ["gnu", "> /none/x || echo on", 0, "/bin/sh: 1: cannot create /none/x: Directory nonexistent\non\n"],
+    ["gnu", "(: > /none/x) || echo on", 0, "/bin/sh: 1: cannot create /none/x: Directory nonexistent\non\n"],
+  ] as const)("ends a script where it is a special builtin's: %s, %s", async (base, script, exitCode, output) => {
+    const ran = await runStep(testRoot(base).root, sh(script));
+    expect([ran.exitCode, ran.output]).toEqual([exitCode, output]);
+  });
+});
+
 describe("users", () => {
   const dev = { uid: 1000, gid: 1000 };
 

@@ -11,13 +11,21 @@ import { ShellFailure, WriteFailure } from "./signals.ts";
 import type { HereDocument, Redirection, Word } from "./syntax.ts";
 import { inputOf, outputTo, type Stream } from "./streams.ts";
 
-/** Runs `body` with the descriptors redirected. A failing redirection is said, and `body` not run. */
-export async function withRedirections(shell: Shell, redirections: readonly Redirection[], body: () => Promise<number>): Promise<number> {
+/**
+ * Runs `body` with the descriptors redirected. A failing redirection is said, and `body` not run.
+ * @param failed gives the exit code in that case
+ */
+export async function withRedirections(
+  shell: Shell,
+  redirections: readonly Redirection[],
+  body: () => Promise<number>,
+  failed = (): number => shell.dialect.redirectionFailure,
+): Promise<number> {
   if (redirections.length === 0) return body();
   const before = shell.descriptors;
   shell.descriptors = new Map(before);
   try {
-    if (!(await redirectAll(shell, redirections))) return shell.dialect.redirectionFailure;
+    if (!(await redirectAll(shell, redirections))) return failed();
     return await body();
   } finally {
     shell.descriptors = before;

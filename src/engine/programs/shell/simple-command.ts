@@ -38,7 +38,7 @@ async function run(shell: Shell, command: SimpleCommand): Promise<number> {
   if (shell.state.options.xtrace) await traceAssignments(shell, command);
   trace(shell, argv);
   if (name === "exec") return runExec(shell, command, argv.slice(1));
-  return withRedirections(shell, command.redirections, async () => {
+  const perform = async (): Promise<number> => {
     const body = shell.state.functions.get(name);
     const builtin = body ? undefined : (shell.extraBuiltins.get(name) ?? findBuiltin(shell, name));
     let status: number;
@@ -53,6 +53,12 @@ async function run(shell: Shell, command: SimpleCommand): Promise<number> {
     } else status = await runExternal(shell, argv, await environmentFor(shell, command.assignments));
     shell.state.lastArgument = argv.at(-1) ?? "";
     return status;
+  };
+  return withRedirections(shell, command.redirections, perform, () => {
+    // A special builtin must not fail (POSIX 2.8.1): a script ends there. bash takes it lightly.
+    if (shell.dialect.name === "bash" || shell.mode === "interactive" || !specialBuiltins.has(name))
+      return shell.dialect.redirectionFailure;
+    throw new ExitShell(shell.dialect.redirectionFailure);
   });
 }
 
