@@ -7,7 +7,7 @@ const repositories = new Set(
    lightstreamer mageia mono neurodebian open-liberty oraclelinux photon pypy postfixadmin rakudo-star rockylinux ros sapmachine
    satosa silverpeas sl spark spiped storm swipl tomee unit websphere-liberty xwiki yourls znc
    curlimages/curl nicolaka/netshoot docker/getting-started docker/welcome-to-docker docker/whalesay nginxdemos/hello
-   nginxinc/nginx-unprivileged crccheck/hello-world dockersamples/static-site tutum/hello-world progrium/stress polinux/stress
+   crccheck/hello-world dockersamples/static-site tutum/hello-world progrium/stress polinux/stress
    kennethreitz/httpbin mendhak/http-https-echo wagoodman/dive hadolint/hadolint aquasec/trivy anchore/syft anchore/grype
    moby/buildkit tianon/true bitnami/nginx bitnami/redis`.split(/\s+/),
 );

@@ -32,7 +32,18 @@ const oldest: Readonly<Record<string, string>> = {
 const words: Readonly<Record<string, readonly string[]>> = {
   debian: ["buster", "stretch", "jessie", "oldstable", "oldoldstable", "buster-slim", "stretch-slim", "jessie-slim"],
   ubuntu: ["focal", "bionic", "xenial", "trusty", "rolling", "devel"],
-  node: ["gallium", "fermium", "erbium", "dubnium", "carbon", "boron", "argon"],
+  node: [
+    ...["lts", "current"].flatMap((name) =>
+      ["buster", "bullseye", "stretch"].flatMap((base) => [`${name}-${base}`, `${name}-${base}-slim`]),
+    ),
+    "gallium",
+    "fermium",
+    "erbium",
+    "dubnium",
+    "carbon",
+    "boron",
+    "argon",
+  ],
 };
 
 /** Repositories of others whose server is, at its heart, one that the lab has. */

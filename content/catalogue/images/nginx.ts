@@ -78,6 +78,7 @@ const scripts = [
 function writeServer(tree: WorkingTree, version: string, libc: Libc): void {
   addSystemUser(tree, { name: "nginx", id: 101, home: "/nonexistent", shell: libc === "musl" ? "/sbin/nologin" : "/bin/false" });
   tree.writeFile("/usr/sbin/nginx", binary("nginx", libc, 1_600_000, { version }), { mode: 0o755 });
+  tree.writeFile("/usr/bin/envsubst", binary("installed-tool", libc, 36_000, { name: "envsubst", package: "gettext" }), { mode: 0o755 });
   tree.writeFile("/etc/nginx/nginx.conf", mainConfiguration, { parents: true });
   tree.writeFile("/etc/nginx/conf.d/default.conf", site, { parents: true });
   tree.writeFile("/etc/nginx/mime.types", hole(5_349, "\ntypes {\n    text/html                                        html htm shtml;\n"));
@@ -97,10 +98,30 @@ function writeServer(tree: WorkingTree, version: string, libc: Libc): void {
   tree.mkdir("/docker-entrypoint.d");
 }
 
+/** Fills in what templates ask of the environment; nginx's own variables stay, since nobody has set them there. */
+const templates = `#!/bin/sh
+set -e
+
+from="\${NGINX_ENVSUBST_TEMPLATE_DIR:-/etc/nginx/templates}"
+to="\${NGINX_ENVSUBST_OUTPUT_DIR:-/etc/nginx/conf.d}"
+suffix="\${NGINX_ENVSUBST_TEMPLATE_SUFFIX:-.template}"
+[ -d "$from" ] || exit 0
+
+known=$(env | cut -d= -f1 | grep -E "\${NGINX_ENVSUBST_FILTER:-.}" | sed 's/.*/\${&}/' | tr '\\n' ' ')
+find "$from" -type f -name "*$suffix" | sort | while read -r template; do
+    name="\${template#"$from/"}"
+    file="$to/\${name%"$suffix"}"
+    mkdir -p "$(dirname "$file")"
+    echo "$0: Running envsubst on $template to $file"
+    envsubst "$known" < "$template" > "$file"
+done
+`;
+
 function copies(): Step[] {
   const script = (name: string): Step =>
     row(`COPY ${name} /docker-entrypoint.d # buildkit`, {
-      fill: (tree) => tree.writeFile(`/docker-entrypoint.d/${name}`, "#!/bin/sh\nexit 0\n", { mode: 0o755 }),
+      fill: (tree) =>
+        tree.writeFile(`/docker-entrypoint.d/${name}`, name.includes("envsubst") ? templates : "#!/bin/sh\nexit 0\n", { mode: 0o755 }),
     });
   return [
     row("COPY docker-entrypoint.sh / # buildkit", { fill: (tree) => tree.writeFile("/docker-entrypoint.sh", entrypoint, { mode: 0o755 }) }),
@@ -170,7 +191,7 @@ function recipes({ version, njs, names, created }: Version): Recipe[] {
         {
           fill: (tree) => writeServer(tree, version, "musl"),
           size: 4_160_000,
-          ballast: { "/usr/lib/libpcre2-8.so.0": 1, "/usr/bin/envsubst": 0.5 },
+          ballast: { "/usr/lib/libpcre2-8.so.0": 1, "/usr/lib/libintl.so.8": 0.5 },
         },
       ),
       ...copies(),

@@ -41,5 +41,5 @@ svelte-preprocess sveltekit swagger-jsdoc swagger-ui-express swiper swr tailwind
 testcontainers three toastr ts-jest ts-loader ts-node-dev tsconfig-paths tslint turbo twilio underscore unirest url-loader urql
 validator vee-validate vite-plugin-pwa vite-tsconfig-paths vue-axios vue-i18n vue-jest vue-loader vue-router vue-template-compiler
 vue-tsc vuetify vuex wait-on wait-port webpack-dev-middleware webpack-hot-middleware webpack-merge whatwg-fetch
-winston-daily-rotate-file xlsx xml2js zone.js zustand
+winston-daily-rotate-file ci xlsx xml2js zone.js zustand
 `;

@@ -1,5 +1,6 @@
 /** Runs a binary that the lab's `go build` made, from the sources it was built from. */
 import type { SignalName } from "../../kernel/signals.ts";
+import { standIn } from "../placeholder/stand-in.ts";
 import type { Process } from "../program.ts";
 import { NotInTheLab } from "./ast.ts";
 import { Program } from "./interpret.ts";
@@ -38,6 +39,6 @@ export async function runGo(process: Process, name: string, sources: readonly st
     if (!(error instanceof NotInTheLab)) throw error;
     const where = error.line > 0 ? ` (line ${error.line})` : "";
     process.stderr(`drydock: the lab can't run ${name}: its Go does not know ${error.message}${where}\n`);
-    return 1;
+    return (await standIn(process, name, sources, 8080)) ?? 1;
   }
 }

@@ -1,5 +1,6 @@
 /** Runs JavaScript as node does: QuickJS for the language, the modules of `library/`, the machine for everything else. */
 import type { QuickJSContext, QuickJSHandle } from "quickjs-emscripten-core";
+import { standIn } from "../placeholder/stand-in.ts";
 import type { Process } from "../program.ts";
 import { waitingOperations } from "./connections.ts";
 import { Events } from "./events.ts";
@@ -23,6 +24,18 @@ export const simulatedNode: NodeRuntime = { run: runNode };
 
 async function runNode(process: Process, options: NodeOptions, start: NodeStart): Promise<number> {
   process.useMemory(residentMemory);
+  const { code, lacking } = await runProgram(process, options, start);
+  if (!lacking || start.kind !== "file") return code;
+  return (await standIn(process, start.path, [process.fs.readText(start.path)], 3000)) ?? code;
+}
+
+interface Ended {
+  readonly code: number;
+  /** It ended at a package that the lab has only the name and the size of. */
+  readonly lacking: boolean;
+}
+
+async function runProgram(process: Process, options: NodeOptions, start: NodeStart): Promise<Ended> {
   const quickjs = await loadQuickJS();
   const runtime = quickjs.newRuntime();
   runtime.setMaxStackSize(700 * 1024);
@@ -34,6 +47,7 @@ async function runNode(process: Process, options: NodeOptions, start: NodeStart)
     (name) => program.sources.module(name),
     (base, request) => program.sources.resolve(base, request),
   );
+  const ended = (code: number): Ended => ({ code, lacking: program.lacking });
   program.begin(start);
   for (;;) {
     turns = 0;
@@ -43,12 +57,12 @@ async function runNode(process: Process, options: NodeOptions, start: NodeStart)
       if (program.exitCode !== undefined) break;
     }
     if (program.spinning) await spin(process);
-    if (program.exitCode !== undefined) return program.exitCode;
+    if (program.exitCode !== undefined) return ended(program.exitCode);
     await process.drained();
     const event = await program.events.next(process.signal);
     if (!event) {
       program.finish();
-      if (program.exitCode !== undefined && program.events.idle) return program.exitCode;
+      if (program.exitCode !== undefined && program.events.idle) return ended(program.exitCode);
       continue;
     }
     turns = 0;
@@ -70,6 +84,7 @@ class NodeProgram {
   readonly events = new Events();
   readonly sources: Sources;
   exitCode: number | undefined;
+  lacking = false;
   spinning = false;
   readonly #context: QuickJSContext;
   readonly #options: NodeOptions;
@@ -197,6 +212,7 @@ class NodeProgram {
     const text = context.dump(shown.value) as string | null;
     shown.value.dispose();
     if (text === null) return;
+    this.lacking = /^Error: drydock: .* is installed, but what it does is not part of the lab/m.test(text);
     this.#process.stderr(text);
     this.exitCode = 1;
   }

@@ -52,6 +52,7 @@ const parsed = new Map<string, Module>();
 
 export class Imports implements Importer {
   readonly #interpreter: Interpreter;
+  readonly #hollow = new WeakSet<PyModule>();
   constructor(interpreter: Interpreter) {
     this.#interpreter = interpreter;
   }
@@ -84,9 +85,24 @@ export class Imports implements Importer {
       const attribute = parent.attributes.get(name.slice(dot + 1));
       if (attribute instanceof PyModule && !parent.attributes.has("__path__")) return attribute;
     }
-    const module = yield* this.#find(name, parent);
+    const module = (yield* this.#find(name, parent)) ?? this.#within(parent, name);
     if (!module) throw new PyRaise(this.#missing(name, parent));
     parent?.attributes.set(name.slice(dot + 1), module);
+    return module;
+  }
+
+  /** A package that the lab has only the size of has any module within it, as hollow as itself. */
+  #within(parent: PyModule | undefined, name: string): PyModule | undefined {
+    if (!parent || !this.#hollow.has(parent)) return undefined;
+    const module = this.#emptied(new PyModule(name), name);
+    module.attributes.set("__path__", new PyList([]));
+    this.#interpreter.modules.set(name, module);
+    return module;
+  }
+
+  #emptied(module: PyModule, name: string): PyModule {
+    module.attributes.set("__getattr__", notModelled(name));
+    this.#hollow.add(module);
     return module;
   }
 
@@ -134,7 +150,7 @@ export class Imports implements Importer {
     const interpreter = this.#interpreter;
     const { text, hollow } = interpreter.readSource(path);
     const module = yield* this.#run(name, path, text, isPackage, false);
-    if (hollow) module.attributes.set("__getattr__", notModelled(name));
+    if (hollow) this.#emptied(module, name);
     interpreter.writeCache(path, text);
     return module;
   }

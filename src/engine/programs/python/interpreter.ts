@@ -55,6 +55,8 @@ export class Interpreter implements ThreadHost {
   readonly random: Random;
   /** A listening socket of its parent's. */
   inherited: Listener | undefined;
+  /** It ended at a package that the lab has only the name and the size of. */
+  lacking = false;
   recursionLimit = 1000;
   current: Thread | undefined;
   /** Threads that have not ended. */

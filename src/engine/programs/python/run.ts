@@ -1,5 +1,6 @@
 /** Running Python code as a process: the main thread, what is printed at its end, the exit code. */
 import type { Listener } from "../../kernel/network/sockets.ts";
+import { standIn } from "../placeholder/stand-in.ts";
 import type { Process } from "../program.ts";
 import { Interpreter, type InterpreterOptions } from "./interpreter.ts";
 import { sourceFile, parse } from "./imports.ts";
@@ -23,11 +24,21 @@ export async function runPython(process: Process, options: InterpreterOptions, s
   interpreter.runChild = (child, name, argv, listener) =>
     runPython(child, { ...options, argv: [name, ...argv] }, { kind: "module", name }, listener);
   process.useMemory(residentMemory);
-  const code = await attempt(interpreter, main(interpreter, start));
+  let code = await attempt(interpreter, main(interpreter, start));
+  if (interpreter.lacking) code = (await serveInstead(process, start)) ?? code;
   const after = await attempt(interpreter, atEnd(interpreter));
   flushFiles(interpreter);
   interpreter.stdout.flush();
   return code !== 0 ? code : after;
+}
+
+/** Where those listen that serve whatever application they are given. */
+const servers: Readonly<Record<string, number>> = { flask: 5000, uvicorn: 8000, gunicorn: 8000, hypercorn: 8000 };
+
+function serveInstead(process: Process, start: Start): Promise<number> | undefined {
+  if (start.kind === "text") return standIn(process, start.file, [start.text], 5000);
+  const usual = servers[start.name];
+  return usual === undefined ? undefined : standIn(process, `the application of ${start.name}`, ["serve()"], usual);
 }
 
 /** What an interpreter with a few modules takes. */
@@ -47,6 +58,7 @@ async function attempt(interpreter: Interpreter, running: Running): Promise<numb
 
 async function report(interpreter: Interpreter, error: PyException): Promise<number> {
   if (error.cls.isSubclassOf(exceptionClass("SystemExit"))) return exitCode(interpreter, plain(error.args[0] ?? null));
+  interpreter.lacking = error.cls === exceptionClass("ImportError") && String(plain(error.args[0] ?? null)).startsWith("drydock: ");
   const text = await interpreter.thread("MainThread").run(tracebackText(error));
   // A traceback comes before what waits in standard output, which goes out when the interpreter ends.
   interpreter.stderr.write(String(text));

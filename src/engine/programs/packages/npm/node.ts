@@ -9,6 +9,7 @@ import { type Manifest, readJson } from "./manifest.ts";
 import type { NodeHost } from "./context.ts";
 import { npm } from "./npm.ts";
 import { projectTool } from "./project-tools.ts";
+import { nodemon } from "./nodemon.ts";
 import { npx } from "./run.ts";
 import { install } from "./install.ts";
 
@@ -74,6 +75,7 @@ async function runKnown(process: Process, version: string, path: string, args: r
     );
     return 0;
   }
+  if (command === "nodemon") return nodemon(process, manifest?.version ?? "", args);
   // A server to develop with: what is served is not looked at.
   const ports = servedPorts(command, args, process.env);
   if (ports) return hold(process, { of: `what ${command} serves`, ports: [], http: ports }, ports.map(tcp));

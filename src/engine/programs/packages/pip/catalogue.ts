@@ -55,8 +55,11 @@ function parse(line: string): PythonPackage {
 }
 
 function hollow(name: string): PythonPackage {
-  return { ...parse(`${name} | 1.0.0 | py | 60/240 | | | ${scriptsOf[name] ?? ""} |`), isHollow: true };
+  return { ...parse(`${name} | 1.0.0 | py | 60/240 | | | ${scriptsOf[name] ?? ""} | ${importOf[name] ?? ""}`), isHollow: true };
 }
+
+/** What they are imported as, where it is not their name. */
+const importOf: Readonly<Record<string, string>> = { "mysql-connector": "mysql", "mysql-connector-python": "mysql" };
 
 /** Programs of projects that are known by name alone. */
 const scriptsOf: Readonly<Record<string, string>> = {

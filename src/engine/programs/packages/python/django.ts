@@ -1,5 +1,6 @@
-/** `manage.py`: the commands that images run while they are built. */
+/** `manage.py`: the commands that images run while they are built; its server is a placeholder. */
 import type { Process } from "../../program.ts";
+import { hold, tcp } from "../../placeholder/server.ts";
 import { hole } from "../binaries.ts";
 import { absolute, print, printError, sayLab } from "../lab.ts";
 
@@ -9,7 +10,7 @@ export function isManage(text: string): boolean {
 }
 
 /** `hasDjango`: whether `import django` finds it. */
-export function manage(process: Process, text: string, args: readonly string[], hasDjango: boolean): number {
+export function manage(process: Process, text: string, args: readonly string[], hasDjango: boolean): number | Promise<number> {
   const [command = "help"] = args;
   if (!hasDjango) {
     printError(
@@ -35,6 +36,10 @@ export function manage(process: Process, text: string, args: readonly string[], 
     print(process, "System check identified no issues (0 silenced).");
     sayLab(process, "the settings were found; what is in them is not checked.");
     return 0;
+  }
+  if (command === "runserver") {
+    const port = Number(/(\d+)$/.exec(process.argv.at(-1) ?? "")?.[1] ?? 8000);
+    return hold(process, { of: "what manage.py runserver serves", ports: [], http: [port] }, [tcp(port)]);
   }
   sayLab(
     process,

@@ -2,6 +2,8 @@
 import type { Process, Program } from "../../program.ts";
 import { absolute, print, printError, sayLab } from "../lab.ts";
 
+const variable = /\$\{(\w+)\}|\$(\w+)/g;
+
 export const installedTool: Program = async (process, descriptor) => {
   const name = String(descriptor.data?.name ?? process.argv[0]);
   const version = String(descriptor.data?.version ?? "");
@@ -13,11 +15,14 @@ export const installedTool: Program = async (process, descriptor) => {
     return words.length > 0 ? process.spawn(words) : 1;
   }
   if (name === "envsubst") {
+    // Given a format, only the variables that it names.
+    const named = first === undefined ? undefined : new Set([...first.matchAll(variable)].map(([, a, b]) => a ?? b));
+    const text = await process.input.readAll();
     process.stdout(
-      (await process.input.readAll()).replace(
-        /\$\{(\w+)\}|\$(\w+)/g,
-        (_, a?: string, b?: string) => process.env.get((a ?? b) as string) ?? "",
-      ),
+      text.replace(variable, (written, a?: string, b?: string) => {
+        const of = (a ?? b) as string;
+        return named && !named.has(of) ? written : (process.env.get(of) ?? "");
+      }),
     );
     return 0;
   }

@@ -32,7 +32,7 @@ def run(prog=None):
     parser.add_argument("-w", "--workers", type=int, default=int(os.environ.get("WEB_CONCURRENCY", 1)))
     parser.add_argument("-b", "--bind", default=f"0.0.0.0:{os.environ['PORT']}" if "PORT" in os.environ else "127.0.0.1:8000")
     parser.add_argument("-k", "--worker-class", default="sync")
-    for name in ("--timeout", "--threads", "--graceful-timeout", "--access-logfile", "--error-logfile", "--log-level", "--log-file", "--name", "--chdir", "--worker-tmp-dir", "--max-requests", "--keep-alive", "--user", "--forwarded-allow-ips"):
+    for name in ("-t", "--timeout", "--threads", "--graceful-timeout", "--access-logfile", "--error-logfile", "--log-level", "--log-file", "--name", "--chdir", "--worker-tmp-dir", "--max-requests", "--keep-alive", "--user", "--forwarded-allow-ips"):
         parser.add_argument(name)
     parser.add_argument("--preload", action="store_true")
     parser.add_argument("--reload", action="store_true")

@@ -55,7 +55,7 @@ def locate(name):
         if hasattr(getattr(loaded, candidate, None), "wsgi_app"):
             return getattr(loaded, candidate)
     for value in list(vars(loaded).values()):
-        if hasattr(value, "wsgi_app") and not isinstance(value, type):
+        if not isinstance(value, (type, type(os))) and hasattr(value, "wsgi_app"):
             return value
     for candidate in ("create_app", "make_app"):
         if hasattr(loaded, candidate):
