@@ -180,8 +180,9 @@ export class Lab {
     this.executing.value = true;
     this.checks.cancel();
     try {
-      const result = await this.backend.exec({ ...request, predictions: this.predictions.kept() });
-      if (result.predictions) this.predictions.take(result.predictions);
+      const predictions = this.predictions.kept();
+      const result = await this.backend.exec({ ...request, predictions });
+      if (result.predictions) this.predictions.takeFrom(predictions, result.predictions);
       return result;
     } finally {
       this.executing.value = false;

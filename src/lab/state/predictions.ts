@@ -26,16 +26,24 @@ export class Predictions {
 
   /** Says of a step of the next build what will become of it. */
   guess(view: BuildView, id: StepId, guess: Guess): void {
-    this.take(withGuess(this.kept(), view, [id], guess));
+    this.#take(withGuess(this.kept(), view, [id], guess));
   }
 
   /** A build is done: what was said of it counts. */
   answer(view: BuildView): void {
-    this.take(withAnswer(this.kept(), view));
+    this.#take(withAnswer(this.kept(), view));
   }
 
-  /** What is said now, after a line of the terminal may have said something and had it answered. */
-  take(said: Said): void {
+  /**
+   * A line of the terminal has ended.
+   * @param sent what was said when it began
+   * @param said what is said after it; where it has said nothing itself, marks made in the picture meanwhile stay
+   */
+  takeFrom(sent: Said, said: Said): void {
+    if (JSON.stringify(said) !== JSON.stringify(sent)) this.#take(said);
+  }
+
+  #take(said: Said): void {
     if (JSON.stringify(said) === JSON.stringify(this.kept())) return;
     this.#said.value = said;
     this.#options.onChange();
@@ -43,7 +51,7 @@ export class Predictions {
 
   /** Begins anew, as after a reset of the images. */
   forget(): void {
-    this.take(noPredictions);
+    this.#take(noPredictions);
   }
 
   restore(kept: Said): void {

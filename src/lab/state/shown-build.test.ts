@@ -60,6 +60,22 @@ describe("predictions", () => {
     expect([predictions.results.value.length, predictions.guessesOf(0).size]).toEqual([0, 1]);
   });
 
+  it("stay when they were made while a line ran that said nothing, and give way to what a line has said", () => {
+    const predictions = new Predictions({ onChange: () => {} });
+    const sent = predictions.kept();
+    predictions.guess(sketch([{ steps }]), "stage-0:2", "stays");
+    predictions.takeFrom(sent, JSON.parse(JSON.stringify(sent)));
+    expect(predictions.guessesOf(0).size).toBe(1);
+    predictions.takeFrom(sent, {
+      guesses: [
+        ["a", "stays"],
+        ["b", "reruns"],
+      ],
+      results: [],
+    });
+    expect([...predictions.guessesOf(0).keys()]).toEqual(["a", "b"]);
+  });
+
   it("come back as they were kept", () => {
     const predictions = new Predictions({ onChange: () => {} });
     predictions.guess(sketch([{ steps }]), "stage-0:2", "stays");
