@@ -4,6 +4,8 @@ import { Lab } from "../support/lab.ts";
 /** Marks the steps of the next build whose instruction matches, by keyboard. */
 async function mark(page: Page, step: RegExp, guess: "stays" | "re-runs"): Promise<void> {
   const panel = page.getByRole("region", { name: "Predict the next build" });
+  // The picture is loaded when it is first looked at.
+  await expect(panel.getByRole("group", { name: step }).first()).toBeVisible();
   for (const question of await panel.getByRole("group", { name: step }).all()) {
     await question.getByRole("radio", { name: guess }).focus();
     await page.keyboard.press("Space");

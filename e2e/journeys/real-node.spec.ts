@@ -20,6 +20,8 @@ test("on an isolated page, offline: the differences, the wish, the plain word, a
   await page.keyboard.press("Escape");
   expect(requests.filter((url) => /webcontainer|stackblitz/i.test(url))).toEqual([]);
 
+  // The lab can be used before all of it has come.
+  await page.waitForLoadState("networkidle");
   await context.setOffline(true);
   await line.getByRole("button", { name: "Run Node for real" }).click();
   await expect(lab.notices.filter({ hasText: "There is no network" })).toContainText("The lab's own node goes on running your programs.");
