@@ -8,6 +8,7 @@ import { canonical } from "../../src/engine/images/reference.ts";
 import { describeOnly } from "./describe.ts";
 import { type FamilyName, families } from "./families.ts";
 import { homeTable, tableOf } from "./generate.ts";
+import { notInTheLab } from "./not-in-the-lab.ts";
 import home from "./generated/home.json" with { type: "json" };
 import { catalogue } from "./index.ts";
 import { tables } from "./tables.ts";
@@ -189,3 +190,7 @@ describe.each(checked)("the files of %s", (name) => {
 function executable(node: Node) {
   return node.kind === "file" ? decodeExecutable(node.content) : undefined;
 }
+
+it("says of nothing that it is missing, of which it has an image", () => {
+  expect(catalogue.references().flatMap((name) => notInTheLab(canonical(name)) ?? [])).toEqual([]);
+});

@@ -52,7 +52,8 @@ function find(reference: string): ImageDescription | undefined {
 /** All images; knows linux/amd64 only. */
 export const catalogue: ImageSource = {
   describe: (reference, platform) => (supported(platform) ? find(reference) : undefined),
-  notice: (reference) => standIn(reference)?.notice ?? notInTheLab(reference),
+  notice: (reference) => standIn(reference)?.notice,
+  missing: notInTheLab,
   references: () => descriptions.references(),
   repositories: () => repositories,
   async manifest(reference) {

@@ -2,14 +2,14 @@
 import { familiarName, parseReference } from "../../src/engine/images/reference.ts";
 
 const repositories = new Set(
-  `aerospike almalinux amazonlinux api-firewall archlinux bash bonita buildpack-deps chronograf clearlinux clefos convertigo
+  `aerospike almalinux amazonlinux api-firewall archlinux bash bonita chronograf clearlinux clefos convertigo
    couchbase eggdrop emqx fedora flink gazebo geonetwork groovy haxe hitch hylang ibmjava irssi jetty jruby kapacitor krakend
    lightstreamer mageia mono neurodebian open-liberty oraclelinux photon pypy postfixadmin rakudo-star rockylinux ros sapmachine
    satosa silverpeas sl spark spiped storm swipl tomee unit websphere-liberty xwiki yourls znc
    curlimages/curl nicolaka/netshoot docker/getting-started docker/welcome-to-docker docker/whalesay nginxdemos/hello
    crccheck/hello-world dockersamples/static-site tutum/hello-world progrium/stress polinux/stress
-   kennethreitz/httpbin mendhak/http-https-echo wagoodman/dive hadolint/hadolint aquasec/trivy anchore/syft anchore/grype
-   moby/buildkit tianon/true bitnami/nginx bitnami/redis`.split(/\s+/),
+   wagoodman/dive hadolint/hadolint aquasec/trivy anchore/syft anchore/grype
+   moby/buildkit tianon/true`.split(/\s+/),
 );
 
 /** What a learner has to know when such an image cannot be had: a sentence. `undefined` for a name that may well be wrong. */

@@ -60,6 +60,8 @@ export interface ImageSource {
   describe(reference: string, platform?: string): ImageDescription | undefined;
   /** What a learner has to know of an image that is not quite what its name says: a sentence. */
   notice?(reference: string): string | undefined;
+  /** What a learner has to know of an image that it does not have though others do: a sentence. */
+  missing?(reference: string): string | undefined;
   /** Throws `EngineError` when it is unknown. */
   load(reference: string, platform?: string): Promise<Image>;
   /** A placeholder for an image it does not know, if somebody may well have published one of that name. */

@@ -65,4 +65,7 @@ test("an image that others have and the lab has not is refused with a word about
   expect(told).toEqual([]);
   await expect(engine.imagePull("fedora:42", { onProgress })).rejects.toMatchObject({ status: 404 });
   expect(told).toEqual([expect.stringMatching(/^drydock: fedora can be had elsewhere; the lab, which has no network/)]);
+  told.length = 0;
+  await engine.imagePull("buildpack-deps:bookworm", { onProgress });
+  expect(told.filter((status) => status.startsWith("drydock: "))).toEqual([]);
 });

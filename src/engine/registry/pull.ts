@@ -94,15 +94,15 @@ async function findOrInvent(
   tell: Tell,
 ): Promise<{ readonly remote: RemoteImage; readonly notice: string | undefined }> {
   const name = canonicalString(reference);
-  const notice = world.source.notice?.(name);
   try {
-    return { remote: await findRemote(reference, platform, world, auth, signal), notice };
+    return { remote: await findRemote(reference, platform, world, auth, signal), notice: world.source.notice?.(name) };
   } catch (error) {
-    if (notice !== undefined) tell({ status: `drydock: ${notice}` });
-    if (!request || !(error instanceof EngineError) || isListed(reference, world.source)) throw error;
-    const invented = await world.source.placeholder?.(name, request);
-    if (!invented) throw error;
-    return { remote: remoteOf(invented.image, invented.digest), notice: invented.notice };
+    const mayBeInvented = request && error instanceof EngineError && !isListed(reference, world.source);
+    const invented = mayBeInvented ? await world.source.placeholder?.(name, request) : undefined;
+    if (invented) return { remote: remoteOf(invented.image, invented.digest), notice: invented.notice };
+    const missing = world.source.missing?.(name);
+    if (missing !== undefined) tell({ status: `drydock: ${missing}` });
+    throw error;
   }
 }
 
