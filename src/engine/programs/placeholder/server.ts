@@ -53,6 +53,11 @@ export function tcp(number: number): Port {
   return { number, protocol: "tcp" };
 }
 
+/** `hold` in the place of a server that speaks HTTP and nothing else. */
+export function holdHttp(process: Process, of: string, ports: readonly number[]): Promise<number> {
+  return hold(process, { of, ports: [], http: ports }, ports.map(tcp));
+}
+
 /** Listens, says so, and stays until it is told to end. Resolves to the exit code. */
 export async function hold(process: Process, data: PlaceholderData, wanted: readonly Port[]): Promise<number> {
   process.stdout(`drydock: this is a placeholder for ${data.of}. The lab does not have the program itself.\n`);

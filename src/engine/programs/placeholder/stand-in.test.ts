@@ -18,5 +18,12 @@ test("a setting or an option wins over what the sources say", () => {
 });
 
 test("a program that serves nobody is none", () => {
-  expect(listeningPorts(["print(sum([10, 20]))", "func main() { fmt.Println(80) }"], ["x"], new Map(), 80)).toBeUndefined();
+  for (const text of [
+    "print(sum([10, 20]))",
+    "func main() { fmt.Println(80) }",
+    "asyncio.run(main())",
+    'subprocess.run(["make"], timeout=3000)',
+    'exec.Command("ls").Run()',
+  ])
+    expect(listeningPorts([text], ["x"], new Map(), 80), text).toBeUndefined();
 });

@@ -4,12 +4,14 @@
  */
 import type { Process } from "../program.ts";
 import { namedPorts } from "./named-ports.ts";
-import { hold, tcp } from "./server.ts";
+import { holdHttp } from "./server.ts";
 
 /** `http.ListenAndServe(":8080", …)`, `app.run(host="0.0.0.0", port=9090)`, `server.listen(3000)`. */
-const listens = /\b(?:ListenAndServe(?:TLS)?|Listen|Run|run|listen|serve|HTTPServer|TCPServer)\s*\(((?:[^()]|\([^()]*\))*)\)/g;
-/** Frameworks that somebody else starts. */
-const served = /\b(?:Flask|FastAPI|Starlette|Sanic|Bottle|WSGIApplication|ListenAndServe)\s*\(/;
+const calls = /\b(ListenAndServe(?:TLS)?|[Ll]isten|serve|HTTPServer|TCPServer|[Rr]un)\s*\(((?:[^()]|\([^()]*\))*)\)/g;
+/** What a call of `run` says that is to serve; others run a task or another program. */
+const namesPort = /port\s*=|:\d{2,5}\b/;
+/** Frameworks that somebody else starts, or that know a port of their own. */
+const served = /\b(?:Flask|FastAPI|Starlette|Sanic|Bottle|WSGIApplication|ListenAndServe|gin\.Default|gin\.New)\s*\(/;
 
 /**
  * @param of what ended: its path or command
@@ -19,7 +21,13 @@ const served = /\b(?:Flask|FastAPI|Starlette|Sanic|Bottle|WSGIApplication|Listen
  */
 export function standIn(process: Process, of: string, sources: readonly string[], usual: number): Promise<number> | undefined {
   const ports = listeningPorts(sources, process.argv, process.env, usual);
-  return ports && hold(process, { of, ports: [], http: ports }, ports.map(tcp));
+  return ports && holdHttp(process, of, ports);
+}
+
+/** `standIn` for a program that serves whatever it is given. */
+export function standInForServer(process: Process, of: string, usual: number): Promise<number> {
+  const said = settledPorts(process.argv, process.env);
+  return holdHttp(process, of, said.length > 0 ? said : [usual]);
 }
 
 /** Where a program would listen; `undefined` when its sources do not say that it would. */
@@ -29,10 +37,18 @@ export function listeningPorts(
   env: ReadonlyMap<string, string>,
   usual: number,
 ): number[] | undefined {
-  const calls = sources.flatMap((text) => [...text.matchAll(listens)].map((match) => match[1] as string));
-  if (calls.length === 0 && !sources.some((text) => served.test(text))) return undefined;
-  const written = calls.flatMap((call) => [...call.matchAll(/(?<![\w.])(\d{2,5})(?![\w.])/g)].map((match) => Number(match[1])));
-  const said = [...namedPorts(argv, env), ...["PORT", "FLASK_RUN_PORT"].flatMap((name) => Number(env.get(name) ?? "") || [])];
-  const found = said.length > 0 ? said : written.filter((port) => port < 65_536).slice(0, 1);
-  return found.length > 0 ? [...new Set(found)] : [usual];
+  const listens = sources
+    .flatMap((text) => [...text.matchAll(calls)])
+    .flatMap(([, name = "", words = ""]) => (/run/i.test(name) && !namesPort.test(words) ? [] : [words]));
+  if (listens.length === 0 && !sources.some((text) => served.test(text))) return undefined;
+  const said = settledPorts(argv, env);
+  if (said.length > 0) return said;
+  const written = listens.flatMap((words) => [...words.matchAll(/(?<![\w.])(\d{2,5})(?![\w.])/g)].map(([, port]) => Number(port)));
+  return [written.find((port) => port < 65_536) ?? usual];
+}
+
+/** Ports that options and variables name, each once. */
+function settledPorts(argv: readonly string[], env: ReadonlyMap<string, string>): number[] {
+  const fromVariables = ["PORT", "FLASK_RUN_PORT"].flatMap((name) => Number(env.get(name) ?? "") || []);
+  return [...new Set([...namedPorts(argv, env), ...fromVariables])];
 }

@@ -1,6 +1,6 @@
 /** Running Python code as a process: the main thread, what is printed at its end, the exit code. */
 import type { Listener } from "../../kernel/network/sockets.ts";
-import { standIn } from "../placeholder/stand-in.ts";
+import { standIn, standInForServer } from "../placeholder/stand-in.ts";
 import type { Process } from "../program.ts";
 import { Interpreter, type InterpreterOptions } from "./interpreter.ts";
 import { sourceFile, parse } from "./imports.ts";
@@ -38,7 +38,7 @@ const servers: Readonly<Record<string, number>> = { flask: 5000, uvicorn: 8000, 
 function serveInstead(process: Process, start: Start): Promise<number> | undefined {
   if (start.kind === "text") return standIn(process, start.file, [start.text], 5000);
   const usual = servers[start.name];
-  return usual === undefined ? undefined : standIn(process, `the application of ${start.name}`, ["serve()"], usual);
+  return usual === undefined ? undefined : standInForServer(process, `the application of ${start.name}`, usual);
 }
 
 /** What an interpreter with a few modules takes. */

@@ -3,7 +3,7 @@ import { simulatedNode } from "../../node/run.ts";
 import type { NodeStart } from "../../node/runtime.ts";
 import type { Process, Program } from "../../program.ts";
 import { servedPorts } from "../../placeholder/runtimes.ts";
-import { hold, tcp } from "../../placeholder/server.ts";
+import { holdHttp } from "../../placeholder/server.ts";
 import { absolute, print, printError, sayLab, which } from "../lab.ts";
 import { type Manifest, readJson } from "./manifest.ts";
 import type { NodeHost } from "./context.ts";
@@ -78,7 +78,7 @@ async function runKnown(process: Process, version: string, path: string, args: r
   if (command === "nodemon") return nodemon(process, manifest?.version ?? "", args);
   // A server to develop with: what is served is not looked at.
   const ports = servedPorts(command, args, process.env);
-  if (ports) return hold(process, { of: `what ${command} serves`, ports: [], http: ports }, ports.map(tcp));
+  if (ports) return holdHttp(process, `what ${command} serves`, ports);
   const known = projectTool(process, command, manifest?.version ?? "", args);
   if (known !== undefined) return known;
   sayLab(process, `${command} ${manifest?.version ?? ""} is installed, but what it does when it runs is not part of the lab.`);

@@ -1,6 +1,6 @@
 /** `manage.py`: the commands that images run while they are built; its server is a placeholder. */
 import type { Process } from "../../program.ts";
-import { hold, tcp } from "../../placeholder/server.ts";
+import { holdHttp } from "../../placeholder/server.ts";
 import { hole } from "../binaries.ts";
 import { absolute, print, printError, sayLab } from "../lab.ts";
 
@@ -39,7 +39,7 @@ export function manage(process: Process, text: string, args: readonly string[], 
   }
   if (command === "runserver") {
     const port = Number(/(\d+)$/.exec(process.argv.at(-1) ?? "")?.[1] ?? 8000);
-    return hold(process, { of: "what manage.py runserver serves", ports: [], http: [port] }, [tcp(port)]);
+    return holdHttp(process, "what manage.py runserver serves", [port]);
   }
   sayLab(
     process,

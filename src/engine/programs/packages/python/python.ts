@@ -1,6 +1,6 @@
 /** The `python` command: what it is told to run, and the packages whose commands the lab has in its own way. */
 import { servedPorts } from "../../placeholder/runtimes.ts";
-import { hold, tcp } from "../../placeholder/server.ts";
+import { holdHttp } from "../../placeholder/server.ts";
 import { FsError } from "../../../filesystem/errors.ts";
 import type { Process, Program } from "../../program.ts";
 import { ownSource } from "../../python/interpreter.ts";
@@ -179,7 +179,7 @@ function runPackage(
     return 0;
   }
   const ports = servedPorts(command, args, process.env);
-  if (ports) return hold(process, { of: `what ${command} starts`, ports: [], http: ports }, ports.map(tcp));
+  if (ports) return holdHttp(process, `what ${command} starts`, ports);
   sayLab(process, `${command} is installed, but what it does when it runs is not part of the lab.`);
   return 1;
 }
