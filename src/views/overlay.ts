@@ -1,5 +1,5 @@
 /** A container's file system as its layers lie over one another: what the image has, what the container's own layer has, what is seen. */
-import type { ContainerStatus, Engine, MountPoint } from "../engine/api.ts";
+import type { ContainerOverlay, ContainerStatus, Engine, MountPoint } from "../engine/api.ts";
 import { stillThere } from "../engine/api/still-there.ts";
 import { lowerOf, type LowerLayer } from "./overlay/lower.ts";
 import { type OverlayRow, rowsOf } from "./overlay/rows.ts";
@@ -42,9 +42,14 @@ export interface ShownContainer {
 export async function gatherOverlay(engine: Engine, ask: OverlayAsk): Promise<OverlayView> {
   const found = await engine.containerList({ all: true });
   const containers = found.map(({ Names }) => (Names[0] ?? "").slice(1));
-  const name = ask.container !== undefined && containers.includes(ask.container) ? ask.container : await mostTelling(engine, containers);
+  const asked = ask.container !== undefined && containers.includes(ask.container) ? ask.container : undefined;
+  const chosen = asked === undefined ? await mostTelling(engine, containers) : undefined;
+  const name = asked ?? chosen?.name ?? containers[0];
   if (name === undefined) return { containers };
-  const [{ State, Config, Mounts, Image }, overlay] = await Promise.all([engine.containerInspect(name), engine.containerOverlay(name)]);
+  const [{ State, Config, Mounts, Image }, overlay] = await Promise.all([
+    engine.containerInspect(name),
+    chosen?.overlay ?? engine.containerOverlay(name),
+  ]);
   const lower = await lowerOf(engine, Image, overlay.init);
   const upper = new Map(overlay.upper.map((entry) => [entry.path, entry]));
   const tree = { lower, upper, merged: overlay.merged, mounts: mountsOf(Mounts) };
@@ -65,13 +70,16 @@ export async function gatherOverlay(engine: Engine, ask: OverlayAsk): Promise<Ov
 /** How many containers are looked at for one whose own layer holds something. */
 const mostLookedAt = 8;
 
-/** The newest whose own layer holds something; the newest when none of the last few has written anything. */
-async function mostTelling(engine: Engine, newestFirst: readonly string[]): Promise<string | undefined> {
+/** The newest whose own layer holds something, with what it holds; `undefined` when none of the last few has written anything. */
+async function mostTelling(
+  engine: Engine,
+  newestFirst: readonly string[],
+): Promise<{ readonly name: string; readonly overlay: ContainerOverlay } | undefined> {
   for (const name of newestFirst.slice(0, mostLookedAt)) {
     const overlay = await stillThere(engine.containerOverlay(name));
-    if (overlay?.upper.some(({ kind }) => kind !== "directory")) return name;
+    if (overlay?.upper.some(({ kind }) => kind !== "directory")) return { name, overlay };
   }
-  return newestFirst[0];
+  return undefined;
 }
 
 function mountsOf(mounts: readonly MountPoint[]): ReadonlyMap<string, string> {

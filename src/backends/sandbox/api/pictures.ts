@@ -14,13 +14,15 @@ import type { Api } from "./http.ts";
 import type { ApiMachine } from "./machine.ts";
 
 const embeddedNameServer = "127.0.0.11";
+/** Containers whose files are kept: as many as a picture looks through for the one to show. */
+const mostOverlays = 8;
 
 export class ApiPictures {
   readonly #api: Api;
   readonly #containers: ApiContainers;
   readonly #machine: ApiMachine;
-  /** The container that was looked at last, with what its files were read for. */
-  #overlay: { readonly state: string; readonly seen: ContainerOverlay } | undefined;
+  /** By id the containers that were looked at last, each with what its files were read for. */
+  readonly #overlays = new Map<string, { readonly state: string; readonly seen: ContainerOverlay }>();
 
   constructor(api: Api, containers: ApiContainers, machine: ApiMachine) {
     this.#api = api;
@@ -49,27 +51,31 @@ export class ApiPictures {
   }
 
   /**
-   * The container's own layer as `docker diff` tells it, opaque directories as the gateway sees them, and the files as `docker export` gives them: they are fetched again when
-   * either the list or the layer's size is another one.
+   * The container's own layer as `docker diff` tells it, opaque directories as the gateway sees them, and the files as `docker export`
+   * gives them: they are fetched again when either the list or the layer's size is another one.
    */
   async containerOverlay(name: string): Promise<ContainerOverlay> {
     const [changes, { Id, Image, SizeRw }] = await Promise.all([
       this.#containers.containerChanges(name),
       this.#containers.containerInspect(name, { size: true }),
     ]);
-    const state = JSON.stringify([Id, SizeRw, changes]);
-    if (this.#overlay?.state !== state) {
-      const [archive, opaque] = await Promise.all([
-        this.#containers.containerExport(name),
-        this.#api.json<readonly string[]>("GET", `/drydock/opaque/${Id}`),
-      ]);
-      const merged = tarTree(archive);
-      const files = new WorkingTree(merged);
-      const upper = (changes ?? []).flatMap((change) => entryOf(change, files, new Set(opaque)) ?? []);
-      const sorted = upper.sort((a, b) => (a.path < b.path ? -1 : 1));
-      this.#overlay = { state, seen: { image: Image, init: [], upper: sorted, merged } };
-    }
-    return this.#overlay.seen;
+    const state = JSON.stringify([SizeRw, changes]);
+    const before = this.#overlays.get(Id);
+    if (before?.state === state) return before.seen;
+    const [archive, opaque] = await Promise.all([
+      this.#containers.containerExport(name),
+      this.#api.json<readonly string[]>("GET", `/drydock/opaque/${Id}`),
+    ]);
+    const merged = tarTree(archive);
+    const files = new WorkingTree(merged);
+    const hidden = new Set(opaque);
+    const upper = (changes ?? []).flatMap((change) => entryOf(change, files, hidden) ?? []);
+    const seen = { image: Image, init: [], upper: upper.sort((a, b) => (a.path < b.path ? -1 : 1)), merged };
+    this.#overlays.delete(Id);
+    this.#overlays.set(Id, { state, seen });
+    const [oldest] = this.#overlays.keys();
+    if (this.#overlays.size > mostOverlays && oldest !== undefined) this.#overlays.delete(oldest);
+    return seen;
   }
 }
 
