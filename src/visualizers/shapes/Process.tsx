@@ -12,7 +12,7 @@ export interface ProcessProps {
 }
 
 /** Height of a bar, in the units of the drawing. */
-export const processHeight = 30;
+const processHeight = 30;
 /** Width of a letter of the name. */
 const letter = 7.85;
 

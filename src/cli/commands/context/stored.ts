@@ -27,7 +27,7 @@ export function tlsFolder(name: string, context: Pick<DockerContext, "env">): st
 }
 
 /** What the real client says of a context that it has no file of. */
-export function contextNotFound(name: string, context: Pick<DockerContext, "env">): string {
+function contextNotFound(name: string, context: Pick<DockerContext, "env">): string {
   const file = `${metaFolder(name, context)}/meta.json`;
   return `context ${JSON.stringify(name)}: context not found: open ${file}: no such file or directory`;
 }
