@@ -1,18 +1,10 @@
 /** Parses expressions, by precedence. */
-import type {
-  Argument,
-  BinaryOperator,
-  Comparison,
-  ComprehensionClause,
-  Expression,
-  FormatField,
-  Parameter,
-  Parameters,
-  Position,
-} from "./ast.ts";
+import { ArgumentParser, allParameters } from "./arguments.ts";
+import type { BinaryOperator, Comparison, Expression, FormatField } from "./ast.ts";
+import { expressionName } from "./expression-name.ts";
 import { parseNumber } from "./number.ts";
 import type { FormatPiece } from "./strings.ts";
-import { keywords, newScope, TokenStream } from "./token-stream.ts";
+import { newScope } from "./token-stream.ts";
 
 /** By how tightly they bind, loosest first. */
 const levels: readonly (readonly BinaryOperator[])[] = [["|"], ["^"], ["&"], ["<<", ">>"], ["+", "-"], ["*", "/", "//", "%", "@"]];
@@ -23,7 +15,7 @@ const constants: ReadonlyMap<string, null | boolean> = new Map([
   ["False", false],
 ]);
 
-export class ExpressionParser extends TokenStream {
+export class ExpressionParser extends ArgumentParser {
   /** One or more, separated by commas: a tuple where there is a comma. */
   expressions(): Expression {
     const start = this.token;
@@ -44,19 +36,12 @@ export class ExpressionParser extends TokenStream {
     return { type: "Starred", value, ...this.position(start) };
   }
 
-  startsExpression(): boolean {
-    const { kind, text } = this.token;
-    if (kind === "number" || kind === "string") return true;
-    if (kind === "name") return !keywords.has(text) || /^(None|True|False|not|lambda|await|yield)$/.test(text);
-    return kind === "operator" && /^([([{~*+-]|\.\.\.)$/.test(text);
-  }
-
   /** With `:=`. */
   named(): Expression {
     const start = this.token;
     const value = this.expression();
     if (!this.is(":=")) return value;
-    if (value.type !== "Name") throw this.error(`cannot use assignment expressions with ${nameOf(value)}`, value);
+    if (value.type !== "Name") throw this.error(`cannot use assignment expressions with ${expressionName(value)}`, value);
     this.next();
     this.bind(value.name);
     return { type: "Assignment", target: value.name, value: this.expression(), ...this.position(start) };
@@ -66,9 +51,9 @@ export class ExpressionParser extends TokenStream {
     const start = this.token;
     if (this.is("lambda")) return this.#lambda();
     if (this.is("yield")) return this.yield();
-    const then = this.#or();
+    const then = this.or();
     if (!this.accept("if")) return then;
-    const test = this.#or();
+    const test = this.or();
     if (!this.is("else")) throw this.error("expected 'else' after 'if' expression", { ...this.position(start), line: start.line });
     this.next();
     const otherwise = this.expression();
@@ -96,40 +81,7 @@ export class ExpressionParser extends TokenStream {
     return { type: "Lambda", parameters, body, scope, ...this.position(start) };
   }
 
-  /** Up to `end`, which is left. */
-  parameters(end: ")" | ":", annotated: boolean): Parameters {
-    const positional: Parameter[] = [];
-    const keywordOnly: Parameter[] = [];
-    let positionalOnly: Parameter[] = [];
-    let rest: Parameter | undefined;
-    let words: Parameter | undefined;
-    let only = false;
-    while (!this.is(end)) {
-      if (this.accept("**")) words = this.#parameter(annotated);
-      else if (this.accept("*")) {
-        only = true;
-        if (!this.is(",")) rest = this.#parameter(annotated);
-      } else if (this.accept("/")) positionalOnly = positional.splice(0);
-      else {
-        const at = this.token;
-        const parameter = this.#parameter(annotated);
-        if (!only && !parameter.fallback && positional.at(-1)?.fallback)
-          throw this.error("parameter without a default follows parameter with a default", at);
-        (only ? keywordOnly : positional).push(parameter);
-      }
-      if (!this.accept(",")) break;
-    }
-    return { positionalOnly, positional, keywordOnly, ...(rest ? { rest } : {}), ...(words ? { keywords: words } : {}) };
-  }
-
-  #parameter(annotated: boolean): Parameter {
-    const name = this.identifier();
-    const annotation = annotated && this.accept(":") ? this.starred() : undefined;
-    const fallback = this.accept("=") ? this.expression() : undefined;
-    return { name, ...(annotation ? { annotation } : {}), ...(fallback ? { fallback } : {}) };
-  }
-
-  #or(): Expression {
+  or(): Expression {
     return this.#logical("or", () => this.#logical("and", () => this.#not()));
   }
 
@@ -196,12 +148,12 @@ export class ExpressionParser extends TokenStream {
 
   #await(): Expression {
     const start = this.token;
-    if (!this.accept("await")) return this.#primary();
+    if (!this.accept("await")) return this.primary();
     if (this.scope.kind === "module") throw this.error("'await' outside function", start);
-    return { type: "Await", value: this.#primary(), ...this.position(start) };
+    return { type: "Await", value: this.primary(), ...this.position(start) };
   }
 
-  #primary(): Expression {
+  primary(): Expression {
     const start = this.token;
     let object = this.#atom();
     for (;;) {
@@ -217,53 +169,6 @@ export class ExpressionParser extends TokenStream {
         object = { type: "Subscript", object, index, ...this.position(start) };
       } else return object;
     }
-  }
-
-  /** With its parentheses. */
-  callArguments(): Argument[] {
-    this.expect("(");
-    const args: Argument[] = [];
-    while (!this.is(")")) {
-      args.push(this.#argument(args));
-      if (this.is(")")) break;
-      if (!this.is(",")) throw this.missingComma(args.at(-1)?.value);
-      this.next();
-    }
-    this.expect(")");
-    return args;
-  }
-
-  #argument(before: readonly Argument[]): Argument {
-    const start = this.token;
-    if (this.accept("**")) return { kind: "**", value: this.expression() };
-    if (this.accept("*")) return { kind: "*", value: this.expression() };
-    if (start.kind === "name" && this.ahead(1).text === "=" && this.ahead(1).kind === "operator") {
-      if (keywords.has(start.text) && /^(True|False|None)$/.test(start.text)) throw this.error(`cannot assign to ${start.text}`, start);
-      const name = this.identifier();
-      this.next();
-      return { kind: "keyword", name, value: this.expression() };
-    }
-    const value = this.named();
-    if (this.is("=")) throw this.error('expression cannot contain assignment, perhaps you meant "=="?', { ...value, endLine: value.line });
-    if (this.is("for") || (this.is("async") && this.ahead(1).text === "for"))
-      return {
-        kind: "positional",
-        value: this.#comprehension("generator", value, undefined, before.length === 0 ? this.ahead(0) : start, value),
-      };
-    if (before.some(({ kind }) => kind === "keyword")) throw this.error("positional argument follows keyword argument", this.token);
-    return { kind: "positional", value };
-  }
-
-  /** Two expressions without anything between them. */
-  missingComma(last: Position | undefined): Error {
-    if (last && this.startsExpression() && this.token.kind !== "operator")
-      return this.error("invalid syntax. Perhaps you forgot a comma?", {
-        line: last.line,
-        column: last.column,
-        endLine: this.token.endLine,
-        endColumn: this.token.endColumn,
-      });
-    return this.invalid();
   }
 
   #subscript(): Expression {
@@ -304,163 +209,10 @@ export class ExpressionParser extends TokenStream {
       return { type: "Name", name, ...this.position(start) };
     }
     if (this.accept("...")) return { type: "Ellipsis", ...this.position(start) };
-    if (this.accept("(")) return this.#group(start);
-    if (this.accept("[")) return this.#list(start);
-    if (this.accept("{")) return this.#braces(start);
+    if (this.accept("(")) return this.group(start);
+    if (this.accept("[")) return this.list(start);
+    if (this.accept("{")) return this.braces(start);
     throw this.invalid();
-  }
-
-  #group(start: Position): Expression {
-    if (this.accept(")")) return { type: "Tuple", items: [], ...this.position(start) };
-    const first = this.is("yield") ? this.yield() : this.starred();
-    if (this.is("for") || this.is("async")) {
-      const result = this.#comprehension("generator", first, undefined, start);
-      this.expect(")");
-      return { ...result, ...this.position(start) };
-    }
-    if (this.accept(")")) {
-      if (first.type === "Starred") throw this.error("cannot use starred expression here", first);
-      return first;
-    }
-    const items = this.#items(first, ")");
-    return { type: "Tuple", items, ...this.position(start) };
-  }
-
-  #list(start: Position): Expression {
-    if (this.accept("]")) return { type: "List", items: [], ...this.position(start) };
-    const first = this.starred();
-    if (this.is("for") || this.is("async")) {
-      const result = this.#comprehension("list", first, undefined, start);
-      this.expect("]");
-      return { ...result, ...this.position(start) };
-    }
-    const items = this.#items(first, "]");
-    return { type: "List", items, ...this.position(start) };
-  }
-
-  /** The rest of a list and the bracket that closes it. */
-  #items(first: Expression, close: string): Expression[] {
-    const items = [first];
-    while (!this.is(close)) {
-      if (!this.is(",")) throw this.missingComma(items.at(-1));
-      this.next();
-      if (this.is(close)) break;
-      items.push(this.starred());
-    }
-    this.expect(close);
-    return items;
-  }
-
-  #braces(start: Position): Expression {
-    if (this.accept("}")) return { type: "Dict", entries: [], ...this.position(start) };
-    if (this.is("**")) return this.#dict(start, []);
-    const first = this.starred();
-    if (this.accept(":")) {
-      const value = this.expression();
-      if (this.is("for") || this.is("async")) {
-        const result = this.#comprehension("dict", first, value, start);
-        this.expect("}");
-        return { ...result, ...this.position(start) };
-      }
-      return this.#dict(start, [{ key: first, value }]);
-    }
-    if (this.is("for") || this.is("async")) {
-      const result = this.#comprehension("set", first, undefined, start);
-      this.expect("}");
-      return { ...result, ...this.position(start) };
-    }
-    const items = this.#items(first, "}");
-    return { type: "Set", items, ...this.position(start) };
-  }
-
-  #dict(start: Position, entries: { key?: Expression; value: Expression }[]): Expression {
-    if (entries.length > 0 && !this.is("}") && !this.is(",")) throw this.missingComma(entries[0]?.value);
-    if (entries.length > 0) this.accept(",");
-    while (!this.is("}")) {
-      if (this.accept("**")) entries.push({ value: this.binary(0) });
-      else {
-        const key = this.expression();
-        if (!this.is(":")) throw this.error("':' expected after dictionary key", key);
-        this.next();
-        if (this.is("}") || this.is(",")) throw this.error("expression expected after dictionary key and ':'", this.previous);
-        entries.push({ key, value: this.expression() });
-      }
-      if (this.is("}")) break;
-      if (!this.is(",")) throw this.missingComma(entries.at(-1)?.value);
-      this.next();
-    }
-    this.expect("}");
-    return { type: "Dict", entries, ...this.position(start) };
-  }
-
-  #comprehension(
-    kind: "list" | "set" | "dict" | "generator",
-    element: Expression,
-    value: Expression | undefined,
-    start: Position,
-    from: Position = start,
-  ): Expression {
-    const scope = newScope("comprehension");
-    const clauses: ComprehensionClause[] = [];
-    while (this.is("for") || this.is("async")) {
-      const isAsync = this.accept("async");
-      this.expect("for");
-      this.scopes.push(scope);
-      const target = this.targets();
-      this.scopes.pop();
-      this.expect("in");
-      const iterable = this.#or();
-      const conditions: Expression[] = [];
-      while (this.accept("if")) {
-        const test = this.#or();
-        conditions.push(test);
-      }
-      clauses.push({ target, iterable, conditions, isAsync });
-    }
-    return { type: "Comprehension", kind, element, ...(value ? { value } : {}), clauses, scope, ...this.position(from) };
-  }
-
-  /** What a `for` assigns to. */
-  targets(): Expression {
-    const start = this.token;
-    const items: Expression[] = [];
-    let comma = false;
-    do {
-      if (this.is("in")) break;
-      const at = this.token;
-      items.push(this.accept("*") ? { type: "Starred", value: this.#primary(), ...this.position(at) } : this.#primary());
-      comma = this.is(",");
-    } while (this.accept(","));
-    const target: Expression = items.length === 1 && !comma ? (items[0] as Expression) : { type: "Tuple", items, ...this.position(start) };
-    this.bindTarget(target);
-    return target;
-  }
-
-  /** Notes the names that an assignment to `target` binds. Throws where nothing can be assigned to. */
-  bindTarget(target: Expression, verb = "assign to"): void {
-    switch (target.type) {
-      case "Name":
-        this.bind(target.name);
-        return;
-      case "Attribute":
-      case "Subscript":
-        return;
-      case "Starred":
-        this.bindTarget(target.value, verb);
-        return;
-      case "Tuple":
-      case "List":
-        for (const item of target.items) this.bindTarget(item, verb);
-        return;
-      default: {
-        const hint =
-          verb === "assign to" && target.type !== "Constant" && target.type !== "Conditional"
-            ? " here. Maybe you meant '==' instead of '='?"
-            : "";
-        const literal = verb === "assign to" && target.type === "Constant" && target.value !== null && typeof target.value !== "boolean";
-        throw this.error(`cannot ${verb} ${nameOf(target)}${literal ? " here. Maybe you meant '==' instead of '='?" : hint}`, target);
-      }
-    }
   }
 
   #strings(): Expression {
@@ -495,44 +247,5 @@ export class ExpressionParser extends TokenStream {
       if (parser.token.kind !== "newline") throw this.error("f-string: invalid syntax", parser.token);
       return { value, ...(piece.conversion ? { conversion: piece.conversion } : {}), spec: this.#fields(piece.spec) };
     });
-  }
-}
-
-export function allParameters({ positionalOnly, positional, rest, keywordOnly, keywords: words }: Parameters): Parameter[] {
-  return [...positionalOnly, ...positional, ...(rest ? [rest] : []), ...keywordOnly, ...(words ? [words] : [])];
-}
-
-/** What CPython calls a kind of expression in its messages. */
-function nameOf(node: Expression): string {
-  switch (node.type) {
-    case "Constant":
-      return node.value === null ? "None" : node.value === true ? "True" : node.value === false ? "False" : "literal";
-    case "Call":
-      return "function call";
-    case "Binary":
-    case "Unary":
-    case "Logical":
-      return "expression";
-    case "Compare":
-      return "comparison";
-    case "Format":
-      return "f-string expression";
-    case "Dict":
-      return "dict literal";
-    case "Set":
-      return "set display";
-    case "Conditional":
-      return "conditional expression";
-    case "Comprehension":
-      return node.kind === "generator" ? "generator expression" : `${node.kind} comprehension`;
-    case "Await":
-      return "await expression";
-    case "Yield":
-    case "YieldFrom":
-      return "yield expression";
-    case "Ellipsis":
-      return "ellipsis";
-    default:
-      return node.type.toLowerCase();
   }
 }

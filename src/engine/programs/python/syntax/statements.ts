@@ -1,10 +1,9 @@
-/** Parses statements and blocks. */
-import type { Alias, BinaryOperator, Expression, Handler, MatchCase, Module, Scope, Statement, StatementOf } from "./ast.ts";
-import { allParameters } from "./expressions.ts";
-import { PatternParser } from "./patterns.ts";
-import { newScope } from "./token-stream.ts";
+/** Parses statements that hold blocks, and whole programs. */
+import { allParameters } from "./arguments.ts";
+import type { Expression, Handler, MatchCase, Module, Scope, Statement } from "./ast.ts";
+import { SimpleStatementParser } from "./simple-statements.ts";
 import { PythonSyntaxError } from "./syntax-error.ts";
-import type { Token } from "./tokens.ts";
+import { newScope } from "./token-stream.ts";
 
 /** Parses a program. Throws `PythonSyntaxError`. */
 export function parseModule(source: string): Module {
@@ -17,9 +16,7 @@ export function parseExpression(source: string): { value: Expression; scope: Sco
   return parser.single();
 }
 
-class StatementParser extends PatternParser {
-  #loops = 0;
-
+class StatementParser extends SimpleStatementParser {
   module(): Module {
     const scope = newScope("module");
     this.scopes.push(scope);
@@ -43,7 +40,7 @@ class StatementParser extends PatternParser {
     const line: Statement[] = [];
     do {
       if (this.token.kind === "newline") break;
-      line.push(this.#simple());
+      line.push(this.simple());
     } while (this.accept(";"));
     if (this.token.kind !== "newline") throw this.#strayToken(line.at(-1));
     this.next();
@@ -117,7 +114,7 @@ class StatementParser extends PatternParser {
       const inline: Statement[] = [];
       do {
         if (this.at("newline")) break;
-        inline.push(this.#simple());
+        inline.push(this.simple());
       } while (this.accept(";"));
       if (!this.at("newline")) throw this.#strayToken(inline.at(-1));
       this.next();
@@ -140,9 +137,9 @@ class StatementParser extends PatternParser {
   }
 
   #loop(what: string, line: number): Statement[] {
-    this.#loops++;
+    this.loops++;
     const body = this.#block(what, line);
-    this.#loops--;
+    this.loops--;
     return body;
   }
 
@@ -264,10 +261,10 @@ class StatementParser extends PatternParser {
       scope.bound.add(parameter.name);
     }
     this.scopes.push(scope);
-    const loops = this.#loops;
-    this.#loops = 0;
+    const loops = this.loops;
+    this.loops = 0;
     const body = this.#block("function definition", start.line);
-    this.#loops = loops;
+    this.loops = loops;
     this.scopes.pop();
     const definition = { name, parameters, ...(returns ? { returns } : {}), body, isAsync, scope };
     return { type: "Function", definition, decorators, ...this.position(start) };
@@ -312,147 +309,5 @@ class StatementParser extends PatternParser {
       this.reset(mark);
       return undefined;
     }
-  }
-
-  #simple(): Statement {
-    const start = this.token;
-    if (start.kind !== "name") return this.#assignment(start);
-    switch (start.text) {
-      case "pass":
-        this.next();
-        return { type: "Pass", ...this.position(start) };
-      case "break":
-      case "continue":
-        this.next();
-        if (this.#loops === 0) throw this.error(start.text === "break" ? "'break' outside loop" : "'continue' not properly in loop", start);
-        return { type: start.text === "break" ? "Break" : "Continue", ...this.position(start) };
-      case "return": {
-        this.next();
-        const value = this.startsExpression() ? this.expressions() : undefined;
-        if (this.scope.kind !== "function") throw this.error("'return' outside function", this.position(start));
-        return { type: "Return", ...(value ? { value } : {}), ...this.position(start) };
-      }
-      case "raise": {
-        this.next();
-        const exception = this.startsExpression() ? this.expression() : undefined;
-        const cause = exception && this.accept("from") ? this.expression() : undefined;
-        return { type: "Raise", ...(exception ? { exception } : {}), ...(cause ? { cause } : {}), ...this.position(start) };
-      }
-      case "global":
-      case "nonlocal":
-        return this.#declaration();
-      case "del": {
-        this.next();
-        const targets: Expression[] = [];
-        do {
-          if (!this.startsExpression()) break;
-          targets.push(this.binary(0));
-        } while (this.accept(","));
-        for (const target of targets) this.bindTarget(target, "delete");
-        return { type: "Delete", targets, ...this.position(start) };
-      }
-      case "assert": {
-        this.next();
-        const test = this.expression();
-        const message = this.accept(",") ? this.expression() : undefined;
-        return { type: "Assert", test, ...(message ? { message } : {}), ...this.position(start) };
-      }
-      case "import":
-        return this.#import();
-      case "from":
-        return this.#importFrom();
-      default:
-        return this.#assignment(start);
-    }
-  }
-
-  #declaration(): Statement {
-    const start = this.next();
-    const names = [this.identifier()];
-    while (this.accept(",")) names.push(this.identifier());
-    const isGlobal = start.text === "global";
-    if (!isGlobal && this.scope.kind === "module")
-      throw this.error("nonlocal declaration not allowed at module level", this.position(start));
-    for (const name of names) {
-      (isGlobal ? this.scope.globals : this.scope.nonlocals).add(name);
-      if (isGlobal) this.scopes[0]?.bound.add(name);
-    }
-    return { type: isGlobal ? "Global" : "Nonlocal", names, ...this.position(start) };
-  }
-
-  #dotted(): string {
-    let name = this.identifier();
-    while (this.accept(".")) name += `.${this.identifier()}`;
-    return name;
-  }
-
-  #alias(name: string): Alias {
-    if (!this.accept("as")) return { name };
-    return { name, as: this.identifier() };
-  }
-
-  #import(): Statement {
-    const start = this.next();
-    const names: Alias[] = [];
-    do {
-      const alias = this.#alias(this.#dotted());
-      this.bind(alias.as ?? (alias.name.split(".")[0] as string));
-      names.push(alias);
-    } while (this.accept(","));
-    return { type: "Import", names, ...this.position(start) };
-  }
-
-  #importFrom(): Statement {
-    const start = this.next();
-    let level = 0;
-    while (this.is(".") || this.is("...")) level += this.next().text.length;
-    const module = this.is("import") ? "" : this.#dotted();
-    this.expect("import");
-    if (this.accept("*")) return { type: "ImportFrom", module, level, names: "*", ...this.position(start) };
-    const inParentheses = this.accept("(");
-    const names: Alias[] = [];
-    do {
-      if (inParentheses && this.is(")")) break;
-      const alias = this.#alias(this.identifier());
-      this.bind(alias.as ?? alias.name);
-      names.push(alias);
-    } while (this.accept(","));
-    if (inParentheses) this.expect(")");
-    return { type: "ImportFrom", module, level, names, ...this.position(start) } satisfies StatementOf<"ImportFrom">;
-  }
-
-  #assignment(start: Token): Statement {
-    const first = this.is("yield") ? this.yield() : this.expressions();
-    const { token } = this;
-    if (this.is(":") && (first.type === "Name" || first.type === "Attribute" || first.type === "Subscript")) {
-      this.next();
-      const annotation = this.expression();
-      const value = this.accept("=") ? this.expressions() : undefined;
-      this.bindTarget(first);
-      return { type: "AnnotatedAssign", target: first, annotation, ...(value ? { value } : {}), ...this.position(start) };
-    }
-    if (token.kind === "operator" && /^(\*\*|\/\/|>>|<<|[-+*/%&|^@])=$/.test(token.text)) {
-      this.next();
-      if (!["Name", "Attribute", "Subscript"].includes(first.type))
-        throw this.error(`'${first.type.toLowerCase()}' is an illegal expression for augmented assignment`, first);
-      this.bindTarget(first);
-      const value = this.is("yield") ? this.yield() : this.expressions();
-      return {
-        type: "AugmentedAssign",
-        target: first,
-        operator: token.text.slice(0, -1) as BinaryOperator,
-        value,
-        ...this.position(start),
-      };
-    }
-    if (!this.is("=")) return { type: "Expression", value: first, ...this.position(start) };
-    const targets: Expression[] = [];
-    let value = first;
-    while (this.accept("=")) {
-      this.bindTarget(value);
-      targets.push(value);
-      value = this.is("yield") ? this.yield() : this.expressions();
-    }
-    return { type: "Assign", targets, value, ...this.position(start) };
   }
 }
