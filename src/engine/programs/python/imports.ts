@@ -1,9 +1,12 @@
 /** Finding modules: built into the interpreter, part of its library, or files on the container's disk. */
-import { docOf, execute, type Importer } from "./runtime/execute.ts";
+import { execute } from "./runtime/execute.ts";
+import { docOf } from "./runtime/definitions.ts";
+import type { Importer } from "./runtime/importing.ts";
 import { Environment } from "./runtime/environment.ts";
 import { exception, PyRaise, raise } from "./runtime/errors.ts";
 import { Enter, type Frame } from "./runtime/thread.ts";
-import { PyBuiltin, PyList, PyModule, type Running, type SourceFile, type Value } from "./runtime/values.ts";
+import { PyList, PyModule, type Running, type Value } from "./runtime/values.ts";
+import { PyBuiltin, type SourceFile } from "./runtime/callables.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { parseModule } from "./syntax/statements.ts";
 import type { Module } from "./syntax/ast.ts";

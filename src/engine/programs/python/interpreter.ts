@@ -21,7 +21,7 @@ import { Random } from "./random.ts";
 import { call } from "./runtime/call.ts";
 import { PyDict } from "./runtime/dict.ts";
 import { exception, PyRaise } from "./runtime/errors.ts";
-import { setImporter } from "./runtime/execute.ts";
+import { setImporter } from "./runtime/importing.ts";
 import { Thread, type ThreadHost } from "./runtime/thread.ts";
 import { PyList, PyModule, type Running, type Value } from "./runtime/values.ts";
 

@@ -8,7 +8,8 @@ import { flushFiles } from "./modules/files.ts";
 import { call } from "./runtime/call.ts";
 import { exceptionClass, PyExit, PyRaise } from "./runtime/errors.ts";
 import { tracebackText } from "./runtime/traceback.ts";
-import { type PyException, PyModule, type Running, type SourceFile, type Value } from "./runtime/values.ts";
+import { type PyException, PyModule, type Running, type Value } from "./runtime/values.ts";
+import type { SourceFile } from "./runtime/callables.ts";
 import { plain } from "./runtime/values.ts";
 import { strOf } from "./runtime/text.ts";
 

@@ -1,7 +1,8 @@
 /** Short ways to write built-in functions and classes down. */
 import "./classes.ts";
 import { raise } from "../runtime/errors.ts";
-import { builtin, classOf, type Keywords, plain, PyBuiltin, PyClass, PyModule, type Running, type Value } from "../runtime/values.ts";
+import { builtin, classOf, type Keywords, plain, PyClass, PyModule, type Running, type Value } from "../runtime/values.ts";
+import { PyBuiltin } from "../runtime/callables.ts";
 
 /** The arguments of a built-in, by place or name. */
 export class Arguments {

@@ -1,9 +1,11 @@
 /** Built-in functions that need nothing of the process. */
-import { deleteAttribute, getAttribute, getAttributeOr, ownAttributes, attributeDict, setAttribute } from "../runtime/attributes.ts";
+import { getAttribute, getAttributeOr } from "../runtime/attributes.ts";
+import { deleteAttribute, setAttribute } from "../runtime/set-attributes.ts";
+import { ownAttributes, attributeDict } from "../runtime/own-attributes.ts";
 import { call, callSpecial } from "../runtime/call.ts";
 import { identity } from "../runtime/dict.ts";
 import { exceptionClasses, isRaised, PyRaise, exception, raise } from "../runtime/errors.ts";
-import { asyncIterator, asyncNext } from "../runtime/evaluate.ts";
+import { asyncIterator, asyncNext } from "../runtime/await.ts";
 import { formatValue } from "../runtime/format.ts";
 import { iterate, iterator, listOf, nextOf, type Walk } from "../runtime/iterate.ts";
 import { roundHalfEven, roundTo } from "../runtime/numbers.ts";
@@ -17,18 +19,16 @@ import {
   isInstance,
   notImplemented,
   plain,
-  PyBuiltin,
   PyClass,
-  PyFunction,
   PyInstance,
   PyIterator,
   PyList,
-  PyMethod,
   PySlice,
   PyTuple,
   type Running,
   type Value,
 } from "../runtime/values.ts";
+import { PyBuiltin, PyFunction, PyMethod } from "../runtime/callables.ts";
 import { type Arguments, type Definition, fn } from "./define.ts";
 import { makes, namesOf } from "./object.ts";
 import { sorted } from "./sorting.ts";

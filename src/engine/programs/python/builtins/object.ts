@@ -1,5 +1,6 @@
 /** `object`, `type`, `super`, properties and exceptions: what every class stands on. */
-import { getAttribute, setOwnAttribute } from "../runtime/attributes.ts";
+import { getAttribute } from "../runtime/attributes.ts";
+import { setOwnAttribute } from "../runtime/set-attributes.ts";
 import { call } from "../runtime/call.ts";
 import { makeInstance } from "../runtime/calls.ts";
 import { classFrom, plainClass } from "../runtime/classes.ts";
@@ -13,19 +14,15 @@ import {
   builtin,
   classOf,
   notImplemented,
-  PyBuiltin,
   PyClass,
   PyException,
-  PyFunction,
   PyInstance,
   PyList,
-  PyMethod,
   PyModule,
-  PyProperty,
   PyTuple,
-  PyWrapper,
   type Value,
 } from "../runtime/values.ts";
+import { PyBuiltin, PyFunction, PyMethod, PyProperty, PyWrapper } from "../runtime/callables.ts";
 import { Arguments, method, methods } from "./define.ts";
 
 const { object, type } = builtin;

@@ -2,7 +2,7 @@
 import type { Interpreter } from "../interpreter.ts";
 import { parse, sourceFile, syntaxError } from "../imports.ts";
 import { openFile } from "../modules/files.ts";
-import { attributeDict } from "../runtime/attributes.ts";
+import { attributeDict } from "../runtime/own-attributes.ts";
 import { callSpecial } from "../runtime/call.ts";
 import { PyDict } from "../runtime/dict.ts";
 import { Environment } from "../runtime/environment.ts";

@@ -8,7 +8,8 @@ import { strOf } from "../runtime/text.ts";
 import { osError, PyRaise, raise } from "../runtime/errors.ts";
 import { listOf } from "../runtime/iterate.ts";
 import { callSpecial } from "../runtime/call.ts";
-import { classOf, plain, PyBytes, PyIterator, PyList, PyNative, PyProperty, type Running, type Value } from "../runtime/values.ts";
+import { classOf, plain, PyBytes, PyIterator, PyList, PyNative, type Running, type Value } from "../runtime/values.ts";
+import { PyProperty } from "../runtime/callables.ts";
 
 /** A file, all of it in memory between opening and closing. */
 interface FileState {

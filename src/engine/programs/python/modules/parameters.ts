@@ -1,6 +1,7 @@
 /** `_parameters`: what a function takes, for packages that look. */
 import { nativeClass, nativeModule } from "../builtins/define.ts";
-import { PyClass, PyFunction, PyInstance, PyList, PyMethod, type PyModule, PyTuple, type Value } from "../runtime/values.ts";
+import { PyClass, PyInstance, PyList, type PyModule, PyTuple, type Value } from "../runtime/values.ts";
+import { PyFunction, PyMethod } from "../runtime/callables.ts";
 
 const emptyClass = nativeClass("inspect", "_empty", undefined);
 

@@ -7,20 +7,8 @@ import { bodyOf } from "./execute.ts";
 import { PyDict } from "./dict.ts";
 import { lookupSpecial } from "./special.ts";
 import { Enter, type Frame, PyGenerator } from "./thread.ts";
-import {
-  builtin,
-  classOf,
-  isRunning,
-  type Keywords,
-  PyBuiltin,
-  PyClass,
-  PyFunction,
-  PyMethod,
-  PyTuple,
-  PyWrapper,
-  type Running,
-  type Value,
-} from "./values.ts";
+import { builtin, classOf, isRunning, type Keywords, PyClass, PyTuple, type Running, type Value } from "./values.ts";
+import { PyBuiltin, PyFunction, PyMethod, PyWrapper } from "./callables.ts";
 
 /** Calls a value. */
 function* callValue(callee: Value, args: readonly Value[] = [], keywords: Keywords = noKeywords): Running {

@@ -1,12 +1,14 @@
 /** Class statements. */
 import type { Statement, StatementOf } from "../syntax/ast.ts";
 import { call } from "./call.ts";
-import { attributeDict } from "./attributes.ts";
+import { attributeDict } from "./own-attributes.ts";
 import { Environment } from "./environment.ts";
 import { raise } from "./errors.ts";
-import { evaluateArguments, qualify } from "./evaluate.ts";
+import { evaluateArguments } from "./evaluate.ts";
+import { qualify } from "./names.ts";
 import { Enter, type Frame } from "./thread.ts";
-import { builtin, type Code, PyBuiltin, PyClass, PyFunction, PyInstance, PyTuple, PyWrapper, type Running, type Value } from "./values.ts";
+import { builtin, PyClass, PyInstance, PyTuple, type Running, type Value } from "./values.ts";
+import { type Code, PyBuiltin, PyFunction, PyWrapper } from "./callables.ts";
 
 type Execute = (frame: Frame, body: readonly Statement[]) => Running<unknown>;
 

@@ -1,51 +1,24 @@
 /** Evaluates expressions. */
 import type { Argument, Expression, ExpressionOf, FormatField } from "../syntax/ast.ts";
-import { deleteAttribute, getAttribute, quickAttribute, setAttribute } from "./attributes.ts";
-import { call, callSpecial } from "./call.ts";
+import { getAttribute } from "./attributes.ts";
+import { setAttribute } from "./set-attributes.ts";
+import { asyncIterator, asyncNext, awaitValue, delegate } from "./await.ts";
+import { call } from "./call.ts";
 import { PyDict, PySet } from "./dict.ts";
 import { Environment } from "./environment.ts";
-import { isRaised, PyRaise, exception, raise } from "./errors.ts";
+import { raise } from "./errors.ts";
 import { formatValue } from "./format.ts";
 import { getItem } from "./items.ts";
-import { advance, iterate, iterator, listOf, nextOf } from "./iterate.ts";
-import { binary, compare, keyRules, quickBinary, quickCompare, truth, unary } from "./operators.ts";
+import { iterate, iterator, listOf, nextOf } from "./iterate.ts";
+import { missingName, qualify } from "./names.ts";
+import { binary, compare, keyRules, truth, unary } from "./operators.ts";
+import { quick } from "./quick.ts";
 import { lookupSpecial } from "./special.ts";
+import { countStep } from "./steps.ts";
 import { asciiText, reprOf, strOf } from "./text.ts";
-import { breath, type Frame, Pause, PyGenerator, type Step } from "./thread.ts";
-import { classOf, type Code, ellipsis, PyBytes, PyFunction, PyList, PySlice, PyTuple, type Running, type Value } from "./values.ts";
-
-/** The value where it can be had at once and evaluating does nothing else; `undefined` otherwise. */
-export function quick(frame: Frame, node: Expression): Value | undefined {
-  switch (node.type) {
-    case "Constant":
-      return node.value instanceof Uint8Array ? new PyBytes(node.value) : node.value;
-    case "Name":
-      return frame.environment.lookup(node.name);
-    case "Attribute": {
-      const object = quick(frame, node.object);
-      return object === undefined ? undefined : quickAttribute(object, node.name);
-    }
-    case "Binary": {
-      const left = quick(frame, node.left);
-      if (left === undefined) return undefined;
-      const right = quick(frame, node.right);
-      if (right === undefined) return undefined;
-      frame.at = node;
-      return quickBinary(node.operator, left, right);
-    }
-    case "Compare": {
-      if (node.rest.length !== 1) return undefined;
-      const [rest] = node.rest;
-      if (!rest) return undefined;
-      const left = quick(frame, node.left);
-      if (left === undefined) return undefined;
-      const right = quick(frame, rest.value);
-      return right === undefined ? undefined : quickCompare(rest.operator, left, right);
-    }
-    default:
-      return undefined;
-  }
-}
+import { breath, type Frame, Pause, PyGenerator } from "./thread.ts";
+import { classOf, ellipsis, PyList, PySlice, PyTuple, type Running, type Value } from "./values.ts";
+import { type Code, PyFunction } from "./callables.ts";
 
 /** Evaluates. */
 export function* evaluate(frame: Frame, node: Expression): Running {
@@ -139,16 +112,6 @@ export function* evaluate(frame: Frame, node: Expression): Running {
   }
 }
 
-function missingName(frame: Frame, name: string): never {
-  const why = frame.environment.missing(name);
-  if (why === "local") raise("UnboundLocalError", `cannot access local variable '${name}' where it is not associated with a value`);
-  if (why === "free")
-    raise("NameError", `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`);
-  const error = exception("NameError", `name '${name}' is not defined`);
-  error.attributes.set("name", name);
-  throw new PyRaise(error);
-}
-
 function* evaluateItems(frame: Frame, nodes: readonly Expression[]): Running<Value[]> {
   const items: Value[] = [];
   for (const node of nodes) {
@@ -166,22 +129,8 @@ function* evaluateCall(frame: Frame, node: ExpressionOf<"Call">): Running {
   const callee = quick(frame, calleeNode) ?? (yield* evaluate(frame, calleeNode));
   const { args, keywords } = yield* evaluateArguments(frame, node.args);
   frame.at = node;
-  if (++steps > stepsPerBreath) {
-    steps = 0;
-    yield breath;
-  }
+  if (countStep()) yield breath;
   return yield* call(callee, args, keywords);
-}
-
-/** Calls and turns of loops since the event loop had its turn, of all programs. */
-let steps = 0;
-const stepsPerBreath = 5000;
-
-/** Counts a turn of a loop; whether it is time to yield `breath`. */
-export function countStep(): boolean {
-  if (++steps <= stepsPerBreath) return false;
-  steps = 0;
-  return true;
 }
 
 export function* evaluateArguments(frame: Frame, nodes: readonly Argument[]): Running<{ args: Value[]; keywords: Map<string, Value> }> {
@@ -283,13 +232,6 @@ export function* makeFunction(
   return new PyFunction(node, code, frame.environment, defaults);
 }
 
-/** A name with those of the functions and classes around it. */
-export function qualify(frame: Frame, name: string): string {
-  const { environment, code } = frame;
-  if (!environment.parent || environment.scope.globals.has(name)) return name;
-  return environment.scope.kind === "class" ? `${code.qualifiedName}.${name}` : `${code.qualifiedName}.<locals>.${name}`;
-}
-
 function* evaluateComprehension(frame: Frame, node: ExpressionOf<"Comprehension">): Running {
   const [first] = node.clauses;
   if (!first) return null;
@@ -359,61 +301,6 @@ function* goThrough(
   }
 }
 
-export function* asyncIterator(value: Value): Running {
-  if (value instanceof PyGenerator && value.kind === "async_generator") return value;
-  const method = lookupSpecial(value, "__aiter__");
-  if (method === undefined) raise("TypeError", `'async for' requires an object with __aiter__ method, got ${classOf(value).name}`);
-  return yield* call(method);
-}
-
-/** `undefined` at the end. */
-export function* asyncNext(value: Value): Running<Value | undefined> {
-  if (value instanceof PyGenerator) {
-    const step = yield* advance(value, { value: null });
-    return step.done ? undefined : step.value;
-  }
-  try {
-    return yield* awaitValue((yield* callSpecial(value, "__anext__")) ?? null);
-  } catch (error) {
-    if (isRaised(error, "StopAsyncIteration")) return undefined;
-    throw error;
-  }
-}
-
-/** `yield from`: passes everything on, what is thrown in too, until the other one ends; its value then. */
-function* delegate(inner: Value): Running {
-  let sent: Value = null;
-  let error: PyRaise | undefined;
-  for (;;) {
-    let value: Value;
-    if (inner instanceof PyGenerator) {
-      const step: Step = yield* advance(inner, error ? { error } : { value: sent });
-      if (step.done) return step.value;
-      value = step.value;
-    } else {
-      if (error) throw error;
-      const next = yield* nextOf(inner);
-      if (next === undefined) return null;
-      value = next;
-    }
-    error = undefined;
-    try {
-      sent = (yield new Pause(value)) as Value;
-    } catch (thrown) {
-      if (!(thrown instanceof PyRaise)) throw thrown;
-      error = thrown;
-    }
-  }
-}
-
-/** `await value` */
-export function* awaitValue(value: Value): Running {
-  if (value instanceof PyGenerator && value.kind === "coroutine") return yield* delegate(value);
-  const method = lookupSpecial(value, "__await__");
-  if (method === undefined) raise("TypeError", `object ${classOf(value).name} can't be used in 'await' expression`);
-  return yield* delegate(yield* iterator(yield* call(method)));
-}
-
 /** Assigns to a name, an attribute, an item, or several of them. */
 export function* assign(frame: Frame, target: Expression, value: Value): Running<void> {
   switch (target.type) {
@@ -466,35 +353,5 @@ function* unpack(frame: Frame, targets: readonly Expression[], value: Value, at:
     if (target.type === "Starred") {
       yield* assign(frame, target.value, new PyList(items.slice(index, items.length - (targets.length - index - 1))));
     } else yield* assign(frame, target, items[star < 0 || index < star ? index : items.length - (targets.length - index)] as Value);
-  }
-}
-
-export function* remove(frame: Frame, target: Expression): Running<void> {
-  switch (target.type) {
-    case "Name":
-      frame.at = target;
-      if (!frame.environment.target(target.name).delete(target.name)) missingName(frame, target.name);
-      return;
-    case "Attribute": {
-      const object = yield* evaluate(frame, target.object);
-      frame.at = target;
-      yield* deleteAttribute(object, target.name);
-      return;
-    }
-    case "Subscript": {
-      const object = yield* evaluate(frame, target.object);
-      const index = yield* evaluate(frame, target.index);
-      frame.at = target;
-      const method = lookupSpecial(object, "__delitem__");
-      if (method === undefined) raise("TypeError", `'${classOf(object).name}' object doesn't support item deletion`);
-      yield* call(method, [index]);
-      return;
-    }
-    case "Tuple":
-    case "List":
-      for (const item of target.items) yield* remove(frame, item);
-      return;
-    default:
-      raise("SyntaxError", "cannot delete this expression");
   }
 }

@@ -1,37 +1,26 @@
 /** Executes statements. */
 import type { Expression, Statement, StatementOf } from "../syntax/ast.ts";
-import { getAttribute } from "./attributes.ts";
+import { annotated, augment } from "./assignments.ts";
+import { asyncIterator, asyncNext, awaitValue } from "./await.ts";
 import { call } from "./call.ts";
-import { makeClass } from "./classes.ts";
-import { PyDict } from "./dict.ts";
-import { exceptionClass, PyRaise, exception, raise } from "./errors.ts";
-import { assign, asyncIterator, asyncNext, awaitValue, countStep, evaluate, makeFunction, quick, remove } from "./evaluate.ts";
+import { classStatement, functionStatement } from "./definitions.ts";
+import { exception, PyRaise, raise } from "./errors.ts";
+import { assign, evaluate } from "./evaluate.ts";
+import { importStatement } from "./importing.ts";
 import { iterate } from "./iterate.ts";
 import { matches } from "./match.ts";
-import { binary, truth } from "./operators.ts";
-import { getItem } from "./items.ts";
+import { truth } from "./operators.ts";
+import { quick } from "./quick.ts";
+import { catches, raiseStatement, withContext } from "./raising.ts";
+import { remove } from "./remove.ts";
 import { lookupSpecial } from "./special.ts";
+import { countStep } from "./steps.ts";
 import { breath, type Frame, passThrough } from "./thread.ts";
-import { classOf, PyClass, PyException, type PyFunction, PyList, type PyModule, PyTuple, type Running, type Value } from "./values.ts";
+import { classOf, type Running, type Value } from "./values.ts";
+import type { PyFunction } from "./callables.ts";
 
 /** How a block ended when it did not run to its end. */
 type Completion = "break" | "continue" | { readonly returned: Value };
-
-/** Imports for the frames of one interpreter; found by its globals' `__builtins__`-like key. */
-export interface Importer {
-  /** `import a.b.c`: gives the module of the last name. */
-  load(name: string): Running<PyModule>;
-  /** An absolute name from one with dots before it. */
-  absolute(name: string, level: number, frame: Frame): string;
-}
-
-let importerOf: (frame: Frame) => Importer = () => {
-  throw new Error("nothing can be imported yet");
-};
-/** Says who imports for a frame. */
-export function setImporter(find: (frame: Frame) => Importer): void {
-  importerOf = find;
-}
 
 /** The body of a function or lambda, as a call runs it. */
 export function* bodyOf(callee: PyFunction, frame: Frame): Running {
@@ -119,7 +108,7 @@ export function* execute(frame: Frame, body: readonly Statement[]): Running<Comp
         yield* functionStatement(frame, node);
         break;
       case "Class":
-        yield* classStatement(frame, node);
+        yield* classStatement(frame, node, execute);
         break;
       case "Match": {
         const completion = yield* matchStatement(frame, node);
@@ -133,46 +122,6 @@ export function* execute(frame: Frame, body: readonly Statement[]): Running<Comp
 
 function* test(frame: Frame, node: Expression): Running<boolean> {
   return yield* truth(quick(frame, node) ?? (yield* evaluate(frame, node)));
-}
-
-function* augment(frame: Frame, node: StatementOf<"AugmentedAssign">): Running<void> {
-  const { target, operator } = node;
-  if (target.type === "Name") {
-    const before = quick(frame, target) ?? (yield* evaluate(frame, target));
-    const value = quick(frame, node.value) ?? (yield* evaluate(frame, node.value));
-    frame.at = node;
-    frame.environment.target(target.name).set(target.name, yield* binary(operator, before, value, true));
-    return;
-  }
-  if (target.type !== "Attribute" && target.type !== "Subscript") return;
-  const object = yield* evaluate(frame, target.object);
-  const held: Expression = { ...target.object, type: "Constant", value: null };
-  const index = target.type === "Subscript" ? yield* evaluate(frame, target.index) : null;
-  frame.at = target;
-  const before = target.type === "Attribute" ? yield* getAttribute(object, target.name) : yield* getItem(object, index);
-  const value = yield* evaluate(frame, node.value);
-  frame.at = node;
-  const result = yield* binary(operator, before, value, true);
-  // The object and the index are evaluated once.
-  const place: Expression =
-    target.type === "Attribute"
-      ? { ...target, object: { ...held, value: object as never } }
-      : { ...target, object: { ...held, value: object as never }, index: { ...target.index, type: "Constant", value: index as never } };
-  yield* assign(frame, place, result);
-}
-
-function* annotated(frame: Frame, node: StatementOf<"AnnotatedAssign">): Running<void> {
-  if (frame.environment.scope.kind !== "function") {
-    const annotation = yield* evaluate(frame, node.annotation);
-    if (node.target.type === "Name") {
-      const variables = frame.environment.variables;
-      const known = variables.get("__annotations__");
-      const annotations = known instanceof PyDict ? known : new PyDict();
-      variables.set("__annotations__", annotations);
-      annotations.set(node.target.name, annotation);
-    }
-  }
-  if (node.value) yield* assign(frame, node.target, yield* evaluate(frame, node.value));
 }
 
 function* loopOver(frame: Frame, node: StatementOf<"For">): Running<Completion | undefined> {
@@ -257,53 +206,6 @@ function* tryExcept(frame: Frame, node: StatementOf<"Try">): Running<Completion 
   return completion ?? (yield* execute(frame, node.otherwise));
 }
 
-function catches(type: Value, error: PyException): boolean {
-  if (type instanceof PyTuple) return type.items.some((each) => catches(each, error));
-  if (!(type instanceof PyClass) || !type.isSubclassOf(exceptionClass("BaseException")))
-    raise("TypeError", "catching classes that do not inherit from BaseException is not allowed");
-  return error.cls.isSubclassOf(type);
-}
-
-/** Where a new exception is raised while another one is handled, that one is its context. */
-function withContext(error: PyException, frame: Frame): PyException {
-  for (let at: Frame | undefined = frame; at; at = at.back) {
-    const handled = at.handling.at(-1);
-    if (!handled) continue;
-    if (handled !== error && !chain(handled).includes(error)) error.context ??= handled;
-    break;
-  }
-  return error;
-}
-
-function chain(error: PyException): PyException[] {
-  const list: PyException[] = [];
-  for (let at: PyException | null = error; at && !list.includes(at); at = at.context) list.push(at);
-  return list;
-}
-
-function* raiseStatement(frame: Frame, node: StatementOf<"Raise">): Running<never> {
-  if (!node.exception) {
-    for (let at: Frame | undefined = frame; at; at = at.back) {
-      const handled = at.handling.at(-1);
-      if (handled) throw new PyRaise(handled, frame);
-    }
-    raise("RuntimeError", "No active exception to reraise");
-  }
-  let error = yield* evaluate(frame, node.exception);
-  frame.at = node;
-  if (error instanceof PyClass && error.isSubclassOf(exceptionClass("BaseException"))) error = yield* call(error);
-  if (!(error instanceof PyException)) raise("TypeError", "exceptions must derive from BaseException");
-  if (node.cause) {
-    let cause = yield* evaluate(frame, node.cause);
-    frame.at = node;
-    if (cause instanceof PyClass) cause = yield* call(cause);
-    if (cause !== null && !(cause instanceof PyException)) raise("TypeError", "exception causes must derive from BaseException");
-    error.cause = cause;
-    error.suppressContext = true;
-  }
-  throw new PyRaise(withContext(error, frame));
-}
-
 function* withStatement(frame: Frame, node: StatementOf<"With">, index: number): Running<Completion | undefined> {
   const item = node.items[index];
   if (!item) return yield* execute(frame, node.body);
@@ -343,104 +245,6 @@ function* withStatement(frame: Frame, node: StatementOf<"With">, index: number):
   frame.at = item.context;
   yield* settle(yield* call(exit, [null, null, null]));
   return completion;
-}
-
-function* importStatement(frame: Frame, node: StatementOf<"Import"> | StatementOf<"ImportFrom">): Running<void> {
-  const importer = importerOf(frame);
-  if (node.type === "Import") {
-    for (const { name, as } of node.names) {
-      const module = yield* importer.load(name);
-      const [first = ""] = name.split(".");
-      const bound = as === undefined && name !== first ? yield* importer.load(first) : module;
-      frame.environment.target(as ?? first).set(as ?? first, bound);
-    }
-    return;
-  }
-  const name = importer.absolute(node.module, node.level, frame);
-  const module = yield* importer.load(name);
-  frame.at = node;
-  if (node.names === "*") {
-    const listed = module.attributes.get("__all__");
-    const names =
-      listed instanceof PyList || listed instanceof PyTuple
-        ? listed.items.map(String)
-        : [...module.attributes.keys()].filter((each) => !each.startsWith("_"));
-    for (const each of names) frame.environment.variables.set(each, yield* getAttribute(module, each));
-    return;
-  }
-  for (const { name: wanted, as } of node.names) {
-    const found = yield* fromModule(importer, module, wanted);
-    frame.environment.target(as ?? wanted).set(as ?? wanted, found);
-  }
-}
-
-function* fromModule(importer: Importer, module: PyModule, wanted: string): Running {
-  const value = module.attributes.get(wanted);
-  if (value !== undefined) return value;
-  const dynamic = module.attributes.get("__getattr__");
-  if (dynamic !== undefined) return yield* call(dynamic, [wanted]);
-  if (module.attributes.has("__path__")) {
-    const full = `${module.name}.${wanted}`;
-    try {
-      return yield* importer.load(full);
-    } catch (error) {
-      const missing = error instanceof PyRaise && error.exception.cls.name === "ModuleNotFoundError";
-      if (!missing || error.exception.attributes.get("name") !== full) throw error;
-    }
-  }
-  const file = module.attributes.get("__file__");
-  const loading = module.attributes.get("__loading__") === true;
-  const where = typeof file === "string" ? file : "unknown location";
-  const error = exception(
-    "ImportError",
-    loading
-      ? `cannot import name '${wanted}' from partially initialized module '${module.name}' (most likely due to a circular import) (${where})`
-      : `cannot import name '${wanted}' from '${module.name}' (${where})`,
-  );
-  error.attributes.set("name", module.name);
-  throw new PyRaise(error);
-}
-
-function* functionStatement(frame: Frame, node: StatementOf<"Function">): Running<void> {
-  const { definition } = node;
-  const decorators: Value[] = [];
-  for (const decorator of node.decorators) decorators.push(yield* evaluate(frame, decorator));
-  const made = yield* makeFunction(frame, definition, { line: node.decorators[0]?.line ?? node.line });
-  made.attributes.set("__doc__", docOf(definition.body));
-  yield* annotate(frame, made, node);
-  let value: Value = made;
-  for (const [index, decorator] of [...decorators.entries()].reverse()) {
-    frame.at = node.decorators[index] as Expression;
-    value = yield* call(decorator, [value]);
-  }
-  frame.environment.target(definition.name).set(definition.name, value);
-}
-
-function* annotate(frame: Frame, made: PyFunction, { definition }: StatementOf<"Function">): Running<void> {
-  const { positionalOnly, positional, rest, keywordOnly, keywords } = definition.parameters;
-  const annotations = new PyDict();
-  for (const parameter of [...positionalOnly, ...positional, ...(rest ? [rest] : []), ...keywordOnly, ...(keywords ? [keywords] : [])])
-    if (parameter.annotation) annotations.set(parameter.name, yield* evaluate(frame, parameter.annotation));
-  if (definition.returns) annotations.set("return", yield* evaluate(frame, definition.returns));
-  made.attributes.set("__annotations__", annotations);
-}
-
-export function docOf(body: readonly Statement[]): Value {
-  const [first] = body;
-  return first?.type === "Expression" && first.value.type === "Constant" && typeof first.value.value === "string"
-    ? first.value.value
-    : null;
-}
-
-function* classStatement(frame: Frame, node: StatementOf<"Class">): Running<void> {
-  const decorators: Value[] = [];
-  for (const decorator of node.decorators) decorators.push(yield* evaluate(frame, decorator));
-  let value: Value = yield* makeClass(frame, node, docOf(node.body), execute);
-  for (const [index, decorator] of [...decorators.entries()].reverse()) {
-    frame.at = node.decorators[index] as Expression;
-    value = yield* call(decorator, [value]);
-  }
-  frame.environment.target(node.name).set(node.name, value);
 }
 
 function* matchStatement(frame: Frame, node: StatementOf<"Match">): Running<Completion | undefined> {

@@ -9,7 +9,6 @@ import {
   classOf,
   plain,
   PyBytes,
-  PyBuiltin,
   PyClass,
   PyInstance,
   PyList,
@@ -19,6 +18,7 @@ import {
   type Running,
   type Value,
 } from "./values.ts";
+import { PyBuiltin } from "./callables.ts";
 
 /** A whole number as an index; raises TypeError. */
 export function* indexOf(value: Value, what: string): Running<number> {

@@ -1,5 +1,6 @@
 /** Finding methods on classes and binding them, as far as that takes no Python code. */
-import { classOf, PyBuiltin, type PyClass, PyFunction, PyInstance, PyMethod, PyProperty, PyWrapper, type Value } from "./values.ts";
+import { classOf, type PyClass, PyInstance, type Value } from "./values.ts";
+import { PyBuiltin, PyFunction, PyMethod, PyProperty, PyWrapper } from "./callables.ts";
 
 /** A method that operators use: found on the class, never on the object. */
 export function lookupSpecial(value: Value, name: string): Value | undefined {

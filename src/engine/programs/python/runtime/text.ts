@@ -8,15 +8,12 @@ import { PyGenerator } from "./thread.ts";
 import {
   builtin,
   classOf,
-  PyBuiltin,
   PyBytes,
   PyClass,
   PyException,
-  PyFunction,
   PyInstance,
   PyIterator,
   PyList,
-  PyMethod,
   PyModule,
   type PyObject,
   PyRange,
@@ -26,6 +23,7 @@ import {
   Singleton,
   type Value,
 } from "./values.ts";
+import { PyBuiltin, PyFunction, PyMethod } from "./callables.ts";
 
 /** What is being shown, so that a list within itself ends. */
 const showing = new Set<PyObject>();

@@ -9,7 +9,8 @@ import { BrokenPipe } from "../../../kernel/open-file.ts";
 import type { Position } from "../syntax/ast.ts";
 import type { Environment } from "./environment.ts";
 import { exception, osError, PyRaise } from "./errors.ts";
-import { type Code, PyException, PyIterator, PyObject, builtin, type PyClass, type Running, type Value } from "./values.ts";
+import { PyException, PyIterator, PyObject, builtin, type PyClass, type Running, type Value } from "./values.ts";
+import type { Code } from "./callables.ts";
 
 /** One call of Python code. */
 export interface Frame {
