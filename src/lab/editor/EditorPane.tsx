@@ -4,6 +4,8 @@ import { displayName, isDockerfile } from "../state/names.ts";
 import { CodeArea } from "./CodeArea.tsx";
 import { EditorTabs } from "./EditorTabs.tsx";
 
+const nothingToEdit = "There is no file to edit here: what is to be done is done in the terminal.";
+
 /** Tabs, and the file on top. */
 export function EditorPane() {
   const lab = useLab();
@@ -12,12 +14,13 @@ export function EditorPane() {
   const kind = useComputed(() =>
     lab.tabs.active.value === undefined ? undefined : lab.workspace.files.value.get(lab.tabs.active.value)?.kind,
   ).value;
+  const empty = useComputed(() => lab.workspace.files.value.size === 0).value;
   return (
     <div class="lab-editor">
       <EditorTabs />
       <div class="lab-code" id="lab-code" role="tabpanel" aria-label={path === undefined ? "No file is open" : displayName(path)}>
         {path === undefined ? (
-          <p class="lab-empty">No file is open. Open one from the files on the left, or make a new one.</p>
+          <p class="lab-empty">{empty ? nothingToEdit : "No file is open. Open one from the files on the left, or make a new one."}</p>
         ) : kind === "file" ? (
           <CodeArea path={path} marked={isDockerfile(path)} />
         ) : (

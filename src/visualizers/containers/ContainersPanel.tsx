@@ -7,17 +7,19 @@ import { exitCodeInWords, summaryOf } from "./words.ts";
 export interface ContainersPanelProps {
   /** The newest first. */
   readonly containers: readonly ContainerView[];
+  /** A command that would start one, for whoever has none yet. */
+  readonly firstCommand?: string;
   /** A published port was chosen. */
   readonly onOpen?: (hostPort: number) => void;
 }
 
-export function ContainersPanel({ containers, onOpen }: ContainersPanelProps) {
+export function ContainersPanel({ containers, firstCommand = "docker run -d nginx:alpine", onOpen }: ContainersPanelProps) {
   if (containers.length === 0) {
     return (
       <section class="containers-panel empty grid" aria-label="Containers">
         <p class="heading">No containers yet</p>
         <p>
-          Start one with <code>docker run -d nginx:alpine</code>, and its room stands here.
+          Start one with <code>{firstCommand}</code>, and its room stands here.
         </p>
       </section>
     );

@@ -32,4 +32,5 @@ test("names that a learner chose stay text", () => {
   const html = render(<ContainersPanel containers={[{ ...web, command: "<img src=x onerror=alert(1)>" }]} />);
   expect(html).not.toContain("<img");
   expect(render(<ContainersPanel containers={[]} />)).toContain("No containers yet");
+  expect(render(<ContainersPanel containers={[]} firstCommand="docker compose up -d" />)).toContain("<code>docker compose up -d</code>");
 });
