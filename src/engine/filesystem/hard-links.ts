@@ -27,7 +27,9 @@ export class HardLinks {
   /** What was at `path` is no longer, nor anything below it. */
   removed(path: string): void {
     for (const name of this.#atAndBelow(path)) {
-      const names = this.#files.get(name) as Set<string>;
+      // The last name that a file kept below `path` has gone with the one before it.
+      const names = this.#files.get(name);
+      if (!names) continue;
       names.delete(name);
       this.#files.delete(name);
       if (names.size === 1) for (const last of names) this.#files.delete(last);

@@ -86,7 +86,8 @@ function rm(process: Process, args: readonly string[], tool: Tool): number {
       process.fs.remove(path, { recursive });
       if (options.has("v")) process.stdout(`removed ${node.kind === "directory" ? "directory " : ""}${quoted(operand)}\n`);
     } catch (error) {
-      if (error instanceof FsError && error.code === "EPERM" && path === "/") continue;
+      if (!(error instanceof FsError)) throw error;
+      if (error.code === "EPERM" && path === "/") continue;
       if (recursive && path !== "/") removeBelow(process, tool, operand.replace(/\/+$/, ""));
       else tool.failFile(error, `cannot remove ${quoted(operand)}`, `can't remove '${operand}'`);
       status = 1;
