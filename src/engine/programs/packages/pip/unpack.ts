@@ -22,26 +22,26 @@ export interface Target {
 /** Writes a distribution: package, compiled files, scripts, `dist-info`. Returns the paths. */
 export function unpackWheel(fs: WorkingTree, item: PythonPackage, version: string, target: Target, requested: boolean): string[] {
   const { site, bin, interpreter, tag, musl, compile } = target;
-  const paths: string[] = [];
+  const paths = new Set<string>();
   const put = (path: string, content: Parameters<WorkingTree["writeFile"]>[1], mode = 0o644): void => {
     fs.writeFile(path, content, { mode, parents: true });
-    paths.push(path);
+    paths.add(path);
   };
   const native = item.wheels !== "any";
   const folder = `${site}/${item.importName.replaceAll(".", "/")}`;
   const source = item.installedSize * (native ? 0.25 : 0.48);
   const compiled = item.installedSize * (native ? 0.2 : 0.48);
-  const modules: [string, number][] = [
-    ["__init__", 0.1],
-    ["_version", 0.02],
-    ["core", 0.53],
-    ["helpers", 0.35],
+  // Each with what it begins with and its part of the whole.
+  const modules: [string, string, number][] = [
+    ["__init__", `__version__ = "${version}"\n`, 0.1],
+    ["_version", `version = "${version}"\n`, 0.02],
+    ["core", "", 0.53],
+    ["helpers", "", 0.35],
   ];
   const sources = packageSources(item.name, version);
-  for (const [path, text] of sources ?? []) if (path !== `${item.importName}/__init__.py`) put(`${site}/${path}`, text);
-  for (const [name, share] of modules) {
-    const own = name === "__init__" ? (sources?.get(`${item.importName}/__init__.py`) ?? `__version__ = "${version}"\n`) : "";
-    put(`${folder}/${name}.py`, hole(source * share, name === "_version" ? `version = "${version}"\n` : own));
+  for (const [path, text] of sources ?? []) put(`${site}/${path}`, text);
+  for (const [name, begin, share] of modules) {
+    put(`${folder}/${name}.py`, hole(source * share, sources?.get(`${item.importName}/${name}.py`) ?? begin));
     if (compile) put(`${folder}/__pycache__/${name}.${tag}.pyc`, hole(compiled * share));
   }
   if (native) put(`${folder}/_native.${tag}-x86_64-linux-${musl ? "musl" : "gnu"}.so`, library(item.installedSize * 0.53), 0o755);
@@ -58,7 +58,7 @@ export function unpackWheel(fs: WorkingTree, item: PythonPackage, version: strin
     summary: `${item.name} for Python`,
     requires: item.requires,
     requested,
-    record: paths,
+    record: [...paths],
     topLevel: item.importName.split(".")[0] ?? "",
     ...(scripts ? { scripts } : {}),
   };

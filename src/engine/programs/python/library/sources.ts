@@ -1,9 +1,9 @@
 import { commandLine } from "./arguments.ts";
-import { asynchronous } from "./asynchronous.ts";
+import { asynchronous } from "./asyncio/index.ts";
 import { chance } from "./chance.ts";
 import { classes } from "./classes.ts";
 import { collections } from "./collections.ts";
-import { dates } from "./dates.ts";
+import { dates } from "./datetime/index.ts";
 import { digests } from "./digests.ts";
 import { files } from "./files.ts";
 import { functions } from "./functions.ts";

@@ -1,18 +1,26 @@
 import { application } from "./application.ts";
+import { parameters } from "./parameters.ts";
 import { pydantic } from "./pydantic.ts";
+import { routes } from "./routes.ts";
 import { starlette } from "./starlette.ts";
 
 /** FastAPI with the parts of Starlette and pydantic that lessons meet. */
 export const fastapi: Readonly<Record<string, string>> = {
   ...pydantic,
   ...starlette,
+  ...parameters,
+  ...routes,
   ...application,
   "fastapi/__init__.py": `
 __version__ = "@version@"
 from starlette.requests import Request
 from starlette.responses import Response
 from . import status
-from .applications import APIRouter, BackgroundTasks, Body, Cookie, Depends, FastAPI, Form, Header, HTTPException, Path, Query
+from .applications import FastAPI
+from .background import BackgroundTasks
+from .exceptions import HTTPException
+from .params import Body, Cookie, Depends, Form, Header, Path, Query
+from .routing import APIRouter
 `,
   "fastapi/status.py": Object.entries({
     200: "OK",
@@ -39,9 +47,6 @@ from .applications import APIRouter, BackgroundTasks, Body, Cookie, Depends, Fas
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 
 ORJSONResponse = UJSONResponse = JSONResponse
-`,
-  "fastapi/exceptions.py": `
-from .applications import HTTPException, RequestValidationError
 `,
   "fastapi/encoders.py": `
 from starlette.responses import plain as jsonable_encoder

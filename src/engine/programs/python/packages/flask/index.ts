@@ -1,14 +1,26 @@
 import { app } from "./app.ts";
+import { context } from "./context.ts";
+import { helpers } from "./helpers.ts";
+import { messages } from "./messages.ts";
+import { routes } from "./routes.ts";
 import { werkzeug } from "./werkzeug.ts";
 
 /** Flask and its development server. */
 export const flask: Readonly<Record<string, string>> = {
   ...werkzeug,
+  ...context,
+  ...messages,
+  ...helpers,
+  ...routes,
   ...app,
   "flask/__init__.py": `
 __version__ = "@version@"
 from json import dumps, loads
-from .app import Blueprint, Flask, Response, abort, current_app, flash, g, jsonify, make_response, redirect, render_template, render_template_string, request, send_file, session, url_for
+from .app import Flask
+from .blueprints import Blueprint
+from .globals import current_app, g, request, session
+from .helpers import abort, flash, jsonify, make_response, redirect, render_template, render_template_string, send_file, url_for
+from .wrappers import Response
 `,
   "flask/__main__.py": `
 from flask.cli import main
