@@ -4,7 +4,8 @@ import { standIn } from "../placeholder/stand-in.ts";
 import type { Process } from "../program.ts";
 import { waitingOperations } from "./connections.ts";
 import { Events } from "./events.ts";
-import { bootstrap, core } from "./library/core.ts";
+import { bootstrap } from "./library/bootstrap.ts";
+import { core } from "./library/core.ts";
 import { moduleLoader } from "./library/modules.ts";
 import { network } from "./library/network.ts";
 import { system } from "./library/system.ts";
@@ -110,7 +111,7 @@ class NodeProgram {
       context.newString(this.#ask(context.getString(name), context.getString(args))),
     );
     const values = JSON.stringify([options.version, options.argv, Object.fromEntries(process.env)]);
-    const made = context.unwrapResult(context.evalCode(`${bootstrap}`, "node:internal/bootstrap"));
+    const made = context.unwrapResult(context.evalCode(bootstrap, "node:internal/bootstrap"));
     const [version, argv, environ] = [0, 1, 2].map((index) => context.unwrapResult(context.evalCode(`(${values})[${index}]`)));
     this.#core = context.unwrapResult(
       context.callFunction(made, context.undefined, host, version as QuickJSHandle, argv as QuickJSHandle, environ as QuickJSHandle),
