@@ -1,20 +1,16 @@
 /** Runs a Go program as the tree it was parsed to. */
-import { type Declared, type File, type Node, NotInTheLab, type Statement, type Type } from "./ast.ts";
+import { type Node, NotInTheLab, type Statement, type Type } from "./ast.ts";
+import { Declarations, type Packages } from "./declarations.ts";
 import { builtins, checked, convert, entriesOf, nilPointer, operate, same } from "./operations.ts";
-import { parseGo } from "./parse.ts";
+import { parseGo } from "./parse/file.ts";
 import { Scope } from "./scope.ts";
 import { Float, type Func, fn, GoError, GoMap, Native, Panic, Slice, Struct, Tuple, type Value } from "./values.ts";
-
-type Packages = ReadonlyMap<string, ReadonlyMap<string, Value>>;
 
 type Completion = "break" | "continue" | { readonly value: Value } | undefined;
 
 export class Program {
-  readonly #types = new Map<string, Type>();
-  readonly #methods = new Map<string, Map<string, Declared>>();
+  readonly #declared: Declarations;
   readonly #globals = new Scope();
-  readonly #packages: Packages;
-  readonly #files: readonly File[];
   readonly #step: () => Promise<void> | undefined;
 
   /**
@@ -22,28 +18,14 @@ export class Program {
    * @param step called at every turn of a loop and every call; may give something to wait for
    */
   constructor(sources: readonly string[], packages: Packages, step: () => Promise<void> | undefined) {
-    this.#packages = packages;
     this.#step = step;
-    this.#files = sources.map(parseGo);
-    for (const { imports } of this.#files)
-      for (const path of imports.values()) if (!packages.has(path)) throw new NotInTheLab(`the package ${path}`, 0);
-    for (const file of this.#files) {
-      for (const [name, type] of file.types) this.#types.set(name, type);
-      for (const declared of file.functions) {
-        const type = declared.receiver?.type;
-        const owner = type?.k === "pointer" ? type.of : type;
-        if (owner?.k !== "named") this.#globals.declare(declared.name, this.#function(declared.node, this.#globals));
-        else {
-          const methods = this.#methods.get(owner.name) ?? new Map<string, Declared>();
-          this.#methods.set(owner.name, methods.set(declared.name, declared));
-        }
-      }
-    }
+    this.#declared = new Declarations(sources.map(parseGo), packages);
+    for (const { name, node } of this.#declared.functions) this.#globals.declare(name, this.#function(node, this.#globals));
   }
 
   /** Runs `init` and `main`. Rejects with `Panic`. */
   async run(): Promise<void> {
-    for (const file of this.#files) for (const variable of file.variables) await this.#statement(variable, this.#globals);
+    for (const variable of this.#declared.variables) await this.#statement(variable, this.#globals);
     for (const name of ["init", "main"]) {
       const callee = this.#globals.get(name);
       if (callee && typeof callee === "object" && "call" in callee) await callee.call([]);
@@ -59,7 +41,7 @@ export class Program {
         if (receiver) own.declare(receiver.name, receiver.value);
         for (const [index, { name, rest }] of node.params.entries())
           own.declare(name, rest ? new Slice([...args.slice(index)]) : (args[index] ?? null));
-        for (const { name, type } of node.results) if (name) own.declare(name, this.zero(type));
+        for (const { name, type } of node.results) if (name) own.declare(name, this.#declared.zero(type));
         const deferred: (() => Promise<unknown>)[] = [];
         const frame = Object.assign(new Scope(own), { deferred });
         try {
@@ -96,7 +78,7 @@ export class Program {
       case "var": {
         const values = await this.#values(node.values, scope, node.names.length);
         for (const [index, name] of node.names.entries())
-          scope.declare(name, values[index] === undefined ? this.zero(node.type) : convert(values[index] as Value, node.type));
+          scope.declare(name, values[index] === undefined ? this.#declared.zero(node.type) : convert(values[index] as Value, node.type));
         return undefined;
       }
       case "assign":
@@ -172,11 +154,11 @@ export class Program {
       if (wanted === 2 && nodes.length === 1 && node.t === "index") {
         const map = await this.#value(node.x, scope);
         const key = await this.#value(node.i, scope);
-        if (map instanceof GoMap) return [map.entries.get(key) ?? this.zero(map.of), map.entries.has(key)];
+        if (map instanceof GoMap) return [map.entries.get(key) ?? this.#declared.zero(map.of), map.entries.has(key)];
       }
       const value = await this.#value(node, scope);
       if (value instanceof Tuple && nodes.length === 1) values.push(...value.items);
-      else values.push(value instanceof Struct ? value : value);
+      else values.push(value);
     }
     return values;
   }
@@ -243,7 +225,7 @@ export class Program {
       case "index": {
         const object = await this.#value(node.x, scope);
         const key = await this.#value(node.i, scope);
-        if (object instanceof GoMap) return object.entries.get(key) ?? this.zero(object.of);
+        if (object instanceof GoMap) return object.entries.get(key) ?? this.#declared.zero(object.of);
         if (object instanceof Slice) return object.items[checked(key, object.items.length)] ?? null;
         if (typeof object === "string") return new TextEncoder().encode(object)[checked(key, object.length)] ?? 0;
         return null;
@@ -272,9 +254,7 @@ export class Program {
   }
 
   #package(node: Node, scope: Scope): ReadonlyMap<string, Value> | undefined {
-    if (node.t !== "name" || scope.get(node.name) !== undefined) return undefined;
-    const path = this.#files.map(({ imports }) => imports.get(node.name)).find((each) => each !== undefined);
-    return path === undefined ? undefined : this.#packages.get(path);
+    return node.t === "name" && scope.get(node.name) === undefined ? this.#declared.package(node.name) : undefined;
   }
 
   async #select(node: Extract<Node, { t: "select" }>, scope: Scope): Promise<Value> {
@@ -286,7 +266,7 @@ export class Program {
     }
     const object = await this.#value(node.x, scope);
     if (object instanceof Struct) {
-      const method = this.#methods.get(object.type)?.get(node.name);
+      const method = this.#declared.method(object.type, node.name);
       if (method) {
         const value = method.receiver?.type.k === "pointer" ? object : object.copy();
         return this.#function(method.node, this.#globals, { name: method.receiver?.name ?? "", value });
@@ -313,16 +293,16 @@ export class Program {
         if (type?.k === "map") return new GoMap(type.of);
         if (type?.k === "slice")
           return new Slice(
-            Array.from({ length: Number(node.args[1] ? await this.#value(node.args[1], scope) : 0) }, () => this.zero(type.of)),
+            Array.from({ length: Number(node.args[1] ? await this.#value(node.args[1], scope) : 0) }, () => this.#declared.zero(type.of)),
             false,
             type.of,
           );
-        return this.zero(type);
+        return this.#declared.zero(type);
       }
       const [only] = node.args;
       if (only && /^(u?int(8|16|32|64)?|byte|rune|float(32|64)|string|bool)$/.test(f.name))
         return convert(await this.#value(only, scope), { k: "named", name: f.name });
-      const type = this.#types.get(f.name);
+      const type = this.#declared.type(f.name);
       if (type && only) return convert(await this.#value(only, scope), type);
     }
     if (f.t === "type" && node.args[0]) return convert(await this.#value(node.args[0], scope), f.type);
@@ -333,7 +313,7 @@ export class Program {
   }
 
   async #literal(node: Extract<Node, { t: "literal" }>, scope: Scope): Promise<Value> {
-    const type = this.#resolve(node.type);
+    const type = this.#declared.resolve(node.type);
     if (type.k === "slice") {
       const items: Value[] = [];
       for (const { value } of node.items) items.push(convert(await this.#value(value, scope), type.of));
@@ -357,42 +337,11 @@ export class Program {
       }
       throw new NotInTheLab(`${name}{…}`, 0);
     }
-    const struct = this.zero(node.type) as Struct;
+    const struct = this.#declared.zero(node.type) as Struct;
     for (const [index, { key, value }] of node.items.entries()) {
       const field = key?.t === "name" ? type.fields.find(({ name }) => name === key.name) : type.fields[index];
       if (field) struct.fields.set(field.name, convert(await this.#value(value, scope), field.type));
     }
     return struct;
-  }
-
-  #resolve(type: Type): Type {
-    const known = type.k === "named" ? this.#types.get(type.name) : undefined;
-    return known ? this.#resolve(known) : type;
-  }
-
-  /** What a variable has before anything is put into it. */
-  zero(type: Type | undefined): Value {
-    if (!type) return null;
-    const name = type.k === "named" ? type.name : "";
-    const resolved = this.#resolve(type);
-    if (resolved.k === "struct") {
-      const names = new Map(
-        resolved.fields.map((field) => {
-          const [json = "", ...options] = (/json:"([^"]*)"/.exec(field.tag ?? "")?.[1] ?? "").split(",");
-          return [field.name, { name: json || field.name, omitEmpty: options.includes("omitempty") }] as const;
-        }),
-      );
-      return new Struct(name, new Map(resolved.fields.map((field) => [field.name, this.zero(field.type)])), names);
-    }
-    if (resolved.k === "slice") return new Slice([], false, resolved.of);
-    if (resolved.k !== "named") return null;
-    if (/^(u?int(8|16|32|64)?|byte|rune|time\.Duration)$/.test(resolved.name)) return 0;
-    if (/^float/.test(resolved.name)) return new Float(0);
-    if (resolved.name === "string") return "";
-    if (resolved.name === "bool") return false;
-    const [owner = "", member = ""] = resolved.name.split(".");
-    const path = this.#files.map(({ imports }) => imports.get(owner)).find((each) => each !== undefined);
-    const fresh = path === undefined ? undefined : this.#packages.get(path)?.get(`${member} zero`);
-    return fresh instanceof Native ? new Native(fresh.kind, Object.fromEntries(fresh.members)) : null;
   }
 }
