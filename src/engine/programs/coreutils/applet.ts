@@ -1,5 +1,6 @@
 import { FsError } from "../../filesystem/errors.ts";
 import type { Process } from "../program.ts";
+import { inLocale } from "./locale.ts";
 
 /** The two families of tools that images have: their options are much the same, their words are not. */
 export type Flavour = "gnu" | "busybox";
@@ -25,9 +26,9 @@ export class Tool {
     return this.flavour === "gnu";
   }
 
-  /** `name: text` on standard error; gives 1. */
+  /** `name: text` on standard error; gives 1. Quotes are written ‘ ’ and come out as the locale has them. */
   fail(text: string, status = 1): number {
-    this.#process.stderr(`${this.name}: ${text}\n`);
+    this.#process.stderr(`${this.name}: ${inLocale(this.#process, text)}\n`);
     return status;
   }
 
@@ -40,7 +41,7 @@ export class Tool {
   /** A mistake in the command line. */
   usage(text: string, status = 1): number {
     // busybox answers a missing operand with the usage alone.
-    if (this.gnu || !text.startsWith("missing")) this.#process.stderr(`${this.name}: ${text}\n`);
+    if (this.gnu || !text.startsWith("missing")) this.fail(text);
     if (!this.gnu) this.#process.stderr(busyboxUsage(this.name));
     else this.#process.stderr(`Try '${this.name} --help' for more information.\n`);
     return status;

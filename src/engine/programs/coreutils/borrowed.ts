@@ -92,9 +92,7 @@ const busyboxWords: readonly (readonly [RegExp, string])[] = [
 
 /** What each tool says of a file that is not there. */
 const missing: Readonly<Record<string, { readonly gnu: string; readonly busybox: string; readonly status?: number }>> = {
-  find: { gnu: "‘%’", busybox: "%" },
   sed: { gnu: "can't read %", busybox: "%", status: 2 },
-  cut: { gnu: "%", busybox: "%" },
 
   awk: { gnu: 'cannot open "%"', busybox: "%", status: 2 },
 };
@@ -164,7 +162,6 @@ async function streamed(process: Process, name: string, args: readonly string[])
 /** What GNU tools say to nothing at all. */
 const withoutArguments: Readonly<Record<string, { readonly text: string; readonly status: number }>> = {
   sed: { text: "Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...\n", status: 1 },
-  cut: { text: "cut: you must specify a list of bytes, characters, or fields\nTry 'cut --help' for more information.\n", status: 1 },
 };
 
 /** `awk -f program`: its text in place of the file's name. Complains and gives the exit code when there is no such file. */
@@ -224,19 +221,11 @@ function unlinkOperands(process: Process, args: readonly string[]): void {
   }
 }
 
-function afterExec(args: readonly string[]): readonly string[] {
-  return args.flatMap((word, index) =>
-    ["-exec", "-execdir", "-ok"].includes(word) && args[index + 1] !== undefined ? [args[index + 1] as string] : [],
-  );
-}
-
 const plain = [
   "awk",
   "column",
   "comm",
-  "cut",
   "expand",
-  "expr",
   "fold",
   "join",
   "jq",
@@ -245,7 +234,6 @@ const plain = [
   "rev",
   "rg",
   "sed",
-  "seq",
 
   "strings",
   "tac",
@@ -256,7 +244,6 @@ const plain = [
 
 export const borrowedApplets: Applets = {
   ...Object.fromEntries(plain.map((name) => [name, borrowed(name)])),
-  find: borrowed("find", { starts: afterExec }),
   gawk: borrowed("awk"),
   mawk: borrowed("awk"),
 };

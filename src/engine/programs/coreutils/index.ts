@@ -1,5 +1,9 @@
 /** The tools and shells that base images are made of. */
 import { FsError } from "../../filesystem/errors.ts";
+import { find } from "../find/find.ts";
+import { cut } from "../lines/cut.ts";
+import { expr } from "../numbers/expr.ts";
+import { seq } from "../numbers/seq.ts";
 import { networkApplets } from "../network/index.ts";
 import type { Process, Program, ProgramRegistry } from "../program.ts";
 import { shellProgram } from "../shell/shell-program.ts";
@@ -62,6 +66,10 @@ const applets: ReadonlyMap<string, Applet> = new Map(
     ...kernelApplets,
     ...systemApplets,
     base64,
+    cut,
+    expr,
+    find,
+    seq,
     od,
     dd,
     df,

@@ -1,0 +1,29 @@
+/** Lists such as `1,3-5,7-`, as `cut` takes them. */
+
+/** Whether a place, counted from 1, is in a list. */
+export type Chosen = (place: number) => boolean;
+
+/** A list that can't be read; the message is the flavour's. */
+export class ListError extends Error {}
+
+/** @throws ListError */
+export function parseRanges(text: string, options: { readonly gnu: boolean; readonly fields: boolean }): Chosen {
+  const { gnu, fields } = options;
+  const ranges: [number, number][] = [];
+  for (const part of text.split(/[, \t]/)) {
+    const [from = "", to, ...more] = part.split("-");
+    if (!gnu && part === "") throw new ListError(text);
+    if (gnu && more.length > 0) throw new ListError(fields ? "invalid field range" : "invalid byte or character range");
+    for (const word of [from, to ?? ""])
+      if (!/^\d*$/.test(word))
+        throw new ListError(gnu ? `invalid ${fields ? "field value" : "byte/character position"} ‘${word}’` : `invalid number '${word}'`);
+    if (gnu && to === "" && from === "") throw new ListError("invalid range with no endpoint: -");
+    const first = from === "" && to !== undefined ? 1 : Number(from);
+    const last = to === undefined ? first : to === "" ? Number.POSITIVE_INFINITY : Number(to);
+    if (gnu && (first === 0 || part === ""))
+      throw new ListError(fields ? "fields are numbered from 1" : "byte/character positions are numbered from 1");
+    if (last < first) throw new ListError(gnu ? "invalid decreasing range" : `${last}<${first}`);
+    ranges.push([first, last]);
+  }
+  return (place) => ranges.some(([from, to]) => place >= from && place <= to);
+}
