@@ -39,3 +39,28 @@ test("a build is foretold in the picture, another in the terminal, and the exerc
   await lab.ready();
   expect(await lab.run("predict")).toContain("So far 12 of 12 in 2 builds");
 });
+
+test("what surprises: a label low in the stack costs nothing, a variable that nobody reads costs a step", async ({ page }) => {
+  const lab = await new Lab(page).open("/learn/cache/what-surprises/");
+  await lab.run("docker build -t crew .");
+  await lab.run("sed -i 's/draft/final/' Dockerfile");
+  await page.getByRole("button", { name: "Predict the build" }).first().click();
+  const panel = page.getByRole("region", { name: "Predict the next build" });
+  await panel.getByRole("group", { name: "Mark all steps" }).getByRole("button", { name: "stays" }).click();
+  await expect(panel).toContainText("All steps are marked.");
+  await panel.getByRole("button", { name: "Build and see" }).press("Enter");
+  await expect(panel).toContainText("Build 2: All right.", { timeout: 30_000 });
+  await expect(panel).toContainText('LABEL stage="final"');
+  await lab.prompt();
+
+  await panel.getByRole("button", { name: "Predict the next build" }).click();
+  await mark(page, /index\.html/, "re-runs");
+  await panel.getByRole("group", { name: "Mark the steps that are left" }).getByRole("button", { name: "stays" }).click();
+  await lab.run("docker build --build-arg EDITION=2 -t crew .");
+  await expect(panel).toContainText("Build 3: All right.", { timeout: 30_000 });
+
+  await page.getByRole("tab", { name: "Checks" }).click();
+  await expect(lab.check(/Another LABEL/)).toHaveClass("pass", { timeout: 30_000 });
+  await expect(lab.check(/A variable that the command never looks at/)).toHaveClass("pass");
+  await expect(lab.check(/An edit that is taken back/)).toContainText("put it back as it was");
+});

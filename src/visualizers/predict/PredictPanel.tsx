@@ -33,12 +33,23 @@ export function PredictPanel({ view, guesses, results, onGuess, onNext, onBuild,
   const answers = answersOf(view, guesses);
   const asking = view.kind === "preview" && !isLive(view);
   const steps = askedSteps(view);
-  const marked = steps.filter(({ id }) => answers.get(id)?.guess).length;
+  const open = steps.filter(({ id }) => !answers.get(id)?.guess);
+  const marked = steps.length - open.length;
   const titled = view.stages.length > 1;
   return (
     <section class="predict plates" aria-label="Predict the next build">
       <div class="predict-head">
         <p role="status">{predictSummary(view, answers, results)}</p>
+        {asking && open.length > 1 && (
+          <fieldset class="predict-rest" aria-label={marked === 0 ? "Mark all steps" : "Mark the steps that are left"}>
+            <span aria-hidden="true">{marked === 0 ? "All" : "The rest"}</span>
+            {(["stays", "reruns"] as const).map((one) => (
+              <button type="button" class={one} key={one} onClick={() => open.forEach(({ id }) => onGuess(id, one))}>
+                {guessWord[one]}
+              </button>
+            ))}
+          </fieldset>
+        )}
         {asking && onBuild && steps.length > 0 && (
           <button type="button" class={`btn ${marked === steps.length ? "primary" : ""}`} disabled={marked === 0} onClick={onBuild}>
             Build and see

@@ -25,10 +25,18 @@ const panel = (props: Partial<PredictPanelProps>) =>
 describe("the panel of predictions", () => {
   it("asks about every layer, and gives nothing away", () => {
     const html = panel({});
-    expect(html.match(/<fieldset/g)).toHaveLength(2);
+    expect(html.match(/<legend/g)).toHaveLength(2);
     expect(html).toContain("What will the next build do? Mark each step.");
     expect(html).not.toMatch(/reran|re-ran|will re-run|had its reason/);
     expect(html).toMatch(/disabled[^>]*>Build and see/);
+  });
+
+  it("marks all that is open at once, until nothing is", () => {
+    expect(panel({})).toContain('aria-label="Mark all steps"');
+    const [key] = guessKeys(next).values();
+    const three = sketch([{ steps: [...steps, { text: "RUN make" }] }]);
+    expect(panel({ view: three, guesses: new Map([[key as string, "stays"]]) })).toContain('aria-label="Mark the steps that are left"');
+    expect(panel({ guesses: said })).not.toContain("predict-rest");
   });
 
   it("answers as the build runs, the reasons when it is done", () => {

@@ -1,0 +1,3 @@
+docker build -t crew .
+predict stays rest
+docker build --build-arg EDITION=2 -t crew .
