@@ -1,19 +1,22 @@
 /** One client of a server: which database it uses, whether it may, its transaction, what it listens to. */
-import { WaitQueue } from "../../kernel/wait-queue.ts";
-import { type Command, type Commands, glob, integer } from "./commands/command.ts";
+import { waitForItem, wakeWaiting } from "./blocking.ts";
+import { type Command, type Commands, integer } from "./commands/command.ts";
 import { hashes } from "./commands/hashes.ts";
 import { keys } from "./commands/keys.ts";
-import { lists, popOne } from "./commands/lists.ts";
+import { lists } from "./commands/lists.ts";
 import { sets } from "./commands/sets.ts";
 import { strings } from "./commands/strings.ts";
+import { configure } from "./config-command.ts";
 import { CommandError, type Database } from "./database.ts";
 import { information } from "./information.ts";
 import { isFailure, ok, type Reply } from "./protocol.ts";
 import type { Server } from "./server.ts";
+import { Subscriptions } from "./subscriptions.ts";
+import { Transaction } from "./transaction.ts";
 
 const table: Commands = { ...strings, ...lists, ...hashes, ...sets, ...keys };
 
-/** Commands that are about the server or the connection. */
+/** Commands that are about the server or the connection, with how many words they take, as `Command.arity` says it. */
 const own: Readonly<Record<string, number>> = {
   ping: -1,
   echo: 2,
@@ -50,14 +53,11 @@ const own: Readonly<Record<string, number>> = {
   bgrewriteaof: 1,
 };
 
-/** Those that wait for a value, by the database they wait in. */
-const arrivals = new WeakMap<Database, WaitQueue<void>>();
-
 export class Client {
   readonly id: number;
   readonly address: string;
   readonly #server: Server;
-  /** Sends what was not asked for: messages of channels. */
+  /** Sends what was not asked for. */
   readonly #push: (reply: Reply) => void;
   name = "";
   database = 0;
@@ -66,15 +66,14 @@ export class Client {
   trusted = false;
   monitors = false;
   #entered = false;
-  #queued: string[][] | undefined;
-  #spoilt = false;
-  readonly #watched = new Map<string, string>();
-  readonly #channels = new Map<string, (channel: string) => boolean>();
+  readonly #transaction = new Transaction();
+  readonly #channels: Subscriptions;
 
   constructor(server: Server, id: number, push: (reply: Reply) => void, address: string) {
     this.#server = server;
     this.id = id;
     this.#push = push;
+    this.#channels = new Subscriptions(push);
     this.address = address;
   }
 
@@ -96,10 +95,11 @@ export class Client {
           status: `${(this.#server.process.clock.now() / 1000).toFixed(6)} [${this.database} ${this.address}] ${words.map((word) => JSON.stringify(word)).join(" ")}`,
         });
     const refused = this.#refusal(name, words.length);
-    if (!refused && !this.#queued) {
-      if (name === "blpop" || name === "brpop") return { reply: await this.#wait(name === "blpop" ? "left" : "right", words.slice(1)) };
+    if (!refused && !this.#transaction.open) {
+      if (name === "blpop" || name === "brpop")
+        return { reply: await waitForItem(this.#server, this.database, name === "blpop" ? "left" : "right", words.slice(1)) };
       if (/^p?(un)?subscribe$/.test(name)) {
-        this.#listen(name, words.slice(1));
+        this.#channels.change(name, words.slice(1));
         return "none";
       }
     }
@@ -131,11 +131,11 @@ export class Client {
     const refused = this.#refusal(name, words.length);
     const unknown = !command && !(name in own);
     if (refused || unknown) {
-      if (this.#queued && this.#allowed) this.#spoilt = true;
+      if (this.#transaction.open && this.#allowed) this.#transaction.spoil();
       return refused ?? { error: `ERR unknown command '${given}', with args beginning with: ${args.map((word) => `'${word}' `).join("")}` };
     }
-    if (this.#queued && !["exec", "discard", "multi", "quit", "reset", "watch"].includes(name)) {
-      this.#queued.push([...words]);
+    if (this.#transaction.open && !["exec", "discard", "multi", "quit", "reset", "watch"].includes(name)) {
+      this.#transaction.queue(words);
       return { status: "QUEUED" };
     }
     this.#server.commands++;
@@ -151,7 +151,7 @@ export class Client {
     const reply = command.run({ database: this.#data, now: () => this.#server.process.clock.now() }, words.slice(1));
     if (command.writes && !isFailure(reply)) {
       if (!this.trusted) this.#server.changed(this.database, words);
-      arrivals.get(this.#data)?.wakeAll(undefined);
+      wakeWaiting(this.#data);
     }
     return reply;
   }
@@ -181,7 +181,7 @@ export class Client {
         this.closing = true;
         return ok;
       case "reset":
-        this.#queued = undefined;
+        this.#transaction.abandon();
         this.#channels.clear();
         this.monitors = false;
         this.database = 0;
@@ -189,7 +189,7 @@ export class Client {
       case "info":
         return information(server, first);
       case "config":
-        return this.#configure(first.toLowerCase(), args.slice(1));
+        return configure(server, first.toLowerCase(), args.slice(1));
       case "client":
         return this.#client(first.toLowerCase(), second);
       case "save":
@@ -222,9 +222,9 @@ export class Client {
         this.monitors = true;
         return ok;
       case "publish":
-        return this.#publish(first, second);
+        return [...server.clients].reduce((reached, client) => reached + client.#channels.deliver(first, second), 0);
       default:
-        return this.#transaction(name, args);
+        return this.#transaction.control(name, args, this.#data, (words) => this.run(words));
     }
   }
 
@@ -240,32 +240,6 @@ export class Client {
       return { error: "WRONGPASS invalid username-password pair or user is disabled." };
     this.#entered = true;
     return ok;
-  }
-
-  #configure(what: string, args: readonly string[]): Reply {
-    const { configuration } = this.#server;
-    switch (what) {
-      case "get": {
-        const wanted = args.map((pattern) => glob(pattern.toLowerCase()));
-        return configuration
-          .all()
-          .flatMap(([name, value]) =>
-            wanted.some((matches) => matches(name)) ? [name, name === "dir" ? this.#server.process.cwd : value] : [],
-          );
-      }
-      case "set":
-        for (let index = 0; index < args.length; index += 2)
-          if (!configuration.set((args[index] ?? "").toLowerCase(), args[index + 1] ?? ""))
-            throw new CommandError(`ERR Unknown option or number of arguments for CONFIG SET - '${args[index] ?? ""}'`);
-        return ok;
-      case "resetstat":
-        this.#server.commands = 0;
-        return ok;
-      case "rewrite":
-        throw new CommandError("ERR The server is running without a config file");
-      default:
-        throw new CommandError(`ERR unknown subcommand '${what}'. Try CONFIG HELP.`);
-    }
   }
 
   #client(what: string, value: string): Reply {
@@ -291,113 +265,6 @@ export class Client {
   }
 
   #describe(): string {
-    return `id=${this.id} addr=${this.address} name=${this.name} db=${this.database} sub=${this.#channels.size} multi=${this.#queued?.length ?? -1} user=default resp=2`;
-  }
-
-  #transaction(name: string, args: readonly string[]): Reply {
-    switch (name) {
-      case "multi":
-        if (this.#queued) throw new CommandError("ERR MULTI calls can not be nested");
-        this.#queued = [];
-        this.#spoilt = false;
-        return ok;
-      case "watch":
-        if (this.#queued) throw new CommandError("ERR WATCH inside MULTI is not allowed");
-        for (const key of args) this.#watched.set(key, this.#image(key));
-        return ok;
-      case "unwatch":
-        this.#watched.clear();
-        return ok;
-      case "discard":
-        if (!this.#queued) throw new CommandError("ERR DISCARD without MULTI");
-        this.#queued = undefined;
-        this.#watched.clear();
-        return ok;
-      case "exec": {
-        if (!this.#queued) throw new CommandError("ERR EXEC without MULTI");
-        const queued = this.#queued;
-        const changed = [...this.#watched].some(([key, image]) => this.#image(key) !== image);
-        this.#queued = undefined;
-        this.#watched.clear();
-        if (this.#spoilt) throw new CommandError("EXECABORT Transaction discarded because of previous errors.");
-        return changed ? { nilArray: true } : queued.map((words) => this.run(words));
-      }
-      default:
-        throw new CommandError(`ERR drydock: the lab's server does not know ${name.toUpperCase()} here`);
-    }
-  }
-
-  #image(key: string): string {
-    const value = this.#data.get(key);
-    return value === undefined
-      ? ""
-      : JSON.stringify(value, (_, part: unknown) => (part instanceof Map || part instanceof Set ? [...part] : part));
-  }
-
-  async #wait(side: "left" | "right", args: readonly string[]): Promise<Reply> {
-    const keysWanted = args.slice(0, -1);
-    const seconds = Number(args.at(-1));
-    if (Number.isNaN(seconds)) return { error: "ERR timeout is not a float or out of range" };
-    if (seconds < 0) return { error: "ERR timeout is negative" };
-    const { process } = this.#server;
-    const until = seconds === 0 ? undefined : process.clock.now() + seconds * 1000;
-    const data = this.#data;
-    const queue = arrivals.get(data) ?? new WaitQueue<void>();
-    arrivals.set(data, queue);
-    for (;;) {
-      try {
-        for (const key of keysWanted) {
-          const item = popOne({ database: data, now: () => process.clock.now() }, key, side);
-          if (item === undefined) continue;
-          this.#server.changed(this.database, [side === "left" ? "LPOP" : "RPOP", key]);
-          return [key, item];
-        }
-      } catch (error) {
-        if (error instanceof CommandError) return { error: error.message };
-        throw error;
-      }
-      if (until !== undefined && process.clock.now() >= until) return { nilArray: true };
-      const done = new AbortController();
-      const signal = AbortSignal.any([process.signal, done.signal]);
-      const waits = [queue.wait(signal), ...(until === undefined ? [] : [process.clock.sleep(until - process.clock.now(), signal)])];
-      try {
-        await Promise.race(waits);
-      } finally {
-        done.abort();
-        for (const each of waits) each.catch(() => {});
-      }
-    }
-  }
-
-  #listen(name: string, args: readonly string[]): void {
-    const pattern = name.startsWith("p");
-    const kind = (channel: string): string => (pattern ? `pattern ${channel}` : `channel ${channel}`);
-    if (name.includes("unsub")) {
-      const known = [...this.#channels.keys()]
-        .filter((each) => each.startsWith(pattern ? "pattern " : "channel "))
-        .map((each) => each.slice(8));
-      const gone = args.length > 0 ? args : known;
-      if (gone.length === 0) this.#push([name, null, this.#channels.size]);
-      for (const channel of gone) {
-        this.#channels.delete(kind(channel));
-        this.#push([name, channel, this.#channels.size]);
-      }
-      return;
-    }
-    for (const channel of args) {
-      this.#channels.set(kind(channel), pattern ? glob(channel) : (given) => given === channel);
-      this.#push([name, channel, this.#channels.size]);
-    }
-  }
-
-  #publish(channel: string, message: string): number {
-    let reached = 0;
-    for (const client of this.#server.clients)
-      for (const [kind, hears] of client.#channels)
-        if (hears(channel)) {
-          reached++;
-          client.#push(kind.startsWith("pattern ") ? ["pmessage", kind.slice(8), channel, message] : ["message", channel, message]);
-        }
-    return reached;
+    return `id=${this.id} addr=${this.address} name=${this.name} db=${this.database} sub=${this.#channels.size} multi=${this.#transaction.length} user=default resp=2`;
   }
 }
