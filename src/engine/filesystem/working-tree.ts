@@ -1,7 +1,9 @@
 import { FsError } from "./errors.ts";
 import type { Content, DirectoryNode, FileNode, Meta, Node, SymlinkNode } from "./node.ts";
 import { allBytes, appended, contentOf } from "./content.ts";
+import { CopyOnWriteTree } from "./copy-on-write.ts";
 import { HardLinks } from "./hard-links.ts";
+import { chownAll, modeOnceGiven } from "./ownership.ts";
 import { type Resolved, resolvePath } from "./resolve.ts";
 
 export interface WorkingTreeOptions {
@@ -22,24 +24,16 @@ export interface Attributes extends Meta {
   readonly noExec?: boolean;
 }
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
-type OwnedDirectory = Omit<Writable<DirectoryNode>, "entries"> & { entries: Map<string, Node> };
-
 const emptyRoot: DirectoryNode = { kind: "directory", mode: 0o755, uid: 0, gid: 0, mtime: 0, entries: new Map() };
 
 /**
  * A file system that can be written to, over an immutable tree. Taking `root` is O(1) and gives the tree as it stands;
  * later writes never show in it. All paths are absolute; `.`, `..` and symlinks resolve inside the tree.
  *
- * Directories it has copied since `root` was last given away belong to it alone and are written in place, so that
- * unpacking ten thousand files into one directory copies that directory once.
- *
  * Every method throws `FsError` with the code a program would see.
  */
 export class WorkingTree {
-  #root: DirectoryNode;
-  /** Directories nobody else has seen. If a directory is in here, so are all directories above it. */
-  #owned = new Set<DirectoryNode>();
+  readonly #tree: CopyOnWriteTree;
   readonly #links = new HardLinks();
   readonly #now: () => number;
   readonly #uid: number;
@@ -47,7 +41,7 @@ export class WorkingTree {
   readonly #umask: number;
 
   constructor(root: DirectoryNode = emptyRoot, options: WorkingTreeOptions = {}) {
-    this.#root = root;
+    this.#tree = new CopyOnWriteTree(root);
     this.#now = options.now ?? (() => 0);
     this.#uid = options.uid ?? 0;
     this.#gid = options.gid ?? 0;
@@ -56,31 +50,29 @@ export class WorkingTree {
 
   /** The tree as it stands now. The same object as last time when nothing was written in between. */
   get root(): DirectoryNode {
-    this.#owned.clear();
-    return this.#root;
+    return this.#tree.root;
   }
 
   /** The tree as it stands, to be read at once and not kept: later writes show in it. Unlike `root` it costs them nothing. */
   peek(): DirectoryNode {
-    return this.#root;
+    return this.#tree.peek();
   }
 
   /** Replaces everything at once (undo, mounts). */
   reset(root: DirectoryNode): void {
-    this.#owned.clear();
     this.#links.clear();
-    this.#root = root;
+    this.#tree.reset(root);
   }
 
   /** Follows symlinks unless `follow` is false. `undefined` when nothing is there. */
   lookup(path: string, options: { follow?: boolean } = {}): Node | undefined {
     const node = this.#find(path, options.follow ?? true);
-    return node && this.#handOut(node);
+    return node && this.#tree.handOut(node);
   }
 
   /** As `lookup`, but throws ENOENT, ENOTDIR or ELOOP. */
   stat(path: string, options: { follow?: boolean } = {}): Node {
-    return this.#handOut(this.#existing(path, options.follow ?? true).node);
+    return this.#tree.handOut(this.#existing(path, options.follow ?? true).node);
   }
 
   /** Kind, size, mode, owner and time. Cheaper than `stat` for a directory that is being filled: its entries stay private. */
@@ -266,7 +258,7 @@ export class WorkingTree {
 
   #find(path: string, follow: boolean): Node | undefined {
     try {
-      return resolvePath(this.#root, path, follow).node;
+      return resolvePath(this.#tree.peek(), path, follow).node;
     } catch (error) {
       if (error instanceof FsError) return undefined;
       throw error;
@@ -274,7 +266,7 @@ export class WorkingTree {
   }
 
   #existing(path: string, follow: boolean): Resolved & { node: Node } {
-    const { names, node } = resolvePath(this.#root, path, follow);
+    const { names, node } = resolvePath(this.#tree.peek(), path, follow);
     if (!node) throw new FsError("ENOENT", path);
     return { names, node };
   }
@@ -285,16 +277,10 @@ export class WorkingTree {
       const parent = path.replace(/\/+[^/]*\/*$/, "");
       if (parent !== "" && this.#find(parent, true) === undefined) this.#mkdirAll(parent, {});
     }
-    const place = resolvePath(this.#root, path, follow);
+    const place = resolvePath(this.#tree.peek(), path, follow);
     const name = place.names.at(-1) ?? "";
     if (!place.node && name.length > 63 && new TextEncoder().encode(name).length > 255) throw new FsError("ENAMETOOLONG", path);
     return place;
-  }
-
-  /** A directory that leaves the working tree must not change any more. */
-  #handOut<T extends Node>(node: T): T {
-    if (node.kind === "directory" && this.#owned.has(node)) this.#owned.clear();
-    return node;
   }
 
   // ── writing
@@ -310,9 +296,7 @@ export class WorkingTree {
 
   #emptyDirectory(given: Partial<Meta>): DirectoryNode {
     const meta = this.#meta(given, { mode: 0o777 & ~this.#umask, uid: this.#uid, gid: this.#gid });
-    const made: OwnedDirectory = { kind: "directory", ...meta, entries: new Map() };
-    this.#owned.add(made);
-    return made;
+    return this.#tree.emptyDirectory(meta);
   }
 
   #mkdirAll(path: string, given: Partial<Meta>): void {
@@ -330,49 +314,19 @@ export class WorkingTree {
     }
   }
 
-  /** The directory at `names`, which must exist, made writable. */
-  #own(names: readonly string[], depth: number): OwnedDirectory {
-    let directory = this.#root as OwnedDirectory;
-    if (!this.#owned.has(directory)) {
-      directory = { ...directory, entries: new Map(directory.entries) };
-      this.#owned.add(directory);
-      this.#root = directory;
-    }
-    for (let index = 0; index < depth; index++) {
-      const name = names[index] as string;
-      let child = directory.entries.get(name) as OwnedDirectory;
-      if (!this.#owned.has(child)) {
-        child = { ...child, entries: new Map(child.entries) };
-        this.#owned.add(child);
-        directory.entries.set(name, child);
-      }
-      directory = child;
-    }
-    return directory;
-  }
-
   #set(names: readonly string[], node: Node, isNew: boolean): void {
-    const name = names.at(-1);
-    if (name === undefined) {
-      if (node.kind !== "directory") throw new FsError("EISDIR", "/");
-      this.#root = node;
-      return;
-    }
-    const parent = this.#own(names, names.length - 1);
-    parent.entries.set(name, node);
-    if (isNew) parent.mtime = this.#now();
+    const parent = this.#tree.set(names, node);
+    if (isNew && parent) parent.mtime = this.#now();
   }
 
   #delete(names: readonly string[]): void {
-    const parent = this.#own(names, names.length - 1);
-    parent.entries.delete(names.at(-1) as string);
-    parent.mtime = this.#now();
+    this.#tree.delete(names).mtime = this.#now();
   }
 
   #change(names: readonly string[], change: Partial<Meta>): void {
     const name = names.at(-1);
-    const node = name === undefined ? this.#root : this.#own(names, names.length - 1).entries.get(name);
-    if (node?.kind === "directory") Object.assign(this.#own(names, names.length), change);
+    const node = name === undefined ? this.#tree.peek() : this.#tree.own(names.slice(0, -1)).entries.get(name);
+    if (node?.kind === "directory") Object.assign(this.#tree.own(names), change);
     else if (node) this.#rewrite(names, { ...node, ...change });
   }
 
@@ -385,17 +339,4 @@ export class WorkingTree {
 
 function isPrefix(prefix: readonly string[], names: readonly string[]): boolean {
   return prefix.length <= names.length && prefix.every((name, index) => name === names[index]);
-}
-
-/** The mode that a change of owner leaves. */
-function modeOnceGiven({ kind, mode }: Node): number {
-  if (kind !== "file") return mode;
-  return mode & 0o010 ? mode & ~0o6000 : mode & ~0o4000;
-}
-
-function chownAll(node: Node, uid: number, gid: number): Node {
-  if (node.kind !== "directory") return { ...(node as FileNode | SymlinkNode), uid, gid, mode: modeOnceGiven(node) };
-  const entries = new Map<string, Node>();
-  for (const [name, child] of node.entries) entries.set(name, chownAll(child, uid, gid));
-  return { ...node, uid, gid, entries };
 }
