@@ -35,6 +35,9 @@ export function PredictPanel({ view, guesses, results, onGuess, onNext, onBuild,
   const steps = askedSteps(view);
   const open = steps.filter(({ id }) => !answers.get(id)?.guess);
   const marked = steps.length - open.length;
+  const markOpen = (guess: Guess) => {
+    for (const { id } of open) onGuess(id, guess);
+  };
   const titled = view.stages.length > 1;
   return (
     <section class="predict plates" aria-label="Predict the next build">
@@ -44,7 +47,7 @@ export function PredictPanel({ view, guesses, results, onGuess, onNext, onBuild,
           <fieldset class="predict-rest" aria-label={marked === 0 ? "Mark all steps" : "Mark the steps that are left"}>
             <span aria-hidden="true">{marked === 0 ? "All" : "The rest"}</span>
             {(["stays", "reruns"] as const).map((one) => (
-              <button type="button" class={one} key={one} onClick={() => open.forEach(({ id }) => onGuess(id, one))}>
+              <button type="button" class={one} key={one} onClick={() => markOpen(one)}>
                 {guessWord[one]}
               </button>
             ))}
