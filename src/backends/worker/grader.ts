@@ -1,4 +1,5 @@
 import type { BackendState, CheckReport } from "../backend.ts";
+import { NotFetchedError } from "../not-fetched.ts";
 import type { LabWorker } from "./worker-backend.ts";
 import { type FromWorker, fromWire, type ToWorker } from "./protocol.ts";
 
@@ -47,7 +48,7 @@ export class Grader {
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      if (worker === this.#worker) this.#end(new Error(event.message || "The checks could not be loaded."));
+      if (worker === this.#worker) this.#end(event.message ? new Error(event.message) : new NotFetchedError("What runs the checks"));
     };
     return worker;
   }

@@ -29,8 +29,8 @@ export interface Parts {
   createEngine(clock: ScaledClock, saved: unknown): Promise<SavingEngine>;
   /** An engine outside the browser. Rejects with a sentence when it cannot be had. */
   openSandbox(key: SandboxKey, tell: (news: SandboxNews) => void): Promise<Sandbox>;
-  /** Begins a lesson that is opened for the first time. */
-  begin(lesson: string, session: LabSession): Promise<void>;
+  /** Fetches what a lesson begins with when it is opened for the first time: to be run once. */
+  beginning(lesson: string): Promise<((session: LabSession) => Promise<void>) | undefined>;
   createSession(engine: SavingEngine, clock: ScaledClock, workspace: DirectoryNode, saved: unknown): Promise<LabSession>;
   /** A real Node.js at the other end of a port. */
   openNode(door: MessagePort): Promise<NodeRuntime>;
@@ -71,6 +71,8 @@ export class Host {
   #unsaved = false;
   /** Nothing was kept: whatever the lesson begins with has to be made. */
   #fresh = false;
+  /** That it could not be fetched has been told. */
+  #toldUnbegun = false;
   #copy = false;
   /** Aborts when this host is not needed any more. */
   readonly #over = new AbortController();
@@ -249,11 +251,33 @@ export class Host {
   async #wake(session: LabSession): Promise<void> {
     const stopped = this.#engine.resume(this.#copy ? "all" : "by policy");
     if (stopped.length > 0) this.#post({ type: "stopped", names: stopped });
-    if (this.#fresh && this.#lesson) await this.#parts.begin(this.#lesson, session);
+    await this.#begin(session);
     if (this.#copy) return;
     if (this.#unsaved) await this.#save(session);
     const trouble = (error: unknown): void => this.#post({ type: "trouble", message: toWire(error).message });
     watchContainers(this.#engine, (all) => this.#post({ type: "containers", all }), this.#over.signal).catch(trouble);
+  }
+
+  /**
+   * Makes what the lesson begins with, once. The learner goes on without what can't be fetched, which is asked for again before
+   * each command; checks on a copy can't.
+   */
+  async #begin(session: LabSession): Promise<void> {
+    if (!this.#fresh || !this.#lesson) return;
+    let begin: Awaited<ReturnType<Parts["beginning"]>>;
+    try {
+      begin = await this.#parts.beginning(this.#lesson);
+    } catch (error) {
+      if (this.#copy) throw error;
+      if (!this.#toldUnbegun) {
+        const why = toWire(error).message;
+        this.#post({ type: "trouble", message: `${why} The lab works without it, and asks for it again before each command.` });
+      }
+      this.#toldUnbegun = true;
+      return;
+    }
+    this.#fresh = false;
+    await begin?.(session);
   }
 
   async #makeSession(workspace: DirectoryNode): Promise<LabSession> {
@@ -282,6 +306,7 @@ export class Host {
 
   async #exec(id: number, ask: Calls["exec"]["ask"], signal: AbortSignal): Promise<Calls["exec"]["answer"]> {
     const session = await this.#shell();
+    await this.#begin(session);
     const { line, columns, rows, predictions = session.predictions } = ask;
     session.predictions = predictions;
     const pump = new OutputPump((text) => this.#post({ type: "output", id, text }));

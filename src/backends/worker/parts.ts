@@ -6,6 +6,7 @@ import { placeholderLabel } from "../../engine/images/placeholder-label.ts";
 import type { EngineState } from "../../engine/state.ts";
 import type { Exercise } from "../../grading/exercise.ts";
 import type { SavedSession } from "../../shell/session.ts";
+import { fetched } from "../not-fetched.ts";
 import { knownImage, type Parts } from "./host.ts";
 import { lessonOfPath } from "./lesson-path.ts";
 
@@ -23,7 +24,7 @@ export const parts: Parts = {
   },
 
   async openSandbox(key, tell) {
-    const { openSandbox } = await import("../sandbox/open.ts");
+    const { openSandbox } = await fetched("What leads to the sandbox", () => import("../sandbox/open.ts"));
     const openSocket = () => new WebSocket(`ws://${location.host}/drydock/sandbox`);
     return openSandbox({ key, openSocket, images: catalogue, runStep, tell });
   },
@@ -34,17 +35,19 @@ export const parts: Parts = {
   },
 
   async createSession(engine, clock, workspace, saved) {
-    const { LabSession } = await import("../../shell/session.ts");
+    const { LabSession } = await fetched("The shell", () => import("../../shell/session.ts"));
     const session = new LabSession({ engine, clock, workspace });
     if (saved !== undefined) session.restore(saved as SavedSession);
     return session;
   },
 
-  async begin(lesson, session) {
+  async beginning(lesson) {
     const load = exerciseOf(lesson);
-    if (!load) return;
-    const [{ default: exercise }, { beginLab }] = await Promise.all([load(), import("../../grading/begin.ts")]);
-    await beginLab(exercise, session);
+    if (!load) return undefined;
+    const [{ default: exercise }, { beginLab }] = await fetched("This lesson's exercise", () =>
+      Promise.all([load(), import("../../grading/begin.ts")]),
+    );
+    return (session) => beginLab(exercise, session);
   },
 
   bases: () =>
@@ -56,7 +59,9 @@ export const parts: Parts = {
   async grade(lesson, session, signal, limit) {
     const load = exerciseOf(lesson);
     if (!load) return [];
-    const [{ default: exercise }, { grade }] = await Promise.all([load(), import("../../grading/grade.ts")]);
+    const [{ default: exercise }, { grade }] = await fetched("This lesson's checks", () =>
+      Promise.all([load(), import("../../grading/grade.ts")]),
+    );
     return grade(exercise, session, { signal, ...(limit !== undefined && { limit }) });
   },
 };

@@ -13,6 +13,7 @@ import type {
   SandboxKey,
 } from "../backend.ts";
 import type { AskOf, ViewName, ViewOf } from "../../views/views.ts";
+import { NotFetchedError } from "../not-fetched.ts";
 import type { WorkerLike } from "../worker-ends.ts";
 import { Grader } from "./grader.ts";
 import type { ViewNews, ViewWatch } from "./view-watches.ts";
@@ -195,8 +196,9 @@ export class WorkerBackend implements LabBackend {
     worker.onerror = (event) => {
       if (worker !== this.#worker) return;
       event.preventDefault();
-      this.#options.events.trouble(`The lab's engine stopped: ${event.message || "its program could not be loaded"}`);
-      this.#failAll(new Error(event.message || "The lab's engine could not be loaded."));
+      // Without a message it is not an error of the program: the program has not come.
+      if (event.message) this.#options.events.trouble(`The lab's engine stopped: ${event.message}`);
+      this.#failAll(event.message ? new Error(event.message) : new NotFetchedError("The lab's engine"));
     };
     return worker;
   }

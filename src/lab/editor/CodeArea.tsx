@@ -18,9 +18,13 @@ export function CodeArea({ path, marked }: { path: string; marked: boolean }) {
     let gone = false;
     let made: CodeEditor | undefined;
     const stop = whenIdle(async () => {
-      const { createCodeEditor } = await import("./code-editor.ts");
+      const loaded = await import("./code-editor.ts").catch(() => undefined);
       if (gone || !host.current) return;
-      made = await createCodeEditor(host.current, lab);
+      if (!loaded) {
+        lab.notices.once("editor", "The code editor could not be fetched; this plain one works as well. Are you offline?");
+        return;
+      }
+      made = await loaded.createCodeEditor(host.current, lab);
       if (gone) made.dispose();
       else setEditor(made);
     });

@@ -3,6 +3,7 @@ import "../panels/panels.css";
 import "./kernel-lab.css";
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { NotFetched } from "../notices/NotFetched.tsx";
 import { KernelSide } from "./KernelSide.tsx";
 import { KernelLab, type KernelState, type TerminalName } from "./kernel-lab.ts";
 import type { KernelLabProps } from "./props.ts";
@@ -101,24 +102,33 @@ function TerminalPane({ lab, name, label, hidden }: { lab: KernelLab; name: Term
   // A terminal takes the page tens of milliseconds: one that nobody has looked at is not made.
   const wanted = useRef(false);
   wanted.current ||= !hidden;
+  const missing = useSignal(false);
+  const tries = useSignal(0);
   useEffect(() => {
     if (!host.current || !wanted.current) return;
     let closed = false;
     let close = () => {};
     const element = host.current;
-    void import("./kernel-terminal.ts").then(({ openKernelTerminal }) => {
+    void (async () => {
+      const loaded = await import("./kernel-terminal.ts").catch(() => undefined);
       if (closed) return;
-      const terminal = openKernelTerminal(element, `${label} of the real kernel`, {
+      missing.value = !loaded;
+      if (!loaded) return;
+      const terminal = loaded.openKernelTerminal(element, `${label} of the real kernel`, {
         typed: (text) => lab.type(name, text),
         resized: (columns, rows) => void lab.resize(name, columns, rows),
       });
       lab.show(name, (bytes) => terminal.write(bytes));
       close = () => terminal.dispose();
-    });
+    })();
     return () => {
       closed = true;
       close();
     };
-  }, [lab, name, label, wanted.current]);
-  return <div class="kernel-screen" ref={host} hidden={hidden} aria-busy={!running} />;
+  }, [lab, name, label, wanted.current, tries.value]);
+  return (
+    <div class="kernel-screen" ref={host} hidden={hidden} aria-busy={!running}>
+      {missing.value && <NotFetched what="The terminal" onAgain={() => tries.value++} />}
+    </div>
+  );
 }

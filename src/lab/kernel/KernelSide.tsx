@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
+import { NotFetched } from "../notices/NotFetched.tsx";
 import { Choice } from "../panels/Choice.tsx";
 import { useLoaded } from "../panels/use-loaded.ts";
 import { KernelChecks } from "./KernelChecks.tsx";
@@ -41,7 +42,7 @@ const load: Readonly<Record<Exclude<Side, "checks">, () => Promise<ComponentType
 function Picture({ lab, side }: { lab: KernelLab; side: Exclude<Side, "checks"> }) {
   const loaded = useLoaded(load[side]);
   if (!loaded) return <div class="lab-waiting grid" aria-busy="true" />;
-  if ("trouble" in loaded) return <p class="lab-empty">{loaded.trouble}</p>;
+  if ("again" in loaded) return <NotFetched what="This picture" onAgain={loaded.again} />;
   const View = loaded.part;
   return <View lab={lab} />;
 }

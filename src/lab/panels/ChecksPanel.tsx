@@ -13,7 +13,10 @@ export function ChecksPanel() {
       <CheckList checks={checks.reports.value.map((report) => ({ ...report, part: partOf.get(report.id) }))} />
       {checks.trouble.value !== undefined && (
         <p class="trouble" role="alert">
-          Your work could not be checked, and that is not your fault: {checks.trouble.value}
+          Your work could not be checked, and that is not your fault: {checks.trouble.value}{" "}
+          <button type="button" class="btn" disabled={checks.running.value || readOnly.value} onClick={() => void checks.run()}>
+            Try again
+          </button>
         </p>
       )}
       <div class="run">

@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import type { AskOf, ViewOf } from "../../views/views.ts";
 import type { Picture } from "../../visualizers/picture.ts";
 import { useLab } from "../context.ts";
+import { NotFetched } from "../notices/NotFetched.tsx";
 import { Choice } from "./Choice.tsx";
 import { type PictureName, pictureNames, pictures } from "./pictures.ts";
 import { useLoaded } from "./use-loaded.ts";
@@ -51,8 +52,8 @@ function LivePicture<Name extends PictureName>({ name }: { name: Name }) {
       },
     });
   }, [backend, name, ask, see]);
-  const wrong = loaded && "trouble" in loaded ? loaded.trouble : trouble.value;
-  if (wrong !== undefined) return <p class="lab-empty">{wrong}</p>;
+  if (loaded && "again" in loaded) return <NotFetched what="This picture" onAgain={loaded.again} />;
+  if (trouble.value !== undefined) return <p class="lab-empty">{trouble.value}</p>;
   if (!seen || !picture || ask === undefined) return <div class="lab-waiting grid" aria-busy="true" />;
   const { Component } = picture;
   return (

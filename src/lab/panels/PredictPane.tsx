@@ -1,5 +1,6 @@
 import { explain } from "../../engine/build/explain/explain.ts";
 import { useLab } from "../context.ts";
+import { NotFetched } from "../notices/NotFetched.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
 const load = async () => (await import("../../visualizers/predict/PredictPanel.tsx")).PredictPanel;
@@ -9,8 +10,8 @@ export function PredictPane() {
   const lab = useLab();
   const loaded = useLoaded(load);
   const view = lab.shown.value;
+  if (loaded && "again" in loaded) return <NotFetched what="What asks for your prediction" onAgain={loaded.again} />;
   if (!loaded || !view) return <div class="lab-waiting grid" aria-busy="true" />;
-  if ("trouble" in loaded) return <p class="lab-empty">{loaded.trouble}</p>;
   const Panel = loaded.part;
   const { predictions } = lab;
   return (

@@ -71,8 +71,23 @@ export class LabEngine {
     this.#backend = this.#newBackend();
   }
 
-  /** Throws when the engine can't be started at all. A state that can't be read is set aside, and the engine goes on without it. */
+  /** Starts what was opened. When that can't be had the lab is there without it, says why, and tries again when asked to. */
   async start(): Promise<void> {
+    try {
+      await this.#startBackend();
+    } catch (error) {
+      if (isNamed(error, "AbortError")) return;
+      const why = error instanceof Error ? error.message : String(error);
+      this.#host.notices.say(`${why} Your files can be edited meanwhile.`, {
+        kind: "warning",
+        stays: true,
+        actions: [{ label: "Try again", run: () => void this.restartWith(this.#saved) }],
+      });
+    }
+  }
+
+  /** A state that can't be read is set aside, and the engine goes on without it. */
+  async #startBackend(): Promise<void> {
     const { builds, keeper } = this.#host;
     try {
       builds.value = (await this.backend.start(this.#state())).builds;
@@ -82,7 +97,7 @@ export class LabEngine {
         this.#loseSandbox(why);
         return;
       }
-      if (this.#saved.engine === undefined) throw error;
+      if (this.#saved.engine === undefined || isNamed(error, "NotFetchedError", "AbortError")) throw error;
       this.#saved = { ...this.#saved, engine: undefined };
       await keeper.setAside("engine", why);
       builds.value = (await this.backend.start(this.#state())).builds;
@@ -199,4 +214,9 @@ export class LabEngine {
     this.#host.notices.say(message, { kind: "warning", stays: true });
     void this.restartWith(this.#saved);
   }
+}
+
+/** Errors come out of a worker by name: a part that could not be fetched, or a backend that was closed while it was asked. */
+function isNamed(error: unknown, ...names: readonly ("NotFetchedError" | "AbortError")[]): boolean {
+  return error instanceof Error && names.some((name) => name === error.name);
 }

@@ -2,6 +2,7 @@
 import "@xterm/xterm/css/xterm.css";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLab } from "../context.ts";
+import { NotFetched } from "../notices/NotFetched.tsx";
 import { whenIdle } from "../editor/when-idle.ts";
 import { screenReaderMode, toggleScreenReaderMode } from "./screen-reader-mode.ts";
 
@@ -10,13 +11,17 @@ export function TerminalPane() {
   const lab = useLab();
   const host = useRef<HTMLDivElement>(null);
   const [live, setLive] = useState(false);
+  const [missing, setMissing] = useState(false);
+  const [tries, setTries] = useState(0);
   useEffect(() => {
     let gone = false;
     let dispose = () => {};
     const stop = whenIdle(async () => {
-      const { openTerminal } = await import("./open-terminal.ts");
+      const loaded = await import("./open-terminal.ts").catch(() => undefined);
       if (gone || !host.current) return;
-      dispose = await openTerminal(host.current, lab);
+      setMissing(!loaded);
+      if (!loaded) return;
+      dispose = await loaded.openTerminal(host.current, lab);
       if (gone) dispose();
       else setLive(true);
     }, 400);
@@ -25,11 +30,13 @@ export function TerminalPane() {
       stop();
       dispose();
     };
-  }, [lab]);
+  }, [lab, tries]);
   return (
     <section class="lab-terminal" aria-label="Terminal" aria-busy={!live}>
-      {!live && <pre class="still">{lab.screen ? plainText(lab.screen) : lab.engine.prompt.value}</pre>}
-      <div class="xterm-host" ref={host} />
+      {!live && !missing && <pre class="still">{lab.screen ? plainText(lab.screen) : lab.engine.prompt.value}</pre>}
+      <div class="xterm-host" ref={host}>
+        {missing && <NotFetched what="The terminal" onAgain={() => setTries(tries + 1)} />}
+      </div>
       <button type="button" class="visually-hidden reader" aria-pressed={screenReaderMode.value} onClick={toggleScreenReaderMode}>
         Read the terminal out (screen reader mode)
       </button>
