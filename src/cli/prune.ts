@@ -1,8 +1,9 @@
 /** What the prune commands share: the question, what went by kind, how much room that made. */
 import type { ImageDeleteItem } from "../engine/api.ts";
 import type { Call, Command } from "./command.ts";
-import { confirmed } from "./confirm.ts";
+import { confirmed, filterMap } from "./confirm.ts";
 import type { FlagSpec } from "./flags/flag.ts";
+import type { FlagValues } from "./flags/parse.ts";
 import { humanSize } from "./format/units.ts";
 
 /** What went of one kind. */
@@ -52,6 +53,12 @@ function sayPruned(kinds: readonly Pruned[], { context }: Call): void {
   for (const { title, lines } of kinds) if (lines.length > 0) context.stdout(`${title}:\n${lines.map((line) => `${line}\n`).join("")}\n`);
   const counted = kinds.flatMap(({ reclaimed }) => reclaimed ?? []);
   if (counted.length > 0) context.stdout(`Total reclaimed space: ${humanSize(counted.reduce((sum, bytes) => sum + bytes, 0))}\n`);
+}
+
+/** `--filter` and `--all` of what prunes images: without the latter only those without a name go. */
+export function imagePruneFilters(flags: FlagValues): Record<string, string[]> {
+  const filters = filterMap(flags.list("filter"));
+  return { ...filters, dangling: [...(filters.dangling ?? []), String(!flags.bool("all"))] };
 }
 
 export function imageLines(items: readonly ImageDeleteItem[]): string[] {

@@ -87,7 +87,7 @@ export interface Engine
   layerChanges(key: string): Promise<LayerChange[]>;
   imageTag(source: string, target: string): Promise<void>;
   imageRemove(reference: string, options?: { force?: boolean; noPrune?: boolean }): Promise<ImageDeleteItem[]>;
-  imagePrune(options?: { all?: boolean; filters?: Record<string, string[]> }): Promise<PruneReport>;
+  imagePrune(options?: { filters?: Filters }): Promise<PruneReport>;
   /**
    * `docker save`: a tar that holds an OCI layout and the `manifest.json` of older engines. Names keep their images' names,
    * ids do not; a name without a tag takes all tags of its repository. Throws `EngineError` 404.

@@ -38,7 +38,7 @@ import { diskUsage } from "./containers/disk-usage.ts";
 import { type Again, restoreDaemon, saveDaemon, shutDown, startStopped, type Stopped } from "./containers/saved.ts";
 import { diffTrees, layerChanges } from "./filesystem/diff.ts";
 import { describeImage } from "./images/describe.ts";
-import { tellImage, tellPruned } from "./images/image-events.ts";
+import { tellImage, tellMade, tellNamed, tellPruned } from "./images/image-events.ts";
 import type { Image, ImageSource, Layer } from "./images/image.ts";
 import { canonical, parseReference } from "./images/reference.ts";
 import { ImageStore } from "./images/store.ts";
@@ -121,7 +121,11 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
         lookup: (reference, platform) => this.#lookup(reference, platform, request.pull),
         find: async (reference, platform, signal) => this.#bases.find(reference, platform, await this.imageWorld(), options.auth, signal),
         load: (reference, platform, progress, signal) => this.#load(reference, platform, progress, signal, request.pull),
-        keep: (image, tags) => this.#store.add(image, tags),
+        keep: (image, tags) => {
+          this.#store.add(image, tags);
+          tellNamed(this.daemon.events, image, tags);
+          tellMade(this.daemon.events, image);
+        },
         checksumRef: () => checksumRef(number, asked++),
       },
       (view) => {

@@ -44,7 +44,12 @@ const features: Omit<MachineFeatures, "SystemTime"> = {
     ["Native Overlay Diff", "true"],
     ["userxattr", "false"],
   ],
-  Plugins: { Volume: ["local"], Network: ["bridge", "host", "null"], Authorization: null, Log: ["json-file", "none"] },
+  Plugins: {
+    Volume: ["local"],
+    Network: ["bridge", "host", "ipvlan", "macvlan", "null", "overlay"],
+    Authorization: null,
+    Log: ["json-file", "none"],
+  },
   MemoryLimit: true,
   SwapLimit: true,
   CpuCfsPeriod: true,
@@ -64,7 +69,7 @@ const features: Omit<MachineFeatures, "SystemTime"> = {
   OSVersion: "",
   IndexServerAddress: "https://index.docker.io/v1/",
   RegistryConfig: {
-    IndexConfigs: { "docker.io": { Mirrors: [], Name: "docker.io", Official: true, Secure: true } },
+    IndexConfigs: { "docker.io": { Name: "docker.io", Mirrors: [], Secure: true, Official: true } },
     InsecureRegistryCIDRs: ["::1/128", "127.0.0.0/8"],
     Mirrors: null,
   },

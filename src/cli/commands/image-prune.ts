@@ -1,5 +1,4 @@
-import { filterMap } from "../confirm.ts";
-import { imageLines, pruneCommand } from "../prune.ts";
+import { imageLines, imagePruneFilters, pruneCommand } from "../prune.ts";
 
 export const imagePrune = pruneCommand({
   path: "image prune",
@@ -13,10 +12,7 @@ export const imagePrune = pruneCommand({
       ? "WARNING! This will remove all images without at least one container associated to them."
       : "WARNING! This will remove all dangling images.",
   async prune({ flags, context }) {
-    const { deleted, spaceReclaimed } = await context.engine.imagePrune({
-      all: flags.bool("all"),
-      filters: filterMap(flags.list("filter")),
-    });
+    const { deleted, spaceReclaimed } = await context.engine.imagePrune({ filters: imagePruneFilters(flags) });
     return [{ title: "Deleted Images", lines: imageLines(deleted), reclaimed: spaceReclaimed }];
   },
 });

@@ -33,9 +33,24 @@ async function run({ flags, context }: Call): Promise<number> {
     context.stdout(`${goJsonPlain(whole)}\n`);
     return 0;
   }
-  const data = new GoStruct("system.dockerInfo", whole as ConstructorParameters<typeof GoStruct>[1], whole);
+  const data = new GoStruct("system.dockerInfo", { ...(whole as Fields), RegistryConfig: registryConfig(whole.RegistryConfig) }, whole);
   printFilled(objectTemplate(format), data, context);
   return 0;
+}
+
+type Fields = ConstructorParameters<typeof GoStruct>[1];
+
+/** Registries are structs, whose fields keep their order. */
+function registryConfig(config: SystemInfo["RegistryConfig"]): GoStruct {
+  const registries = Object.entries(config.IndexConfigs).map(([name, index]) => [
+    name,
+    new GoStruct("*registry.IndexInfo", index as Fields, index),
+  ]);
+  return new GoStruct(
+    "*registry.ServiceConfig",
+    { ...(config as unknown as Fields), IndexConfigs: Object.fromEntries(registries) },
+    config,
+  );
 }
 
 /** What the client knows without asking anybody. */

@@ -82,6 +82,13 @@ function portNumber(text: string): number | undefined {
   return /^\d+$/.test(text) && Number(text) <= 65535 ? Number(text) : undefined;
 }
 
+/** What Go says of a range it does not read. */
+function rangeProblem(ports: string): string {
+  const wrong = ports.split("-").find((part) => portNumber(part) === undefined);
+  if (wrong === undefined) return `invalid range specified for port: ${ports}`;
+  return `strconv.ParseUint: parsing ${goQuote(wrong)}: ${/^\d+$/.test(wrong) ? "value out of range" : "invalid syntax"}`;
+}
+
 /**
  * `--expose` values as `80/tcp`.
  * @throws CliError
@@ -92,10 +99,7 @@ export function parseExpose(specs: readonly string[]): string[] {
     const [ports, proto] = splitProtocol(spec);
     const range = portRange(ports);
     if (!range) {
-      const wrong = ports.split("-").find((part) => portNumber(part) === undefined) ?? ports;
-      throw new CliError(
-        `invalid range format for --expose: ${spec}, error: strconv.ParseUint: parsing ${goQuote(wrong)}: ${/^\d+$/.test(wrong) ? "value out of range" : "invalid syntax"}`,
-      );
+      throw new CliError(`invalid range format for --expose: ${spec}, error: ${rangeProblem(ports)}`);
     }
     return Array.from({ length: range.end - range.start + 1 }, (_, index) => `${range.start + index}/${proto}`);
   });

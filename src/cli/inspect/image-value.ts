@@ -2,7 +2,7 @@
 import type { ImageConfig, ImageInspect } from "../../engine/api.ts";
 import type { Value } from "../template/value.ts";
 import type { Inspected } from "./inspect.ts";
-import { GoNil, GoStruct, show } from "../template/value.ts";
+import { GoNil, GoStruct, type MapType, show, typedMap } from "../template/value.ts";
 
 /** For `inspectAll`. */
 export function inspectedImage(image: ImageInspect): Inspected {
@@ -10,7 +10,8 @@ export function inspectedImage(image: ImageInspect): Inspected {
 }
 
 const nilSlice = new GoNil("slice", "[]string");
-const nilMap = new GoNil("map", "map[string]string");
+const nothing = new GoStruct("struct {}", {}, {});
+const setType: MapType = { key: "string", missing: nothing };
 
 /** The object `docker inspect` prints, its keys in the daemon's order. */
 export function imageJson(image: ImageInspect): Record<string, unknown> {
@@ -69,6 +70,9 @@ export function imageStruct(image: ImageInspect): GoStruct {
       Parent,
       Comment,
       Created,
+      // What older engines told.
+      Container: "",
+      ContainerConfig: new GoNil("pointer", "*container.Config"),
       DockerVersion,
       Author,
       Config: config,
@@ -77,9 +81,12 @@ export function imageStruct(image: ImageInspect): GoStruct {
       Os,
       OsVersion: "",
       Size,
+      VirtualSize: 0,
       GraphDriver: driver,
       RootFS: rootfs,
       Metadata: metadata,
+      Descriptor: new GoNil("pointer", "*v1.Descriptor"),
+      Manifests: new GoNil("slice", "[]image.ManifestSummary"),
     },
     {
       Id,
@@ -107,17 +114,20 @@ const healthFields = ["Test", "Interval", "Timeout", "StartPeriod", "StartInterv
 function configStruct(config: ImageConfig): GoStruct {
   // What is empty was left out when the image was written, and is nil when it is read.
   const list = (items: readonly string[] | null | undefined): Value => (items && items.length > 0 ? items : nilSlice);
-  const map = (items: Readonly<Record<string, unknown>> | null | undefined): Value => (items ? mapOf(items) : nilMap);
+  const set = (items: Readonly<Record<string, unknown>> | null | undefined): Value =>
+    items
+      ? typedMap(Object.fromEntries(Object.keys(items).map((key) => [key, nothing])), setType)
+      : typedMap(new GoNil("map", "map[string]struct {}"), setType);
   const health = config.Healthcheck;
   const fields: Record<string, Value> = {
     User: config.User ?? "",
-    ExposedPorts: map(config.ExposedPorts),
+    ExposedPorts: set(config.ExposedPorts),
     Env: list(config.Env),
     Entrypoint: list(config.Entrypoint),
     Cmd: list(config.Cmd),
-    Volumes: map(config.Volumes),
+    Volumes: set(config.Volumes),
     WorkingDir: config.WorkingDir ?? "",
-    Labels: map(config.Labels),
+    Labels: typedMap(config.Labels ? { ...config.Labels } : new GoNil("map", "map[string]string")),
     StopSignal: config.StopSignal ?? "",
     ArgsEscaped: config.ArgsEscaped ?? false,
     Healthcheck: health
@@ -143,12 +153,6 @@ function configStruct(config: ImageConfig): GoStruct {
   const told = { ...config, ...(fields.Healthcheck instanceof GoStruct && { Healthcheck: fields.Healthcheck.json }) };
   const json = Object.fromEntries(Object.keys(fields).flatMap((key) => nonEmpty(key, told[key as keyof typeof told])));
   return new GoStruct("*v1.DockerOCIImageConfig", fields, json, { printed });
-}
-
-/** Empty structs, such as the values of ExposedPorts, print as `{}`. */
-function mapOf(items: Readonly<Record<string, unknown>>): Value {
-  const empty = new GoStruct("struct {}", {}, {});
-  return Object.fromEntries(Object.entries(items).map(([key, value]) => [key, typeof value === "string" ? value : empty]));
 }
 
 function nonEmpty(key: string, value: unknown): [string, unknown][] {

@@ -2,8 +2,8 @@
  * Containers, networks and volumes as Go sees them. The client holds them in structs: a template may only ask for fields
  * they have, and what JSON leaves out is there with its zero value.
  */
-import type { Value } from "../template/value.ts";
-import { GoNil, GoStruct } from "../template/value.ts";
+import type { MapType, Value } from "../template/value.ts";
+import { GoNil, GoStruct, typedMap } from "../template/value.ts";
 import type { Inspected } from "./inspect.ts";
 
 /** What a Go type is, as far as its JSON does not show it. */
@@ -16,12 +16,19 @@ interface Shape {
   readonly fields?: Readonly<Record<string, Shape>>;
   /** A map, or a list, of these. */
   readonly of?: Shape;
+  /** Of a map that is not of strings by strings. */
+  readonly map?: MapType;
 }
 
-const noMap = new GoNil("map", "map[string]string");
+const noMap = typedMap(new GoNil("map", "map[string]string"));
 const noList = new GoNil("slice", "[]string");
 const pointer = (type: string): GoNil => new GoNil("pointer", type);
 const map: Shape = { type: "map", of: { type: "any" } };
+const empty: Shape = { type: "struct {}" };
+const nothing = new GoStruct(empty.type, {}, {});
+const set: Shape = { type: "map", of: empty, map: { key: "string", missing: nothing } };
+const portSet: Shape = { type: "map", of: empty, map: { key: "nat.Port", missing: nothing } };
+const portMap: Shape = { ...map, map: { key: "nat.Port", missing: new GoNil("slice", "[]nat.PortBinding") } };
 
 const endpoint: Shape = {
   type: "*network.EndpointSettings",
@@ -65,7 +72,7 @@ const containerShape: Shape = {
       },
       fields: {
         LogConfig: { type: "container.LogConfig", fields: { Config: map } },
-        PortBindings: map,
+        PortBindings: portMap,
         Annotations: map,
         StorageOpt: map,
         Tmpfs: map,
@@ -88,11 +95,11 @@ const containerShape: Shape = {
         StopTimeout: pointer("*int"),
         Shell: noList,
       },
-      fields: { ExposedPorts: map, Volumes: map, Labels: map },
+      fields: { ExposedPorts: portSet, Volumes: set, Labels: map },
     },
     NetworkSettings: {
       type: "*container.NetworkSettings",
-      fields: { Ports: map, Networks: { type: "map", of: endpoint } },
+      fields: { Ports: portMap, Networks: { type: "map", of: endpoint, map: { key: "string", missing: pointer(endpoint.type) } } },
     },
   },
 };
@@ -124,15 +131,23 @@ export function inspectedObject(kind: keyof typeof shapes, object: object): Insp
 
 function goValueOf(value: unknown, shape: Shape): Value {
   if (value === undefined) return null;
-  if (value === null) return shape.type === "map" ? noMap : shape.type.startsWith("*") ? pointer(shape.type) : noList;
+  if (value === null) return nilOf(shape);
   if (Array.isArray(value)) return value.map((item) => goValueOf(item, shape.of ?? { type: "any" }));
   if (typeof value !== "object") return value as string | number | boolean;
   if (shape.type === "map")
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, goValueOf(item, shape.of ?? { type: "any" })]));
+    return typedMap(
+      Object.fromEntries(Object.entries(value).map(([key, item]) => [key, goValueOf(item, shape.of ?? { type: "any" })])),
+      shape.map,
+    );
   const fields: Record<string, Value> = {};
   // What JSON leaves out is a zero value.
   for (const [key, item] of Object.entries(value))
     if (item !== undefined || shape.zero?.[key] === undefined)
       fields[shape.names?.[key] ?? key] = goValueOf(item, shape.fields?.[key] ?? { type: "any" });
   return new GoStruct(shape.type, { ...shape.zero, ...fields }, value);
+}
+
+function nilOf({ type, map }: Shape): GoNil {
+  if (type !== "map") return type.startsWith("*") ? pointer(type) : noList;
+  return map ? typedMap(new GoNil("map", "map"), map) : noMap;
 }

@@ -141,10 +141,7 @@ export const requests: Requests = {
     method: "DELETE",
     path: address(`/images/${reference}`, { force, noprune: noPrune }),
   }),
-  imagePrune: ({ all, filters } = {}) => ({
-    method: "POST",
-    path: address("/images/prune", { filters: { ...filters, ...(all !== undefined && { dangling: [all ? "false" : "true"] }) } }),
-  }),
+  imagePrune: ({ filters } = {}) => ({ method: "POST", path: address("/images/prune", { filters }) }),
   imageSave: (references) => ({ method: "GET", path: address("/images/get", { names: references }) }),
   imageLoad: (archive) => ({ method: "POST", path: "/images/load", sends: tarOf(archive), streams: "pieces" }),
   imageImport: (archive, { reference = "", message, platform, changes } = {}) => {

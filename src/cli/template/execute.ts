@@ -57,6 +57,8 @@ class Execution {
   readonly #parsed: ParsedTemplate;
   #variables: Variable[];
   #depth = 0;
+  /** What was evaluated last: where an error lies that has no place of its own. */
+  #last: Operand | undefined;
   #out = "";
 
   constructor(name: string, source: string, parsed: ParsedTemplate, data: Value, options: ExecuteOptions) {
@@ -183,6 +185,8 @@ class Execution {
     pipe.commands.forEach((command, i) => {
       value = this.#command(command, dot, i === 0 ? [] : [value]);
     });
+    // A nil without a type is nothing once a pipe has carried it.
+    value ??= undefined;
     for (const name of pipe.declare) this.#set(name, value, pipe.assigns);
     return value;
   }
@@ -266,6 +270,7 @@ class Execution {
   }
 
   #operand(operand: Operand, dot: Value): Value {
+    this.#last = operand;
     switch (operand.type) {
       case "dot":
         return dot;
@@ -291,7 +296,11 @@ class Execution {
   }
 
   #field(value: Value, name: string, operand: Operand): Value {
-    if (value === undefined || value === null) return this.#fail(operand, `nil pointer evaluating interface {}.${name}`);
+    if (value === undefined) {
+      if (!this.#options.missingKeyIsError) return undefined;
+      return this.#fail(this.#last ?? operand, `nil data; no entry for key ${JSON.stringify(name)}`);
+    }
+    if (value === null) return this.#fail(operand, `nil pointer evaluating interface {}.${name}`);
     if (value instanceof GoNil) {
       if (value.kind === "map") return undefined;
       return this.#fail(

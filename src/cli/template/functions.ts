@@ -2,7 +2,7 @@
 import { goJson, goJsonPlain } from "../format/json.ts";
 import { sprintf } from "./sprintf.ts";
 import type { Value } from "./value.ts";
-import { GoNil, GoStruct, isTrue, jsonValue, show, typeName } from "./value.ts";
+import { GoNil, GoStruct, isMap, isTrue, jsonValue, mapType, show, typeName } from "./value.ts";
 
 /** Why a call went wrong; the caller adds where. */
 export class CallError extends Error {}
@@ -41,10 +41,19 @@ function indexOne(item: Value, key: Value): Value {
     if (key === length) throw new CallError(`reflect: ${typeof item === "string" ? "string" : "slice"} index out of range`);
     return typeof item === "string" ? new TextEncoder().encode(item)[key] : (item as readonly Value[])[key];
   }
-  if (item instanceof GoNil) return "";
-  if (item instanceof GoStruct || typeof item !== "object") throw new CallError(`can't index item of type ${typeName(item)}`);
-  if (typeof key !== "string") throw new CallError(`value has type ${typeName(key)}; should be string`);
-  return Object.hasOwn(item, key) ? (item as Record<string, Value>)[key] : "";
+  if (item instanceof GoNil && item.kind === "pointer") throw new CallError("index of nil pointer");
+  if (!isMap(item) && !(item instanceof GoNil)) throw new CallError(`can't index item of type ${typeName(item)}`);
+  const { key: wanted, missing } = mapType(item);
+  // A string is not taken for a named type of string.
+  if (typeName(key) !== wanted) throw new CallError(`value has type ${typeName(key)}; should be ${wanted}`);
+  return isMap(item) && Object.hasOwn(item, key as string) ? item[key as string] : missing;
+}
+
+function indexAll([item, ...keys]: readonly Value[]): Value {
+  return keys.reduce((value: Value, key, place) => {
+    if (place > 0 && (value === null || value === undefined)) throw new CallError("index of nil pointer");
+    return indexOne(value, key);
+  }, item);
 }
 
 function length(value: Value): number {
@@ -95,7 +104,7 @@ const table: Readonly<Record<string, TemplateFunction>> = {
   or: { min: 1, max: Infinity, call: (args) => args.find(isTrue) ?? args.at(-1) },
   not: { min: 1, max: 1, call: ([value]) => !isTrue(value) },
   len: { min: 1, max: 1, call: ([value]) => length(value) },
-  index: { min: 1, max: Infinity, call: ([item, ...keys]) => keys.reduce((value: Value, key) => indexOne(value, key), item) },
+  index: { min: 1, max: Infinity, call: indexAll },
   slice: { min: 1, max: 4, call: slice },
   print: { min: 0, max: Infinity, call: sprint },
   println: { min: 0, max: Infinity, call: (args) => `${args.map((arg) => show(arg, false)).join(" ")}\n` },

@@ -74,6 +74,29 @@ export class GoNil {
   }
 }
 
+/** What Go's `index` has to know of a map's type. */
+export interface MapType {
+  /** The type of its keys. */
+  readonly key: string;
+  /** What stands for a key that is not there: the zero value of what it holds. */
+  readonly missing: Value;
+}
+
+/** What JSON becomes when nobody says what it is: `map[string]interface {}`. */
+const anyMap: MapType = { key: "string", missing: null };
+const textMap: MapType = { key: "string", missing: "" };
+const mapTypes = new WeakMap<object, MapType>();
+
+/** Gives a map a type; one without is `map[string]interface {}`. */
+export function typedMap<T extends { readonly [key: string]: Value } | GoNil>(map: T, type: MapType = textMap): T {
+  mapTypes.set(map, type);
+  return map;
+}
+
+export function mapType(map: object): MapType {
+  return mapTypes.get(map) ?? anyMap;
+}
+
 /** Whether a value is a Go map. */
 export function isMap(value: Value): value is { readonly [key: string]: Value } {
   return (

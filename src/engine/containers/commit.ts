@@ -46,6 +46,7 @@ export function commitContainer(container: Container, changed: ImageConfig, opti
       ...image.history,
       { created: now, createdBy: (container.config.Cmd ?? []).join(" "), ...(options.comment && { comment: options.comment }) },
     ],
+    parent: image.id,
   });
 }
 

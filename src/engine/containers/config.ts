@@ -61,10 +61,20 @@ export function mergeConfig(given: ContainerConfig, image: ImageConfig): Contain
   });
 }
 
+/** An image's variables come behind one's own. */
 function mergeEnv(own: readonly string[], image: readonly string[]): readonly string[] {
-  const name = (pair: string): string => pair.split("=")[0] as string;
-  const names = new Set(own.map(name));
-  return [...own, ...image.filter((pair) => !names.has(name(pair)))];
+  const names = new Set(own.map(variableName));
+  return [...own, ...image.filter((pair) => !names.has(variableName(pair)))];
+}
+
+/** Variables after `--change`: one that was there keeps its place, a new one comes last. */
+export function changedEnv(env: readonly string[], changes: readonly string[]): string[] {
+  const changed = new Map([...env, ...changes].map((pair) => [variableName(pair), pair]));
+  return [...changed.values()];
+}
+
+function variableName(pair: string): string {
+  return pair.split("=")[0] as string;
 }
 
 function mergeSets(own: StringSet | null | undefined, image: StringSet | undefined): StringSet | null {

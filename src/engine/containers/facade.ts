@@ -49,8 +49,9 @@ import { describeNetwork } from "../networks/describe.ts";
 import { describeVolume } from "../volumes/store.ts";
 import { getArchive, putArchive, statPath } from "./archive.ts";
 import { attachContainer, startAttached } from "./attach.ts";
+import { tellMade, tellNamed } from "../images/image-events.ts";
 import { changesIn, commitContainer, commitName, exportFiles, imageConfigOf } from "./commit.ts";
-import { mergeConfig } from "./config.ts";
+import { changedEnv, mergeConfig } from "./config.ts";
 import { createContainer, renameContainer } from "./create.ts";
 import { type Daemon, tell } from "./daemon.ts";
 import { describeContainer, sizesOf } from "./describe.ts";
@@ -224,11 +225,15 @@ export abstract class DaemonFacade extends MachineFacade implements ContainerApi
     const container = this.#get(name);
     const changed = this.configFromChanges(options.changes ?? []);
     const given = { ...options.config, ...changed };
-    const settings = mergeConfig({ ...given, Labels: given.Labels ?? null }, imageConfigOf(container.config));
+    const own = imageConfigOf(container.config);
+    const settings = mergeConfig({ ...given, Labels: given.Labels ?? null, Env: changedEnv(own.Env ?? [], given.Env ?? []) }, own);
     const merged = { ...imageConfigOf(settings), ...(changed.OnBuild && { OnBuild: changed.OnBuild }) };
     const image = commitContainer(container, merged, options, this.daemon.clock.now());
-    this.daemon.images.add(image, commitName(options));
-    tell(this.daemon, container, "commit", { comment: options.comment ?? "", imageID: image.id, imageRef: commitName(options)[0] ?? "" });
+    const names = commitName(options);
+    this.daemon.images.add(image, names);
+    tellMade(this.daemon.events, image);
+    tellNamed(this.daemon.events, image, names);
+    tell(this.daemon, container, "commit", { comment: options.comment ?? "", imageID: image.id, imageRef: names[0] ?? "" });
     return { Id: image.id };
   }
   async containerPrune(filters: Filters = {}): Promise<ContainersPruned> {

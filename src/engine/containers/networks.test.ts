@@ -72,6 +72,22 @@ describe("networks", () => {
     expect(await failure(engine.networkInspect("nosuch"))).toBe("404 network nosuch not found");
   });
 
+  it("give spare addresses to nobody, and none that is somebody's", async () => {
+    const make = (config: object, Driver = "default") => failure(network("spare", { IPAM: { Driver, Config: [config] } }));
+    const taken = (address: string) => `403 failed to allocate secondary ip address (r:${address}): Address already in use`;
+    const spare = (r: string) => ({ Subnet: "10.9.0.0/24", AuxiliaryAddresses: { r } });
+    for (const address of ["10.9.0.0", "10.9.0.1", "10.9.0.255"]) expect(await make(spare(address))).toBe(taken(address));
+    expect(await make({ ...spare("10.9.0.7"), Gateway: "10.9.0.7" })).toBe(taken("10.9.0.7"));
+    expect(await make(spare("10.9.0.7"), "nosuch")).toBe('404 plugin "nosuch" not found');
+  });
+
+  it("may have an address of the host of their own for what they publish", async () => {
+    await network("own", { Options: { "com.docker.network.bridge.host_binding_ipv4": "127.0.0.1" } });
+    await serve("web", { NetworkMode: "own", PortBindings: { "80/tcp": [{ HostIp: "", HostPort: "8080" }] } });
+    const { NetworkSettings } = await engine.containerInspect("web");
+    expect(NetworkSettings.Ports).toEqual({ "80/tcp": [{ HostIp: "127.0.0.1", HostPort: "8080" }] });
+  });
+
   it("give addresses as asked, or the lowest that is free", async () => {
     await network("n3", {
       IPAM: {

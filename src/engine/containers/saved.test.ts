@@ -156,7 +156,7 @@ it("keeps images that containers were made from", async () => {
   expect(await failure(engine.imageRemove(short, { force: true }))).toBe(
     `conflict: unable to delete ${short} (cannot be forced) - image is being used by running container ${user}`,
   );
-  expect((await engine.imagePrune({ all: true })).deleted).toEqual([]);
+  expect((await engine.imagePrune({ filters: { dangling: ["false"] } })).deleted).toEqual([]);
   expect(await engine.imageRemove("alpine:3.20", { force: true })).toEqual([{ Untagged: "alpine:3.20" }]);
   expect((await engine.containerList())[0]?.Image).toBe(image?.Id);
   await engine.containerKill("user");

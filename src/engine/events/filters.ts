@@ -62,7 +62,12 @@ export function untilFilter(filters: Filters, now: number): number | undefined {
   const values = filters.until;
   if (!values || values.length === 0) return undefined;
   if (values.length > 1) throw new EngineError(400, "more than one until filter specified");
-  const time = parseTimestamp(values[0] as string, now);
-  if (time === undefined) throw new EngineError(400, `failed to parse value as time or duration: ${quote(values[0] as string)}`);
+  return untilTime(values[0] as string, now);
+}
+
+/** A Go duration back from now, seconds since the epoch, or a date; in milliseconds. Throws `EngineError` 400. */
+export function untilTime(value: string, now: number): number {
+  const time = parseTimestamp(value, now);
+  if (time === undefined) throw new EngineError(400, `failed to parse value as time or duration: ${quote(value)}`);
   return time;
 }

@@ -20,10 +20,9 @@ import { loadImages } from "./archive/load.ts";
 import { saveImages } from "./archive/save.ts";
 import { filesystemOf, historyRows, inspect } from "./describe.ts";
 import type { Layer } from "./image.ts";
-import { tellImage, tellPruned, tellRemoved } from "./image-events.ts";
+import { tellImage, tellNamed, tellPruned, tellRemoved } from "./image-events.ts";
 import { listImages } from "./list.ts";
 import { pruneImages } from "./prune.ts";
-import { familiarString, parseReference, withDefaultTag } from "./reference.ts";
 import type { ImageStore } from "./store.ts";
 
 /** What it works with. */
@@ -61,8 +60,7 @@ export abstract class ImageFacade extends DaemonFacade {
   async imageTag(source: string, target: string): Promise<void> {
     const { store } = await this.imageWorld();
     store.tag(source, target);
-    const { id, config } = store.get(target);
-    tellImage(this.daemon.events, "tag", id, familiarString(withDefaultTag(parseReference(target))), config.Labels);
+    tellNamed(this.daemon.events, store.get(target), [target]);
   }
 
   async imageRemove(reference: string, options: { force?: boolean; noPrune?: boolean } = {}): Promise<ImageDeleteItem[]> {
@@ -74,7 +72,7 @@ export abstract class ImageFacade extends DaemonFacade {
     return items;
   }
 
-  async imagePrune(options: { all?: boolean; filters?: Record<string, string[]> } = {}): Promise<PruneReport> {
+  async imagePrune(options: { filters?: Filters } = {}): Promise<PruneReport> {
     const { store, clock } = await this.imageWorld();
     const before = new Set(store.all().map((image) => image.id));
     const report = pruneImages(store, clock.now(), { ...options, isUsed: (id) => isUsed(this.daemon, id) });
@@ -103,7 +101,7 @@ export abstract class ImageFacade extends DaemonFacade {
     const { store, clock } = await this.imageWorld();
     const image = importImage(archive, this.configFromChanges(options.changes ?? []), options, clock.now(), versionInfo.Version);
     store.add(image, options.reference ? [options.reference] : []);
-    if (options.reference) tellImage(this.daemon.events, "tag", image.id, options.reference, image.config.Labels);
+    if (options.reference) tellNamed(this.daemon.events, image, [options.reference]);
     tellImage(this.daemon.events, "import", image.id, image.id, image.config.Labels);
     return image.id;
   }

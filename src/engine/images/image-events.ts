@@ -1,12 +1,24 @@
 /** What the daemon tells of images: `docker events --filter type=image`. */
 import type { ImageConfig, ImageDeleteItem } from "../api.ts";
 import type { EventLog } from "../events/event-log.ts";
+import type { Image } from "./image.ts";
+import { familiarString, parseReference, withDefaultTag } from "./reference.ts";
 
-type ImageAction = "tag" | "pull" | "push" | "load" | "import" | "save";
+type ImageAction = "create" | "tag" | "pull" | "push" | "load" | "import" | "save";
 
 /** @param labels of the image, which events of it carry as far as they are known */
 export function tellImage(events: EventLog, action: ImageAction, id: string, name = id, labels?: ImageConfig["Labels"]): void {
   events.emit("image", action, id, { ...labels, name });
+}
+
+/** Names an image was given. */
+export function tellNamed(events: EventLog, { id, config }: Image, names: readonly string[]): void {
+  for (const name of names) tellImage(events, "tag", id, familiarString(withDefaultTag(parseReference(name))), config.Labels);
+}
+
+/** An image was made here, by a build or a commit. */
+export function tellMade(events: EventLog, { id, config }: Image): void {
+  tellImage(events, "create", id, id, config.Labels);
 }
 
 /**

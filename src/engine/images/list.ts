@@ -1,8 +1,7 @@
 /** `GET /images/json`: the images that pass every filter, newest first. */
 import { EngineError, type Filters, type ImageSummary } from "../api.ts";
-import { booleanFilter, matchesLabels, validateFilters } from "../events/filters.ts";
+import { booleanFilter, matchesLabels, untilTime, validateFilters } from "../events/filters.ts";
 import { summarize } from "./describe.ts";
-import { untilTime } from "./prune.ts";
 import { familiarString, InvalidReference, parseReference } from "./reference.ts";
 import type { ImageStore } from "./store.ts";
 

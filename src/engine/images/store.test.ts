@@ -169,7 +169,7 @@ describe("pruneImages", () => {
     store.add(two, ["web"]);
     store.add(three, ["a:1", "b:1"]);
     expect(pruneImages(store, day)).toEqual({ deleted: [{ Deleted: one.id }, { Deleted: one.layers[1]?.chainId }], spaceReclaimed: 1 });
-    const all = pruneImages(store, day, { all: true });
+    const all = pruneImages(store, day, { filters: { dangling: ["false"] } });
     expect(all.deleted[0]).toEqual({ Untagged: "a:1" });
     expect(all.deleted.filter(({ Deleted }) => Deleted === two.id || Deleted === three.id)).toHaveLength(2);
     expect(all.spaceReclaimed).toBe(3 + 2 + base.size);

@@ -1,5 +1,6 @@
 /** Which addresses a network has, and who has which of them. */
 import { EngineError, type IpamConfig, type NetworkCreateRequest } from "../api.ts";
+import { quote } from "../go/quote.ts";
 import { broadcastOf, contains, formatIpv4, overlaps, parseCidr, parseIpv4, sizeOfSubnet, type Subnet } from "../kernel/network/address.ts";
 import { joinErrors } from "./errors.ts";
 import { isIpv6Config, problemsOfIpv6 } from "./ipam6.ts";
@@ -11,11 +12,11 @@ export class AddressPool {
   readonly #range: Subnet;
   readonly #taken = new Set<number>();
 
-  constructor(subnet: Subnet, options: { readonly range?: Subnet; readonly gateway?: number; readonly reserved?: readonly number[] } = {}) {
+  constructor(subnet: Subnet, options: { readonly range?: Subnet; readonly gateway?: number } = {}) {
     this.subnet = subnet;
     this.#range = options.range ?? subnet;
     this.gateway = options.gateway;
-    for (const address of [subnet.base, broadcastOf(subnet), ...(options.reserved ?? [])]) this.#taken.add(address);
+    for (const address of [subnet.base, broadcastOf(subnet)]) this.#taken.add(address);
     if (options.gateway !== undefined) this.#taken.add(options.gateway);
   }
 
@@ -61,6 +62,15 @@ export function validateIpam(ipam: NetworkCreateRequest["IPAM"]): void {
   if (errors.length > 0) throw new EngineError(400, `invalid network config:\n${joinErrors(errors)}`);
 }
 
+/** A bridge takes addresses from the daemon itself. Throws `EngineError` for whom else it is told to ask. */
+export function checkIpamDriver(ipam: NetworkCreateRequest["IPAM"]): void {
+  const driver = ipam?.Driver || "default";
+  if (driver === "default") return;
+  if (driver !== "null") throw new EngineError(404, `plugin ${quote(driver)} not found`);
+  if (ipam?.Config?.length) throw new EngineError(400, "null ipam driver does not handle specific address pool requests");
+  throw new EngineError(500, "ipv4 pool is empty");
+}
+
 function problemsOf({ Subnet, IPRange, Gateway, AuxiliaryAddresses }: IpamConfig): string[] {
   const text = Subnet ?? "";
   const parsed = parseCidr(text);
@@ -74,7 +84,9 @@ function problemsOf({ Subnet, IPRange, Gateway, AuxiliaryAddresses }: IpamConfig
     else {
       if (range.address !== range.subnet.base)
         problems.push(`invalid ip-range ${IPRange}: it should be ${formatIpv4(range.subnet.base)}/${range.subnet.prefix}`);
-      if (!contains(subnet, range.subnet.base) || range.subnet.prefix < subnet.prefix)
+      if (range.subnet.prefix < subnet.prefix)
+        problems.push(`invalid ip-range ${IPRange}: CIDR block is bigger than its parent subnet ${text}`);
+      else if (!contains(subnet, range.subnet.base))
         problems.push(`invalid ip-range ${IPRange}: parent subnet ${text} doesn't contain ip-range`);
     }
   }
@@ -90,18 +102,15 @@ function addressProblems(what: string, value: string, text: string, subnet: Subn
   return contains(subnet, address) ? [] : [`invalid ${what} ${value}: parent subnet ${text} doesn't contain this address`];
 }
 
-/** A pool as it was asked for. The gateway is the first address unless told otherwise. */
+/** A pool as it was asked for. The gateway is the first address unless told otherwise. Throws `EngineError` 403 for a spare address that is none. */
 export function poolFor(config: IpamConfig): AddressPool {
   const { subnet } = parseCidr(config.Subnet ?? "") as { subnet: Subnet };
   const range = config.IPRange ? parseCidr(config.IPRange)?.subnet : undefined;
-  const reserved = Object.values(config.AuxiliaryAddresses ?? {}).map((address) => parseIpv4(address) as number);
   const first = range ? range.base + (range.base === subnet.base ? 1 : 0) : subnet.base + 1;
-  const gateway = config.Gateway ? parseIpv4(config.Gateway) : firstFree(first, reserved);
-  return new AddressPool(subnet, { ...(range && { range }), ...(gateway !== undefined && { gateway }), reserved });
-}
-
-function firstFree(from: number, reserved: readonly number[]): number {
-  let address = from;
-  while (reserved.includes(address)) address++;
-  return address;
+  const gateway = config.Gateway ? parseIpv4(config.Gateway) : first;
+  const pool = new AddressPool(subnet, { ...(range && { range }), ...(gateway !== undefined && { gateway }) });
+  for (const [name, address] of Object.entries(config.AuxiliaryAddresses ?? {}))
+    if (!pool.claim(parseIpv4(address) as number))
+      throw new EngineError(403, `failed to allocate secondary ip address (${name}:${address}): Address already in use`);
+  return pool;
 }

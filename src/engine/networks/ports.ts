@@ -5,6 +5,9 @@ import { formatIpv4, parseIpv4 } from "../kernel/network/address.ts";
 import type { Network, PublishedPort } from "../kernel/network/network.ts";
 import type { Endpoint, PortRequest } from "./records.ts";
 
+/** Of a network: the host's address for ports that are published without one. */
+const bindingOption = "com.docker.network.bridge.host_binding_ipv4";
+
 const firstEphemeral = 32_768;
 const lastEphemeral = 60_999;
 
@@ -36,8 +39,9 @@ export class PortAllocator {
   }
 
   #publish(endpoint: Endpoint, request: PortRequest): PublishedPort {
-    const { protocol, hostIp } = request;
-    const address = hostIp === "" ? 0 : (parseIpv4(hostIp) ?? 0);
+    const { protocol } = request;
+    const hostIp = request.hostIp || endpoint.network.options?.[bindingOption] || "";
+    const address = parseIpv4(hostIp) ?? 0;
     const shown = formatIpv4(address);
     const target = { address: endpoint.address as number, port: request.port };
     const inside = `${formatIpv4(target.address)}:${request.port}/${protocol}`;

@@ -11,13 +11,14 @@ import {
   validateFilters,
 } from "../events/filters.ts";
 import { sha256Hex } from "../filesystem/digest.ts";
+import { quote } from "../go/quote.ts";
 import { formatSubnet, type Subnet, subnetOf } from "../kernel/network/address.ts";
 import { overlaps6 } from "../kernel/network/ipv6.ts";
 import type { Network } from "../kernel/network/network.ts";
 import { requireUndescribed, withConfiguration } from "./config-only.ts";
 import { describeNetwork } from "./describe.ts";
 import { checkBridgeOptions } from "./driver-options.ts";
-import { AddressPool, freeSubnet, poolFor, validateIpam } from "./ipam.ts";
+import { AddressPool, checkIpamDriver, freeSubnet, poolFor, validateIpam } from "./ipam.ts";
 import { type Ipv6Pool, ipv6PoolFor, isIpv6Config } from "./ipam6.ts";
 import type { NetworkRecord } from "./records.ts";
 
@@ -130,6 +131,7 @@ export class NetworkStore {
     if (name.trim() === "") throw new EngineError(400, "invalid name: name is empty");
     if (this.all().some((other) => other.name === name)) throw new EngineError(409, `network with name ${name} already exists`);
     this.#checkDriver(driver);
+    checkIpamDriver(request.IPAM);
     checkBridgeOptions(request.Options ?? {});
     return this.#make(withConfiguration(request, (from) => this.find(from)));
   }
@@ -142,7 +144,7 @@ export class NetworkStore {
         501,
         `drydock: ${driver} needs a network card to share, and the lab's machine has none; bridge networks are modelled`,
       );
-    throw new EngineError(404, `plugin "${driver}" not found`);
+    throw new EngineError(404, `plugin ${quote(driver)} not found`);
   }
 
   #make(request: NetworkCreateRequest, saved?: SavedNetwork): NetworkRecord {

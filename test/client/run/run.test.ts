@@ -60,6 +60,10 @@ const transcripts = [
   "course-again-isolation",
   "course-again-neighbours",
   "image-mounts",
+  "more-networks",
+  "more-images",
+  "networks-by-hand",
+  "images-by-hand",
 ];
 
 describe.each(transcripts)("%s", (name) => {

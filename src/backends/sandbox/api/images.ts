@@ -57,11 +57,10 @@ export class ApiImages {
     return this.#api.json("DELETE", target(`/images/${part(reference)}`, { force, noprune: noPrune }));
   }
 
-  async imagePrune({ all, filters }: { all?: boolean; filters?: Record<string, string[]> } = {}): Promise<PruneReport> {
-    const asked = { ...filters, dangling: [all ? "false" : "true"] };
+  async imagePrune({ filters }: { filters?: Filters } = {}): Promise<PruneReport> {
     const { ImagesDeleted, SpaceReclaimed } = await this.#api.json<{ ImagesDeleted: ImageDeleteItem[] | null; SpaceReclaimed: number }>(
       "POST",
-      target("/images/prune", filtersOf(asked)),
+      target("/images/prune", filtersOf(filters ?? {})),
     );
     return { deleted: ImagesDeleted ?? [], spaceReclaimed: SpaceReclaimed };
   }

@@ -1,7 +1,7 @@
 import type { Call } from "../../command.ts";
 import { filterMap } from "../../confirm.ts";
 import { CliError } from "../../errors.ts";
-import { imageLines, pruneCommand, type Pruned } from "../../prune.ts";
+import { imageLines, imagePruneFilters, pruneCommand, type Pruned } from "../../prune.ts";
 
 export const systemPrune = pruneCommand({
   path: "system prune",
@@ -40,7 +40,7 @@ async function prune({ flags, context: { engine } }: Call): Promise<Pruned[]> {
   const containers = await engine.containerPrune(filters);
   const networks = await engine.networkPrune(filters);
   const volumes = flags.bool("volumes") ? await engine.volumePrune(filters) : undefined;
-  const images = await engine.imagePrune({ all, filters });
+  const images = await engine.imagePrune({ filters: imagePruneFilters(flags) });
   // The daemon's build cache has no labels, and takes no notice of a filter by one.
   const { label: _with, "label!": _without, ...cacheFilters } = filters;
   const cache = await engine.buildPrune({ all, filters: cacheFilters });

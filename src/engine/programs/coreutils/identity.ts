@@ -1,10 +1,21 @@
 import { processorsIn, processorsOf } from "../../kernel/cgroups.ts";
 import { formatIpv4 } from "../../kernel/network/address.ts";
 import { addressOf, stackOf } from "../network/calls.ts";
+import { readOptions } from "../network/usage.ts";
 import type { Process } from "../program.ts";
 import { accountsOf, groupsIn } from "../../kernel/accounts.ts";
 import { type Applets, quoted, type Tool } from "./applet.ts";
 import { parseOptions } from "./options.ts";
+
+const hostnameUsage = `hostname [-sidf] [HOSTNAME | -F FILE]
+
+Show or set hostname or DNS domain name
+
+	-s	Short
+	-i	Addresses for the hostname
+	-d	DNS domain name
+	-f	Fully qualified domain name
+	-F FILE	Use FILE's content as hostname`;
 
 interface Identity {
   readonly uid: number;
@@ -113,6 +124,10 @@ export const identityApplets: Applets = {
     return 0;
   },
   hostname: (process, args, tool) => {
+    if (!tool.gnu) {
+      const options = readOptions(process, tool, args, { short: "sidfF:" }, hostnameUsage);
+      if (typeof options === "number") return options;
+    }
     const name = args.find((word) => !word.startsWith("-"));
     if (name !== undefined) {
       const { credentials, namespaces } = process.task;

@@ -1,9 +1,17 @@
 /** `ip` of busybox and of iproute2: interfaces, addresses and routes of the process's own namespace. Looking, and a little changing. */
 import { broadcastOf, formatIpv4, formatSubnet, parseCidr, parseIpv4, subnetOf } from "../../kernel/network/address.ts";
-import { addressesOn, isSecondary, type InterfaceAddress, type NetworkInterface, type Route } from "../../kernel/network/stack.ts";
+import {
+  addressesOn,
+  isSecondary,
+  type InterfaceAddress,
+  type NetworkInterface,
+  type NetworkStack,
+  type Route,
+} from "../../kernel/network/stack.ts";
 import type { Applet, Tool } from "../coreutils/applet.ts";
 import type { Process } from "../program.ts";
 import { stackOf } from "./calls.ts";
+import { type AskedAddresses, isAsked, readAsked } from "./asked-addresses.ts";
 import { addressLines6, routeLines6 } from "./interfaces6.ts";
 import { showUsage } from "./usage.ts";
 
@@ -71,12 +79,10 @@ function saidUnknown(process: Process, words: string): number {
   return 1;
 }
 
-/** The interfaces meant by `[show] [dev] NAME`; the exit code when there is no such one. */
-function chosen(process: Process, tool: Tool, args: readonly string[], missing: number): NetworkInterface[] | number {
-  const names = args.filter((word, index) => !(index === 0 && /^(s|sh|sho|show|l|ls|li|lis|list)$/.test(word)) && word !== "dev");
-  const [name] = names;
+/** The interfaces that are asked for; the exit code when there is no such one. */
+function chosen(process: Process, tool: Tool, { device: name }: AskedAddresses, missing: number): NetworkInterface[] | number {
   const all = stackOf(process).interfaces;
-  if (name === undefined || name === "up") return [...all];
+  if (name === undefined) return [...all];
   const device = all.find((candidate) => candidate.name === name);
   if (device) return [device];
   if (tool.gnu) return saidUnknown(process, `Device "${name}" does not exist.`);
@@ -106,10 +112,11 @@ function addresses(process: Process, tool: Tool, args: readonly string[], manner
     const problem = (verb === "add" ? addAddress : removeAddress)(device, { address: address.address, prefix: address.subnet.prefix });
     return problem === undefined ? 0 : kernelAnswered(process, tool, problem);
   }
-  const devices = chosen(process, tool, args, 1);
+  const asked = readAsked(args);
+  if (typeof asked === "string") return tool.fail(asked);
+  const devices = chosen(process, tool, asked, 1);
   if (typeof devices === "number") return devices;
-  const scope = args.includes("scope") ? args[args.indexOf("scope") + 1] : undefined;
-  for (const device of devices) showAddresses(process, device, manner, scope);
+  for (const device of devices) showAddresses(process, device, asked.within ? { ...manner, family: "inet" } : manner, asked);
   return 0;
 }
 
@@ -131,20 +138,21 @@ function removeAddress(device: NetworkInterface, { address, prefix }: InterfaceA
   return undefined;
 }
 
-/** @param scope `global`, `link` or `host`: only addresses that reach so far */
-function showAddresses(process: Process, device: NetworkInterface, manner: Manner, scope?: string): void {
+function showAddresses(process: Process, device: NetworkInterface, manner: Manner, asked: AskedAddresses): void {
   const { family, oneLine } = manner;
   const found: string[] = [];
   const loopback = device.kind === "loopback";
   const all = family === "all" || family === "inet" ? addressesOn(device) : [];
   for (const [index, { address, prefix }] of all.entries()) {
+    if (!isAsked(asked, device.name, address)) continue;
     // The kernel's own are set with a broadcast address; one that was added by hand has none.
     const broadcast = loopback || index > 0 ? "" : ` brd ${formatIpv4(broadcastOf(subnetOf(address, prefix)))}`;
     const role = isSecondary(all, index) ? "secondary " : "";
     found.push(`inet ${formatIpv4(address)}/${prefix}${broadcast} scope ${loopback ? "host" : "global"} ${role}${device.name}`);
   }
-  if (family === "all" || family === "inet6") found.push(...addressLines6(device, stackOf(process), manner.gnu));
-  const lines = scope === undefined ? found : found.filter((line) => line.includes(` scope ${scope} `));
+  if (asked.label === undefined && (family === "all" || family === "inet6"))
+    found.push(...addressLines6(device, stackOf(process), manner.gnu));
+  const lines = asked.scope === undefined ? found : found.filter((line) => line.includes(` scope ${asked.scope} `));
   if (manner.brief) {
     const words = lines.map((line) => line.split(" ")[1]).join(" ");
     process.stdout(`${nameOf(device).padEnd(16)} ${state(device).padEnd(14)} ${words} \n`);
@@ -155,7 +163,7 @@ function showAddresses(process: Process, device: NetworkInterface, manner: Manne
     for (const line of lines) process.stdout(`${device.index}: ${device.name}    ${line}\\       ${lifetime}\n`);
     return;
   }
-  if (lines.length === 0 && family !== "all") return;
+  if (lines.length === 0 && (family !== "all" || asked.label !== undefined)) return;
   showLink(process, device, manner, family === "all", family === "inet6" && !manner.gnu);
   for (const line of lines) process.stdout(`    ${line}\n       ${lifetime}\n`);
 }
@@ -176,7 +184,9 @@ function links(process: Process, tool: Tool, args: readonly string[], manner: Ma
     process.stderr("drydock: ip link add and del are not modelled in the lab; docker network makes bridges and interfaces\n");
     return 1;
   }
-  const devices = chosen(process, tool, args, 2);
+  const asked = readAsked(args);
+  if (typeof asked === "string") return tool.fail(asked);
+  const devices = chosen(process, tool, asked, 2);
   if (typeof devices === "number") return devices;
   for (const device of devices) {
     if (manner.brief) process.stdout(`${nameOf(device).padEnd(16)} ${state(device).padEnd(14)} ${device.mac} <${flags(device)}> \n`);
@@ -250,9 +260,33 @@ function routes(process: Process, tool: Tool, args: readonly string[], manner: M
     for (const line of routeLines6(stack, tool.gnu)) process.stdout(`${line}\n`);
     return 0;
   }
-  const only = tool.gnu && rest.includes("default");
-  for (const route of stack.routes()) if (!only || !route.to) process.stdout(`${routeLine(route, tool.gnu)}\n`);
+  const [device, scope] = [after("dev"), after("scope")];
+  if (!tool.gnu && after("table") === "local") {
+    for (const line of localRoutes(stack)) process.stdout(`${line}\n`);
+    return 0;
+  }
+  for (const route of stack.routes()) {
+    const wanted = (!tool.gnu || !rest.includes("default") || !route.to) && (device === undefined || route.device.name === device);
+    if (!wanted || (scope !== undefined && scope !== (route.via === undefined ? "link" : "global"))) continue;
+    const line = routeLine(route, tool.gnu);
+    process.stdout(`${scope === undefined ? line : line.replace("scope link ", "")}\n`);
+  }
   return 0;
+}
+
+/** The kernel's own table, as busybox shows it: which addresses are the machine's, and whom a broadcast reaches. */
+function localRoutes({ interfaces }: NetworkStack): string[] {
+  return interfaces.flatMap((device) =>
+    addressesOn(device).flatMap(({ address, prefix }) => {
+      const [own, subnet] = [formatIpv4(address), subnetOf(address, prefix)];
+      const line = (kind: string, to: string, scope: string): string => `${kind} ${to} dev ${device.name} scope ${scope}  src ${own} `;
+      return [
+        ...(device.kind === "loopback" ? [line("local", formatSubnet(subnet), "host")] : []),
+        line("local", own, "host"),
+        line("broadcast", formatIpv4(broadcastOf(subnet)), "link"),
+      ];
+    }),
+  );
 }
 
 function routeLine({ to, via, device, source }: Route, gnu: boolean): string {

@@ -30,6 +30,18 @@ describe("on one machine", () => {
   });
 });
 
+describe("ip", () => {
+  it("narrows what it shows", async () => {
+    expect(await run("ip -o addr show scope host")).toMatch(/^1: lo {4}inet 127\.0\.0\.1\/8 scope host lo/);
+    expect(await run("ip -o -4 addr show scope global")).toBe("");
+    expect(await run("ip addr show label lo; ip addr show to 10.0.0.0/8")).not.toContain("inet6");
+    expect(await run("ip addr show scope nope; echo $?")).toBe("ip: invalid argument 'nope' to 'scope'\n1\n");
+    expect(await run("ip route show table local")).toBe(
+      "local 127.0.0.0/8 dev lo scope host  src 127.0.0.1 \nlocal 127.0.0.1 dev lo scope host  src 127.0.0.1 \nbroadcast 127.255.255.255 dev lo scope link  src 127.0.0.1 \n",
+    );
+  });
+});
+
 describe("nginx's configuration", () => {
   const problem = (text: string): string => {
     try {
