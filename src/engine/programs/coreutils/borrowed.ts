@@ -222,7 +222,6 @@ function unlinkOperands(process: Process, args: readonly string[]): void {
 }
 
 const plain = [
-  "awk",
   "column",
   "comm",
   "expand",
@@ -244,6 +243,4 @@ const plain = [
 
 export const borrowedApplets: Applets = {
   ...Object.fromEntries(plain.map((name) => [name, borrowed(name)])),
-  gawk: borrowed("awk"),
-  mawk: borrowed("awk"),
 };

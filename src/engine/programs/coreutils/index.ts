@@ -4,6 +4,7 @@ import { find } from "../find/find.ts";
 import { cut } from "../lines/cut.ts";
 import { expr } from "../numbers/expr.ts";
 import { seq } from "../numbers/seq.ts";
+import { awkApplets } from "../awk/index.ts";
 import { networkApplets } from "../network/index.ts";
 import type { Process, Program, ProgramRegistry } from "../program.ts";
 import { shellProgram } from "../shell/shell-program.ts";
@@ -45,6 +46,7 @@ import { tr } from "./tr.ts";
 const applets: ReadonlyMap<string, Applet> = new Map(
   Object.entries({
     ...borrowedApplets,
+    ...awkApplets,
     ...textApplets,
     ...headTailApplets,
     ...fileApplets,

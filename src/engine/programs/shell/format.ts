@@ -1,4 +1,5 @@
 /** `printf` and the escapes of `echo -e`. */
+import { formatFloat, formatInteger, padNumber, signed } from "../number-format.ts";
 import { quoteWithBackslashes } from "./quoting.ts";
 
 export interface Printed {
@@ -111,45 +112,6 @@ function number(argument: string | undefined, errors: { kind: "number" | "format
     return Number.parseFloat(text) || 0;
   }
   return value;
-}
-
-function formatInteger(conversion: string, value: bigint, flags: string, precision: number | undefined): string {
-  const unsigned = BigInt.asUintN(64, value);
-  const base = { o: 8, x: 16, X: 16 }[conversion];
-  if (base !== undefined) {
-    let digits = unsigned.toString(base).padStart(precision ?? 0, "0");
-    if (flags.includes("#") && unsigned !== 0n) digits = (base === 8 ? "0" : "0x") + digits;
-    return conversion === "X" ? digits.toUpperCase() : digits;
-  }
-  if (conversion === "u") return unsigned.toString();
-  const digits = (value < 0n ? -value : value).toString().padStart(precision ?? 0, "0");
-  return signed(value < 0n ? `-${digits}` : digits, flags);
-}
-
-/** With the sign that the flags `+` and blank ask for. */
-function signed(text: string, flags: string): string {
-  const sign = flags.includes("+") ? "+" : flags.includes(" ") ? " " : "";
-  return text.startsWith("-") ? text : sign + text;
-}
-
-function formatFloat(conversion: string, value: number, precision: number): string {
-  const lower = conversion.toLowerCase();
-  let text: string;
-  if (lower === "f") text = value.toFixed(precision);
-  else if (lower === "e") text = value.toExponential(precision).replace(/e([+-])(\d)$/, "e$10$2");
-  else {
-    const shown = value === 0 ? "0" : value.toPrecision(precision || 1);
-    text = shown.includes("e") ? shown.replace(/\.?0*e([+-])(\d)$/, "e$10$2") : shown.includes(".") ? shown.replace(/\.?0+$/, "") : shown;
-  }
-  return conversion === lower ? text : text.toUpperCase();
-}
-
-function padNumber(text: string, flags: string, width: number | undefined): string {
-  if (width === undefined || text.length >= Math.abs(width)) return text;
-  if (flags.includes("-") || width < 0) return text.padEnd(Math.abs(width));
-  if (!flags.includes("0")) return text.padStart(width);
-  const sign = /^[+\- ]/.exec(text)?.[0] ?? "";
-  return sign + text.slice(sign.length).padStart(width - sign.length, "0");
 }
 
 /** The escapes of `echo -e` and `%b`; `stop` is `\c`: print nothing more. */
