@@ -2,14 +2,12 @@
 import { familiarName, parseReference } from "../../src/engine/images/reference.ts";
 
 const repositories = new Set(
-  `aerospike almalinux amazonlinux api-firewall archlinux bash bonita chronograf clearlinux clefos convertigo
-   couchbase eggdrop emqx fedora flink gazebo geonetwork groovy haxe hitch hylang ibmjava irssi jetty jruby kapacitor krakend
-   lightstreamer mageia mono neurodebian open-liberty oraclelinux photon pypy postfixadmin rakudo-star rockylinux ros sapmachine
-   satosa silverpeas sl spark spiped storm swipl tomee unit websphere-liberty xwiki yourls znc
-   curlimages/curl nicolaka/netshoot docker/getting-started docker/welcome-to-docker docker/whalesay nginxdemos/hello
-   crccheck/hello-world dockersamples/static-site tutum/hello-world progrium/stress polinux/stress
-   wagoodman/dive hadolint/hadolint aquasec/trivy anchore/syft anchore/grype
-   moby/buildkit tianon/true`.split(/\s+/),
+  `almalinux amazonlinux api-firewall archlinux bash clearlinux clefos convertigo eggdrop fedora flink gazebo groovy haxe
+   hitch hylang ibmjava irssi jruby lightstreamer mageia mono neurodebian oraclelinux photon pypy rakudo-star rockylinux
+   ros sapmachine satosa silverpeas sl spark spiped storm swipl unit curlimages/curl nicolaka/netshoot
+   docker/getting-started docker/welcome-to-docker docker/whalesay nginxdemos/hello crccheck/hello-world
+   dockersamples/static-site tutum/hello-world progrium/stress polinux/stress wagoodman/dive hadolint/hadolint
+   aquasec/trivy anchore/syft anchore/grype moby/buildkit tianon/true`.split(/\s+/),
 );
 
 /** What a learner has to know when such an image cannot be had: a sentence. `undefined` for a name that may well be wrong. */

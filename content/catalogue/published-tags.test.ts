@@ -18,6 +18,9 @@ describe("tags that are published and not in the catalogue", () => {
     ["ubuntu:focal", "ubuntu:22.04"],
     ["pgvector/pgvector:pg16", "postgres:16"],
     ["postgis/postgis:15-3.4-alpine", "postgres:15-alpine"],
+    ["postgres:18-alpine", "postgres:17-alpine"],
+    ["postgres:18.1", "postgres:17.5"],
+    ["node:25-slim", "node:24-slim"],
   ])("%s is answered with %s, and a word about it", (asked, given) => {
     expect(digest(asked)).toBe(digest(given));
     expect(notice(asked)).toContain(`What runs under this name is ${given}`);

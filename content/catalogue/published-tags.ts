@@ -28,6 +28,17 @@ const oldest: Readonly<Record<string, string>> = {
   ubuntu: "14.04",
 };
 
+/** Newest major or minor release that the registries have of those repositories where it is above the catalogue's own. */
+const newest: Readonly<Record<string, string>> = {
+  alpine: "3.23",
+  golang: "1.25",
+  nginx: "1.29",
+  node: "25",
+  postgres: "18",
+  python: "3.14",
+  redis: "8.4",
+};
+
 /** Older releases that are called by a word. */
 const words: Readonly<Record<string, readonly string[]>> = {
   debian: ["buster", "stretch", "jessie", "oldstable", "oldoldstable", "buster-slim", "stretch-slim", "jessie-slim"],
@@ -89,7 +100,7 @@ export function standInFor(
   const own = relative?.of ?? repository;
   const asked = relative ? tag.replace(/^(pg|latest-pg)(?=\d)/, "") : tag;
   if (!relative && !wasPublished(own, asked)) return undefined;
-  const nearest = nearestTag(asked, listed(own));
+  const nearest = nearestTag(asked, listed(own), newest[own]);
   if (nearest === undefined) return undefined;
   const lacking = relative ? `, without ${relative.lacks}` : "";
   return {
@@ -105,8 +116,11 @@ function wasPublished(repository: string, tag: string): boolean {
   return first !== undefined && version !== undefined && compare(version, first) >= 0;
 }
 
-/** Of the tags of the same kind (`-alpine`, `-slim`), that of the release next above; `undefined` above the newest. */
-function nearestTag(asked: string, listed: readonly string[]): string | undefined {
+/**
+ * Of the tags of the same kind (`-alpine`, `-slim`), that of the release next above; the newest for a release above all of them,
+ * as long as it is none above `newest`.
+ */
+function nearestTag(asked: string, listed: readonly string[], newest: string | undefined): string | undefined {
   const kind = kinds.find((name) => asked.includes(name)) ?? "";
   const version = number.exec(asked)?.[2];
   const parts = version === undefined ? undefined : Math.min(version.split(".").length, 2);
@@ -117,7 +131,9 @@ function nearestTag(asked: string, listed: readonly string[]): string | undefine
     })
     .filter((candidate) => parts === undefined || candidate.version.split(".").length === parts)
     .sort((a, b) => compare(a.version, b.version) || a.version.length - b.version.length);
-  return candidates.find((candidate) => version === undefined || compare(candidate.version, version) >= 0)?.tag;
+  const above = candidates.find((candidate) => version === undefined || compare(candidate.version, version) >= 0);
+  const isNewer = version !== undefined && newest !== undefined && compare(version, newest) <= 0;
+  return (above ?? (isNewer ? candidates.at(-1) : undefined))?.tag;
 }
 
 const kinds = ["alpine-slim", "alpine", "slim"] as const;

@@ -22,21 +22,27 @@ const publicRegistries: readonly RegExp[] = [
  * An image of `reference` whose server holds the ports of the request. `undefined` for an official image of Docker Hub: those
  * are known, so one that is not listed does not exist.
  */
-export function inventedFor(reference: string, { ports, programs, server = "server" }: PlaceholderRequest): PlaceholderImage | undefined {
+export function inventedFor(
+  reference: string,
+  { ports, programs, server = "server", user }: PlaceholderRequest,
+): PlaceholderImage | undefined {
   const parsed = parseReference(reference);
   const { domain = "", path } = parsed;
   if (!publicRegistries.some((pattern) => pattern.test(domain)) || (domain === "docker.io" && path.startsWith("library/")))
     return undefined;
   const repository = familiarName(parsed);
+  // What the base can do itself is done.
+  const own = isInBase(server) ? "server" : server;
   const image = materialise(
     recipeOf({
       names: [repository],
       of: repository,
-      server: server.startsWith("/") ? server : `/usr/local/bin/${server}`,
+      server: own.startsWith("/") ? own : `/usr/local/bin/${own}`,
       ports,
       http: ports.filter((port) => !port.endsWith("/udp")).map((port) => Number.parseInt(port, 10)),
       tools: Object.fromEntries(programs.filter((name) => !isInBase(name)).map((name) => [name, 0])),
       has: [...tools],
+      ...(user === undefined || hasAccount(user) ? {} : { accounts: [user] }),
     }),
   );
   return {
@@ -48,9 +54,17 @@ export function inventedFor(reference: string, { ports, programs, server = "serv
 
 const tools = ["curl", "wget"] as const;
 
+/** The files that it stands on. */
+function base(): WorkingTree {
+  return new WorkingTree(materialise(debian("bookworm-slim")).layers.at(-1)?.root);
+}
+
+function hasAccount(name: string): boolean {
+  return base().readText("/etc/passwd").includes(`\n${name}:`) || name === "root";
+}
+
 function isInBase(name: string): boolean {
   if (tools.some((tool) => tool === name)) return true;
-  const root = materialise(debian("bookworm-slim")).layers.at(-1)?.root;
-  const tree = new WorkingTree(root);
+  const tree = base();
   return (name.startsWith("/") ? [name] : ["/usr/bin/", "/usr/sbin/"].map((folder) => folder + name)).some((path) => tree.lookup(path));
 }

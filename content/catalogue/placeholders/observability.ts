@@ -133,6 +133,7 @@ export const observability: readonly Placeholder[] = [
     http: [],
     script: "/entrypoint.sh",
     cmd: ["telegraf"],
+    accounts: ["telegraf"],
   }),
   exporter(["louislam/uptime-kuma"], "Uptime Kuma", "/usr/local/bin/uptime-kuma", 3001, { volumes: ["/app/data"], workdir: "/app" }),
   {

@@ -105,6 +105,21 @@ jgraph/drawio | draw.io | 8080 8443 |
 squidfunk/mkdocs-material | MkDocs | 8000 |
 jekyll/jekyll | Jekyll | 4000 |
 nodebb/docker ghcr.io/nodebb/nodebb | NodeBB | 4567 |
+yourls | YOURLS | 80 |
+xwiki | XWiki | 8080 |
+znc | ZNC | 6501 |
+postfixadmin | PostfixAdmin | 80 |
+bonita | Bonita | 8080 | /opt/bonita
+couchbase couchbase/server | Couchbase | 8091 11210 | /opt/couchbase/var
+emqx emqx/emqx | EMQX | 18083 1883 8083 |
+chronograf | Chronograf | 8888 | /var/lib/chronograf
+kapacitor | Kapacitor | 9092 | /var/lib/kapacitor
+jetty | Jetty | 8080 |
+tomee | TomEE | 8080 |
+open-liberty websphere-liberty | Liberty | 9080 9443 |
+krakend | KrakenD | 8080 |
+geonetwork | GeoNetwork | 8080 |
+aerospike | Aerospike | 3000 | /opt/aerospike/data
 teamspeak | TeamSpeak | 9987/udp 10011 30033 |
 factoriotools/factorio | Factorio | 34197/udp 27015 |
 squid ubuntu/squid | Squid | 3128 |
@@ -112,7 +127,7 @@ dperson/samba | Samba | 139 445 |
 `;
 
 /** Ports below are pages; those of mail, files and databases are not. */
-const noPages = new Set([22, 25, 139, 143, 389, 443, 445, 465, 587, 636, 993, 5432, 7077, 8443, 8812, 22_000]);
+const noPages = new Set([22, 25, 139, 143, 389, 443, 445, 465, 587, 636, 993, 5432, 7077, 8443, 8812, 9443, 11_210, 22_000]);
 
 export const pages: readonly Placeholder[] = table
   .trim()
@@ -124,7 +139,8 @@ export const pages: readonly Placeholder[] = table
       names: names.split(" "),
       of,
       base: "alpine",
-      server: "/usr/local/bin/drydock-placeholder",
+      // All of LinuxServer's images begin with the same supervisor.
+      server: /(?:^|[/ ])linuxserver\//.test(names) ? "/init" : "/usr/local/bin/drydock-placeholder",
       ports: numbers,
       http: numbers.map(Number).filter((port) => !Number.isNaN(port) && !noPages.has(port)),
       has: ["curl", "bash"],

@@ -14,6 +14,7 @@ async function run(files: Readonly<Record<string, string>>, args: readonly strin
   for (const [path, text] of Object.entries(files)) disk.writeFile(`${cwd}/${path}`, text, { parents: true });
   const out = { stdout: "", stderr: "" };
   const context = {
+    engine: {},
     disk,
     cwd,
     env: new Map([...Object.entries(recorded.env), ["PWD", cwd]]),

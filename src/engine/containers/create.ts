@@ -10,6 +10,7 @@ import { type Daemon, inventId, tell } from "./daemon.ts";
 import { notFound, wrapped } from "./errors.ts";
 import { adaptHostConfig, fullHostConfig } from "./host-config.ts";
 import { LogBuffer } from "./log-buffer.ts";
+import { logSettings } from "./log-settings.ts";
 import { checkTmpfsTarget, clean, type MountPlan, parseBind, parseVolumesFrom, planOf } from "./mount-spec.ts";
 import { inventName, isContainerName } from "./names.ts";
 import { linksOf } from "./links.ts";
@@ -54,7 +55,7 @@ export function createContainer(daemon: Daemon, request: ContainerCreateRequest)
       ...(exposed.length > 0 && { ExposedPorts: Object.fromEntries(exposed.map((port) => [port, {}])) }),
     };
     const root = image.layers.at(-1)?.root ?? directory();
-    const log = new LogBuffer(now);
+    const log = new LogBuffer(now, { settings: logSettings(hostConfig, { id, name, config, image }) });
     const container = new Container({ id, name, created: now(), config, hostConfig, image, lower: withInitLayer(root, now()), log, now });
     prepare(daemon, container, request);
     containers.add(container);
@@ -105,6 +106,8 @@ function planMounts(daemon: Daemon, container: Container): ContainerMount[] {
     const other = daemon.containers.find(name);
     if (!other) throw new EngineError(400, `No such container: ${name}`);
     for (const mount of other.mounts) {
+      // The daemon looks for a volume wherever there is neither a path nor a name.
+      if (mount.type === "tmpfs") throw new EngineError(404, "get: no such volume");
       if (mount.type === "volume") daemon.volumes.get(mount.name).users.add(container.id);
       mounts.set(mount.target, { ...mount, readOnly: mount.readOnly || readOnly, mode: "", copy: false, anonymous: false });
     }

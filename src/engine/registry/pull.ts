@@ -85,25 +85,44 @@ async function pullOne(reference: Reference, world: PullWorld, options: PullOpti
   return { isNew, notice };
 }
 
+interface Found {
+  readonly remote: RemoteImage;
+  readonly notice: string | undefined;
+}
+
 /** What a registry has of that name; a placeholder where none has it, and one will do. */
-async function findOrInvent(
-  reference: Reference,
-  world: PullWorld,
-  { platform = defaultPlatform, auth, placeholder: request }: PullOptions,
-  signal: AbortSignal,
-  tell: Tell,
-): Promise<{ readonly remote: RemoteImage; readonly notice: string | undefined }> {
+async function findOrInvent(reference: Reference, world: PullWorld, options: PullOptions, signal: AbortSignal, tell: Tell): Promise<Found> {
+  const { platform = defaultPlatform, auth, placeholder: request } = options;
   const name = canonicalString(reference);
   try {
     return { remote: await findRemote(reference, platform, world, auth, signal), notice: world.source.notice?.(name) };
   } catch (error) {
-    const mayBeInvented = request && error instanceof EngineError && !isListed(reference, world.source);
-    const invented = mayBeInvented ? await world.source.placeholder?.(name, request) : undefined;
-    if (invented) return { remote: remoteOf(invented.image, invented.digest), notice: invented.notice };
+    if (request && error instanceof EngineError) {
+      if (reference.digest !== undefined) return await standInForPinned(reference, world, options, signal, tell);
+      const invented = isListed(reference, world.source) ? undefined : await world.source.placeholder?.(name, request);
+      if (invented) return { remote: remoteOf(invented.image, invented.digest), notice: invented.notice };
+    }
     const missing = world.source.missing?.(name);
     if (missing !== undefined) tell({ status: `drydock: ${missing}` });
     throw error;
   }
+}
+
+/** Nobody here has the very image that a digest names: the one of its tag stands in for it, under that digest. */
+async function standInForPinned(
+  reference: Reference,
+  world: PullWorld,
+  options: PullOptions,
+  signal: AbortSignal,
+  tell: Tell,
+): Promise<Found> {
+  const { digest, ...unpinned } = reference;
+  const tagged = withDefaultTag(unpinned);
+  const { remote, notice } = await findOrInvent(tagged, world, options, signal, tell);
+  return {
+    remote: { ...remote, digest: digest as string },
+    notice: notice ?? `the lab does not have the image that the digest names. What runs is its own ${familiarString(tagged)}.`,
+  };
 }
 
 async function tellLayers({ layers }: RemoteImage, { known, clock }: PullWorld, signal: AbortSignal, tell: Tell): Promise<void> {

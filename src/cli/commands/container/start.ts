@@ -1,6 +1,6 @@
-import { EngineError } from "../../../engine/api.ts";
 import type { Call, Command } from "../../command.ts";
 import { attachUntilEnd } from "../../container/attached.ts";
+import { startEach } from "../../container/start-each.ts";
 import { CliError } from "../../errors.ts";
 
 export const start: Command = {
@@ -24,18 +24,7 @@ export const start: Command = {
 async function run(call: Call): Promise<number> {
   const { flags, args, context } = call;
   if (flags.bool("attach") || flags.bool("interactive")) return startAttached(call);
-  const failed: string[] = [];
-  for (const name of args) {
-    try {
-      await context.engine.containerStart(name);
-      context.stdout(`${name}\n`);
-    } catch (error) {
-      if (!(error instanceof EngineError)) throw error;
-      context.stderr(`Error response from daemon: ${error.message}\n`);
-      failed.push(name);
-    }
-  }
-  if (failed.length > 0) throw new CliError(`Error: failed to start containers: ${failed.join(", ")}`);
+  await startEach(args, context);
   return 0;
 }
 

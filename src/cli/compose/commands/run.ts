@@ -1,5 +1,6 @@
 import { sha256Hex } from "../../../engine/filesystem/digest.ts";
 import { attachUntilEnd } from "../../container/attached.ts";
+import { startEach } from "../../container/start-each.ts";
 import { absolute } from "../../paths.ts";
 import type { ComposeCall, ComposeCommand } from "../command.ts";
 import { readDotenv } from "../model/environment.ts";
@@ -113,8 +114,7 @@ async function attachTo(call: ComposeCall, id: string): Promise<number> {
   const { flags, context } = call;
   const { engine } = context;
   if (flags.bool("detach")) {
-    await engine.containerStart(id);
-    context.stdout(`${id}\n`);
+    await startEach([id], context);
     return 0;
   }
   if (call.dryRun) throw new ComposeProblem("interactive run is not supported in dry-run mode");

@@ -10,10 +10,10 @@ export interface PathBase {
   readonly home: string;
 }
 
-/** An absolute path without `.` and `..`; `~` is the home directory. */
+/** A relative path made absolute, without `.` and `..`; `~` is the home directory. An absolute one stays as it is written. */
 export function resolvePath(path: string, { directory, home }: PathBase): string {
   if (path === "~" || path.startsWith("~/")) return clean(home + path.slice(1));
-  return clean(absolute(directory, path));
+  return path.startsWith("/") ? path : clean(absolute(directory, path));
 }
 
 /** A path of another system is left as it is; so is `v:/v`, which looks like one. */

@@ -13,7 +13,7 @@ export function parsePorts(spec: string): Mapping[] {
   const [, body = spec, protocolText = ""] = /^(.*?)(?:\/([^/]*))?$/s.exec(spec) ?? [];
   const protocol = protocolText.toLowerCase() || "tcp";
   const { ip, host, container } = split(body);
-  if (container === "") throw new ComposeProblem("No port specified: <empty>");
+  if (container === "") throw new ComposeProblem(`No port specified: ${spec}<empty>`);
   if (ip.includes(":") && !isIp(ip)) throw new ComposeProblem(`Invalid ip address ${ip}: address ${ip}:: too many colons in address`);
   const targets = rangeOf(container);
   if (!targets) throw new ComposeProblem(`Invalid containerPort: ${container}`);

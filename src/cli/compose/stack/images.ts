@@ -1,10 +1,11 @@
 /** The images of a project's services: there, pulled, or built (spec compose §5.1, §7). */
-import type { TransferProgress } from "../../../engine/api.ts";
+import { EngineError, type ImageInspect, type TransferProgress } from "../../../engine/api.ts";
 import { stillThere } from "../../../engine/api/still-there.ts";
 import { pullImage } from "../../container/pull.ts";
 import type { DockerContext } from "../../context.ts";
 import { transferBar } from "../../progress/transfer.ts";
 import { placeholderFor } from "./placeholder.ts";
+import { ComposeProblem } from "../model/problem.ts";
 import { readDuration } from "../model/quantities.ts";
 import type { BuildOptions } from "./bake.ts";
 import { buildServices } from "./build.ts";
@@ -19,9 +20,19 @@ export interface ImageNeeds {
   readonly quietPull: boolean;
 }
 
-/** The id of an image, if it is there. */
+/** The id of an image, if it is there. Throws `ComposeProblem`. */
 export async function imageId(context: DockerContext, image: string): Promise<string | undefined> {
-  return (await stillThere(context.engine.imageInspect(image)))?.Id;
+  return (await localImage(context, image))?.Id;
+}
+
+/** What is known of an image, if it is there. Throws `ComposeProblem` for a name that can be none. */
+async function localImage({ engine }: DockerContext, image: string): Promise<ImageInspect | undefined> {
+  try {
+    return await stillThere(engine.imageInspect(image));
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    throw new ComposeProblem(`unable to get image '${image}': Error response from daemon: ${error.message}`);
+  }
 }
 
 /** Brings what the services run on: what is missing is pulled, and then built where it can be. Throws for what can't be had. */
@@ -77,7 +88,7 @@ async function mustPull(service: ServiceView, context: DockerContext): Promise<b
   const policy = service.text("pull_policy");
   if (image === "" || policy === "never" || policy === "build") return false;
   if (policy === "always") return true;
-  const found = await stillThere(context.engine.imageInspect(image));
+  const found = await localImage(context, image);
   if (!found) return true;
   const age = refreshAge(policy);
   return age !== undefined && context.clock.now() > Date.parse(found.Metadata?.LastTagTime ?? found.Created ?? "") + age;

@@ -5,11 +5,36 @@ import type { Stack } from "./stack.ts";
 
 const shells: ReadonlySet<string> = new Set(["sh", "bash", "ash", "dash"]);
 
+/** Words of a script that are no programs. */
+const words: ReadonlySet<string> = new Set("if then elif else fi for while until do done case esac in { } ! [ [[".split(" "));
+
+/** Programs that a script calls, in its order. */
+function programsOf(script: string): string[] {
+  return script.split(/\|\|?|&&?|;|\n/).flatMap((command) => {
+    const called = command
+      .trim()
+      .split(/\s+/)
+      .find((word) => !words.has(word) && word !== "exec" && !/^\w+=/.test(word));
+    return called === undefined || !/^[\w./-]+$/.test(called) ? [] : [called];
+  });
+}
+
+/** The script that the service gives to a shell of its own choice. */
+function scriptOf(service: ServiceView): string | undefined {
+  const [shell = "", ...rest] = [...(service.command("entrypoint") ?? []), ...(service.command("command") ?? [])];
+  const at = rest.findIndex((word) => /^-\w*c$/.test(word));
+  return service.command("entrypoint") && isShell(shell) && at >= 0 ? rest[at + 1] : undefined;
+}
+
+function isShell(program: string): boolean {
+  return shells.has(program.slice(program.lastIndexOf("/") + 1));
+}
+
 /** The ports that its neighbours and its health check call, the program of its entrypoint, those of its health check. */
 export function placeholderFor(service: ServiceView, stack: Stack): PlaceholderRequest {
   const [, ...check] = textsOf(service.part("healthcheck").test);
-  const commands = check.join(" ").split(/\|\|?|&&|;/);
-  const programs = commands.map((command) => command.trim().split(/\s+/)[0] ?? "").filter((word) => /^[\w./-]+$/.test(word));
+  const script = programsOf(scriptOf(service) ?? "");
+  const programs = [...programsOf(check.join(" ")), ...script.slice(0, -1)];
   // Who lends its network publishes the ports of those that borrow it.
   const lends = stack.services.some((other) => other.text("network_mode") === `service:${service.name}`);
   const published = lends ? [] : service.parts("ports");
@@ -18,11 +43,14 @@ export function placeholderFor(service: ServiceView, stack: Stack): PlaceholderR
     ...service.texts("expose").map((port) => (port.includes("/") ? port : `${port}/tcp`)),
     ...[...check.join(" ").matchAll(/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]):(\d{2,5})\b/g)].map(([, port]) => `${port}/tcp`),
   ];
-  const [server = ""] = service.command("entrypoint") ?? [];
-  const isShell = shells.has(server.slice(server.lastIndexOf("/") + 1));
+  const [first = ""] = service.command("entrypoint") ?? [];
+  // What a script ends with is what stays.
+  const server = isShell(first) ? script.at(-1) : first;
+  const [user = ""] = service.text("user").split(":");
   return {
     ports: [...new Set(ports)].filter((port) => /^\d+\/\w+$/.test(port)),
-    programs: [...new Set(programs)],
-    ...(server === "" || isShell ? {} : { server }),
+    programs: [...new Set(programs)].filter((program) => program !== server),
+    ...(server ? { server } : {}),
+    ...(/^[a-z_][\w-]*$/.test(user) ? { user } : {}),
   };
 }

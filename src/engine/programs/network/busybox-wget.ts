@@ -31,8 +31,13 @@ Retrieve files via HTTP or FTP
 	-U STR		Use STR for User-Agent header
 	-Y on/off	Use proxy`;
 
+/** Options of GNU wget that it takes and does nothing with. */
+function ignored(...names: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.map((name) => [name, name]));
+}
+
 const spec = {
-  short: "cqSO:o:P:U:Y:T:t:",
+  short: "cqSO:o:P:U:Y:T:t:n::",
   long: {
     spider: "spider",
     header: "header:",
@@ -49,7 +54,7 @@ const spec = {
     timeout: "T:",
     tries: "t:",
     proxy: "Y:",
-    passive: "passive-ftp",
+    ...ignored("passive-ftp", "no-cache", "no-verbose", "no-clobber", "no-host-directories", "no-parent"),
   },
 } as const;
 

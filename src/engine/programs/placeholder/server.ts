@@ -68,10 +68,11 @@ export async function hold(process: Process, data: PlaceholderData, wanted: read
     } catch (error) {
       if (!(error instanceof SocketError)) throw error;
       sayLab(process, `port ${port.number}/${port.protocol}: ${error.message}`);
-      return 1;
+      // Whoever shares its network may have been given the same one: the real program would be set to another.
+      if (error.code !== "EADDRINUSE") return 1;
     }
   }
-  const names = wanted.map(({ number, protocol }) => `${number}/${protocol}`);
+  const names = listeners.map(({ port }) => port).map(({ number, protocol }) => `${number}/${protocol}`);
   const answers = data.http.length > 0 ? ", and answers HTTP with a page that says so" : "";
   process.stdout(
     names.length > 0
