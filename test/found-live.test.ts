@@ -498,3 +498,72 @@ test.each([
   await runLine(session, `mkdir d; printf '${dockerfile}' > Dockerfile; docker build -q --build-context base=d -t x .`);
   expect((await runLine(session, "docker image inspect -f '{{.Config.WorkingDir}}' x")).stdout).toBe(`${place}\n`);
 });
+
+/** What the last line prints, in a project with an archive that has a hard link and one that breaks off. */
+async function printedBy(dockerfile: string, ...lines: readonly string[]): Promise<string> {
+  const session = createLab(directory({}, ownedBy(virtualStart)));
+  const files =
+    "mkdir -p in && echo x > in/a && ln in/a in/b && tar -cf links.tar in && gzip -k links.tar && head -c 100 links.tar.gz > cut.tgz";
+  await runLine(session, `${files}; printf '${dockerfile}' > Dockerfile; echo k > key`);
+  let stdout = "";
+  for (const line of lines) ({ stdout } = await runLine(session, line));
+  return stdout;
+}
+
+test("a directory that the client makes for a result is its user's alone", async () => {
+  expect(await printedBy("FROM scratch\\nCOPY key /\\n", "docker build -q -o deep/er .", "stat -c '%a %U' deep deep/er deep/er/key")).toBe(
+    "700 dev\n700 dev\n644 dev\n",
+  );
+});
+
+test("hard links stay hard links in an archive", async () => {
+  const dockerfile = "FROM scratch\\nADD links.tar /\\n";
+  expect(
+    await printedBy(
+      dockerfile,
+      "docker build -q -o type=tar,dest=out.tar . > /dev/null; tar -tvf out.tar | grep -c '^hrw-r--r-- .* in/b link to in/a'",
+    ),
+  ).toBe("1\n");
+});
+
+test("an archive that breaks off before its first window is inflated is a file like any other", async () => {
+  expect(await printedBy("FROM scratch\\nADD cut.tgz /x/\\n", "docker build -q -o out . > /dev/null; stat -c %s out/x/cut.tgz")).toBe(
+    "100\n",
+  );
+});
+
+test("settings alone, above a base's layers, have the time of the base: built again it is the same image", async () => {
+  const dockerfile = "FROM alpine:3.20\\nENV A=b\\n";
+  const lines = ["docker build -q -t a . ; sleep 5; docker build -q -t b --no-cache ."];
+  expect(await printedBy(dockerfile, ...lines, "docker image inspect -f '{{.Created}}' a b alpine:3.20 | sort -u | wc -l")).toBe("1\n");
+  expect(await printedBy(dockerfile, ...lines, "docker images -q --no-trunc a; docker images -q --no-trunc b")).toMatch(/^(\S+)\n\1\n$/);
+});
+
+test("that a secret cannot be read is told by the step that asks for it", async () => {
+  const build = "docker build --progress=plain --secret id=s,src=in . 2>&1 | grep -c 'ERROR: read in: is a directory'";
+  expect(await printedBy("FROM alpine:3.20\\nRUN true\\n", build)).toBe("0\n");
+  expect(await printedBy("FROM alpine:3.20\\nRUN --mount=type=secret,id=s true\\n", build)).toBe("1\n");
+});
+
+test("the metadata tell what was asked of the frontend", async () => {
+  const options =
+    "--build-arg B=2 --label x=y --target t --add-host a:1.2.3.4 --build-context c=in --ulimit nofile=5 --no-cache-filter t,u";
+  const line = `docker build -q --metadata-file m.json ${options} . > /dev/null; tr -d ' \\n' < m.json | grep -o '"args":{[^}]*}'`;
+  const args = {
+    "add-hosts": "a=1.2.3.4",
+    "build-arg:B": "2",
+    "context:c": "local:c",
+    "frontend.caps": "moby.buildkit.frontend.contexts+forward",
+    "label:x": "y",
+    "no-cache": "t,u",
+    target: "t",
+    ulimit: "nofile=5:5",
+  };
+  expect(await printedBy("FROM scratch AS t\\nCOPY key /\\n", line)).toBe(`"args":${JSON.stringify(args)}\n`);
+});
+
+test("unpacking an archive's ./ gives the directory its owner and mode", async () => {
+  const dockerfile =
+    "FROM alpine:3.20\nRUN mkdir -m 750 /a && mkdir /b && chown 5:6 /a && tar -cf - -C /a . | tar -xf - -C /b && stat -c '%a %u:%g' /b";
+  expect(await built({ dockerfile })).toEqual(["750 5:6"]);
+});

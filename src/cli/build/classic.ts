@@ -9,12 +9,17 @@ import { humanSize } from "../format/units.ts";
 /** Resolves to the exit code: that of a command that failed, 1 for any other mistake. */
 export async function buildClassic(request: BuildRequest, quiet: boolean, context: DockerContext): Promise<number> {
   let begun = false;
+  /** What a quiet build would have printed: it is told when the build fails. */
+  let unsaid = "";
   const print = (text: string): void => {
     begun = true;
-    if (!quiet) context.stdout(text);
+    if (quiet) unsaid += text;
+    else context.stdout(text);
   };
   const asked = classicRequest(request);
-  if (!quiet) context.stdout(`Sending build context to Docker daemon  ${humanSize(archiveSize(asked.context))}\r\r\n`);
+  const sent = `Sending build context to Docker daemon  ${humanSize(archiveSize(asked.context))}\r\r\n`;
+  if (quiet) unsaid = sent;
+  else context.stdout(sent);
   const { onProgress } = transferOptions("docker.io/library/base", context, { quiet, output: "stdout" });
   const { imageId, failure } = await context.engine.classicBuild(asked, {
     onOutput: (_, text) => print(text),
@@ -26,6 +31,7 @@ export async function buildClassic(request: BuildRequest, quiet: boolean, contex
     return 0;
   }
   // What is found before the first step is the answer itself.
+  if (begun) context.stderr(unsaid);
   context.stderr(`${begun ? "" : "Error response from daemon: "}${failure.message}\n`);
   return failure.code ?? 1;
 }

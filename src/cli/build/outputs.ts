@@ -10,7 +10,7 @@ import type { DockerContext } from "../context.ts";
 import { CliError } from "../errors.ts";
 import type { FlagValues } from "../flags/parse.ts";
 import { parseBool } from "../flags/values.ts";
-import { absolute } from "../paths.ts";
+import { absolute, parentDirectory } from "../paths.ts";
 import { buildError, fieldsOf, notSupported } from "./fields.ts";
 
 /** One `--output` as it was written. */
@@ -157,13 +157,18 @@ export function writeOutput(made: BuildOutput, { exporter, destination }: FileOu
   const path = absolute(context.cwd, destination);
   if (made.kind === "tree" && exporter.type === "local") {
     const { uid, gid } = disk.stat(context.cwd);
-    if (!disk.exists(path)) disk.mkdir(path, { recursive: true, uid, gid });
+    for (const each of missingAbove(path, disk)) disk.mkdir(each, { mode: 0o700, uid, gid });
     merge(made.tree, path, disk, { uid, gid });
     return;
   }
   const bytes = made.kind === "archive" ? made.bytes : writeTar(diffTrees(undefined, made.tree));
   if (destination === "-") context.stdout(bytesToText(bytes));
   else disk.writeFile(path, bytes);
+}
+
+/** The directories on the way to `path`, itself included, that are not there; the uppermost first. */
+function missingAbove(path: string, disk: WorkingTree): string[] {
+  return disk.exists(path) ? [] : [...missingAbove(parentDirectory(path), disk), path];
 }
 
 /** Lays the tree over what is there, as the user's own files; those of the same name are replaced, others stay. */

@@ -1,19 +1,50 @@
 /** Where an image comes from, as `--metadata-file` tells it: SLSA provenance in its short form. */
-import type { BuildMaterial, BuildRequest, BuildResult } from "../../engine/api.ts";
+import type { BuildMaterial, BuildRequest, BuildResult, NamedContext } from "../../engine/api.ts";
+import { compareNames } from "../../engine/filesystem/walk.ts";
 import { familiarString, parseReference } from "../../engine/images/reference.ts";
 
-export function provenanceOf({ materials = [] }: BuildResult, request: BuildRequest): object {
+export function provenanceOf({ materials = [], locals = [] }: BuildResult, request: BuildRequest): object {
+  const sent = [...locals, "context", "dockerfile"].sort(compareNames).map((name) => ({ name }));
   return {
     builder: { id: "" },
     buildType: "https://mobyproject.org/buildkit@v1",
     ...materialsIn(materials),
     invocation: {
       configSource: { entryPoint: request.dockerfile.name },
-      parameters: { frontend: "dockerfile.v0", locals: [{ name: "context" }, { name: "dockerfile" }] },
+      parameters: { frontend: "dockerfile.v0", ...argsOf(request), locals: sent },
       environment: { platform: "linux/amd64" },
     },
   };
 }
+
+/** What the client asks of the frontend, by the frontend's names and sorted; what concerns the host alone is left out. */
+function argsOf(request: BuildRequest): object {
+  const { addHosts = [], buildArgs = {}, labels = {}, namedContexts = {}, network, noCache, noCacheFilter = [] } = request;
+  const { shmSize, target, ulimits = [] } = request;
+  const contexts = Object.entries(namedContexts);
+  const args = new Map<string, string>();
+  if (addHosts.length > 0) args.set("add-hosts", addHosts.join(","));
+  for (const [name, value] of Object.entries(buildArgs)) args.set(`build-arg:${name}`, value);
+  for (const [name, value] of contexts) args.set(`context:${name}`, contextArg(name, value));
+  if (request.dockerfile.isInput) args.set("dockerfilekey", "dockerfile");
+  if (network !== undefined && network !== "default") args.set("force-network-mode", network);
+  if (contexts.length > 0) args.set("frontend.caps", "moby.buildkit.frontend.contexts+forward");
+  for (const [name, value] of Object.entries(labels)) args.set(`label:${name}`, value);
+  if (noCache || noCacheFilter.length > 0) args.set("no-cache", noCacheFilter.join(","));
+  if (shmSize) args.set("shm-size", String(shmSize));
+  if (target) args.set("target", target);
+  if (ulimits.length > 0) args.set("ulimit", ulimits.map(bothLimits).sort().join(","));
+  const sorted = [...args].sort(([a], [b]) => compareNames(a, b));
+  return sorted.length > 0 ? { args: Object.fromEntries(sorted) } : {};
+}
+
+function contextArg(name: string, context: NamedContext): string {
+  if (context.kind === "image") return `docker-image://${context.reference}`;
+  return context.kind === "remote" ? context.address : `local:${name}`;
+}
+
+/** `nofile=5` is both limits at once. */
+const bothLimits = (text: string): string => (text.includes(":") ? text : `${text}:${text.slice(text.indexOf("=") + 1)}`);
 
 /** The images, each with the digest of its file system, sorted by name. */
 function materialsIn(materials: readonly BuildMaterial[]): object {

@@ -62,7 +62,7 @@ export function parseBuild(flags: FlagValues, context: DockerContext): ParsedBui
     if (flags.bool("no-cache") && noCacheFilter.length > 0)
       throw buildError("--no-cache and --no-cache-filter cannot currently be used together");
     const platforms = platformsOf(flags, context);
-    const secrets = readSecrets(secretSpecs, context);
+    const { secrets, unreadableSecrets } = readSecrets(secretSpecs, context);
     const ssh = readSsh(flags.list("ssh"), context);
     const outputs = openOutputs(outputSpecs, flags, context);
     const annotations = checkAnnotations(flags.list("annotation"));
@@ -102,6 +102,7 @@ export function parseBuild(flags: FlagValues, context: DockerContext): ParsedBui
       network,
       addHosts,
       secrets,
+      ...(Object.keys(unreadableSecrets).length > 0 ? { unreadableSecrets } : {}),
       ...(ssh.length > 0 ? { ssh } : {}),
       ...(shmSize ? { shmSize } : {}),
       ...(flags.has("ulimit") ? { ulimits: flags.list("ulimit") } : {}),

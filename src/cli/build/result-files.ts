@@ -40,6 +40,7 @@ export function writeJson(path: string, value: object, context: DockerContext): 
   const parent = parentDirectory(path);
   if (!context.disk.exists(absolute(context.cwd, parent)))
     throw new CliError(`invalid output path: stat ${parent}: no such file or directory`);
+  if (context.disk.lookup(absolute(context.cwd, path))?.kind === "directory") throw new CliError("cannot write to a directory");
   tryTo(() => context.disk.writeFile(absolute(context.cwd, path), goJson(value, "  "), { mode: 0o644 }), "open", path);
 }
 

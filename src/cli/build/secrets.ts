@@ -1,4 +1,5 @@
 /** `--secret id=token,src=path`, `--secret id=token,env=NAME`, `--secret id=NAME`. */
+import type { BuildRequest } from "../../engine/api.ts";
 import { FsError } from "../../engine/filesystem/errors.ts";
 import type { DockerContext } from "../context.ts";
 import { CliError } from "../errors.ts";
@@ -31,14 +32,23 @@ function parseSecret(spec: string): SecretSpec {
 }
 
 /**
- * Reads what each secret is: of a file, of a variable, or of whichever of the two has its id for a name.
+ * Reads what each secret is: of a file, of a variable, or of whichever of the two has its id for a name. The client reads a file when a
+ * step asks for it: that one cannot be read matters only then.
  * @throws CliError when a file is not there
  */
-export function readSecrets(specs: readonly SecretSpec[], context: DockerContext): Record<string, Uint8Array> {
-  return Object.fromEntries(specs.map((spec) => [spec.id, readSecret(spec, context)]));
+export function readSecrets(
+  specs: readonly SecretSpec[],
+  context: DockerContext,
+): Required<Pick<BuildRequest, "secrets" | "unreadableSecrets">> {
+  const read = specs.map(({ id, ...spec }) => [id, readSecret({ id, ...spec }, context)] as const);
+  return {
+    secrets: Object.fromEntries(read.flatMap(([id, value]) => (typeof value === "string" ? [] : [[id, value]]))),
+    unreadableSecrets: Object.fromEntries(read.flatMap(([id, value]) => (typeof value === "string" ? [[id, value]] : []))),
+  };
 }
 
-function readSecret({ id, path: given, variable: named }: SecretSpec, context: DockerContext): Uint8Array {
+/** The secret, or in a sentence why it can't be read. */
+function readSecret({ id, path: given, variable: named }: SecretSpec, context: DockerContext): Uint8Array | string {
   if (id === "") throw buildError("secret missing ID");
   const isBare = given === "" && named === "";
   const variable = named || (isBare && context.env.has(id) ? id : "");
@@ -50,6 +60,6 @@ function readSecret({ id, path: given, variable: named }: SecretSpec, context: D
     return context.disk.readFile(full);
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    throw buildError(`failed to solve: read ${path}: ${error.reason.toLowerCase()}`);
+    return `read ${path}: ${error.reason.toLowerCase()}`;
   }
 }

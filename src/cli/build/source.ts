@@ -54,7 +54,7 @@ function readStdin(file: string, context: DockerContext): BuildSource {
   if (!isTar(bytes) && compressionOf(bytes) === "none") {
     if (file !== "" && bytes.length > 0) throw buildError("ambiguous Dockerfile source: both stdin and flag correspond to Dockerfiles");
     if (bytes.length === 0) throw buildError("failed to solve: failed to read dockerfile: no local sources enabled");
-    return { context: emptyContext, dockerfile: { name: "Dockerfile", text: decode(bytes) }, dockerfilePath: "Dockerfile" };
+    return { context: emptyContext, dockerfile: { name: "Dockerfile", isInput: true, text: decode(bytes) }, dockerfilePath: "Dockerfile" };
   }
   const tree = unpackContext(bytes);
   const name = file || "Dockerfile";
@@ -74,7 +74,7 @@ function unpackContext(bytes: Uint8Array): DirectoryNode {
 }
 
 function readDockerfile(operand: string, file: string, context: DockerContext): DockerfileSource {
-  if (file === "-") return { name: "Dockerfile", text: decode(latin1ToBytes(context.stdin)) };
+  if (file === "-") return { name: "Dockerfile", isInput: true, text: decode(latin1ToBytes(context.stdin)) };
   if (/^https?:\/\//.test(file)) throw new NotInLab(`${file} is not on this machine: the lab has no network to fetch a Dockerfile from.`);
   const path = clean(file === "" ? `${operand}/Dockerfile` : file);
   const parent = file === "" ? undefined : badParent(context, path);

@@ -65,7 +65,8 @@ function ulimitComplaint(text: string): string | undefined {
   if (!ulimits.has(name)) return `invalid ulimit type: ${name}`;
   const [soft = "", hard, ...others] = limits.split(":");
   if (others.length > 0) return `too many limit value arguments - ${limits}, can only have up to two, \`soft[:hard]\``;
-  for (const limit of [soft, ...(hard === undefined ? [] : [hard])])
+  // The hard limit is read first.
+  for (const limit of [...(hard === undefined ? [] : [hard]), soft])
     if (!/^[+-]?\d+$/.test(limit)) return `strconv.ParseInt: parsing ${goQuote(limit)}: invalid syntax`;
   if (hard !== undefined && Number(hard) !== -1 && Number(soft) > Number(hard))
     return `ulimit soft limit must be less than or equal to hard limit: ${Number(soft)} > ${Number(hard)}`;

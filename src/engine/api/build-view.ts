@@ -22,6 +22,8 @@ export interface BuildView {
   readonly tags: readonly string[];
   /** Sum of the final image's layers, in bytes. Absent while unknown. */
   readonly size?: number;
+  /** When it began, in milliseconds since the epoch. Absent in a preview. */
+  readonly beganAt?: number;
   /** Simulated time from start to finish, in milliseconds. */
   readonly durationMs?: number;
 }

@@ -25,6 +25,8 @@ export interface BuildRequest {
   readonly network?: "default" | "none" | "host";
   readonly addHosts?: readonly string[];
   readonly secrets?: Readonly<Record<string, Uint8Array>>;
+  /** Why the client could not read a secret, by its id: told by the step that asks for it. */
+  readonly unreadableSecrets?: Readonly<Record<string, string>>;
   /** Ids of SSH agents that the client offers; the lab has none behind them. */
   readonly ssh?: readonly string[];
   /** Bytes of `/dev/shm`, `name=soft:hard`, and a parent cgroup: no more than a part of each RUN's key (spec §3.1). */
@@ -48,6 +50,8 @@ export interface DockerfileSource {
   readonly name: string;
   /** Absent when the file does not exist: the build fails with BuildKit's words. */
   readonly text?: string;
+  /** True when it came on standard input, from where the client sends it under another name. */
+  readonly isInput?: boolean;
   /** True for a directory, which is sent like a file and then cannot be read. */
   readonly isDirectory?: boolean;
   /** Text of `<name>.dockerignore`, when that file exists beside the Dockerfile; it replaces the context's own. */
@@ -106,6 +110,8 @@ export interface BuildResult {
   readonly view: BuildView;
   /** The images it was made from. Absent when it did not come to a solve. */
   readonly materials?: readonly BuildMaterial[];
+  /** Names of the named contexts it looked into that are directories of the client's. */
+  readonly locals?: readonly string[];
   /** Answers to `BuildRequest.call`. */
   readonly outline?: BuildOutline;
   readonly targets?: readonly BuildTarget[];

@@ -127,6 +127,7 @@ class BuildRun {
       runStep,
       cache: builder.cache,
       secrets: this.#request.secrets ?? {},
+      unreadableSecrets: this.#request.unreadableSecrets ?? {},
       ssh: this.#request.ssh ?? [],
       signal: this.#signal,
       progress: this.#progress,
@@ -182,12 +183,12 @@ class BuildRun {
       if (state === "cached" || state === "reran") settled.set(vertex, { key, selections });
     builder.remember(graph, settled, alignment, this.#request, context, dockerfile);
     if (isContextSpent(solver.solved)) builder.sent = undefined;
-    return { ...this.#finish(end, stages), materials: materialsOf(graph) };
+    return { ...this.#finish(end, stages), materials: materialsOf(graph), locals: this.#frontend.locals };
   }
 
   #finish({ outputs = [], ...end }: End, stages: BuildView["stages"]): BuildResult {
     const frame = viewFrame(this.#request, "built", this.#frontend.warnings);
-    const view = this.#onView({ ...frame, ...end, stages, durationMs: this.#world.clock.now() - this.#started });
+    const view = this.#onView({ ...frame, ...end, stages, beganAt: this.#started, durationMs: this.#world.clock.now() - this.#started });
     return {
       view,
       ...(end.failure && { failure: end.failure }),

@@ -45,6 +45,8 @@ export class Frontend {
   readonly #world: FrontendWorld;
   /** The linter's, as far as the file could be read. */
   warnings: readonly BuildWarning[] = [];
+  /** Named contexts that are directories of the client's and that the build looks into. */
+  readonly locals: string[] = [];
 
   constructor(request: BuildRequest, world: FrontendWorld) {
     this.#request = request;
@@ -57,7 +59,10 @@ export class Frontend {
     let plan = planGraph(dockerfile, this.#request, this.#world.lookup);
     for (const asked of askedBy(plan)) {
       if (asked.kind === "image") await this.#loadMetadata(asked, plan);
-      else await this.#loadIgnore(asked.name, namedIgnoreText(this.#request.namedContexts?.[asked.name]), `context ${asked.name}`);
+      else {
+        this.locals.push(asked.name);
+        await this.#loadIgnore(asked.name, namedIgnoreText(this.#request.namedContexts?.[asked.name]), `context ${asked.name}`);
+      }
     }
     this.#warnOfPlatforms(plan, dockerfile);
     checkNames(plan);

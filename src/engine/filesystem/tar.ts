@@ -18,10 +18,16 @@ export const whiteoutPrefix = ".wh.";
 /** Hides everything the layers below have in the same directory. */
 export const opaqueWhiteout = ".wh..wh..opq";
 
-/** The tar of a layer, piece by piece, always the same for the same changes. Times are floored to seconds. */
+/**
+ * The tar of a layer, piece by piece, always the same for the same changes. Times are floored to seconds. One node under two names is a
+ * hard link: the second name refers to the first.
+ */
 export function* tarChunks(changes: readonly Change[]): Generator<Uint8Array> {
+  const names = new Map<Node, string>();
   for (const { path, node } of changes) {
-    if (node) yield* entryChunks(path, node);
+    const first = node && names.get(node);
+    if (node?.kind === "file" && first === undefined) names.set(node, path);
+    if (node) yield* entryChunks(path, node, first);
     else yield* entryChunks(whiteoutPath(path), whiteout);
   }
   yield new Uint8Array(2 * block);
@@ -53,12 +59,13 @@ function whiteoutPath(path: string): string {
   return path.slice(0, cut) + whiteoutPrefix + path.slice(cut);
 }
 
-function* entryChunks(path: string, node: Node): Generator<Uint8Array> {
+/** @param linked the name that the file has already */
+function* entryChunks(path: string, node: Node, linked?: string): Generator<Uint8Array> {
   const pax = new Map<string, string>();
   let name = node.kind === "directory" ? `${path}/` : path;
   let body: Uint8Array[] = [];
   let size = 0;
-  if (node.kind === "file") {
+  if (node.kind === "file" && linked === undefined) {
     const { bytes, size: realSize } = node.content;
     const hole = realSize - bytes.length;
     if (hole >= block) {
@@ -78,7 +85,7 @@ function* entryChunks(path: string, node: Node): Generator<Uint8Array> {
   }
   const split = splitName(name);
   if (!split && !pax.has("GNU.sparse.name")) pax.set("path", name);
-  const target = node.kind === "symlink" ? node.target : "";
+  const target = node.kind === "symlink" ? node.target : (linked ?? "");
   if (!fits(target, 100)) pax.set("linkpath", target);
   if (size > maxOctal) pax.set("size", String(size));
   if (node.uid > maxId) pax.set("uid", String(node.uid));
@@ -99,8 +106,13 @@ function* entryChunks(path: string, node: Node): Generator<Uint8Array> {
     yield* padded([records]);
   }
   const short = split ?? { name: asciiTail(path) + (node.kind === "directory" ? "/" : ""), prefix: "" };
-  const device = node.kind === "file" ? node.device : undefined;
-  const type = device ? { character: "3", block: "4" }[device.type] : { file: "0", directory: "5", symlink: "2" }[node.kind];
+  const device = node.kind === "file" && linked === undefined ? node.device : undefined;
+  const type =
+    linked !== undefined
+      ? "1"
+      : device
+        ? { character: "3", block: "4" }[device.type]
+        : { file: "0", directory: "5", symlink: "2" }[node.kind];
   const mtime = Math.min(maxOctal, Math.max(0, Math.floor(node.mtime / 1000)));
   yield header({
     ...node,

@@ -1,5 +1,5 @@
 import type { Call, Command } from "../../command.ts";
-import { binarySize } from "../../format/units.ts";
+import { binarySize, goTime } from "../../format/units.ts";
 import { builderFlag, debugFlag } from "../shared-flags.ts";
 import type { GarbageRule } from "./default-builder.ts";
 import { askedBuilder, buildkitVersion, garbageRules, labels, platforms } from "./default-builder.ts";
@@ -22,16 +22,14 @@ export const buildxInspect: Command = {
 
 async function run({ flags, args, context }: Call): Promise<number> {
   const name = askedBuilder(flags, context.env, args[0]);
+  const last = context.engine.builds().at(-1)?.beganAt;
   const rows = (entries: readonly (readonly [string, string])[], width: number, indent = ""): string =>
     entries.map(([label, text]) => `${indent}${`${label}:`.padEnd(width)}${text}\n`).join("");
   context.stdout(
     [
       rows(
-        [
-          ["Name", name],
-          ["Driver", "docker"],
-        ],
-        8,
+        [["Name", name], ["Driver", "docker"], ...(last === undefined ? [] : [["Last Activity", goTime(last)] as const])],
+        last === undefined ? 8 : 15,
       ),
       "\nNodes:\n",
       rows(

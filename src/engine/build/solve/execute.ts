@@ -17,6 +17,8 @@ export interface Execution {
   readonly cache: BuildCache;
   readonly runStep: StepRunner;
   readonly secrets: Readonly<Record<string, Uint8Array>>;
+  /** Why the client could not read one, by its id. */
+  readonly unreadableSecrets?: Readonly<Record<string, string>>;
   /** Ids of the agents the client offers. */
   readonly ssh?: readonly string[];
   readonly signal: AbortSignal;

@@ -40,7 +40,8 @@ export function exportImage(graph: Graph, options: ExportOptions): Image {
     records.set(vertex, record);
     layers.push(layerOf(record, layers.at(-1)));
   }
-  const history = withTimes([...(options.base?.history ?? []), ...historyEntries(state.history, records, layers.length, options)]);
+  const below = options.base?.history ?? [];
+  const history = withTimes([...below, ...historyEntries(state.history, records, below, layers.length, options)]);
   // A stage that starts from a directory has a layer more than rows: they slip by one, and the last layer gets a row of its own.
   if (!options.base && layers.length > records.size) history.push(uppermostEntry(state, records, options.clock.now()));
   const [os = "linux", architecture = "amd64"] = graph.platform.split("/");
@@ -91,16 +92,20 @@ function layerOf(record: CacheRecord, below: Layer | undefined): Layer {
 
 /**
  * A layer's row has the time the layer was made, a setting's row that of the layer before it; settings above the first
- * layer have the first layer's time, and on a base's layers it is now (spec §9.1). Where there is no layer there is no time.
+ * layer have the first layer's time; where no layer is made, they have the time of the base's last row (spec §9.1).
+ * @param below the base's rows
+ * @param layers how many there are, the base's too
  */
 function historyEntries(
   items: readonly HistoryItem[],
   records: ReadonlyMap<GraphVertex, CacheRecord>,
+  below: readonly HistoryEntry[],
   layers: number,
   { clock, epoch }: Pick<ExportOptions, "clock" | "epoch">,
 ): HistoryEntry[] {
   const first = items.find(({ vertex }) => vertex)?.vertex;
-  let last = (first && records.get(first)?.created) ?? (layers === 0 ? noTime : clock.now());
+  const base = below.findLast(({ created }) => created !== noTime)?.created;
+  let last = (first && records.get(first)?.created) ?? base ?? (layers === 0 ? noTime : clock.now());
   return items.map(({ createdBy, vertex }) => {
     if (vertex) last = records.get(vertex)?.created ?? last;
     const created = epoch ?? last;

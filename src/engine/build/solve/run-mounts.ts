@@ -68,6 +68,8 @@ export class RunMounts {
       if (mount.target !== undefined) env.set("SSH_AUTH_SOCK", mount.target);
     } else if (mount.type === "secret") {
       if (mount.target === "/") throw new StepError("invalid mount type SECRET for /");
+      const unreadable = world.unreadableSecrets?.[mount.id];
+      if (unreadable !== undefined) throw new StepError(unreadable);
       const value = world.secrets[mount.id];
       if (!value) {
         if (mount.required) throw new StepError(`secret ${mount.id}: not found`);

@@ -2,8 +2,11 @@
 import { allBytes } from "../../filesystem/content.ts";
 import type { Decompressed } from "../../filesystem/decompress/index.ts";
 import { FsError } from "../../filesystem/errors.ts";
-import { ArchiveError, isTar, readTar, unpack } from "../../filesystem/untar.ts";
+import { ArchiveError, compressionOf, isTar, readTar, unpack } from "../../filesystem/untar.ts";
 import { StepError, type Unpacker } from "./copy.ts";
+
+/** Go's inflater hands over whole windows: of the one in which the data breaks off nothing is read. */
+const inflateWindow = 1 << 15;
 
 /** Only what may have to unpack something loads what can. */
 export async function archiveUnpacker(): Promise<Unpacker> {
@@ -16,7 +19,10 @@ export async function archiveUnpacker(): Promise<Unpacker> {
  */
 function unpackerWith(decompressAll: (bytes: Uint8Array) => Decompressed): Unpacker {
   return (tree, at, file, owner) => {
-    const { bytes, error, always } = decompressAll(allBytes(file.content));
+    const packed = allBytes(file.content);
+    const { bytes: all, error, always } = decompressAll(packed);
+    const isCut = error !== undefined && compressionOf(packed) === "gzip" && !endsAsTar(all);
+    const bytes = isCut ? all.subarray(0, all.length - (all.length % inflateWindow)) : all;
     if (!isTar(bytes)) return false;
     try {
       const entries = readTar(bytes);

@@ -189,6 +189,8 @@ function lay(process: Process, options: Options, tool: Tool, entries: readonly T
   if (options.has("v")) for (const { path, node } of placed) process.stdout(`${path}${node.kind === "directory" ? "/" : ""}\n`);
   try {
     unpack(process.fs, base, placed);
+    const top = placed.find(({ path, node }) => path === "" && node.kind === "directory");
+    if (top) becomeLike(process, base, top.node);
     return 0;
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
@@ -197,6 +199,14 @@ function lay(process: Process, options: Options, tool: Tool, entries: readonly T
     if (tool.gnu) tool.fail("Exiting with failure status due to previous errors");
     return tool.gnu ? 2 : 1;
   }
+}
+
+/** An archive's `./` says how the directory is to be that it is unpacked in. */
+function becomeLike({ fs, uid }: Process, path: string, node: TarEntry["node"]): void {
+  if (uid !== 0) return;
+  fs.chown(path, node.uid, node.gid);
+  fs.chmod(path, node.mode);
+  fs.utimes(path, node.mtime);
 }
 
 function noDirectory(options: Options, tool: Tool): number {
@@ -211,10 +221,12 @@ function listed(process: Process, { path, node }: TarEntry, verbose: boolean, to
   const user = accountsOf(process.fs).find(({ uid }) => uid === node.uid)?.name ?? node.uid.toString();
   const group = groupsIn(process.fs).find(({ gid }) => gid === node.gid)?.name ?? node.gid.toString();
   const size = node.kind === "file" ? node.content.size : 0;
-  const kind = node.kind === "link" ? "file" : node.kind;
   const width = tool.gnu ? Math.max(1, 19 - user.length - group.length - 1) : 10;
   const time = formatDate(tool.gnu ? "%Y-%m-%d %H:%M" : "%Y-%m-%d %H:%M:%S", node.mtime);
-  return `${modeText(kind, node.mode)} ${user}/${group} ${size.toString().padStart(width - (tool.gnu ? 1 : 0))} ${time} ${name}${node.kind === "symlink" ? ` -> ${node.target}` : ""}\n`;
+  const isLink = node.kind === "link";
+  const mode = modeText(isLink ? "file" : node.kind, node.mode);
+  const target = node.kind === "link" || node.kind === "symlink" ? ` ${isLink && tool.gnu ? "link to" : "->"} ${node.target}` : "";
+  return `${isLink && tool.gnu ? `h${mode.slice(1)}` : mode} ${user}/${group} ${size.toString().padStart(width - (tool.gnu ? 1 : 0))} ${time} ${name}${target}\n`;
 }
 
 export const archiveApplets: Applets = { tar };
