@@ -10,7 +10,7 @@ import { resolvePath } from "../src/engine/filesystem/resolve.ts";
 import { createLab } from "../src/headless/lab.ts";
 import { runLine } from "../src/headless/run-lines.ts";
 import { ownedBy } from "../src/headless/workspace.ts";
-import { base, buildLine, type Case, dockerfileText, quote } from "./live/case.ts";
+import { base, buildLine, type Case, prepare, quote } from "./live/case.ts";
 import { randomCase } from "./live/random-case.ts";
 
 interface Built {
@@ -41,7 +41,7 @@ async function builds({ rounds }: Case): Promise<Built[]> {
       pruned ||= /prune|rmi/.test(edit);
       await runLine(session, `${edit}; sleep 1`);
     }
-    await runLine(session, `printf %s ${quote(dockerfileText(round))} > Dockerfile; sleep 1`);
+    await runLine(session, `${prepare(round).join("; ")}; sleep 1`);
     const before = engine.builds().length;
     await runLine(session, buildLine(round));
     const view = engine.builds()[before];

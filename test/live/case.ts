@@ -6,11 +6,16 @@ export interface Round {
   readonly edits: readonly string[];
   /** Instructions, comments and directives, each with all of its lines. */
   readonly dockerfile: readonly string[];
-  /** Flags of `docker build`, each with its value. */
+  /** Where the Dockerfile is written; whether the build finds it there is told by the options. */
+  readonly file?: string;
+  /** Flags of `docker build`, each with its value. What they write goes below `results`. */
   readonly options: readonly string[];
   /** The image's name. */
   readonly tag: string;
 }
+
+/** The directory, beside the project's, that a build's options may write to; empty before each build. */
+export const results = "../results";
 
 export interface Case {
   readonly name: string;
@@ -32,7 +37,16 @@ CMD ["sh"]
 
 export const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
-export function dockerfileText(round: Round): string {
+/** Shell lines that write the Dockerfile and take away what the last build wrote. */
+export function prepare(round: Round): string[] {
+  const file = round.file ?? "Dockerfile";
+  const folder = file.includes("/") ? [`mkdir -p ${quote(file.slice(0, file.lastIndexOf("/")))}`] : [];
+  return [...folder, `printf %s ${quote(dockerfileText(round))} > ${quote(file)}`, `rm -rf ${results}; mkdir ${results}`];
+}
+
+export const writesResults = ({ options }: Round): boolean => options.some((option) => option.includes(results));
+
+function dockerfileText(round: Round): string {
   return `${round.dockerfile.join("\n")}\n`;
 }
 
@@ -44,6 +58,6 @@ export function buildLine(round: Round): string {
 export function scriptOf({ name, rounds }: Case): string {
   const lines = [`# ${name}, in an empty folder; on a real engine: docker builder prune -af`];
   lines.push(`printf %s ${quote(base.dockerfile)} | docker build -q -t ${base.tag} -`);
-  for (const round of rounds) lines.push(...round.edits, `printf %s ${quote(dockerfileText(round))} > Dockerfile`, buildLine(round));
+  for (const round of rounds) lines.push(...round.edits, ...prepare(round), buildLine(round));
   return lines.join("\n");
 }

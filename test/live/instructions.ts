@@ -228,7 +228,7 @@ function variable(chance: Chance): string {
     "ENV A=one \\\n    # between\n    B=two",
     "ENV A=a#b B='#' C=\"\\$x\"",
     "ENV HOME=/srv",
-    "ENV PATH=/bin",
+    "ENV PATH=/usr/bin:/bin",
     "ENV A=${VER%[0-9]} C=1",
     "ARG BUILDPLATFORM TARGETVARIANT=v9",
   ]);

@@ -15,7 +15,9 @@ export interface Observation {
   readonly warnings: readonly string[];
   /** What the lab says in its own name when there is something it cannot do. */
   readonly refusal?: string;
-  /** Absent when the build failed. */
+  /** What the build's options had it write, `/path: what` (`written.ts`); absent when they ask for nothing. */
+  readonly written?: readonly string[];
+  /** Absent when the build failed, or when no image has the name. */
   readonly image?: ObservedImage;
 }
 
@@ -51,11 +53,12 @@ function errorOf(stderr: string): string[] {
   const lines = stderr.trimEnd().split("\n");
   const error = lines.findLastIndex((line) => line.startsWith("ERROR: "));
   const excerpt = lines.findIndex((line) => /^\S.*:\d+$/.test(line) && lines[lines.indexOf(line) + 1] === "--------------------");
-  return lines
-    .slice(excerpt >= 0 ? Math.min(excerpt, error) : Math.max(0, error))
-    .map((line) =>
-      line.replace(/ref \S+::\S+: "[^"]*"/, "ref <ref>").replace(/\/\S+\/(overlay2\/\w+\/merged|executor\/\w+\/rootfs)(?=\/)/, ""),
-    );
+  return lines.slice(excerpt >= 0 ? Math.min(excerpt, error) : Math.max(0, error)).map((line) =>
+    line
+      .replace(/ref \S+::\S+: "[^"]*"/, "ref <ref>")
+      .replace(/\/\S+\/tmp\/buildkit-mount\d+(?=\/)/, "")
+      .replace(/\/\S+\/(overlay2\/\w+\/merged|executor\/\w+\/rootfs)(?=\/)/, ""),
+  );
 }
 
 export function configLines(json: string): string[] {
@@ -85,8 +88,8 @@ export function changedFiles(base: DirectoryNode | undefined, image: DirectoryNo
   return changed;
 }
 
-function told(node: Node): string {
-  const owner = `${node.uid}:${node.gid}`;
+/** A node in a line: kind, mode, owner and content. */
+export function told(node: Node, owner = `${node.uid}:${node.gid}`): string {
   if (node.kind === "symlink") return `link ${owner} -> ${node.target}`;
   const meta = `${node.kind === "directory" ? "folder" : "file"} ${node.mode.toString(8).padStart(4, "0")} ${owner}`;
   return node.kind === "directory" ? meta : `${meta} ${contentOf(allBytes(node.content))}`;
@@ -100,7 +103,7 @@ function contentOf(printed: Uint8Array): string {
 
 /** Everything that is not the same, a line each: `docker:  …` and `drydock: …` under the name of what it is about. */
 export interface Difference {
-  readonly about: "exit code" | "verdicts" | "error" | "warnings" | "config" | "history" | "files";
+  readonly about: "exit code" | "verdicts" | "error" | "warnings" | "config" | "history" | "files" | "written";
   readonly docker: readonly string[];
   readonly drydock: readonly string[];
 }
@@ -120,6 +123,7 @@ export function differences(docker: Observation, drydock: Observation): Differen
   // Of a build that fails, which steps beside the mistake were still finished is a race.
   else hold("verdicts", docker.verdicts, drydock.verdicts);
   hold("warnings", docker.warnings, drydock.warnings);
+  hold("written", docker.written ?? [], drydock.written ?? []);
   const [theirs, ours] = [docker.image, drydock.image];
   if (!theirs || !ours) return found;
   hold("config", theirs.config, ours.config);

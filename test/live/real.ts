@@ -1,16 +1,17 @@
 /** Cases on a real engine: the client for builds, the API's socket for files. */
 import { spawn, spawnSync } from "node:child_process";
 import { text } from "node:stream/consumers";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { DirectoryNode } from "../../src/engine/filesystem/node.ts";
 import { readTar, unpack } from "../../src/engine/filesystem/untar.ts";
 import { WorkingTree } from "../../src/engine/filesystem/working-tree.ts";
-import { base, buildLine, type Case, dockerfileText, quote, type Round } from "./case.ts";
+import { base, buildLine, type Case, prepare, quote, results, type Round, writesResults } from "./case.ts";
 import { starter } from "./engine.ts";
 import { aboveBase, changedFiles, configLines, look, type Observation, type ObservedImage, observe } from "./observe.ts";
+import { written } from "./written.ts";
 
 /**
  * `docker build` calls the plugin that it would call, by its name: the client starts it twice, which takes two thirds of a small
@@ -52,7 +53,9 @@ export class RealEngine {
     try {
       await this.#reset();
       const seen: Observation[] = [];
-      for (const round of rounds) seen.push(await this.#round(round, folder));
+      const project = path.join(folder, "project");
+      mkdirSync(project);
+      for (const round of rounds) seen.push(await this.#round(round, project));
       return seen;
     } finally {
       rmSync(folder, { recursive: true, force: true });
@@ -77,10 +80,21 @@ export class RealEngine {
   }
 
   async #round(round: Round, folder: string): Promise<Observation> {
-    await this.#shell([...round.edits, `printf %s ${quote(dockerfileText(round))} > Dockerfile`].join("\n"), folder);
+    await this.#shell([...round.edits, ...prepare(round)].join("\n"), folder);
     const { exitCode, stderr } = await this.#shell(buildLine(round), folder);
     const observation = observe(exitCode, stderr);
-    return exitCode === 0 ? { ...observation, image: await this.#image(round.tag, folder) } : observation;
+    const made = writesResults(round) ? { written: written(await this.#results(folder), this.#base) } : {};
+    const has = exitCode === 0 && (await this.#shell(`docker image inspect ${round.tag}`, folder)).exitCode === 0;
+    return { ...observation, ...made, ...(has && { image: await this.#image(round.tag, folder) }) };
+  }
+
+  /** What the build wrote beside the project. */
+  async #results(folder: string): Promise<DirectoryNode> {
+    const archive = `${folder}.tar`;
+    await this.#shell(`tar -C ${results} --numeric-owner -cf ${quote(archive)} .`, folder);
+    const tree = new WorkingTree();
+    unpack(tree, "/", readTar(readFileSync(archive)), {});
+    return tree.root;
   }
 
   async #image(tag: string, folder: string): Promise<ObservedImage> {

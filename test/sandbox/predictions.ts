@@ -2,12 +2,12 @@
 import { directory } from "../../src/engine/filesystem/build.ts";
 import { runLine } from "../../src/headless/run-lines.ts";
 import type { Gateway } from "../../src/sandbox/gateway/gateway.ts";
-import { base, buildLine, dockerfileText, quote } from "../live/case.ts";
+import { base, buildLine, prepare, quote } from "../live/case.ts";
 import { randomCase } from "../live/random-case.ts";
 import { openLab } from "./lab.ts";
 
 /** What a sandbox refuses, or the engine does for all sessions together. */
-const notHere = /prune|--cache-from|--ulimit|SOURCE_DATE_EPOCH|INLINE_CACHE|rmi|docker tag|BUILDKIT_|\| docker build/;
+const notHere = /prune|--cache-from|--ulimit|SOURCE_DATE_EPOCH|INLINE_CACHE|rmi|docker tag|BUILDKIT_|\| docker build|\.\.\/results/;
 
 /**
  * Does so many builds, a new session for each project, from the project of that number on. COPY steps of other sessions are found in
@@ -26,7 +26,7 @@ export async function predictBuilds(gateway: Gateway, count: number, first: numb
     for (const round of randomCase(71, number).rounds) {
       if (builds >= count) break;
       for (const line of round.edits) if (!notHere.test(line)) await runLine(session, line);
-      await runLine(session, `printf %s ${quote(dockerfileText(round))} > Dockerfile`);
+      await runLine(session, prepare(round).join("; "));
       const options = round.options.filter((option) => !notHere.test(option));
       const { exitCode } = await runLine(session, buildLine({ ...round, options }));
       const view = engine.builds().at(-1);
