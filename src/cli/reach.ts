@@ -2,6 +2,7 @@
 import type { Engine } from "../engine/api.ts";
 import { contextNamed, currentContext, labEndpoint } from "./commands/context/stored.ts";
 import type { DockerContext } from "./context.ts";
+import { refusingEmptyNames } from "./empty-names.ts";
 import { CliError, labLine } from "./errors.ts";
 import type { FlagValues } from "./flags/parse.ts";
 
@@ -14,7 +15,8 @@ const here: readonly string[] = [labEndpoint, "unix:///run/docker.sock"];
 export function reached(flags: FlagValues, context: DockerContext): DockerContext {
   const asked = withFlags(flags, context);
   const endpoint = endpointOf(asked);
-  return here.includes(endpoint) ? asked : { ...asked, engine: unreachable(asked.engine, endpoint) };
+  const engine = here.includes(endpoint) ? asked.engine : unreachable(asked.engine, endpoint);
+  return { ...asked, engine: refusingEmptyNames(engine) };
 }
 
 /** `-H` counts as DOCKER_HOST does, and `--context` takes its place. */

@@ -60,6 +60,8 @@ export async function copyOut(
     throw new CliError(`invalid output path: ${goQuote(destination)} must be a directory or a regular file: got a device`);
   const above = parentDirectory(target.replace(/\/\.?$/, ""));
   if (context.disk.lookup(above)?.kind === "file") throw new CliError(`stat ${target}: not a directory`);
+  if (asksForDirectory(destination) && context.disk.lookup(clean(target))?.kind === "file")
+    throw new CliError(`stat ${target}: not a directory`);
   const place: Place = there === undefined ? "missing" : there.kind === "directory" ? "directory" : "file";
   if (place === "missing" && !context.disk.exists(above))
     throw new CliError(`invalid output path: directory ${goQuote(above)} does not exist`);
@@ -104,11 +106,12 @@ async function followed(container: string, source: string, { followLink }: CopyO
   return linkTarget.startsWith("/") ? linkTarget : `${parentDirectory(source)}/${linkTarget}`;
 }
 
+/** Whatever the engine has against looking there, it says again when something is sent there. */
 async function placeIn(container: string, path: string, { engine }: DockerContext): Promise<Place> {
   try {
     return (await engine.containerArchiveStat(container, path)).mode >= directoryMode ? "directory" : "file";
   } catch (error) {
-    if (error instanceof EngineError && error.status === 404 && !/^No such container/.test(error.message)) return "missing";
+    if (error instanceof EngineError) return "missing";
     throw error;
   }
 }

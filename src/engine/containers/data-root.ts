@@ -7,7 +7,6 @@ import { directoryOf, liveDirectory, liveFile } from "../kernel/proc/live.ts";
 import { LiveTree } from "../kernel/proc/live-tree.ts";
 import { describeContainer } from "./describe.ts";
 import type { Daemon } from "./daemon.ts";
-import { stamp } from "./log-buffer.ts";
 import type { Container } from "./record.ts";
 
 const closed = { mode: 0o710 };
@@ -154,7 +153,7 @@ function containerFolder(daemon: Daemon, id: string): Node | undefined {
   const text = (tree: WorkingTree, path: string) => () => liveFile(() => (tree.exists(path) ? tree.readText(path) : ""), { mode: 0o644 });
   return directoryOf(
     {
-      [`${id}-json.log`]: () => liveFile(() => log.save().lines.map(jsonLine).join(""), secret),
+      [`${id}-json.log`]: () => liveFile(() => log.jsonText(), secret),
       "config.v2.json": () => liveFile(() => JSON.stringify(describeContainer(daemon, container, false)), { mode: 0o600 }),
       "hostconfig.json": () => liveFile(() => JSON.stringify(container.hostConfig), { mode: 0o644 }),
       hostname: text(etc.hostname, "/hostname"),
@@ -163,11 +162,6 @@ function containerFolder(daemon: Daemon, id: string): Node | undefined {
     },
     closed,
   );
-}
-
-/** As the json-file driver writes it. */
-function jsonLine({ stream, time, text }: ReturnType<Container["log"]["save"]>["lines"][number]): string {
-  return `${JSON.stringify({ log: text, stream, time: stamp(time) })}\n`;
 }
 
 /** `diff` has what the container's own layer holds, `merged`, while it runs, what it sees. */

@@ -27,7 +27,7 @@ export function activeContainer(daemon: Daemon, name: string): Container {
 export function createExec(daemon: Daemon, container: Container, request: ExecCreateRequest): ExecRecord {
   if (request.Cmd.length === 0) throw new EngineError(400, "No exec command specified");
   if (request.User) resolveUser(container.running?.root ?? container.files, request.User);
-  parseDetachKeys(request.DetachKeys);
+  parseDetachKeys(request.DetachKeys, "escape");
   const id = inventId("exec", daemon.counts.execs++);
   const record: ExecRecord = {
     id,

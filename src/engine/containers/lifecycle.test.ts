@@ -168,6 +168,20 @@ describe("the life of a container", () => {
   });
 });
 
+it("looks at the settings again when it is started, not when it is restarted", async () => {
+  await engine.containerCreate({
+    name: "cc",
+    Config: { Image: "alpine:3.20", Cmd: ["twait"] },
+    HostConfig: { Memory: 256 * 1024 ** 2, MemorySwap: 512 * 1024 ** 2 },
+  });
+  await engine.containerStart("cc");
+  await engine.containerUpdate("cc", { MemoryReservation: 512 * 1024 ** 2 });
+  await engine.containerRestart("cc", { timeout: 0 });
+  expect((await stateOf("cc")).Running).toBe(true);
+  await engine.containerStop("cc", { timeout: 0 });
+  expect(await failure(engine.containerStart("cc"))).toMatch(/^400 Minimum memory limit can not be less than memory reservation limit/);
+});
+
 describe("restart policies", () => {
   it("starts again and again, later each time, until it is stopped", async () => {
     await engine.run(sh("sleep 0.1; exit 1"), { name: "flap", host: { RestartPolicy: { Name: "always", MaximumRetryCount: 0 } } });

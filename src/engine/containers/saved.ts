@@ -12,6 +12,7 @@ import type { SavedVolume } from "../volumes/store.ts";
 import type { Daemon } from "./daemon.ts";
 import type { FullHostConfig } from "./host-config.ts";
 import { LogBuffer } from "./log-buffer.ts";
+import { logSettings } from "./log-settings.ts";
 import { Container, type ContainerMount, type Health } from "./record.ts";
 import { startContainer } from "./start.ts";
 
@@ -157,7 +158,8 @@ export function startStopped(daemon: Daemon, stopped: readonly Stopped[], again:
 function restoreContainer(daemon: Daemon, saved: SavedContainer, imageOf: (id: string) => Image | undefined): Container {
   const now = (): number => daemon.clock.now();
   const { id, name, created, config, hostConfig, lower } = saved;
-  const log = new LogBuffer(now);
+  const image = imageOf(saved.image.id) ?? saved.image;
+  const log = new LogBuffer(now, { settings: logSettings(hostConfig, { id, name, config, image }) });
   log.restore(saved.log);
   const container = new Container({
     id,
@@ -165,7 +167,7 @@ function restoreContainer(daemon: Daemon, saved: SavedContainer, imageOf: (id: s
     created,
     config,
     hostConfig,
-    image: imageOf(saved.image.id) ?? saved.image,
+    image,
     lower,
     log,
     now,

@@ -1,26 +1,26 @@
 /** Starting a container, and what happens when it ends. */
 import { EngineError } from "../api.ts";
 import { FsError } from "../filesystem/errors.ts";
-import type { MountTable } from "../kernel/mounts.ts";
 import { Budget } from "../kernel/budget.ts";
-import { Scope } from "../kernel/scope.ts";
+import { TooManyTasks } from "../kernel/cgroups.ts";
+import type { MountTable } from "../kernel/mounts.ts";
 import type { NamespaceSet } from "../kernel/namespaces.ts";
+import { settingProblem } from "../kernel/proc/sysctls.ts";
+import { Scope } from "../kernel/scope.ts";
 import type { ExitStatus } from "../kernel/signals.ts";
 import type { Task } from "../kernel/task.ts";
-import { TooManyTasks } from "../kernel/cgroups.ts";
 import type { Sandbox } from "../networks/records.ts";
 import { type Daemon, tell } from "./daemon.ts";
 import { environmentOf } from "./environment.ts";
 import { isRestarting, notRunning, startExitCode, wrapped } from "./errors.ts";
 import { startHealthMonitor } from "./health.ts";
 import { linkedVariables, requireLinks } from "./links.ts";
-import { joinNetworks, openSandbox } from "./networking.ts";
 import { openLog } from "./log-options.ts";
+import { joinNetworks, openSandbox } from "./networking.ts";
 import type { Container, Running } from "./record.ts";
 import { removeContainer } from "./remove.ts";
 import { RestartManager } from "./restart-policy.ts";
 import { credentialsOf, limitCgroup, namespacesFor, resourceLimitsFor, type Shared } from "./runtime/isolate.ts";
-import { settingProblem } from "../kernel/proc/sysctls.ts";
 import { createFailure, launch, StartFailure } from "./runtime/launch.ts";
 import { mountContainer } from "./runtime/mounts.ts";
 import { StandardStreams, stretchTime } from "./streams.ts";
@@ -36,13 +36,18 @@ export function mayStart(container: Container): boolean {
   return true;
 }
 
+/** `docker start`: as `bringUp`, once the settings have been looked at again, which an update may have changed since. */
+export function startContainer(daemon: Daemon, container: Container): void {
+  validateHostConfig(container.hostConfig, daemon.machine, () => true);
+  bringUp(daemon, container, true);
+}
+
 /**
- * Starts a container. Throws `EngineError`; what went wrong is noted in its state then, and a container that removes itself is
- * gone.
+ * Starts a container as it is. Throws `EngineError`; what went wrong is noted in its state then, and a container that removes
+ * itself is gone.
  * @param byHand not by its restart policy
  */
-export function startContainer(daemon: Daemon, container: Container, byHand = true): void {
-  if (byHand) validateHostConfig(container.hostConfig, daemon.machine, () => true);
+export function bringUp(daemon: Daemon, container: Container, byHand: boolean): void {
   const made: { sandbox?: Sandbox } = {};
   try {
     start(daemon, container, byHand, made);
@@ -336,7 +341,7 @@ async function startAgain(daemon: Daemon, container: Container, delay: number): 
   if (manager.cancelled || over.signal.aborted) return giveUp(daemon, container);
   try {
     container.restarting = false;
-    startContainer(daemon, container, false);
+    bringUp(daemon, container, false);
   } catch (error) {
     if (!(error instanceof EngineError || error instanceof TooManyTasks)) throw error;
     giveUp(daemon, container);

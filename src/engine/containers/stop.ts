@@ -4,7 +4,7 @@ import { parseSignal, type SignalName, signalNumbers } from "../kernel/signals.t
 import { type Daemon, tell, within } from "./daemon.ts";
 import { isRestarting, notRunning } from "./errors.ts";
 import type { Container } from "./record.ts";
-import { cancelRestart, startContainer } from "./start.ts";
+import { bringUp, cancelRestart } from "./start.ts";
 import { requireSignal } from "./validate.ts";
 
 const defaultTimeout = 10;
@@ -76,7 +76,7 @@ export async function restartContainer(daemon: Daemon, container: Container, opt
     container.restartedByHand = true;
     await stopContainer(daemon, container, options);
   }
-  startContainer(daemon, container);
+  bringUp(daemon, container, true);
   tell(daemon, container, "restart");
 }
 

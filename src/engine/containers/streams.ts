@@ -254,8 +254,12 @@ function aborted(signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => signal?.addEventListener("abort", () => resolve(), { once: true }));
 }
 
-/** `ctrl-p,ctrl-q`, `ctrl-@,a`: the characters that are typed. Throws `EngineError` 400. */
-export function parseDetachKeys(text: string | undefined): string {
+/**
+ * `ctrl-p,ctrl-q`, `ctrl-@,a`: the characters that are typed.
+ * @param what the daemon calls them `escape` keys where it makes an exec
+ * @throws EngineError 400
+ */
+export function parseDetachKeys(text: string | undefined, what = "detach"): string {
   if (text === "") return "";
   return (text ?? "ctrl-p,ctrl-q")
     .split(",")
@@ -263,7 +267,7 @@ export function parseDetachKeys(text: string | undefined): string {
       const match = /^ctrl-([a-zA-Z@[\\\]^_])$/.exec(key);
       if (match) return String.fromCharCode((match[1] as string).toUpperCase().charCodeAt(0) & 31);
       if (key.length === 1) return key;
-      throw new EngineError(400, `Invalid detach keys (${text}) provided`);
+      throw new EngineError(400, `Invalid ${what} keys (${text}) provided`);
     })
     .join("");
 }

@@ -62,3 +62,8 @@ export function resolvePath(root: DirectoryNode, path: string, follow: boolean):
   }
   return { names, node };
 }
+
+/** The path of the directory that an absolute path's last name stands in. */
+export function parentOf(path: string): string {
+  return path.replace(/\/+[^/]*\/*$/, "") || "/";
+}

@@ -1,6 +1,7 @@
 /** Everything that is mounted, as one tree that can be read and written like any other. */
 import { FsError } from "../filesystem/errors.ts";
 import type { Content, DirectoryNode, Meta, Node } from "../filesystem/node.ts";
+import { parentOf } from "../filesystem/resolve.ts";
 import { type Attributes, WorkingTree } from "../filesystem/working-tree.ts";
 import type { Mounted } from "./mounts.ts";
 
@@ -192,7 +193,9 @@ export class MountedTree extends WorkingTree {
       this.#removeAround(path, place);
       return;
     }
-    requireWritable(place, path);
+    // A name is of the directory it stands in: whether what is mounted there may be written to does not matter.
+    const holder = place.names.length === 0 && place.mount.target !== "/" ? this.place(parentOf(path), true) : place;
+    requireWritable(holder, path);
     if (isBusy(place)) throw new FsError("EBUSY", path);
     place.mount.tree.remove(inner(place), options);
   }

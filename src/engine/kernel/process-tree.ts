@@ -1,6 +1,7 @@
 import { allBytes, contentOf } from "../filesystem/content.ts";
 import { FsError } from "../filesystem/errors.ts";
 import type { Content, DirectoryNode, Meta, Node } from "../filesystem/node.ts";
+import { parentOf } from "../filesystem/resolve.ts";
 import { type Attributes, WorkingTree } from "../filesystem/working-tree.ts";
 import { allCapabilities, type CapabilitySet, noCapabilities } from "./credentials.ts";
 import { deviceOf, undrivenDevice } from "./devices.ts";
@@ -339,10 +340,6 @@ export class ProcessTree extends WorkingTree implements Subject {
     else if (device === "/dev/stderr") this.#devices?.writeError(bytes);
     else if (device === "/dev/full" && bytes.length > 0) throw new FsError("EINVAL", device);
   }
-}
-
-function parentOf(path: string): string {
-  return path.replace(/\/+[^/]*\/*$/, "") || "/";
 }
 
 /** The same "random" bytes each run, as everything in the lab. */

@@ -209,6 +209,14 @@ export class Task implements TaskAttributes {
     this.#counted = scope;
   }
 
+  /** Opens a file in the lowest free descriptor from 3 on: it is closed when the task ends. */
+  open(file: OpenFile): number {
+    let fd = 3;
+    while (this.descriptors.has(fd)) fd++;
+    this.setDescriptor(fd, file);
+    return fd;
+  }
+
   /** Replaces a descriptor; `undefined` closes it. */
   setDescriptor(fd: number, file: OpenFile | undefined): void {
     const before = this.descriptors.get(fd);

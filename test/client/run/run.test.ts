@@ -64,6 +64,10 @@ const transcripts = [
   "more-images",
   "networks-by-hand",
   "images-by-hand",
+  "learner-life-cycle",
+  "learner-isolation",
+  "learner-volumes",
+  "learner-files",
 ];
 
 describe.each(transcripts)("%s", (name) => {

@@ -45,22 +45,24 @@ async function run({ flags, args, context }: Call): Promise<number> {
   if (destination === "") throw new CliError("destination can not be empty");
   const from = split(source);
   const to = split(destination);
+  if (!from.container && !to.container) throw new CliError("must specify at least one container source");
   const options = { followLink: flags.bool("follow-link"), archive: flags.bool("archive") };
-  if (from.container !== undefined && to.container !== undefined) throw new CliError("copying between containers is not supported");
+  if (from.container && to.container) throw new CliError("copying between containers is not supported");
   let copied: number;
-  if (from.container !== undefined) {
+  if (from.container) {
     if (to.path === "-") {
       await streamOut(from.container, from.path, context);
       return 0;
     }
     copied = await copyOut(from.container, from.path, to.path, options, context);
-  } else if (to.container !== undefined) {
+  } else {
+    const container = to.container as string;
     if (from.path === "-") {
-      await streamIn(to.container, to.path, options, context);
+      await streamIn(container, to.path, options, context);
       return 0;
     }
-    copied = await copyIn(from.path, to.container, to.path, options, context);
-  } else throw new CliError("must specify at least one container source");
+    copied = await copyIn(from.path, container, to.path, options, context);
+  }
   if (context.terminal && !flags.bool("quiet")) context.stderr(`Successfully copied ${humanSize(copied, 3)} to ${destination}\n`);
   return 0;
 }

@@ -131,7 +131,7 @@ export const rm: Command = {
     let failed = false;
     const options = { force, link: flags.bool("link"), volumes: flags.bool("volumes") };
     const names = args.map((given) => given.replace(/^\/+|\/+$/g, ""));
-    if (names.includes("")) throw new CliError("Container name cannot be empty");
+    if (names.includes("")) throw new CliError("container name cannot be empty");
     // All at once: the same name twice finds the first at work.
     const begun = names.map((name) => context.engine.containerRemove(name, options));
     for (const one of begun) one.catch(() => {});

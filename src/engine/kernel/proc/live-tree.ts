@@ -1,7 +1,7 @@
 import { FsError } from "../../filesystem/errors.ts";
 import type { Content, DirectoryNode, Node } from "../../filesystem/node.ts";
 import { type Attributes, WorkingTree } from "../../filesystem/working-tree.ts";
-import { isWritable } from "./live.ts";
+import { isWritable, type LiveLink } from "./live.ts";
 
 /** What else than writing to its files a file system of the kernel's own lets be done. */
 export interface LiveTreeOptions {
@@ -27,7 +27,9 @@ export class LiveTree extends WorkingTree {
   }
 
   override attributes(path: string, options?: { follow?: boolean }): Attributes {
-    return { ...super.attributes(path, options), size: 0 };
+    const node = this.lookup(path, options);
+    const size = node?.kind === "symlink" && "size" in node ? (node as LiveLink).size : 0;
+    return { ...super.attributes(path, options), size };
   }
   override writeFile(path: string, content: Uint8Array | string | Content): void {
     const node = this.lookup(path);

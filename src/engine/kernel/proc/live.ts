@@ -46,9 +46,15 @@ export function writableFile(read: () => string, write: (text: string) => void, 
   return Object.assign(liveFile(read, { mode: 0o644, ...owner }), { write });
 }
 
-export function liveLink(target: () => string, owner: Owner = {}): SymlinkNode {
+/** A link of /proc says what size it has, whatever it leads to. */
+export interface LiveLink extends SymlinkNode {
+  readonly size: number;
+}
+
+export function liveLink(target: () => string, owner: Owner = {}, size = 0): LiveLink {
   return {
     kind: "symlink",
+    size,
     ...metaOf(owner, 0o777),
     get target(): string {
       return target();

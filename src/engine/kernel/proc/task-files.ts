@@ -1,4 +1,5 @@
 /** `/proc/<pid>`: what can be read about one process. */
+import { FsError } from "../../filesystem/errors.ts";
 import type { DirectoryNode } from "../../filesystem/node.ts";
 import { capabilityMask } from "../credentials.ts";
 import { processorsIn, processorsOf } from "../cgroups.ts";
@@ -7,7 +8,7 @@ import { type NamespaceKind, namespaceKinds, type PidNamespace } from "../namesp
 import { limitText, type Resource, resources } from "../resource-limits.ts";
 import { type SignalName, signalNumbers } from "../signals.ts";
 import type { Task } from "../task.ts";
-import { current, directoryOf, liveDirectory, liveFile, liveLink } from "./live.ts";
+import { current, directoryOf, liveDirectory, liveFile, liveLink, writableFile } from "./live.ts";
 import { mountinfo, mounts } from "./mount-files.ts";
 import { netDirectory } from "./net-files.ts";
 
@@ -30,7 +31,12 @@ function taskFiles(machine: Machine, task: Task, seen: PidNamespace, withThreads
     {
       cgroup: () => liveFile(() => `0::${task.cgroup.pathFrom((current.task ?? task).namespaces.cgroup.root)}\n`, own),
       cmdline: () => liveFile(() => alive(task.argv.map((word) => `${word}\0`).join(""), ""), own),
-      comm: () => liveFile(() => `${task.comm}\n`, { ...own, mode: 0o644 }),
+      comm: () =>
+        writableFile(
+          () => `${task.comm}\n`,
+          (text) => rename(task, text),
+          own,
+        ),
       cwd: () => liveLink(() => task.cwd, own),
       environ: () => liveFile(() => alive([...task.environ].map(([name, value]) => `${name}=${value}\0`).join(""), ""), secret),
       exe: () => liveLink(() => realExecutable(task), own),
@@ -42,7 +48,12 @@ function taskFiles(machine: Machine, task: Task, seen: PidNamespace, withThreads
       net: () => netDirectory(task, own),
       ns: () => namespaces(task, { ...own, mode: 0o511 }),
       oom_score: () => liveFile(() => `${Math.max(0, Math.round(666 + (task.oomScoreAdj * 2) / 3))}\n`, own),
-      oom_score_adj: () => liveFile(() => `${task.oomScoreAdj}\n`, { ...own, mode: 0o644 }),
+      oom_score_adj: () =>
+        writableFile(
+          () => `${task.oomScoreAdj}\n`,
+          (text) => adjustOomScore(task, text),
+          own,
+        ),
       root: () => liveLink(() => "/", own),
       stat: () => liveFile(() => stat(machine, task, seen), own),
       statm: () => liveFile(() => statm(task), own),
@@ -53,6 +64,21 @@ function taskFiles(machine: Machine, task: Task, seen: PidNamespace, withThreads
     },
     own,
   );
+}
+
+/** The kernel keeps fifteen characters. */
+function rename(task: Task, text: string): void {
+  task.comm = (text.split("\n")[0] as string).slice(0, 15);
+}
+
+/** Everyone may offer themselves sooner; to be spared takes CAP_SYS_RESOURCE. Throws `FsError` EINVAL, EACCES. */
+function adjustOomScore(task: Task, text: string): void {
+  const wanted = Number(text.trim() || Number.NaN);
+  const path = "/proc/self/oom_score_adj";
+  if (!Number.isInteger(wanted) || Math.abs(wanted) > 1000) throw new FsError("EINVAL", path);
+  const least = Math.min(0, task.oomScoreAdj);
+  if (wanted < least && !(current.task ?? task).credentials.effective.has("SYS_RESOURCE")) throw new FsError("EACCES", path);
+  task.oomScoreAdj = wanted;
 }
 
 function realExecutable(task: Task): string {
@@ -66,7 +92,7 @@ function realExecutable(task: Task): string {
 function descriptors(task: Task, owner: { uid: number; gid: number; mode: number }): DirectoryNode {
   const link = (name: string) => {
     const file = task.descriptors.get(Number(name));
-    return file && liveLink(() => file.name, { ...owner, mode: file.writable ? 0o300 : 0o500 });
+    return file && liveLink(() => file.name, { ...owner, mode: (file.readable ? 0o400 : 0) | (file.writable ? 0o300 : 0o100) }, 64);
   };
   return liveDirectory({ names: () => [...task.descriptors.keys()].sort((a, b) => a - b).map(String), get: link }, owner);
 }

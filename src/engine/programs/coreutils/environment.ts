@@ -11,7 +11,7 @@ import { parseOptions } from "./options.ts";
 function cannotStart(tool: Tool, name: string, error: StartError): number {
   const missing = startErrorStatus(error) === 127;
   const reason = missing ? "No such file or directory" : "Permission denied";
-  const doing = tool.name === "timeout" || tool.name === "nohup" || tool.name === "nice" ? "failed to run command " : "";
+  const doing = tool.name === "timeout" || tool.name === "nohup" ? "failed to run command " : "";
   tool.fail(
     tool.gnu
       ? `${doing}${tool.name === "xargs" ? name : `‘${name}’`}: ${reason}`
@@ -32,6 +32,11 @@ function find(process: Process, tool: Tool, argv: readonly string[], options: Sp
 async function become(process: Process, tool: Tool, argv: readonly string[], options: SpawnOptions = {}): Promise<number> {
   const image = find(process, tool, argv, options);
   return typeof image === "number" ? image : process.exec(argv, { ...options, image });
+}
+
+/** Niceness is not modelled: everything has 0, and the program runs as it would have. */
+function becomeNicer(process: Process, args: readonly string[], tool: Tool): Promise<number> {
+  return become(process, tool, args[0] === "-n" ? args.slice(2) : args.filter((word, index) => index > 0 || !/^-\d+$/.test(word)));
 }
 
 async function env(process: Process, args: readonly string[], tool: Tool): Promise<number> {
@@ -80,9 +85,13 @@ async function timeout(process: Process, args: readonly string[], tool: Tool): P
     stopAtOperand: true,
   });
   const [length = "", ...command] = options.operands;
-  if (command.length === 0) return tool.usage("missing operand", 125);
+  if (command.length === 0) {
+    if (!tool.gnu) return tool.usage("missing");
+    process.stderr("Try 'timeout --help' for more information.\n");
+    return 125;
+  }
   const ms = duration(length);
-  if (ms === undefined) return tool.usage(`invalid time interval ‘${length}’`, 125);
+  if (ms === undefined) return tool.gnu ? tool.usage(`invalid time interval ‘${length}’`, 125) : tool.fail(`invalid number '${length}'`);
   const signal = parseSignal(options.value("s") ?? "TERM");
   if (!signal) return tool.usage(`${options.value("s")}: invalid signal`, 125);
   const image = find(process, tool, command);
@@ -242,6 +251,7 @@ export const environmentApplets: Applets = {
   },
   setsid: (process, args, tool) => {
     const words = args.filter((word, index) => index > 0 || !/^-[cfw]+$/.test(word));
+    if (words.length === 0) return tool.usage(tool.gnu ? "no command specified" : "missing");
     const inherits = process.task.group === process.task.pid;
     // A group's leader can't leave it: a child does it in its place.
     if (!inherits) return become(process, tool, words, { session: true });
@@ -250,12 +260,19 @@ export const environmentApplets: Applets = {
     process.start(words, { image, session: true });
     return 0;
   },
-  nice: (process, args, tool) =>
-    become(process, tool, args[0] === "-n" ? args.slice(2) : args.filter((word, index) => index > 0 || !/^-\d+$/.test(word))),
+  nice: (process, args, tool) => {
+    if (args.length > 0) return becomeNicer(process, args, tool);
+    process.stdout("0\n");
+    return 0;
+  },
   true: () => 0,
   false: () => 1,
-  clear: (process) => {
-    process.stdout("\x1b[H\x1b[2J\x1b[3J");
+  clear: (process, _args, tool) => {
+    if (tool.gnu && !process.env.has("TERM")) {
+      process.stderr("TERM environment variable not set.\n");
+      return 1;
+    }
+    process.stdout(tool.gnu ? "\x1b[H\x1b[2J\x1b[3J" : "\x1b[H\x1b[J");
     return 0;
   },
   yes: async (process, args) => {
@@ -270,7 +287,7 @@ export const environmentApplets: Applets = {
       await process.drained();
     }
   },
-  stty: (process) => {
+  stty: (process, _args, tool) => {
     const { terminal, argv } = process;
     const device = terminalBehind(process.task.descriptors.get(0));
     if (terminal && argv.length === 2 && argv[1] === "size") {
@@ -282,6 +299,7 @@ export const environmentApplets: Applets = {
       return 0;
     }
     if (process.terminal) process.stdout(`speed 38400 baud; rows ${process.terminal.rows}; columns ${process.terminal.columns};\n`);
+    else tool.fail(`${tool.gnu ? "'standard input'" : "standard input"}: Inappropriate ioctl for device`);
     return process.terminal ? 0 : 1;
   },
 };

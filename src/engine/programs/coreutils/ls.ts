@@ -2,6 +2,7 @@ import { FsError } from "../../filesystem/errors.ts";
 import type { Node } from "../../filesystem/node.ts";
 import { compareNames } from "../../filesystem/walk.ts";
 import type { WorkingTree } from "../../filesystem/working-tree.ts";
+import { OpenFile } from "../../kernel/open-file.ts";
 import type { Process } from "../program.ts";
 import { accountsOf, groupsIn } from "../../kernel/accounts.ts";
 import type { DeviceNumber } from "../../filesystem/node.ts";
@@ -15,8 +16,13 @@ interface Entry {
   readonly name: string;
   readonly path: string;
   readonly node: Node;
+  readonly links: number;
   /** `.` and `..` have one. */
   readonly size: number;
+}
+
+class OpenDirectory extends OpenFile {
+  override readonly readable = true;
 }
 
 export const ls: Applet = (process, args, tool) => {
@@ -106,7 +112,7 @@ class Listing {
     try {
       const link = fs.stat(path, { follow: false });
       const node = follow ? (fs.lookup(path) ?? link) : link;
-      return { name: operand, path, node, size: this.#size(path, node) };
+      return { name: operand, path, node, links: this.#links(path), size: this.#size(path, node) };
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
       this.#tool.fail(this.#tool.gnu ? `cannot access '${operand}': ${error.reason}` : `${operand}: ${error.reason}`);
@@ -116,11 +122,15 @@ class Listing {
   }
 
   #directory(name: string, path: string, titles: boolean, first: boolean): boolean {
+    const { task } = this.#process;
+    // It is open while it is read, which shows in `/proc/self/fd`.
+    const fd = task.open(new OpenDirectory(path));
     let names: string[];
     try {
       names = this.#process.fs.readdir(path);
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
+      task.setDescriptor(fd, undefined);
       this.#tool.fail(this.#tool.gnu ? `cannot open directory '${name}': ${error.reason}` : `can't open '${name}': ${error.reason}`);
       this.#status = this.#tool.gnu ? 2 : 1;
       return first;
@@ -129,7 +139,10 @@ class Listing {
     const all = this.#options.has("a") || this.#options.has("f");
     const shown = names.filter((entry) => all || this.#options.has("A") || !entry.startsWith("."));
     const entries = (all ? [".", "..", ...shown] : shown).flatMap((entry) => this.#child(path, entry));
+    // busybox looks where links lead only when the directory is closed again.
+    if (!this.#tool.gnu) task.setDescriptor(fd, undefined);
     this.#print(this.#sorted(entries), true);
+    if (this.#tool.gnu) task.setDescriptor(fd, undefined);
     if (!this.#options.has("R")) return false;
     for (const entry of this.#sorted(entries)) {
       if (entry.node.kind !== "directory" || entry.name === "." || entry.name === "..") continue;
@@ -141,7 +154,11 @@ class Listing {
   #child(directory: string, name: string): Entry[] {
     const path = `${directory === "/" ? "" : directory.replace(/\/$/, "")}/${name}`;
     const node = this.#process.fs.lookup(path, { follow: this.#options.has("L") }) ?? this.#process.fs.lookup(path, { follow: false });
-    return node ? [{ name, path, node, size: this.#size(path, node) }] : [];
+    return node ? [{ name, path, node, links: this.#links(path), size: this.#size(path, node) }] : [];
+  }
+
+  #links(path: string): number {
+    return this.#long ? this.#process.fs.links(path, { follow: false }) : 1;
   }
 
   #size(path: string, { kind }: Node): number {
@@ -199,12 +216,12 @@ class Listing {
           : entry.size.toString();
       return {
         mode: modeText(device?.type ?? node.kind, node.mode),
-        links: this.#process.fs.links(entry.path, { follow: false }).toString(),
+        links: entry.links.toString(),
         user: numeric ? node.uid.toString() : (this.#users.get(node.uid) ?? node.uid.toString()),
         group: numeric ? node.gid.toString() : (this.#groups.get(node.gid) ?? node.gid.toString()),
         size,
         time: this.#time(node.mtime),
-        name: lead(entry) + this.#shownName(entry) + (node.kind === "symlink" ? ` -> ${node.target}` : ""),
+        name: lead(entry) + this.#shownName(entry) + this.#target(entry),
         prefix: this.#prefix(entry),
       };
     });
@@ -226,6 +243,14 @@ class Listing {
       text += `${row.prefix}${row.mode} ${row.links.padStart(links)} ${owner}${sized} ${row.time} ${row.name}\n`;
     }
     this.#process.stdout(text);
+  }
+
+  /** Where a link leads, as it is shown. */
+  #target({ node, path }: Entry): string {
+    if (node.kind !== "symlink") return "";
+    if (this.#process.fs.lookup(path, { follow: false })) return ` -> ${node.target}`;
+    this.#tool.fail(`${path}: cannot read link: No such file or directory`);
+    return "";
   }
 
   #time(mtime: number): string {

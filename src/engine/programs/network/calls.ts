@@ -47,14 +47,6 @@ export function addressOf(process: Process, name: string): number | "unknown" | 
   return typeof found === "string" ? found : (found[0] as number);
 }
 
-/** Opens a file in the lowest free descriptor from 3 on: it is closed when the process ends. */
-export function keepOpen(process: Process, file: OpenFile): number {
-  let fd = 3;
-  while (process.task.descriptors.has(fd)) fd++;
-  process.task.setDescriptor(fd, file);
-  return fd;
-}
-
 /** Connects; close it with `hangUp`. Rejects with `SocketError`, or with the signal's reason. */
 export async function connectTo(
   process: Process,
@@ -66,7 +58,7 @@ export async function connectTo(
     by: callerOf(process),
     ...options,
   });
-  keepOpen(process, connection);
+  process.task.open(connection);
   return connection;
 }
 
@@ -87,7 +79,7 @@ export function listenAt(process: Process, at: Endpoint, protocol: Protocol = "t
   if (at.port !== 0 && at.port < start && !effective.has("NET_BIND_SERVICE")) throw new SocketError("EACCES");
   const listener = process.machine.network.listen(stack, at, protocol);
   listener.held = () => pass(process.task);
-  keepOpen(process, listener);
+  process.task.open(listener);
   return listener;
 }
 

@@ -3,7 +3,7 @@ import { formatIpv4 } from "../../kernel/network/address.ts";
 import { type Connection, type Listener, SocketError } from "../../kernel/network/sockets.ts";
 import { BrokenPipe } from "../../kernel/open-file.ts";
 import { parseSignal } from "../../kernel/signals.ts";
-import { addressOf, connectTo, hangUp, keepOpen, listenAt } from "../network/calls.ts";
+import { addressOf, connectTo, hangUp, listenAt } from "../network/calls.ts";
 import { absolute, which } from "../packages/lab.ts";
 import type { Child, Process } from "../program.ts";
 import { latin1ToText, textToLatin1 } from "../shell/bytes.ts";
@@ -169,7 +169,7 @@ export function waitingOperations(process: Process, events: Events): Readonly<Re
   async function accept(id: number, listener: Listener): Promise<void> {
     try {
       for (let connection = await listener.accept(process.signal); connection; connection = await listener.accept(process.signal)) {
-        keepOpen(process, connection);
+        process.task.open(connection);
         waiting.set(++handed, connection);
         events.push(id, "connection", { connection: handed, ...details(connection) });
       }

@@ -1,7 +1,7 @@
 /** `redis-server`. */
 import { type Connection, type Listener, SocketError } from "../../kernel/network/sockets.ts";
 import { BrokenPipe, TextFile } from "../../kernel/open-file.ts";
-import { hangUp, keepOpen, listenAt } from "../network/calls.ts";
+import { hangUp, listenAt } from "../network/calls.ts";
 import { absolute } from "../packages/lab.ts";
 import type { Process, Program } from "../program.ts";
 import { Client } from "./client-session.ts";
@@ -243,7 +243,7 @@ export class Server {
     for (;;) {
       const connection = await listener.accept(process.signal);
       if (!connection) return;
-      keepOpen(process, connection);
+      process.task.open(connection);
       void this.#converse(connection)
         .catch((error: unknown) => {
           if (process.signal.aborted || error instanceof BrokenPipe) return;

@@ -2,7 +2,7 @@
 import type { Connection, Listener } from "../../../kernel/network/sockets.ts";
 import { BrokenPipe } from "../../../kernel/open-file.ts";
 import type { Process } from "../../program.ts";
-import { hangUp, keepOpen } from "../calls.ts";
+import { hangUp } from "../calls.ts";
 import { type ByteReader, type Header, readBody, readHead, wholeBody } from "./message.ts";
 
 export interface Request {
@@ -25,7 +25,7 @@ export async function serve(process: Process, listener: Listener, converse: (con
   for (;;) {
     const connection = await listener.accept(process.signal);
     if (!connection) return;
-    keepOpen(process, connection);
+    process.task.open(connection);
     void converse(connection)
       .catch((error: unknown) => {
         if (process.signal.aborted || error instanceof BrokenPipe) return;

@@ -11,7 +11,7 @@ import { formatIpv4 } from "../../../kernel/network/address.ts";
 import { type Connection, SocketError } from "../../../kernel/network/sockets.ts";
 import { connectToPath } from "../../../kernel/network/unix-sockets.ts";
 import { BrokenPipe } from "../../../kernel/open-file.ts";
-import { addressesOf, connectTo, hangUp, keepOpen } from "../../network/calls.ts";
+import { addressesOf, connectTo, hangUp } from "../../network/calls.ts";
 import type { Process } from "../../program.ts";
 import { bytesToText } from "../../shell/bytes.ts";
 import { bodyOf, type Column, columnsOf, encode, type Fields, fieldsOf, joined, MessageReader, valuesOf } from "../protocol/messages.ts";
@@ -227,7 +227,7 @@ async function reach(process: Process, target: Target): Promise<{ connection: Co
     try {
       const connection = connectToPath(process.machine, process.fs, path);
       if (connection === "ENOENT") throw new ConnectError(`${where} failed: No such file or directory${hint}`);
-      keepOpen(process, connection);
+      process.task.open(connection);
       return { connection, address: undefined, where };
     } catch (error) {
       if (error instanceof SocketError) throw new ConnectError(`${where} failed: ${error.message}${hint}`);

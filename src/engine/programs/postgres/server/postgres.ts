@@ -3,7 +3,7 @@ import type { Listener } from "../../../kernel/network/sockets.ts";
 import { SocketError } from "../../../kernel/network/sockets.ts";
 import type { Task } from "../../../kernel/task.ts";
 import { listenAtPath } from "../../../kernel/network/unix-sockets.ts";
-import { addressesOf, hangUp, keepOpen, listenAt } from "../../network/calls.ts";
+import { addressesOf, hangUp, listenAt } from "../../network/calls.ts";
 import { absolute } from "../../packages/lab.ts";
 import type { Child, Process, Program } from "../../program.ts";
 import { type Release, releaseOf } from "../release.ts";
@@ -143,7 +143,7 @@ class Postmaster {
     if (folder === "") return [];
     const path = `${folder}/.s.PGSQL.${port}`;
     const listener = listenAtPath(process.machine, process.fs, path);
-    keepOpen(process, listener);
+    process.task.open(listener);
     this.#listeners.push(listener);
     process.fs.writeFile(`${path}.lock`, `${process.pid}\n${this.#path}\n`, { mode: 0o600 });
     this.#log(`listening on Unix socket "${path}"`);
@@ -213,7 +213,7 @@ class Postmaster {
       };
       connection.retain();
       const child = process.fork(async (own) => {
-        keepOpen(own, connection);
+        own.task.open(connection);
         connection.release();
         const talk = new Conversation(own, connection, host);
         own.onSignal("INT", "ignore");

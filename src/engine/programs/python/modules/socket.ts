@@ -1,7 +1,7 @@
 /** `_socket`: the machine's sockets, for the library's `socket`. */
 import { formatIpv4, parseIpv4 } from "../../../kernel/network/address.ts";
 import { type Connection, type Listener, SocketError } from "../../../kernel/network/sockets.ts";
-import { addressOf, connectTo, hangUp, keepOpen, listenAt, TimeIsUp, within } from "../../network/calls.ts";
+import { addressOf, connectTo, hangUp, listenAt, TimeIsUp, within } from "../../network/calls.ts";
 import { bytesToText, textToBytes } from "../../shell/bytes.ts";
 import { type Arguments, nativeClass, nativeModule, methods } from "../builtins/define.ts";
 import { bytesOf } from "../builtins/codecs.ts";
@@ -125,7 +125,7 @@ methods(socketClass, {
     if (!listener) throw new PyRaise(osError("EINVAL", "Invalid argument"));
     const connection = yield* patiently(state, (signal) => listener.accept(signal));
     if (!connection) throw new PyRaise(osError("EBADF", "Bad file descriptor"));
-    keepOpen(state.interpreter.process, connection);
+    state.interpreter.process.task.open(connection);
     return new PyTuple([wrap(state.interpreter, connection), addressPair(connection.remote)]);
   },
   *connect(self, args) {

@@ -1,6 +1,5 @@
 /** `_subprocess`: starting other programs of the container. */
 import { signalName } from "../../../kernel/signals.ts";
-import { keepOpen } from "../../network/calls.ts";
 import type { Child } from "../../program.ts";
 import { bytesToText } from "../../shell/bytes.ts";
 import { bytesOf } from "../builtins/codecs.ts";
@@ -58,7 +57,7 @@ export function subprocessModule(interpreter: Interpreter): PyModule {
       const listener = listenerOf(args.get(2, "socket"));
       interpreter.stdout.flush();
       const child = process.fork((forked) => {
-        keepOpen(forked, listener);
+        forked.task.open(listener);
         return interpreter.runChild(forked, name, words, listener);
       });
       return new PyNative<Started>(childClass, { child, output: { out: "", err: "" }, code: null });
