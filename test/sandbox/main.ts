@@ -8,6 +8,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { startEngine } from "../live/engine.ts";
 import { compareGolden, scripts } from "./golden.ts";
+import { detours } from "./hostile/detours.ts";
 import { ends } from "./hostile/ends.ts";
 import { engineKilled } from "./hostile/engine-killed.ts";
 import { hunger } from "./hostile/hunger.ts";
@@ -55,7 +56,7 @@ function inUse(): number {
   return process.memoryUsage().heapUsed / 1024 ** 2;
 }
 
-const trials: readonly Trial[] = [...requests, ...neighbours, ...wire, ...ends, ...hunger, ...engineKilled];
+const trials: readonly Trial[] = [...requests, ...detours, ...neighbours, ...wire, ...ends, ...hunger, ...engineKilled];
 try {
   const before = inUse();
   for (const { name, run } of trials)

@@ -100,9 +100,15 @@ function layOut(order: BuildOrder, files: DirectoryNode, folder: string, session
     words.push(`--build-context=${name}=${place(`folder-${index}`, sub(`folder-${index}`))}`);
   for (const [name, reference] of Object.entries(order.imageContexts ?? {}))
     words.push(`--build-context=${name}=docker-image://${reference}`);
-  const secrets = place("secrets", sub("secrets"));
+  const secrets = place("secrets", onlyFiles(sub("secrets")));
   for (const [index, name] of (order.secrets ?? []).entries()) words.push(`--secret=id=${name},src=${path.join(secrets, String(index))}`);
   return [...words, context];
+}
+
+/** The client reads secrets itself, and would follow a link to wherever it leads on this machine. */
+function onlyFiles(node: Node | undefined): DirectoryNode {
+  const entries = node?.kind === "directory" ? [...node.entries] : [];
+  return directory(Object.fromEntries(entries.filter(([, { kind }]) => kind === "file")));
 }
 
 async function* run(

@@ -67,9 +67,10 @@ export function buildOrderOf(value: unknown, world: World): BuildOrder {
     "the build",
   ) as Partial<BuildOrder>;
   const { buildArgs = {}, folders = [], imageContexts = {}, secrets = [] } = order;
+  // The client takes a name to end at the first `=`.
   for (const name of Object.keys(buildArgs))
-    if (/^BUILDKIT_(CACHE_MOUNT_NS|SANDBOX_HOSTNAME|SYNTAX)$/i.test(name))
-      throw new Refused("build", `the build argument ${name} is the sandbox's own`);
+    if (/^BUILDKIT_(CACHE_MOUNT_NS|SANDBOX_HOSTNAME|SYNTAX)$|^$|=/i.test(name))
+      throw new Refused("build", `the build argument ${JSON.stringify(name)} is the sandbox's own, or no name`);
   for (const name of [...folders, ...Object.keys(imageContexts), ...secrets])
     if (!/^[\w./:@-]+$/.test(name)) throw new Refused("build", `${JSON.stringify(name)} is no name of a context or a secret`);
   if (saysNothing(order.dockerfile)) throw new Refused("build", "a build needs a Dockerfile");

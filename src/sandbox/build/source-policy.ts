@@ -4,21 +4,26 @@
  */
 import { canonicalString, parseReference, withDefaultTag } from "../../engine/images/reference.ts";
 import type { AllowList } from "../policy/allow-list.ts";
-import type { Names } from "../policy/names.ts";
+import { type Names, sessionPattern } from "../policy/names.ts";
 
 interface Rule {
   readonly action: "ALLOW" | "DENY" | "CONVERT";
-  readonly selector: { readonly identifier: string };
+  /** With `*` for anything, unless it is an expression. */
+  readonly selector: { readonly identifier: string; readonly matchType?: "REGEX" };
   readonly updates?: { readonly identifier: string };
 }
 
 /** @param own names of the session's images as it gave them: `app:1` */
 export function sourcePolicy(images: AllowList, names: Names, own: readonly string[]): { readonly rules: readonly Rule[] } {
-  const allowed = ["local://*", ...images.identifiers, `docker-image://docker.io/${names.session}/*`];
+  const allowed = (...identifiers: readonly string[]): Rule[] =>
+    identifiers.map((identifier) => ({ action: "ALLOW", selector: { identifier } }));
   return {
+    // The last that fits decides.
     rules: [
       { action: "DENY", selector: { identifier: "*" } },
-      ...allowed.map((identifier): Rule => ({ action: "ALLOW", selector: { identifier } })),
+      ...allowed("local://*", ...images.identifiers),
+      { action: "DENY", selector: { identifier: `^docker-image://docker\\.io/${sessionPattern}/`, matchType: "REGEX" } },
+      ...allowed(`docker-image://docker.io/${names.session}/*`),
       ...own.map(
         (name): Rule => ({
           action: "CONVERT",

@@ -91,7 +91,8 @@ export const containerRoutes: readonly Route[] = [
     handle: async (call) => {
       const { session } = call;
       const id = await session.container(call.path.id ?? "");
-      const json = resourcesOf(call.json, session);
+      const { HostConfig } = await session.upstream.json<{ HostConfig: Json }>("GET", `/containers/${id}/json`);
+      const json = resourcesOf(call.json, HostConfig, session);
       session.updates.set(id, { ...session.updates.get(id), ...json });
       return forward(call, { method: "POST", target: `/containers/${id}/update`, json });
     },

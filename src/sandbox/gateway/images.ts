@@ -1,5 +1,5 @@
 /** Routes about images. */
-import { sessionLabel } from "../policy/names.ts";
+import { hasTag, sessionLabel } from "../policy/names.ts";
 import { DaemonError, Refused } from "../policy/refusal.ts";
 import { imageShown, listedImageShown } from "./answers.ts";
 import { type Call, forward, lines, queryOf, type Reply, type Route, stream } from "./call.ts";
@@ -76,7 +76,7 @@ export const imageRoutes: readonly Route[] = [
       const { session } = call;
       const name = call.path.name ?? "";
       const image = await session.knownImage(name);
-      if (!image) throw new DaemonError(404, `No such image: ${/:[^/]*$/.test(name) ? name : `${name}:latest`}`);
+      if (!image) throw new DaemonError(404, `No such image: ${hasTag(name) ? name : `${name}:latest`}`);
       if (!image.own) throw new Refused("images", `${name} is an image of this machine that all sessions share: it cannot be removed`);
       const target = `/images/${encodeURI(image.name)}${queryOf(call, "force", "noprune")}`;
       return forward<Json[]>(call, { method: "DELETE", target }, (items) => items);
@@ -95,7 +95,7 @@ async function savedId(call: Call, name: string): Promise<string> {
 async function idOf({ session }: Call, name: string): Promise<string> {
   const image = await session.knownImage(name);
   if (image) return image.facts.Id;
-  throw new DaemonError(404, `No such image: ${/:[^/]*$/.test(name) || name.startsWith("sha256:") ? name : `${name}:latest`}`);
+  throw new DaemonError(404, `No such image: ${hasTag(name) || name.startsWith("sha256:") ? name : `${name}:latest`}`);
 }
 
 /** The images that the session sees: names are judged before they are shown without its own before them. */

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { AllowList } from "../policy/allow-list.ts";
 import type { Fields } from "../policy/fields.ts";
-import { gatewayLabel, Names, sessionLabel } from "../policy/names.ts";
+import { gatewayLabel, hasTag, Names, sessionLabel } from "../policy/names.ts";
 import { loopbackOnly } from "../policy/network.ts";
 import { DaemonError, Refused } from "../policy/refusal.ts";
 import type { World } from "../policy/world.ts";
@@ -112,7 +112,8 @@ export class Session implements World {
     const byName = await this.#find<NetworkFacts>(`/networks/${encodeURIComponent(real)}`);
     const facts = byName ?? (hexadecimal.test(name) ? await this.#find<NetworkFacts>(`/networks/${name}`) : undefined);
     if (!facts || !this.owns(facts.Labels)) throw new DaemonError(404, `network ${name} not found`);
-    return facts.Name === real ? real : facts.Id;
+    // In an address a name may lead elsewhere: the engine takes any for a network.
+    return facts.Name === real && /^[\w.-]+$/.test(real) ? real : facts.Id;
   }
 
   /** The session's own default network, made when it is first needed. */
@@ -244,5 +245,5 @@ function checkVolumeName(name: string): void {
 }
 
 function withTag(reference: string): string {
-  return /:[^/]*$/.test(reference) ? reference : `${reference}:latest`;
+  return hasTag(reference) ? reference : `${reference}:latest`;
 }

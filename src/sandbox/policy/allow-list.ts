@@ -1,5 +1,6 @@
 /** Which images a session may use that it has not made. */
 import { canonicalString, familiarString, InvalidReference, parseReference, withDefaultTag } from "../../engine/images/reference.ts";
+import { sessionPattern } from "./names.ts";
 import { Refused } from "./refusal.ts";
 
 /** What the lessons build on and run. */
@@ -8,6 +9,8 @@ export const defaultImages = [
   ...["python", "node", "golang", "rust", "ruby", "php", "openjdk", "eclipse-temurin", "gcc"],
   ...["postgres", "redis", "mysql", "mariadb", "mongo", "memcached", "adminer"],
 ];
+
+const anySession = new RegExp(`^docker\\.io/${sessionPattern}/`);
 
 export class AllowList {
   readonly #patterns: readonly string[];
@@ -22,7 +25,7 @@ export class AllowList {
   allows(reference: string): boolean {
     try {
       const full = canonicalString(withDefaultTag(parseReference(reference)));
-      if (/^docker\.io\/dd-[0-9a-f]{8}\//.test(full)) return false;
+      if (anySession.test(full)) return false;
       return this.#any || this.#patterns.some((pattern) => matches(pattern, full));
     } catch (error) {
       if (error instanceof InvalidReference) return false;

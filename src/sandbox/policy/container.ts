@@ -68,8 +68,10 @@ export async function containerOf(name: string, body: unknown, world: World): Pr
     [askedLabel]: JSON.stringify(remembered(asked, own, ports.shown, EndpointsConfig)),
   };
   const { Volumes: _, ...settings } = own;
+  const health = seldomEnough(own.Healthcheck, image.config.Healthcheck);
   return {
     ...settings,
+    ...(health && { Healthcheck: health }),
     Image: image.reference,
     Labels,
     ...(ports.exposed !== undefined && { ExposedPorts: ports.exposed }),
@@ -84,6 +86,16 @@ export async function containerOf(name: string, body: unknown, world: World): Pr
       EndpointsConfig: withName(await endpointsOf(EndpointsConfig, asked, mode, world), isDefaultNetwork(asked) ? "" : name, mode),
     },
   };
+}
+
+/** How a container's health is looked at, where the image has it done more often than a session may: what is not given is the image's. */
+function seldomEnough(given: unknown, image: unknown): Fields | undefined {
+  const own = objectOf(given, "Healthcheck");
+  const raised = Object.entries(objectOf(image, "Healthcheck")).filter(
+    ([name, value]) => /^(Start)?Interval$/.test(name) && saysNothing(own[name]) && Number(value) > 0 && Number(value) < leastInterval,
+  );
+  if (raised.length === 0) return given === undefined ? undefined : own;
+  return { ...own, ...Object.fromEntries(raised.map(([name]) => [name, leastInterval])) };
 }
 
 /** What an answer shows in the place of what the sandbox made of it. */

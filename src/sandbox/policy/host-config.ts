@@ -76,18 +76,18 @@ function simple(world: World): Readonly<Record<string, FieldRule>> {
       }
       return upTo(cpus * 1e9, `${cpus} CPUs`)(value, name);
     },
-    CpuShares: asNumber,
+    CpuShares: weight(world, 1024),
     CpuPeriod: asNumber,
     CpuQuota: asNumber,
     CpusetCpus: asText,
     CpusetMems: asText,
-    BlkioWeight: asNumber,
+    BlkioWeight: weight(world, 500),
     PidsLimit: (value, name) => {
       // Docker takes 0 and anything below for no limit at all.
       const number = asNumber(value, name) as number;
       return number <= 0 ? undefined : upTo(pids, String(pids))(number, name);
     },
-    Ulimits: (value) => ulimitsOf(value),
+    Ulimits: (value) => ulimitsOf(value, world.limits.disk),
     ShmSize: inMemory,
     Tmpfs: (value) => tmpfsOf(value),
     RestartPolicy: (value) => made(value, { Name: asText, MaximumRetryCount: asNumber }, "RestartPolicy"),
@@ -101,6 +101,11 @@ function simple(world: World): Readonly<Record<string, FieldRule>> {
     ReadonlyRootfs: asFlag,
     Init: asFlag,
   };
+}
+
+/** A weight against other containers: the usual one at most, unless those are the session's alone. */
+function weight({ cgroupParent }: World, usual: number): FieldRule {
+  return cgroupParent === undefined ? upTo(usual, `${usual}, as all have`) : asNumber;
 }
 
 /** Fields of `HostConfig` that are made by whoever makes the container. */
@@ -132,7 +137,7 @@ export function limited(host: Fields, { limits }: World): Record<string, unknown
   const Memory = (host.Memory as number | undefined) ?? limits.memory;
   // A period and a quota are the other way to say how many CPUs.
   const { CpuPeriod = 100_000, CpuQuota = 0, NanoCpus } = host as { CpuPeriod?: number; CpuQuota?: number; NanoCpus?: number };
-  if (CpuQuota > CpuPeriod * limits.cpus || CpuQuota < 0) throw new Refused("limits", `a container may have ${limits.cpus} CPUs`);
+  checkQuota(CpuPeriod, CpuQuota, limits.cpus);
   const ulimits = (host.Ulimits ?? []) as readonly { readonly Name: string }[];
   const size = { Name: "fsize", Soft: limits.disk, Hard: limits.disk };
   return {
@@ -144,7 +149,12 @@ export function limited(host: Fields, { limits }: World): Record<string, unknown
   };
 }
 
-export function resourcesOf(value: unknown, world: World): Record<string, unknown> {
+function checkQuota(period: number, quota: number, cpus: number): void {
+  if (quota > period * cpus || quota < 0) throw new Refused("limits", `a container may have ${cpus} CPUs`);
+}
+
+/** A body for `POST /containers/{id}/update`. `now` is the container's `HostConfig`: a quota and its period may come one by one. */
+export function resourcesOf(value: unknown, now: Fields, world: World): Record<string, unknown> {
   const table = simple(world);
   const names = ["Memory", "MemoryReservation", "MemorySwap", "NanoCpus", "CpuShares", "CpuPeriod", "CpuQuota", "CpusetCpus", "CpusetMems"];
   const allowed = [...names, "BlkioWeight", "PidsLimit", "RestartPolicy", "KernelMemory"];
@@ -153,6 +163,8 @@ export function resourcesOf(value: unknown, world: World): Record<string, unknow
   for (const name of others) rules[name] = refused("limits", `${name} cannot be changed while a container exists`);
   const update = made(value, rules, "the update");
   const limits = limited(update, world);
+  const half = (name: "CpuPeriod" | "CpuQuota", usual: number): number => Number(update[name] ?? (now[name] || usual));
+  checkQuota(half("CpuPeriod", 100_000), half("CpuQuota", 0), world.limits.cpus);
   return {
     ...update,
     ...(update.Memory !== undefined && { MemorySwap: limits.MemorySwap }),
@@ -181,12 +193,15 @@ function checkLog(value: unknown): void {
     throw new Refused("runtime", `the log driver ${JSON.stringify(Type)} is not allowed (--log-driver)`);
 }
 
-function ulimitsOf(value: unknown): unknown {
+function ulimitsOf(value: unknown, disk: number): unknown {
   if (!Array.isArray(value)) throw new DaemonError(400, "invalid JSON: Ulimits must be a list");
   return value.map((each) => {
     const limit = made(each, { Name: asText, Soft: asNumber, Hard: asNumber }, "a ulimit");
     if (!ulimits.has(String(limit.Name))) throw new Refused("limits", `the ulimit ${JSON.stringify(limit.Name)} is not allowed`);
-    return { Soft: 0, Hard: 0, ...limit };
+    const both = { Soft: 0, Hard: 0, ...limit };
+    // Less than 0 is none at all.
+    if (limit.Name === "fsize") for (const size of [both.Soft, both.Hard]) upTo(disk, `${disk}, the disk of a session`)(size, "fsize");
+    return both;
   });
 }
 

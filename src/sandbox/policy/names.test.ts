@@ -42,3 +42,16 @@ test("the list knows an image by all its names, and no other by part of one", ()
     expect(list.allows(name), name).toBe(false);
   expect(new AllowList([], { any: true }).allows("dd-99999999/app:1")).toBe(false);
 });
+
+test("long names and long texts take no longer than their length", () => {
+  const long = 200_000;
+  expect(names.shown(`"docker.io/dd-1f2e3d4c/${"a".repeat(long)}/b"`)).toBe(`"docker.io/${"a".repeat(long)}/b"`);
+  expect(() => names.realImage(`${":".repeat(long)}/`)).toThrow(/invalid/);
+  expect(new AllowList(["alpine"]).allows(`${":".repeat(long)}/`)).toBe(false);
+});
+
+test("an image's name beside other signs is the session's too", () => {
+  expect(names.shown('FROM docker.io/dd-1f2e3d4c/app:1@sha256:0 AS x "docker.io/dd-1f2e3d4c/app"')).toBe(
+    'FROM docker.io/library/app:1@sha256:0 AS x "docker.io/library/app"',
+  );
+});

@@ -13,6 +13,9 @@ export const gatewayLabel = "dev.drydock.gateway";
 export const askedLabel = "dev.drydock.asked";
 export const labelPrefix = "dev.drydock.";
 
+/** What any session is called, as an expression. */
+export const sessionPattern = "dd-[0-9a-f]{8}";
+
 const port = "__port__";
 
 export class Names {
@@ -58,7 +61,7 @@ export class Names {
   shown(text: string): string {
     if (!text.includes(this.session)) return text;
     return text
-      .replace(new RegExp(`docker\\.io/${this.session}/([^\\s"'/]+)(?![\\w./-]*/)`, "g"), (_, name: string) => canonicalOwn(name))
+      .replace(new RegExp(`docker\\.io/${this.session}/([^\\s"'/]+)(?![^\\s"'])`, "g"), (_, name: string) => canonicalOwn(name))
       .replaceAll(`docker.io/${this.session}/`, "docker.io/")
       .replaceAll(`${this.session}/`, "")
       .replaceAll(this.prefix, "");
@@ -66,7 +69,12 @@ export class Names {
 }
 
 function withTag(reference: string): string {
-  return /[:@][^/]*$/.test(reference) ? reference : `${reference}:latest`;
+  return hasTag(reference) || reference.includes("@") ? reference : `${reference}:latest`;
+}
+
+/** Whether a tag or a digest stands at the end of a name. In time that grows with its length alone: it may be very long. */
+export function hasTag(reference: string): boolean {
+  return reference.lastIndexOf(":") > reference.lastIndexOf("/");
 }
 
 /** An image without a namespace of its own is Docker's `library/`. */
