@@ -22,7 +22,7 @@ export interface Case {
   readonly rounds: readonly Round[];
 }
 
-/** What every case is built on: the same files and settings on both sides, whatever their own alpine has. */
+/** What every case is built on: the same files and settings on both sides, whatever their own alpine has, and wherever it has its commands. */
 export const base = {
   tag: "live-base",
   dockerfile: `FROM alpine:3.20
@@ -30,6 +30,7 @@ RUN mkdir -p /home /lib /media /mnt /opt /root /run /srv /usr/bin /usr/sbin /var
 RUN cd /etc && for each in $(ls -A); do case $each in hosts|hostname|mtab|resolv.conf) ;; *) rm -rf "$each" ;; esac; done
 RUN printf 'root:x:0:0:root:/root:/bin/sh\\nnobody:x:65534:65534:nobody:/:/bin/false\\napp:x:1000:1001:app:/home/app:/bin/sh\\n' > /etc/passwd
 RUN printf 'root:x:0:\\nnogroup:x:65534:\\nstaff:x:50:app\\napp:x:1001:\\n' > /etc/group
+RUN for each in /usr/bin/* /usr/sbin/* /sbin/*; do if [ -L "$each" ] && [ ! -e "/bin/\${each##*/}" ]; then ln -s busybox "/bin/\${each##*/}"; fi; done
 WORKDIR /
 CMD ["sh"]
 `,
