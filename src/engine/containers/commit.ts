@@ -2,6 +2,7 @@
 import { type CommitOptions, type ContainerConfig, EngineError, type FilesystemChange, type ImageConfig } from "../api.ts";
 import { directory } from "../filesystem/build.ts";
 import { applyDiff, diffTrees } from "../filesystem/diff.ts";
+import { parentOf } from "../filesystem/resolve.ts";
 import { writeTar } from "../filesystem/tar.ts";
 import { makeImage } from "../images/config.ts";
 import type { Image } from "../images/image.ts";
@@ -9,11 +10,18 @@ import { makeLayer } from "../images/layer.ts";
 import { tarChanges } from "./archive.ts";
 import type { Container } from "./record.ts";
 
-/** Files that were changed, added and deleted; directories above them count as changed. `null` when there are none. */
+/**
+ * Files that were changed, added and deleted; directories above them count as changed, those of which only the time is another
+ * do not. `null` when there are none.
+ */
 export function changesIn({ files, lower }: Container): FilesystemChange[] | null {
   const changes = diffTrees(lower, files.root);
   const told: FilesystemChange[] = [];
+  const above = new Set<string>();
+  for (const { path, kind } of changes)
+    if (kind !== "carried") for (let up = parentOf(`/${path}`); !above.has(up); up = parentOf(up)) above.add(up);
   for (const { path, kind } of changes) {
+    if (kind === "carried" && !above.has(`/${path}`)) continue;
     const Kind = kind === "added" ? 1 : kind === "deleted" ? 2 : 0;
     told.push({ Path: `/${path}`, Kind });
   }

@@ -38,6 +38,9 @@ describe("a container's own files", () => {
     ]);
     await engine.run(["twait"], { name: "none" });
     expect(await engine.containerChanges("none")).toBe(null);
+    // What came and went again has left a directory with another time, which is no change.
+    await engine.run(sh("touch /tmp/f; rm /tmp/f; twait"), { name: "gone" });
+    expect(await engine.containerChanges("gone")).toBe(null);
   });
 
   it("last while it is stopped, and are another container's not at all", async () => {

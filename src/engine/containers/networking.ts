@@ -97,10 +97,11 @@ export function joinNetworks(daemon: Daemon, container: Container, sandbox: Sand
   writeEtc(daemon, container, sandbox);
 }
 
-/** Of several networks the one that the mode names is looked for by itself. Throws `EngineError` 404. */
+/** Whoever is on another network already has the one that the mode names looked for by itself. Throws `EngineError` 404. */
 function requireFirst({ networks }: Daemon, container: Container): void {
   const { NetworkMode } = container.hostConfig;
   if (container.networks.size < 2 || networks.find(NetworkMode === "default" ? "bridge" : NetworkMode)) return;
+  if (![...container.networks.keys()].some((name) => networks.find(name))) return;
   throw new EngineError(404, `could not find a network matching network mode ${NetworkMode}: network ${NetworkMode} not found`);
 }
 
@@ -179,7 +180,7 @@ export function disconnectContainer(daemon: Daemon, container: Container, term: 
 }
 
 /** Which ports it publishes: bindings in the order of the ports, then, with `-P`, what else is exposed. */
-export function portsOf({ config, hostConfig }: Container): PortRequest[] {
+function portsOf({ config, hostConfig }: Container): PortRequest[] {
   if (hostConfig.NetworkMode === "host") return [];
   const bindings = hostConfig.PortBindings ?? {};
   const all = [...new Set([...Object.keys(config.ExposedPorts ?? {}), ...Object.keys(bindings)])].sort(comparePorts);
@@ -199,7 +200,7 @@ function comparePorts(a: string, b: string): number {
 }
 
 /** /etc/hosts, /etc/hostname and /etc/resolv.conf, as they are now. What the container itself wrote into resolv.conf stays. */
-export function writeEtc(daemon: Daemon, container: Container, sandbox: Sandbox): void {
+function writeEtc(daemon: Daemon, container: Container, sandbox: Sandbox): void {
   const { hostConfig, config, etc } = container;
   const host = hostConfig.NetworkMode === "host";
   put(etc.hostname, "/hostname", `${config.Hostname || daemon.machine.initial.uts.hostname}\n`);

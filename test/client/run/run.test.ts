@@ -68,6 +68,9 @@ const transcripts = [
   "learner-isolation",
   "learner-volumes",
   "learner-files",
+  "learner-formats",
+  "learner-mistakes",
+  "learner-shell",
 ];
 
 describe.each(transcripts)("%s", (name) => {
