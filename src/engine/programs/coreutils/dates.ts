@@ -81,7 +81,7 @@ const units: Readonly<Record<string, number>> = {
 };
 
 /** What `date -d` and `touch -d` accept: `@seconds`, ISO dates, `2024-01-02 03:04`, `yesterday`, `2 days ago`. Undefined when it is none. */
-export function parseDate(text: string, now: number): number | undefined {
+export function parseDate(text: string, now: number, rollsOver = false): number | undefined {
   const trimmed = text.trim();
   const seconds = /^@(-?\d+(?:\.\d+)?)$/.exec(trimmed);
   if (seconds) return Number(seconds[1]) * 1000;
@@ -107,6 +107,9 @@ export function parseDate(text: string, now: number): number | undefined {
     trimmed,
   );
   if (iso) {
+    // The thirtieth of February is no date to GNU, and the first of March to busybox.
+    if (!rollsOver && (Number(iso[2]) > 12 || Number(iso[3]) > new Date(Date.UTC(Number(iso[1]), Number(iso[2]), 0)).getUTCDate()))
+      return undefined;
     const [, year, month, day, hour = "0", minute = "0", second = "0", fraction = "0", zone = ""] = iso;
     const offset = /^([+-])(\d{2}):?(\d{2})$/.exec(zone);
     const shift = offset ? (offset[1] === "-" ? 1 : -1) * (Number(offset[2]) * 60 + Number(offset[3])) * 60_000 : 0;

@@ -24,11 +24,18 @@ function summer(hash: (bytes: Uint8Array) => Uint8Array): Applet {
         "ignore-missing": "missing",
       },
     });
+    const named = options.has("tag")
+      ? tool.name
+          .replace(/sum$/, "")
+          .replace("b2", "BLAKE2b")
+          .replace(/^(md5|sha\d+)$/, (name) => name.toUpperCase())
+      : undefined;
     if (options.has("c")) return check(process, options.operands, tool, hash, options.has("s"), options.has("quiet"));
     let status = 0;
     for (const operand of options.operands.length > 0 ? options.operands : ["-"]) {
       const bytes = await read(process, operand, tool);
       if (!bytes) status = 1;
+      else if (named !== undefined) process.stdout(`${named} (${operand}) = ${bytesToHex(hash(bytes))}\n`);
       else process.stdout(line(bytesToHex(hash(bytes)), operand, options.has("b")));
     }
     return status;
@@ -58,6 +65,12 @@ async function read(process: Process, operand: string, tool: Tool): Promise<Uint
   }
 }
 
+/** `SHA256 (file) = sum`, as `--tag` writes it: the sum, then the name. */
+function tagged(text: string): readonly string[] | undefined {
+  const [all, name, sum] = /^[\w-]+ \((.+)\) = ([0-9a-fA-F]+)$/.exec(text) ?? [];
+  return all === undefined ? undefined : [all, sum as string, name as string];
+}
+
 async function check(
   process: Process,
   files: readonly string[],
@@ -73,7 +86,7 @@ async function check(
     const list = await read(process, file, tool);
     if (!list) return 1;
     for (const text of new TextDecoder().decode(list).split("\n")) {
-      const match = /^\\?([0-9a-fA-F]+) [ *](.+)$/.exec(text);
+      const match = /^\\?([0-9a-fA-F]+) [ *](.+)$/.exec(text) ?? tagged(text);
       if (!match) continue;
       total++;
       const [, sum = "", name = ""] = match;
@@ -81,7 +94,7 @@ async function check(
       const good = bytes !== undefined && bytesToHex(hash(bytes)) === sum.toLowerCase();
       if (!bytes) unreadable++;
       else if (!good) wrong++;
-      if (!silent && !(good && quiet)) process.stdout(`${name}: ${bytes ? (good ? "OK" : "FAILED") : "FAILED open or read"}\n`);
+      if (!silent && !(good && quiet)) process.stdout(`${name}: ${good ? "OK" : bytes || !tool.gnu ? "FAILED" : "FAILED open or read"}\n`);
     }
   }
   if (total === 0)

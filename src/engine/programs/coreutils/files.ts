@@ -5,6 +5,7 @@ import { type Applets, at, baseName, dirName, quoted, type Tool } from "./applet
 import { parseDate } from "./dates.ts";
 import { ModeError, parseMode } from "./modes.ts";
 import { parseOptions } from "./options.ts";
+import { relativePath } from "./paths.ts";
 
 function mkdir(process: Process, args: readonly string[], tool: Tool): number {
   const options = parseOptions(args, { short: "pm:vZ", long: { parents: "p", mode: "m:", verbose: "v" } });
@@ -51,7 +52,7 @@ function rmdir(process: Process, args: readonly string[], tool: Tool): number {
 
 function rm(process: Process, args: readonly string[], tool: Tool): number {
   const options = parseOptions(args, {
-    short: "rRfivdI",
+    short: tool.gnu ? "rRfivdI" : "rRfiv",
     long: { recursive: "r", force: "f", verbose: "v", dir: "d", "no-preserve-root": "np", "preserve-root": "pr", "one-file-system": "x" },
   });
   const force = options.has("f");
@@ -79,7 +80,7 @@ function rm(process: Process, args: readonly string[], tool: Tool): number {
         if (!force) throw new FsError("ENOENT", path);
         continue;
       }
-      if (node.kind === "directory" && !recursive && !(options.has("d") && node.entries.size === 0)) {
+      if (node.kind === "directory" && !recursive && !(options.has("d") && tool.gnu)) {
         status = tool.fail(tool.gnu ? `cannot remove ${quoted(operand)}: Is a directory` : `'${operand}' is a directory`);
         continue;
       }
@@ -182,7 +183,8 @@ function ln(process: Process, args: readonly string[], tool: Tool): number {
     return tool.fail(`target ${quoted(target)}: ${node ? "Not a directory" : "No such file or directory"}`);
   let status = 0;
   for (const source of operands) {
-    const path = isDirectory ? `${target.replace(/\/$/, "")}/${baseName(source)}` : target;
+    const bare = !tool.gnu && options.operands.length === 1 && into === undefined;
+    const path = bare ? baseName(source) : isDirectory ? `${target.replace(/\/$/, "")}/${baseName(source)}` : target;
     try {
       if (!options.has("s")) {
         const { kind } = process.fs.stat(at(process, source), { follow: false });
@@ -213,11 +215,7 @@ function ln(process: Process, args: readonly string[], tool: Tool): number {
 }
 
 function relative(process: Process, link: string, target: string): string {
-  const from = at(process, dirName(link)).split("/").filter(Boolean);
-  const to = at(process, target).split("/").filter(Boolean);
-  let shared = 0;
-  while (shared < from.length && from[shared] === to[shared]) shared++;
-  return [...from.slice(shared).map(() => ".."), ...to.slice(shared)].join("/") || ".";
+  return relativePath(at(process, dirName(link)), at(process, target));
 }
 
 function mktemp(process: Process, args: readonly string[], tool: Tool): number {
@@ -227,7 +225,7 @@ function mktemp(process: Process, args: readonly string[], tool: Tool): number {
   });
   const [template] = options.operands;
   const pattern = template ?? (tool.gnu ? "tmp.XXXXXXXXXX" : "tmp.XXXXXX");
-  if (!/X{3,}/.test(pattern)) return tool.fail(`too few X's in template ‘${pattern}’`);
+  if (!/X{3,}/.test(pattern)) return tool.fail(tool.gnu ? `too few X's in template ‘${pattern}’` : "(null): Invalid argument");
   const directory =
     template === undefined || options.has("p") || options.has("t") ? options.value("p") || process.env.get("TMPDIR") || "/tmp" : "";
   for (let attempt = 0; attempt < 1000; attempt++) {
@@ -275,15 +273,24 @@ export const fileApplets: Applets = {
     const [path] = args;
     if (path === undefined) return tool.usage("missing operand");
     try {
+      if (process.fs.lookup(at(process, path), { follow: false })?.kind === "directory") throw new FsError("EISDIR", path);
       process.fs.remove(at(process, path));
       return 0;
     } catch (error) {
       return tool.failFile(error, `cannot unlink ${quoted(path)}`, `can't remove file '${path}'`);
     }
   },
-  link: (process, [from = "", to = ""]) => {
-    process.fs.link(at(process, from), at(process, to));
-    return 0;
+  link: (process, args, tool) => {
+    const [from, to, extra] = args.filter((word) => word !== "--");
+    if (from === undefined) return tool.usage("missing operand");
+    if (to === undefined) return tool.usage(tool.gnu ? `missing operand after ‘${from}’` : "missing");
+    if (extra !== undefined) return tool.usage(tool.gnu ? `extra operand ‘${extra}’` : "missing");
+    try {
+      process.fs.link(at(process, from), at(process, to));
+      return 0;
+    } catch (error) {
+      return tool.failFile(error, `cannot create link ${quoted(to)} to ${quoted(from)}`, `can't create hardlink '${to}' to '${from}'`);
+    }
   },
   truncate: (process, args, tool) => {
     const options = parseOptions(args, { short: "s:cr:o", long: { size: "s:", "no-create": "c" } });

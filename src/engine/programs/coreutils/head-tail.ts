@@ -26,6 +26,10 @@ function count(text: string): { sign: string; value: number } | undefined {
 
 async function headOrTail(process: Process, args: readonly string[], tool: Tool): Promise<number> {
   const head = tool.name !== "tail";
+  const [first = ""] = args;
+  // GNU's tail takes the old form for one file only.
+  if (tool.gnu && !head && /^-\d+$/.test(first) && args.length > 2 && !args.slice(1).some((word) => /^-./.test(word)))
+    return tool.fail(`option used in invalid context -- ${first[1]}`);
   const modern = args.map((word, index) =>
     index === 0 && /^-\d+$/.test(word) ? `-n${word.slice(1)}` : index === 0 && !head && /^\+\d+$/.test(word) ? `-n${word}` : word,
   );
@@ -52,13 +56,13 @@ async function headOrTail(process: Process, args: readonly string[], tool: Tool)
   const titles = options.has("v") || (operands.length > 1 && !options.has("q"));
   const follows = !head && (options.has("f") || options.has("F"));
   let status = 0;
-  let first = true;
+  let isFirst = true;
   for (const operand of operands) {
-    const title = titles ? `${first ? "" : "\n"}==> ${operand === "-" ? "standard input" : operand} <==\n` : "";
+    const title = titles ? `${isFirst ? "" : "\n"}==> ${operand === "-" ? "standard input" : operand} <==\n` : "";
     if (head && isStandardInput(process, operand) && amount.sign !== "-") {
       process.stdout(title);
       await headOfInput(process, amount);
-      first = false;
+      isFirst = false;
       continue;
     }
     const stream = head && bytes ? endless(process, operand, amount.value) : undefined;
@@ -78,11 +82,11 @@ async function headOrTail(process: Process, args: readonly string[], tool: Tool)
       status = 1;
       continue;
     }
-    first = false;
+    isFirst = false;
     const shown = title + chosen(text, amount, head);
     if (shown !== "") process.stdout(shown);
   }
-  if (!head && !tool.gnu && first && status !== 0) return tool.fail("no files");
+  if (!head && !tool.gnu && isFirst && status !== 0) return tool.fail("no files");
   return follows ? follow(process, options, operands, titles, tool) : status;
 }
 

@@ -112,10 +112,8 @@ export const identityApplets: Applets = {
     process.stdout(`${name}\n`);
     return 0;
   },
-  logname: (process) => {
-    process.stdout(`${userName(process, process.uid) ?? process.uid}\n`);
-    return 0;
-  },
+  // Nobody has logged in: a container starts its processes as a user.
+  logname: (_process, _args, tool) => tool.fail(tool.gnu ? "no login name" : "getlogin: No such device or address"),
   groups: (process, [user], tool) => {
     const identity = identityOf(process, user);
     if (!identity) return tool.fail(tool.gnu ? `‘${user}’: no such user` : `unknown user ${user}`);

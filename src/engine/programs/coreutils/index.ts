@@ -1,11 +1,8 @@
 /** The tools and shells that base images are made of. */
 import { FsError } from "../../filesystem/errors.ts";
-import { find } from "../find/find.ts";
-import { cut } from "../lines/cut.ts";
-import { expr } from "../numbers/expr.ts";
-import { seq } from "../numbers/seq.ts";
 import { awkApplets } from "../awk/index.ts";
 import { networkApplets } from "../network/index.ts";
+import { ownApplets } from "../own-tools.ts";
 import type { Process, Program, ProgramRegistry } from "../program.ts";
 import { shellProgram } from "../shell/shell-program.ts";
 import { accountApplets } from "./accounts.ts";
@@ -67,11 +64,8 @@ const applets: ReadonlyMap<string, Applet> = new Map(
     ...mountApplets,
     ...kernelApplets,
     ...systemApplets,
+    ...ownApplets,
     base64,
-    cut,
-    expr,
-    find,
-    seq,
     od,
     dd,
     df,
@@ -80,6 +74,9 @@ const applets: ReadonlyMap<string, Applet> = new Map(
     fgrep: grep,
     grep,
     ls,
+    dir: (process, args, tool) => ls(process, ["-C", ...args], tool),
+    vdir: (process, args, tool) => ls(process, ["-l", ...args], tool),
+    rgrep: (process, args, tool) => grep(process, ["-r", ...args], tool),
     ps,
     sort,
     stat,
@@ -90,13 +87,17 @@ const applets: ReadonlyMap<string, Applet> = new Map(
 
 /** Applets that real busybox has and the lab has no behaviour for: it says so. */
 const unmodelled = new Set(
-  "adjtimex arp bc crond crontab dc ed fdisk flock getopt hexdump hostid hwclock init ipcs iostat klogd logger logread losetup lsmod lsof mdev mesg microcom mkdosfs mkswap mpstat nbd-client nologin ntpd openvt partprobe pipe_progress pmap ps pstree pwdx rdate renice reset rfkill run-parts script sendmail setlogcons setserial sha3sum slattach swapon switch_root syslogd telnet test time traceroute tunctl udhcpc unlzma vlock volname watch watchdog xxd".split(
+  "adjtimex arp crond crontab ed fdisk hwclock init iostat klogd logread losetup lsmod lsof mdev mesg microcom mkdosfs mkswap mpstat nbd-client nologin ntpd openvt partprobe pipe_progress pmap ps pwdx rdate renice rfkill script sendmail setlogcons setserial sha3sum slattach swapon switch_root syslogd telnet test time traceroute tunctl udhcpc unlzma vlock volname watchdog".split(
     " ",
   ),
 );
 
 /** Tools that no busybox has. */
-const notInBusybox = new Set(["capsh", "curl", "dig", "host", "ss", "findmnt", "lsns", "stress", "stress-ng", "sudo"]);
+const notInBusybox = new Set(
+  "base32 basenc capsh csplit curl dig findmnt fmt getconf host lsblk lscpu lsns numfmt pr ss stress stress-ng sudo tput tset zip".split(
+    " ",
+  ),
+);
 
 const ash = shellProgram("ash");
 

@@ -199,7 +199,11 @@ class Listing {
   }
 
   #prefix(entry: Entry): string {
-    return `${this.#options.has("i") ? `${inode(this.#process.fs, entry.path, entry.node)} ` : ""}${this.#options.has("s") ? `${blocks(entry.node, entry.size)} ` : ""}`;
+    const { has } = this.#options;
+    // busybox's columns are as wide as they ever have to be.
+    const cell = (value: number, width: number): string => `${String(value).padStart(this.#tool.gnu ? 0 : width)} `;
+    const number = has("i") ? cell(inode(this.#process.fs, entry.path, entry.node), 7) : "";
+    return number + (has("s") ? cell(blocks(entry.node, entry.size), 6) : "");
   }
 
   #printLong(entries: readonly Entry[], total: boolean): void {

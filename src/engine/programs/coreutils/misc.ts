@@ -14,7 +14,7 @@ function date(process: Process, args: readonly string[], tool: Tool): number {
   const text = options.value("d");
   const reference = options.value("r");
   if (text !== undefined) {
-    const parsed = parseDate(text, time);
+    const parsed = parseDate(text, time, !tool.gnu);
     if (parsed === undefined) return tool.fail(tool.gnu ? `invalid date ‘${text}’` : `invalid date '${text}'`);
     time = parsed;
   } else if (reference !== undefined) {
@@ -104,10 +104,13 @@ function shuffled(items: readonly string[]): string[] {
 /** Pagers print all: standard output is rarely a terminal here, and the lab's terminal scrolls. */
 async function pager(process: Process, args: readonly string[], tool: Tool): Promise<number> {
   let status = 0;
-  for (const operand of args.filter((word) => !word.startsWith("-") && !word.startsWith("+"))) {
+  const operands = args.filter((word) => !word.startsWith("-") && !word.startsWith("+"));
+  // util-linux's says what it shows where nobody turns the pages.
+  const titled = tool.gnu && tool.name === "more" && !process.terminal?.stdout;
+  for (const operand of operands) {
     const text = await readOperand(process, tool, operand);
     if (text === undefined) status = 1;
-    else process.stdout(text);
+    else process.stdout(titled ? `::::::::::::::\n${operand}\n::::::::::::::\n${text}` : text);
   }
   if (args.every((word) => word.startsWith("-"))) process.stdout(await process.input.readAll());
   return status;
@@ -193,6 +196,48 @@ function chunks(length: number, size: number): [number, number][] {
   return Array.from({ length: Math.ceil(length / Math.max(1, size)) }, (_, index) => [index * size, (index + 1) * size]);
 }
 
+async function shuf(process: Process, args: readonly string[], tool: Tool): Promise<number> {
+  const options = parseOptions(args, {
+    short: tool.gnu ? "ei:n:o:rz" : "ei:n:o:z",
+    long: {
+      echo: "e",
+      "input-range": "i:",
+      "head-count": "n:",
+      output: "o:",
+      repeat: "r",
+      "zero-terminated": "z",
+      "random-source": "source:",
+    },
+  });
+  const end = options.has("z") ? "\0" : "\n";
+  const wanted = options.value("n");
+  if (wanted !== undefined && !/^\d+$/.test(wanted))
+    return tool.fail(tool.gnu ? `invalid line count: ‘${wanted}’` : `invalid number '${wanted}'`);
+  let items: readonly string[];
+  const given = options.value("i");
+  if (given !== undefined) {
+    const [, from = "", to = ""] = /^(\d+)-(\d+)$/.exec(given) ?? [];
+    if (from === "" || Number(to) < Number(from)) return tool.fail(tool.gnu ? `invalid input range: ‘${given}’` : `bad range '${given}'`);
+    items = Array.from({ length: Number(to) - Number(from) + 1 }, (_, index) => (Number(from) + index).toString());
+  } else if (options.has("e")) items = options.operands;
+  else {
+    const text = await readOperand(process, tool, options.operands[0] ?? "-");
+    if (text === undefined) return 1;
+    items = text === "" ? [] : (text.endsWith(end) ? text.slice(0, -1) : text).split(end);
+  }
+  const mixed = shuffled(items);
+  const count = wanted === undefined ? mixed.length : Number(wanted);
+  const chosen =
+    options.has("r") && mixed.length > 0
+      ? Array.from({ length: count }, (_, index) => mixed[index % mixed.length] as string)
+      : mixed.slice(0, count);
+  const text = chosen.map((item) => item + end).join("");
+  const output = options.value("o");
+  if (output === undefined) process.stdout(text);
+  else process.fs.writeFile(at(process, output), text);
+  return 0;
+}
+
 export const miscApplets: Applets = {
   uniq,
   split,
@@ -200,28 +245,7 @@ export const miscApplets: Applets = {
   cmp,
   less: pager,
   more: pager,
-  shuf: async (process, args, tool) => {
-    const options = parseOptions(args, { short: "ei:n:z", long: { echo: "e", "input-range": "i:", "head-count": "n:" } });
-    const range = /^(\d+)-(\d+)$/.exec(options.value("i") ?? "");
-    const items = range
-      ? Array.from({ length: Number(range[2]) - Number(range[1]) + 1 }, (_, index) => (Number(range[1]) + index).toString())
-      : options.has("e")
-        ? options.operands
-        : ((await readOperand(process, tool, options.operands[0] ?? "-")) ?? "").replace(/\n$/, "").split("\n");
-    for (const item of shuffled(items).slice(0, Number(options.value("n") ?? items.length))) process.stdout(`${item}\n`);
-    return 0;
-  },
-  sum: async (process, args) => {
-    const bytes = args[0] === undefined ? await process.input.readAllBytes() : process.fs.readFile(at(process, args[0]));
-    let sum = 0;
-    for (const byte of bytes) sum = ((sum >> 1) + ((sum & 1) << 15) + byte) & 0xffff;
-    process.stdout(
-      `${sum.toString().padStart(5, "0")} ${Math.ceil(bytes.length / 1024)
-        .toString()
-        .padStart(5)}\n`,
-    );
-    return 0;
-  },
+  shuf,
   ldd: (process, [path = ""], tool) => {
     const node = process.fs.lookup(at(process, path));
     if (node?.kind !== "file") return tool.fail(`${path}: No such file or directory`);

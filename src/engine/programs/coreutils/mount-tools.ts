@@ -195,8 +195,13 @@ export const mountApplets: Applets = {
   mount,
   umount,
   findmnt: (process, args) => findmnt(process, args),
-  mountpoint: (process, args) => {
-    const operand = args.filter((word) => !word.startsWith("-"))[0] ?? "";
+  mountpoint: (process, args, tool) => {
+    const [operand] = args.filter((word) => !word.startsWith("-"));
+    if (operand === undefined) return tool.gnu ? tool.usage("bad usage") : tool.usage("missing");
+    if (!process.fs.exists(at(process, operand))) {
+      if (!args.includes("-q")) tool.fail(`${operand}: No such file or directory`);
+      return 1;
+    }
     const isPoint = mountEntries(process.task).some(({ target }) => target === at(process, operand).replace(/(.)\/$/, "$1"));
     if (!args.includes("-q")) process.stdout(`${operand} is ${isPoint ? "" : "not "}a mountpoint\n`);
     return isPoint ? 0 : 32;

@@ -15,6 +15,8 @@ interface Packer {
   readonly tar: string;
   /** What GNU's says of a file that it did not pack. */
   wrong(file: string): string;
+  /** GNU's gzip leaves a line before it complains of a file's content. */
+  readonly blankBefore?: boolean;
   pack?(bytes: Uint8Array): Uint8Array;
   /** Throws when the bytes are nothing of its own, or broken. */
   unpack(bytes: Uint8Array): Promise<Uint8Array> | Uint8Array;
@@ -26,6 +28,7 @@ const packers: Readonly<Record<Packer["name"], Packer>> = {
     suffix: ".gz",
     tar: ".tgz",
     wrong: (file) => `${file}: not in gzip format`,
+    blankBefore: true,
     pack: (bytes) => gzipSync(bytes, { mtime: 0 }),
     unpack: (bytes) => gunzipSync(bytes),
   },
@@ -101,7 +104,10 @@ async function run(packer: Packer, process: Process, args: readonly string[], ca
     try {
       result = unpacks ? await packer.unpack(bytes) : (packer.pack?.(bytes) ?? bytes);
     } catch {
-      status = tool.fail(tool.gnu ? packer.wrong(operand === "-" ? "stdin" : operand) : "invalid magic");
+      if (tool.gnu && packer.blankBefore) process.stderr("\n");
+      status = tool.fail(
+        tool.gnu ? packer.wrong(operand === "-" ? "stdin" : operand) : called.name === "zcat" ? "no gzip/bzip2/xz magic" : "invalid magic",
+      );
       continue;
     }
     if (options.has("t")) continue;

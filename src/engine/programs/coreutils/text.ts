@@ -8,6 +8,7 @@ import { TestError, testWords } from "../shell/test-expression.ts";
 import type { Process } from "../program.ts";
 import { type Applets, at, baseName, dirName, type Tool } from "./applet.ts";
 import { parseOptions } from "./options.ts";
+import { collapsed, relativePath } from "./paths.ts";
 import { endlessDevice, isStandardInput, readOperand } from "./read-operand.ts";
 
 async function cat(process: Process, args: readonly string[], tool: Tool): Promise<number> {
@@ -214,14 +215,31 @@ export const textApplets: Applets = {
   realpath: (process, args, tool) => {
     const options = parseOptions(args, {
       short: "emszqLP",
-      long: { "canonicalize-missing": "m", "no-symlinks": "s", "relative-to": "relative:" },
+      long: {
+        "canonicalize-existing": "e",
+        "canonicalize-missing": "m",
+        "no-symlinks": "s",
+        strip: "s",
+        "relative-to": "relative:",
+        quiet: "q",
+        zero: "z",
+      },
     });
     if (options.operands.length === 0) return tool.usage("missing operand");
     let status = 0;
     for (const operand of options.operands) {
-      const target = canonicalPath(process, operand, false);
-      if (target instanceof FsError) status = tool.fail(`${operand}: ${target.reason}`);
-      else process.stdout(`${target}\n`);
+      // busybox wants all of it to be there.
+      const target = canonicalPath(process, operand, options.has("e") || !tool.gnu);
+      const missing = target instanceof FsError && options.has("m") ? collapsed(at(process, operand)) : target;
+      if (missing instanceof FsError) {
+        status = 1;
+        if (!options.has("q")) tool.fail(`${operand}: ${missing.reason}`);
+      } else {
+        const from = options.value("relative");
+        process.stdout(
+          `${from === undefined ? missing : relativePath(collapsed(at(process, from)), missing)}${options.has("z") ? "\0" : "\n"}`,
+        );
+      }
     }
     return status;
   },

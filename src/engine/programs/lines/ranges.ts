@@ -22,7 +22,7 @@ export function parseRanges(text: string, options: { readonly gnu: boolean; read
     const last = to === undefined ? first : to === "" ? Number.POSITIVE_INFINITY : Number(to);
     if (gnu && (first === 0 || part === ""))
       throw new ListError(fields ? "fields are numbered from 1" : "byte/character positions are numbered from 1");
-    if (last < first) throw new ListError(gnu ? "invalid decreasing range" : `${last}<${first}`);
+    if (last < first) throw new ListError(gnu ? "invalid decreasing range" : `${last}<${first - 1}`);
     ranges.push([first, last]);
   }
   return (place) => ranges.some(([from, to]) => place >= from && place <= to);

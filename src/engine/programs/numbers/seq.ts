@@ -21,7 +21,8 @@ function numberIn(text: string): number | undefined {
 export const seq: Applet = async (process, given, tool) => {
   // A number below zero is no option.
   const first = given.findIndex((word, index) => /^-[\d.]/.test(word) && tool.gnu && !/^-[sf]$/.test(given[index - 1] ?? ""));
-  const args = first < 0 ? given : [...given.slice(0, first), "--", ...given.slice(first)];
+  const from = /^-./.test(given[0] ?? "") ? first : 0;
+  const args = first < 0 ? given : [...given.slice(0, from), "--", ...given.slice(from)];
   const options = parseOptions(args, {
     short: tool.gnu ? "f:s:w" : "s:w",
     long: { format: "f:", separator: "s:", "equal-width": "w" },

@@ -66,10 +66,10 @@ export const outputBuiltins: Builtins = {
     if (words[0] === "--") words = words.slice(1);
     const [format, ...rest] = words;
     if (format === undefined) {
-      shell.complain({
-        kind: "text",
-        text: bash ? "printf: usage: printf [-v var] format [arguments]" : "printf: usage: printf format [arg ...]",
-      });
+      // A usage of bash's stands by itself.
+      if (bash) shell.error("printf: usage: printf [-v var] format [arguments]\n");
+      else if (shell.dialect.name === "ash") shell.error("sh: usage: printf FORMAT [ARGUMENT...]\n");
+      else shell.complain({ kind: "text", text: "printf: usage: printf format [arg ...]" });
       return 2;
     }
     const { text, errors } = printf(format, rest, shell.process.clock.now(), shell.dialect.name !== "dash");
