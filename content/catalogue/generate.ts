@@ -11,7 +11,7 @@ export function tableOf(recipes: readonly Recipe[]): FamilyTable {
 }
 
 /** As it stands in the file. */
-export function tableText(table: FamilyTable): string {
+function tableText(table: FamilyTable): string {
   return `{\n  "images": [\n${table.images.map((image) => `    ${JSON.stringify(image)}`).join(",\n")}\n  ]\n}\n`;
 }
 

@@ -37,7 +37,7 @@ export async function initialFiles(kernel: string, busybox: string, guest: strin
 }
 
 /** A cpio archive: a header in hexadecimal, the name, the content, each padded to four bytes. */
-export function archiveOf(entries: readonly Entry[]): Uint8Array {
+function archiveOf(entries: readonly Entry[]): Uint8Array {
   const parts: Uint8Array[] = [];
   const padding = (length: number) => new Uint8Array((4 - (length % 4)) % 4);
   [...entries, { name: "TRAILER!!!", mode: 0 }].forEach(({ name, mode, content = new Uint8Array(), device = [0, 0] }, index) => {

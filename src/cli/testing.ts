@@ -1,24 +1,14 @@
 /** What the client's tests share: an engine that answers from what it is given, and a run that keeps what was printed. */
 import { selectImages } from "../engine/images/list.ts";
 import { systemInfo } from "../engine/system.ts";
-import type {
-  BuildEvent,
-  BuildRequest,
-  BuildResult,
-  BuildView,
-  Engine,
-  HistoryRow,
-  ImageInspect,
-  ImageSummary,
-  Vertex,
-} from "../engine/api.ts";
+import type { BuildEvent, BuildRequest, BuildResult, BuildView, Engine, HistoryRow, ImageInspect, ImageSummary } from "../engine/api.ts";
 import { EngineError } from "../engine/api.ts";
 import { WorkingTree } from "../engine/filesystem/working-tree.ts";
 import type { ClientInput } from "./context.ts";
 import { runDocker } from "./docker.ts";
 
 /** 2026-11-21 02:00:00 UTC. */
-export const testNow = Date.UTC(2026, 10, 21, 2, 0, 0);
+const testNow = Date.UTC(2026, 10, 21, 2, 0, 0);
 
 export interface Printed {
   readonly code: number;
@@ -217,13 +207,4 @@ function notFound(method: string): (name: unknown) => Promise<never> {
   return async (name) => {
     throw new EngineError(404, `No such ${kind}: ${String(name)}`);
   };
-}
-
-/** A vertex that started and completed at these milliseconds, as the two events that tell it. */
-export function vertexBeats(id: string, name: string, from: number, to: number, more: Partial<Vertex> = {}): Beat[] {
-  const vertex = { id, name, inputs: [], started: testNow + from };
-  return [
-    [from, { type: "vertex", vertex }],
-    [to, { type: "vertex", vertex: { ...vertex, completed: testNow + to, ...more } }],
-  ];
 }

@@ -11,7 +11,7 @@ import { validateExercise } from "../grading/validate.ts";
 import { UsageError } from "./arguments.ts";
 import { overlay, ownedBy, readWorkspace } from "./workspace.ts";
 
-export const lessonsFolder = fileURLToPath(new URL("../../lessons/", import.meta.url));
+const lessonsFolder = fileURLToPath(new URL("../../lessons/", import.meta.url));
 
 export interface Lesson {
   /** `cache/order-matters`, as in the address of its page. */

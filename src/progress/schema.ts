@@ -24,7 +24,7 @@ const guess = z.tuple([z.string(), z.enum(["stays", "reruns"])]);
 
 const place = z.object({ line: z.number(), column: z.number(), scroll: z.number() });
 
-export const schemas = {
+const schemas = {
   /** Files and how they lie open. */
   work: z.object({
     version: z.literal(version),

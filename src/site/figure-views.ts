@@ -9,7 +9,7 @@ import { exerciseOf, textFiles, workspaceFiles } from "./workspace.ts";
 export type FileTexts = Readonly<Record<string, string>>;
 
 /** The folder of a lesson by its name without number: `order-matters` → `lessons/05-cache/02-order-matters`. */
-export async function lessonFolder(name: string): Promise<string> {
+async function lessonFolder(name: string): Promise<string> {
   const found: string[] = [];
   for (const module of await readdir("lessons")) {
     for (const lesson of await readdir(`lessons/${module}`).catch(() => [])) {
@@ -50,14 +50,14 @@ export async function editedView(files: FileTexts, edits: FileTexts): Promise<{ 
   return { view: engine.preview(requestOf(edited)), before };
 }
 
-export async function builtEngine(files: FileTexts): Promise<{ engine: Engine; view: BuildView }> {
+async function builtEngine(files: FileTexts): Promise<{ engine: Engine; view: BuildView }> {
   const { engine } = createLab(contextOf(files));
   const { view, failure } = await engine.build(requestOf(files));
   if (failure) throw new Error(`A picture of the site needs this build, and it fails: ${failure.message}`);
   return { engine, view };
 }
 
-export function requestOf(files: FileTexts): BuildRequest {
+function requestOf(files: FileTexts): BuildRequest {
   const { Dockerfile: text } = files;
   return {
     context: contextOf(files),
@@ -66,6 +66,6 @@ export function requestOf(files: FileTexts): BuildRequest {
   };
 }
 
-export function contextOf(files: FileTexts): DirectoryNode {
+function contextOf(files: FileTexts): DirectoryNode {
   return fromPaths(files);
 }

@@ -9,7 +9,7 @@ export interface Script {
   readonly lines: readonly string[];
 }
 
-export const folder = path.join(import.meta.dirname, "scripts");
+const folder = path.join(import.meta.dirname, "scripts");
 
 export function scriptNames(): string[] {
   return readdirSync(folder).sort();

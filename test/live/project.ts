@@ -114,6 +114,6 @@ const rearrangements = [
   "rm -rf conf; mkdir conf; echo 1 > conf/one.cfg; echo 2 > conf/two.cfg",
 ];
 
-export function write(path: string, text: string): string {
+function write(path: string, text: string): string {
   return `printf %s ${quote(text)} > ${quote(path)}`;
 }

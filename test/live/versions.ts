@@ -10,7 +10,7 @@ interface VersionDifference {
   readonly drydock: string;
 }
 
-export const versionDifferences: readonly VersionDifference[] = JSON.parse(
+const versionDifferences: readonly VersionDifference[] = JSON.parse(
   readFileSync(new URL("version-differences.json", import.meta.url), "utf8"),
 ) as VersionDifference[];
 

@@ -1,9 +1,9 @@
 /** The PC that the guest is made for: the snapshot fits no other. */
 
 /** Bytes of memory. */
-export const memorySize = 96 * 1024 * 1024;
+const memorySize = 96 * 1024 * 1024;
 /** Bytes of the screen's memory, which nobody sees. */
-export const screenMemorySize = 1024 * 1024;
+const screenMemorySize = 1024 * 1024;
 
 /** Serial lines, by v86's number: two terminals for the reader, one line for the page's own questions. */
 export const serial = { first: 0, agent: 1, second: 2 } as const;

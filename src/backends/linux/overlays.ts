@@ -41,14 +41,14 @@ export function readOverlays(text: string): GuestOverlay[] {
 }
 
 /** Lists directories, each after a line with its name. */
-export function listScript(directories: readonly string[]): string {
+function listScript(directories: readonly string[]): string {
   const each = (directory: string): string =>
     `echo ${quote(`directory ${directory}`)}; cd ${quote(directory)} && find . -mindepth 1 -print0 | xargs -0 -r stat -c '%F|%s|%t:%T|%n'`;
   return directories.map(each).join("\n");
 }
 
 /** Reads what `listScript` printed: the entries of each directory by its name, directories before what is in them. */
-export function readLists(text: string): ReadonlyMap<string, readonly OverlayEntry[]> {
+function readLists(text: string): ReadonlyMap<string, readonly OverlayEntry[]> {
   const lists = new Map<string, OverlayEntry[]>();
   let entries: OverlayEntry[] = [];
   for (const line of text.split("\n")) {

@@ -25,7 +25,7 @@ export function contextHost(context: DockerContext): ComposeHost {
 }
 
 /** A warning as logrus prints it; another way where someone looks on. */
-export function warningLine(message: string, context: DockerContext): string {
+function warningLine(message: string, context: DockerContext): string {
   if (context.terminal) return `\u001b[33mWARN\u001b[0m[0000] ${message.padEnd(44)} \n`;
   const time = `${new Date(context.clock.now()).toISOString().slice(0, 19)}Z`;
   return `time="${time}" level=warning msg=${JSON.stringify(message)}\n`;

@@ -132,7 +132,7 @@ export function isCompleted(traced: Traced): boolean {
 }
 
 /** Seconds with three decimals below ten, two below a hundred, else one. Takes milliseconds. */
-export function logTime(ms: number): string {
+function logTime(ms: number): string {
   const seconds = Math.max(0, ms) / 1000;
   return goFixed(seconds, seconds < 10 ? 3 : seconds < 100 ? 2 : 1);
 }

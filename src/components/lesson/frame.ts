@@ -9,7 +9,7 @@
  * - `drydock:show-picture` on `document` (`detail`: a picture's name) asks the lab to show that picture of its engine;
  * - `drydock:type-command` on `document` (`detail`: a line) asks the lab to put a line into its terminal and to run it.
  */
-export const PANES = ["read", "edit", "terminal", "layers"] as const;
+const PANES = ["read", "edit", "terminal", "layers"] as const;
 export type Pane = (typeof PANES)[number];
 
 const KEY = "drydock.text-width";
@@ -114,7 +114,7 @@ function startPanes(): void {
 }
 
 /** Shows one pane of a narrow window; a wide one shows them all anyway. */
-export function showPane(pane: Pane): void {
+function showPane(pane: Pane): void {
   if (!PANES.includes(pane) || root.dataset.pane === pane) return;
   root.dataset.pane = pane;
   document.dispatchEvent(new CustomEvent("drydock:pane", { detail: pane }));

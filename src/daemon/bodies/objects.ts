@@ -38,8 +38,6 @@ export const authConfig = struct("registry.AuthConfig", {
   registrytoken: string,
 });
 
-export const platformRequest = struct("v1.Platform", { architecture: string, os: string, variant: string });
-
 export const swarmInitRequest = struct("swarm.InitRequest", { ListenAddr: string, AdvertiseAddr: string, ForceNewCluster: boolean });
 export const swarmJoinRequest = struct("swarm.JoinRequest", {
   ListenAddr: string,

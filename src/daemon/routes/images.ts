@@ -47,7 +47,7 @@ function shown(image: ImageInspect, version: number): object {
   return { ...withVirtualSize(image, version), Container: "", ContainerConfig: null };
 }
 
-export function pruned({ deleted, spaceReclaimed }: PruneReport): object {
+function pruned({ deleted, spaceReclaimed }: PruneReport): object {
   return { ImagesDeleted: deleted.length > 0 ? deleted : null, SpaceReclaimed: spaceReclaimed };
 }
 

@@ -6,7 +6,7 @@ import type { Shape } from "./shape.ts";
 /** A body of JSON; more is no request but an attack. Bytes. */
 const maxJson = 4 * 1024 ** 2;
 /** An archive is held in memory. Bytes. */
-export const maxArchive = 512 * 1024 ** 2;
+const maxArchive = 512 * 1024 ** 2;
 
 /** The whole body. Throws `EngineError` 413 as soon as it is longer than `limit` bytes. */
 export async function readBytes(body: AsyncIterable<Uint8Array>, limit = maxArchive): Promise<Uint8Array> {

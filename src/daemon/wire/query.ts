@@ -36,7 +36,7 @@ export class Query {
 }
 
 /** Throws `EngineError` when the text is no whole number. */
-export function parseNumber(text: string, status = 400, prefix = ""): number {
+function parseNumber(text: string, status = 400, prefix = ""): number {
   if (!/^[+-]?\d+$/.test(text)) throw new EngineError(status, `${prefix}strconv.Atoi: parsing ${quote(text)}: invalid syntax`);
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new EngineError(status, `${prefix}strconv.Atoi: parsing ${quote(text)}: value out of range`);

@@ -36,7 +36,6 @@ function primitive<T>(goType: string, is: (value: unknown) => value is T): Shape
 
 export const string: Shape<string> = primitive("string", (value) => typeof value === "string");
 export const boolean: Shape<boolean> = primitive("bool", (value) => typeof value === "boolean");
-export const anything: Shape<unknown> = { goType: "interface {}", read: (value) => value };
 
 function whole(goType: string, min: number, max: number): Shape<number> {
   return {

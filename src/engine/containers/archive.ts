@@ -24,7 +24,7 @@ const specialBits = [
 ] as const;
 
 /** What the container sees as its files; of one that does not run, with its volumes and binds. */
-export function filesOf(daemon: Daemon, container: Container): WorkingTree {
+function filesOf(daemon: Daemon, container: Container): WorkingTree {
   if (container.running) return container.running.root;
   const table = new MountTable({ tree: container.files, source: "overlay", type: "overlay" });
   for (const { type, name, source, target, readOnly, files: shown } of container.mounts) {

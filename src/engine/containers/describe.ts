@@ -23,7 +23,7 @@ import type { Container } from "./record.ts";
 const never = "0001-01-01T00:00:00Z";
 const time = (ms: number): string => (ms === 0 ? never : goTime(ms));
 
-export function describeState(container: Container): ContainerState {
+function describeState(container: Container): ContainerState {
   const { health } = container;
   return {
     Status: container.status,
@@ -42,7 +42,7 @@ export function describeState(container: Container): ContainerState {
 }
 
 /** `Up 3 minutes (healthy)`, `Exited (0) About an hour ago`. */
-export function statusText(container: Container, now: number): string {
+function statusText(container: Container, now: number): string {
   const { health } = container;
   if (container.isRunning) {
     if (container.paused) return `Up ${humanDuration(now - container.startedAt)} (Paused)`;
@@ -57,7 +57,7 @@ export function statusText(container: Container, now: number): string {
   return `Exited (${container.exitCode}) ${humanDuration(now - container.finishedAt)} ago`;
 }
 
-export function describeMounts({ mounts }: Container): MountPoint[] {
+function describeMounts({ mounts }: Container): MountPoint[] {
   return mounts.map(({ type, name, source, target, driver, mode, readOnly, propagation }) => ({
     Type: type,
     ...(name !== "" && { Name: name }),

@@ -12,7 +12,7 @@ const kept = 5;
 const or = (nanos: number | undefined, otherwise: number): number => (nanos ? nanos / 1e6 : otherwise);
 
 /** The command of a check: `undefined` when there is none. */
-export function probeCommand(check: HealthcheckConfig | undefined, shell: readonly string[] | undefined): string[] | undefined {
+function probeCommand(check: HealthcheckConfig | undefined, shell: readonly string[] | undefined): string[] | undefined {
   const [kind, ...rest] = check?.Test ?? [];
   if (kind === "CMD") return rest;
   if (kind === "CMD-SHELL") return [...(shell && shell.length > 0 ? shell : ["/bin/sh", "-c"]), ...rest];

@@ -29,7 +29,7 @@ const bad = (message: string): never => {
 };
 
 /** One word at most of each kind: `ro,z`. */
-export function isMountMode(mode: string): boolean {
+function isMountMode(mode: string): boolean {
   if (mode === "") return true;
   const words = mode.split(",");
   return (

@@ -14,7 +14,7 @@ export interface HeredocMark {
 const nothing = { get: () => undefined };
 
 /** What a word like `<<-"EOF"` announces, or undefined when it is no here-document. Throws for unbalanced quotes. */
-export function parseHeredocMark(word: string): HeredocMark | undefined {
+function parseHeredocMark(word: string): HeredocMark | undefined {
   const match = /^(\d*)<<(-?)\s*([^<]*)$/.exec(word);
   const rest = match?.[3];
   if (!match || !rest) return undefined;

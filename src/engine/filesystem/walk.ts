@@ -1,4 +1,4 @@
-import type { DirectoryNode, FileNode, Node } from "./node.ts";
+import type { DirectoryNode, Node } from "./node.ts";
 
 export interface Walked {
   /** Relative to the start, without a leading slash; empty for the start itself. */
@@ -53,9 +53,4 @@ export function sizeOf(node: Node): number {
     sizes.set(node, size);
   }
   return size;
-}
-
-/** Every regular file below `directory`, sorted by path. */
-export function* files(directory: DirectoryNode): Generator<{ readonly path: string; readonly node: FileNode }> {
-  for (const { path, node } of walk(directory)) if (node.kind === "file") yield { path, node };
 }

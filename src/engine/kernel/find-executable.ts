@@ -22,7 +22,7 @@ export function findExecutable(fs: WorkingTree, name: string, path: string | und
   return denied ?? { kind: "not-found" };
 }
 
-export const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 function examine(fs: WorkingTree, path: string): Found {
   const node = fs.lookup(path);

@@ -29,8 +29,6 @@ export interface MachineOptions {
   readonly uptime?: number;
 }
 
-export { kernelRelease, kernelVersion } from "./kernel-version.ts";
-
 /** Processes a machine can have: a limit of the lab. */
 const mostTasks = 4096;
 

@@ -29,7 +29,7 @@ export function killOverLimit(from: Cgroup): void {
 }
 
 /** The task the kernel would choose: memory first, moved by `oom_score_adj`; those at −1000 never. */
-export function biggest(tasks: readonly Task[]): Task | undefined {
+function biggest(tasks: readonly Task[]): Task | undefined {
   let chosen: Task | undefined;
   let most = Number.NEGATIVE_INFINITY;
   for (const task of tasks) {

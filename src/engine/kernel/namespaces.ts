@@ -84,7 +84,7 @@ export class PidNamespace extends Namespace {
   }
 }
 
-export class UtsNamespace extends Namespace {
+class UtsNamespace extends Namespace {
   readonly kind = "uts";
   hostname: string;
   domainname: string;
@@ -95,7 +95,7 @@ export class UtsNamespace extends Namespace {
   }
 }
 
-export class MountNamespace extends Namespace {
+class MountNamespace extends Namespace {
   readonly kind = "mnt";
   /** `undefined` where a task's root is a plain tree with everything in it. */
   mounts: Mounts | undefined;
@@ -119,7 +119,7 @@ export class NetworkNamespace extends Namespace {
   }
 }
 
-export class IpcNamespace extends Namespace {
+class IpcNamespace extends Namespace {
   readonly kind = "ipc";
   /** Those settings of the kernel that are its own, by the dotted name. */
   readonly sysctls = new Map<string, string>();
@@ -136,7 +136,7 @@ export interface IdMapping {
 
 const everyId: readonly IdMapping[] = [{ inside: 0, outside: 0, count: 4_294_967_295 }];
 
-export class UserNamespace extends Namespace {
+class UserNamespace extends Namespace {
   readonly kind = "user";
   readonly parent: UserNamespace | undefined;
   uidMap: readonly IdMapping[];
@@ -149,7 +149,7 @@ export class UserNamespace extends Namespace {
   }
 }
 
-export class CgroupNamespace extends Namespace {
+class CgroupNamespace extends Namespace {
   readonly kind = "cgroup";
   /** What members see as `/`. */
   readonly root: Cgroup;
@@ -159,7 +159,7 @@ export class CgroupNamespace extends Namespace {
   }
 }
 
-export class TimeNamespace extends Namespace {
+class TimeNamespace extends Namespace {
   readonly kind = "time";
   /** Seconds added to the clocks that count from boot. */
   readonly monotonic: number;

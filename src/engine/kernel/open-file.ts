@@ -14,7 +14,7 @@ export class BrokenPipe extends Error {
 }
 
 /** The descriptor is not open for what was asked of it. */
-export class BadDescriptor extends Error {
+class BadDescriptor extends Error {
   constructor() {
     super("Bad file descriptor");
     this.name = "BadDescriptor";

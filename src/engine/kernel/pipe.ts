@@ -2,7 +2,7 @@ import { BrokenPipe, OpenFile } from "./open-file.ts";
 import { WaitQueue } from "./wait-queue.ts";
 
 /** What Linux gives a pipe, in bytes; here in characters. */
-export const pipeCapacity = 65_536;
+const pipeCapacity = 65_536;
 /** A writer that never waits is ended beyond this: a limit of the lab. */
 const runawayLimit = 64 * 1024 * 1024;
 

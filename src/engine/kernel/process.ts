@@ -300,11 +300,11 @@ function childOf(parent: Task, child: Task): Child {
   };
 }
 
-export function asInput(given: string | OpenFile): OpenFile {
+function asInput(given: string | OpenFile): OpenFile {
   return typeof given === "string" ? new TextFile(given) : given;
 }
 
-export function asOutput(given: ((text: string) => void) | OpenFile): OpenFile {
+function asOutput(given: ((text: string) => void) | OpenFile): OpenFile {
   return typeof given === "function" ? new SinkFile(given) : given;
 }
 

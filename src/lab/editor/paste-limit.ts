@@ -1,7 +1,7 @@
 import type { Notices } from "../state/notices.ts";
 
 /** As many characters go into the editor at once; more would hold the page for seconds. */
-export const pasteLimit = 1_000_000;
+const pasteLimit = 1_000_000;
 
 /**
  * Keeps what is too long out of the editor, and says where it can go instead.

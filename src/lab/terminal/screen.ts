@@ -37,7 +37,7 @@ export interface Drawing {
 }
 
 /** What the second and later lines of an unfinished command begin with. */
-export const continuationPrompt = "> ";
+const continuationPrompt = "> ";
 
 /**
  * Draws the line being edited, and draws it again over itself. Keeps only where the cursor was left, in rows below the row

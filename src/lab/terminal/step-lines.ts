@@ -41,7 +41,7 @@ export class StepLines {
 }
 
 /** ` => CACHED [2/5] WORKDIR /app` or `#6 [2/5] WORKDIR /app`: is it about the step with this label? */
-export function isLineOf(line: string, label: string): boolean {
+function isLineOf(line: string, label: string): boolean {
   const match = /^(?:#\d+|\s*=>)\s+(?:CACHED\s+|ERROR\s+|CANCELED\s+)?\[(.*?)\]/.exec(line);
   return match?.[1]?.replace(/\s+/g, " ") === label;
 }

@@ -109,7 +109,7 @@ function listedPorts(ports: readonly ListedPort[], asked: Ports): readonly Liste
 }
 
 /** Ports as they were asked for. One that was left to the engine has the engine's. */
-export function portsShown(ports: Ports, asked: Ports): Ports {
+function portsShown(ports: Ports, asked: Ports): Ports {
   const shown = Object.entries(ports).map(([port, bindings]) => [
     port,
     bindings?.map(({ HostPort }, nth) => {

@@ -38,7 +38,7 @@ export async function forward<T = never>(call: Call, request: UpstreamRequest, s
 }
 
 /** An answer of the engine's with the session's names in it. */
-export async function answered<T>({ session }: Call, answer: UpstreamAnswer, shown?: (value: T) => unknown): Promise<Reply> {
+async function answered<T>({ session }: Call, answer: UpstreamAnswer, shown?: (value: T) => unknown): Promise<Reply> {
   const text = session.names.shown(await textOf(answer.body));
   const { status } = answer;
   if (text === "" || status >= 400 || !shown) return { status, ...(text !== "" && { body: text }) };
@@ -73,7 +73,7 @@ export async function lines<T>(
   return { status: answer.status, body: body() };
 }
 
-export async function* textLines(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+async function* textLines(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = "";
   for await (const piece of body) {

@@ -42,7 +42,7 @@ export async function filtersOf({ query, session }: Call): Promise<Record<string
  * A pattern of a name as one of the name that the engine knows. The engine's own patterns take no time to speak of, whatever
  * they are; ours would, so it is left to match them.
  */
-export function nameFilter(pattern: string, prefix: string): string {
+function nameFilter(pattern: string, prefix: string): string {
   const start = /^\^\/?/.exec(pattern)?.[0];
   if (start !== undefined) return `^/?${prefix}(${pattern.slice(start.length)})`;
   return `${prefix}.*(${pattern.replace(/^\//, "")})`;

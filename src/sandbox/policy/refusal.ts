@@ -20,7 +20,7 @@ export class Refused extends DaemonError {
 }
 
 /** Every rule, and what it keeps out: the list of the documentation, and of the tests. */
-export const rules = {
+const rules = {
   privileged: "full rights over the machine, for containers, commands in them, and build steps",
   "host-namespaces": "the machine's own network, processes, users, names or control groups",
   "other-namespaces": "namespaces of containers that are not the session's own",

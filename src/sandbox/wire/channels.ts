@@ -23,7 +23,7 @@ const types = { open: 1, head: 2, data: 3, end: 4, abort: 5, credit: 6 } as cons
 type Type = (typeof types)[keyof typeof types];
 
 /** Bytes that may be on their way in one direction of one conversation. */
-export const windowSize = 256 * 1024;
+const windowSize = 256 * 1024;
 /** The largest piece that is sent at once. */
 const pieceSize = 32 * 1024;
 /** Conversations that one link may have open. */

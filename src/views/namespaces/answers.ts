@@ -4,7 +4,7 @@ import type { Engine, MachineInspect, MachineProcess, NamespaceKind } from "../.
 export type Question = "ps" | "hostname" | "ip addr" | "mount" | "id";
 
 /** The program that asks, and the namespace that answers. */
-export const questions: Readonly<Record<Question, { readonly argv: readonly string[]; readonly wall: NamespaceKind }>> = {
+const questions: Readonly<Record<Question, { readonly argv: readonly string[]; readonly wall: NamespaceKind }>> = {
   ps: { argv: ["ps", "-eo", "pid,user,args"], wall: "pid" },
   hostname: { argv: ["hostname"], wall: "uts" },
   "ip addr": { argv: ["ip", "addr"], wall: "net" },

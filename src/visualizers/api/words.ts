@@ -52,7 +52,7 @@ const names: Readonly<Record<number, string>> = {
 };
 
 /** `the manifest, 3 layers moved, 2 there already (12.4 MB)` */
-export function registrySummary(registry: readonly RegistryCall[]): string {
+function registrySummary(registry: readonly RegistryCall[]): string {
   const count = (kind: RegistryCall["kind"]): number => registry.filter((call) => call.kind === kind).length;
   const moved = registry.filter(({ kind }) => kind === "layer");
   const bytes = moved.reduce((sum, { bytes: size = 0 }) => sum + size, 0);

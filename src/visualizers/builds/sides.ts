@@ -8,5 +8,3 @@ export const sides: { readonly [Side in BuildSide]: { readonly title: string; re
   sizes: { title: "Sizes", load: async () => (await import("../sizes/SizesPicture.tsx")).SizesPicture },
   compare: { title: "Compare", load: async () => (await import("../compare/ComparePicture.tsx")).ComparePicture },
 };
-
-export const sideNames = Object.keys(sides) as readonly BuildSide[];

@@ -28,7 +28,7 @@ export interface Layout {
 }
 
 /** With more services than this those that are up and waited for by nobody new are one line each. */
-export const mostOpen = 14;
+const mostOpen = 14;
 /** More lines beside each other share a lane. */
 const mostLanes = 7;
 

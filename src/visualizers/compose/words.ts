@@ -34,7 +34,7 @@ function serviceWords({ name, image, builds, waitsFor, wanted, replicas, network
 }
 
 /** `db is healthy (it is)` */
-export function waitWords({ service, condition, met }: Wait): string {
+function waitWords({ service, condition, met }: Wait): string {
   return `${service} ${conditionWords(condition)} (${met ? "it has come about" : "not yet"})`;
 }
 

@@ -93,7 +93,7 @@ type Time = Lane["work"][number];
 const overlap = (a: Time, b: Time) => Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from));
 
 /** Stages that were at work at the same time, the longest overlap first, in milliseconds. */
-export function sideBySide(lanes: readonly Lane[]): { readonly names: readonly string[]; readonly ms: number }[] {
+function sideBySide(lanes: readonly Lane[]): { readonly names: readonly string[]; readonly ms: number }[] {
   const pairs = lanes.flatMap((one, index) =>
     lanes.slice(index + 1).flatMap((other) => {
       const ms = one.work.reduce((sum, a) => sum + other.work.reduce((all, b) => all + overlap(a, b), 0), 0);

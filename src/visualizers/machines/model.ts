@@ -32,7 +32,7 @@ export interface Tenant {
 }
 
 /** In a stack of the picture. */
-export const mostTenants = 3;
+const mostTenants = 3;
 
 const examples: readonly Tenant[] = [
   { name: "app a", size: 0 },

@@ -47,7 +47,7 @@ function socketWords({ program, address, port, protocol }: ListeningSocket): str
   return `${program ?? "somebody"} listens at ${address}:${port}${protocol === "udp" ? "/udp" : ""}`;
 }
 
-export function placeName(place: NetworkPlace): string {
+function placeName(place: NetworkPlace): string {
   return place === "host" ? "the host" : place.room;
 }
 

@@ -8,7 +8,7 @@ export interface GroundProps {
 }
 
 /** How far the hatching reaches below the line. */
-export const groundDepth = 12;
+const groundDepth = 12;
 
 export function Ground({ x, y, width }: GroundProps) {
   let strokes = "";

@@ -20,7 +20,7 @@ export function sizesWords(view: BuildView, weights: Weights | undefined): strin
 }
 
 /** `Step 2 of 4, RUN apt-get update, 42 MB, of which step 3 hides 40 MB.` */
-export function weightSentence(view: BuildView, weight: Weight, total: number): string {
+function weightSentence(view: BuildView, weight: Weight, total: number): string {
   const first = weight.steps[0] as StepView;
   const name =
     weight.steps.length > 1 ? `${weight.steps.length} small layers, from ${first.text} on` : `${stepName(view, first)}, ${first.text}`;

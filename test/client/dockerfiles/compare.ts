@@ -38,7 +38,7 @@ export async function compare({ one, recorded }: Pair): Promise<Compared> {
   return { name: one.name, docker: recorded.answers.map(masked), lab };
 }
 
-export function masked({ exitCode, stdout, stderr }: Recorded["answers"][number]): string {
+function masked({ exitCode, stdout, stderr }: Recorded["answers"][number]): string {
   const build = registryless(stderr)
     .replace(/(naming to docker.io\/library\/)\S+/g, "$1IMAGE")
     .replace("failed to run Build function", "failed to solve");

@@ -44,7 +44,7 @@ export function checkPull(command: string, flags: FlagValues): void {
     throw helpful(command, `invalid pull option: '${pull}': must be one of "always", "missing" or "never"`);
 }
 
-export function helpful(command: string, message: string, code = 125): CliError {
+function helpful(command: string, message: string, code = 125): CliError {
   return new CliError(`docker: ${message}\n\nRun 'docker ${command} --help' for more information`, code);
 }
 

@@ -25,11 +25,6 @@ export function forgetCredentials(context: DockerContext, server: string): void 
   if (gone !== undefined) writeConfig(context, { auths: rest });
 }
 
-/** Whether anybody is logged in there, whatever the file makes of it. */
-export function isStored(context: DockerContext, server: string): boolean {
-  return readConfig(context).auths?.[server] !== undefined;
-}
-
 /** Who is logged in to the registry of an image; nobody when absent. */
 export function authFor(context: DockerContext, domain: string): AuthConfig | undefined {
   const server = serverName(domain);

@@ -38,7 +38,7 @@ function fromSummary(summary: ContainerSummary): StackContainer {
 }
 
 /** By number; one-off ones last. */
-export function byNumber(a: StackContainer, b: StackContainer): number {
+function byNumber(a: StackContainer, b: StackContainer): number {
   return Number(a.oneOff) - Number(b.oneOff) || a.number - b.number;
 }
 

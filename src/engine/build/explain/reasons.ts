@@ -73,7 +73,7 @@ function parentCause(old: StepInputs, { now, parent, forced }: ReasonFacts): Cau
 }
 
 /** Where the cache broke: a step that ran for a reason of its own. */
-export function rootOf({ id, reason }: Below): StepId {
+function rootOf({ id, reason }: Below): StepId {
   return reason.kind === "parent-reran" ? reason.root : id;
 }
 

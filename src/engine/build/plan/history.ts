@@ -6,7 +6,7 @@ export function goQuoteList(words: readonly string[]): string {
   return words.map(goQuote).join(" ");
 }
 
-export function goQuote(text: string): string {
+function goQuote(text: string): string {
   // JSON differs from Go only in how it writes some control characters.
   return JSON.stringify(text).replace(/\\u00([0-9a-f]{2})/g, (_, hex: string) =>
     hex === "07" ? "\\a" : hex === "0b" ? "\\v" : `\\x${hex}`,
@@ -37,7 +37,7 @@ export function healthcheckRow(health: HealthcheckConfig): string {
 const controls: Record<number, string> = { 7: "\\a", 8: "\\b", 9: "\\t", 10: "\\n", 11: "\\v", 12: "\\f", 13: "\\r" };
 
 /** `1m30s`, `500ms`, `0s`. */
-export function goDuration(nanoseconds: number): string {
+function goDuration(nanoseconds: number): string {
   if (nanoseconds === 0) return "0s";
   if (nanoseconds < 1e3) return `${nanoseconds}ns`;
   if (nanoseconds < 1e6) return `${nanoseconds / 1e3}µs`;

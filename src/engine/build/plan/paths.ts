@@ -13,11 +13,6 @@ export function cleanPath(path: string): string {
   return (absolute ? "/" : "") + parts.join("/") || (absolute ? "/" : ".");
 }
 
-export function joinPath(...parts: string[]): string {
-  const path = parts.filter((part) => part !== "").join("/");
-  return path === "" ? "" : cleanPath(path);
-}
-
 /** Last element: `/` for the root. */
 export function baseName(path: string): string {
   const trimmed = path.replace(/\/+$/, "");

@@ -181,7 +181,7 @@ function stagePlatform(
 }
 
 /** Stages that a stage starts from or reads, without repeats. */
-export function dependencies(stage: PlannedStage): number[] {
+function dependencies(stage: PlannedStage): number[] {
   const found = new Set<number>();
   if (stage.base.kind === "stage") found.add(stage.base.index);
   for (const list of stage.reads.values()) for (const read of list) if (read.kind === "stage") found.add(read.index);

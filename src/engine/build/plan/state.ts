@@ -5,7 +5,7 @@ import { Environment, splitVariable } from "./environment.ts";
 import type { GraphVertex } from "./operation.ts";
 
 export const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-export const defaultShell: readonly string[] = ["/bin/sh", "-c"];
+const defaultShell: readonly string[] = ["/bin/sh", "-c"];
 
 export interface StageState {
   environment: Environment;

@@ -224,7 +224,7 @@ class Copier {
 }
 
 /** `mkdir -p`, one directory after the other, each with the given owner and mode. Throws `StepError`. */
-export function makeDirectories(tree: WorkingTree, path: string, owner: Owner | undefined, now: number, mode = 0o755): void {
+function makeDirectories(tree: WorkingTree, path: string, owner: Owner | undefined, now: number, mode = 0o755): void {
   let at = "";
   for (const part of path.split("/").filter(Boolean)) {
     at += `/${part}`;

@@ -83,7 +83,7 @@ export function limitCgroup({ limits }: Cgroup, host: FullHostConfig): void {
 }
 
 /** Docker's set, with what was added and without what was dropped; all of them for a privileged container. */
-export function capabilitiesFor({ Privileged, CapAdd, CapDrop }: FullHostConfig): ReadonlySet<Capability> {
+function capabilitiesFor({ Privileged, CapAdd, CapDrop }: FullHostConfig): ReadonlySet<Capability> {
   if (Privileged) return allCapabilities;
   const named = (list: readonly string[] | null): string[] => (list ?? []).map((name) => name.toUpperCase().replace(/^CAP_/, ""));
   const added = named(CapAdd);

@@ -9,7 +9,7 @@ export function base(node: InstructionNode): Pick<Instruction, "range" | "text" 
 }
 
 /** The joined line as progress prints it: everything up to the first space in upper case. */
-export function display(node: InstructionNode): string {
+function display(node: InstructionNode): string {
   const text = trim(node.source);
   const space = text.indexOf(" ");
   return space < 0 ? text.toUpperCase() : text.slice(0, space).toUpperCase() + text.slice(space);

@@ -121,7 +121,7 @@ function stageNumber(text: string, count: number): number | undefined {
   return /^\d+$/.test(text) && Number(text) < count ? Number(text) : undefined;
 }
 
-export function splitPlatform(platform: string): { os: string; arch: string; variant: string; text: string } {
+function splitPlatform(platform: string): { os: string; arch: string; variant: string; text: string } {
   const [os = "linux", arch = "amd64", variant = ""] = platform.split("/");
   return { os, arch, variant, text: platform };
 }

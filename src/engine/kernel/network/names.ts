@@ -46,7 +46,7 @@ export function resolverConfig(fs: WorkingTree): ResolverConfig {
 }
 
 /** Addresses that `/etc/hosts` gives a name, in its order. */
-export function hostsEntries(fs: WorkingTree, name: string): string[] {
+function hostsEntries(fs: WorkingTree, name: string): string[] {
   const wanted = name.toLowerCase();
   const found: string[] = [];
   for (const line of linesOf(fs, "/etc/hosts")) {

@@ -2,7 +2,6 @@
 import { OpenFile } from "../open-file.ts";
 import { pipe } from "../pipe.ts";
 import { WaitQueue } from "../wait-queue.ts";
-import { formatIpv4 } from "./address.ts";
 
 export type Protocol = "tcp" | "udp";
 
@@ -195,8 +194,4 @@ export class SocketTable {
     while (this.find(protocol, { address: 0, port: this.#ephemeral }, true));
     return this.#ephemeral;
   }
-}
-
-export function formatEndpoint({ address, port }: Endpoint): string {
-  return `${formatIpv4(address)}:${port}`;
 }

@@ -13,7 +13,7 @@ export function cgroupRoot(machine: Machine): DirectoryNode {
   return liveDirectory({ names: () => root().entries.keys(), get: (name) => root().entries.get(name) }, { mode: 0o755 });
 }
 
-export function cgroupDirectory(machine: Machine, group: Cgroup): DirectoryNode {
+function cgroupDirectory(machine: Machine, group: Cgroup): DirectoryNode {
   const files = groupFiles(machine, group);
   return liveDirectory(
     {

@@ -6,7 +6,7 @@ import type { Process } from "../program.ts";
 const archive = "/usr/lib/locale/locale-archive";
 
 /** Whether the environment names a locale of UTF-8 that is there: `C.UTF-8` always is. */
-export function speaksUtf8({ env, fs }: Pick<Process, "env" | "fs">): boolean {
+function speaksUtf8({ env, fs }: Pick<Process, "env" | "fs">): boolean {
   const name = ["LC_ALL", "LC_CTYPE", "LANG"].map((key) => env.get(key) ?? "").find((value) => value !== "") ?? "";
   const [, language = ""] = /^([^.]+)\.utf-?8$/i.exec(name) ?? [];
   if (language === "" || language === "C") return language === "C";

@@ -81,7 +81,7 @@ function octal(mode: number): string {
 }
 
 /** `user`, `user:group`, `:group`, `1000:1000`. Null for a name that does not exist. */
-export function parseOwner(process: Process, text: string): { uid?: number; gid?: number; bad?: string } {
+function parseOwner(process: Process, text: string): { uid?: number; gid?: number; bad?: string } {
   const [user = "", group] = text.includes(":")
     ? text.split(":")
     : text.includes(".") && !accountsOf(process.fs).some(({ name }) => name === text)

@@ -27,7 +27,7 @@ const joined = (values: readonly Value[]): string =>
     .join("");
 
 /** Writes to whatever has a `Write`. */
-export async function writeTo(target: Value, text: string): Promise<Value> {
+async function writeTo(target: Value, text: string): Promise<Value> {
   const write = target instanceof Native ? target.members.get("Write") : undefined;
   if (write && typeof write === "object" && "call" in write) await write.call([bytesOf(text)]);
   return new Tuple([text.length, null]);

@@ -14,8 +14,8 @@ export interface InstalledApk {
   readonly files: readonly string[];
 }
 
-export const installedPath = "/lib/apk/db/installed";
-export const worldPath = "/etc/apk/world";
+const installedPath = "/lib/apk/db/installed";
+const worldPath = "/etc/apk/world";
 
 /** Reads the database; empty when there is none. */
 export function readInstalled(fs: WorkingTree): InstalledApk[] {

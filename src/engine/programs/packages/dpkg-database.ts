@@ -14,9 +14,9 @@ export interface InstalledDeb {
   readonly configOnly?: boolean;
 }
 
-export const statusPath = "/var/lib/dpkg/status";
+const statusPath = "/var/lib/dpkg/status";
 /** What apt installed only because something else needed it. */
-export const autoPath = "/var/lib/apt/extended_states";
+const autoPath = "/var/lib/apt/extended_states";
 
 /** Reads the database; empty when there is none. */
 export function readStatus(fs: WorkingTree): InstalledDeb[] {

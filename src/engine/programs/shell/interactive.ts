@@ -134,7 +134,7 @@ function isUnfinished(text: string): boolean {
 }
 
 /** `PS1`, or what each shell has without one. */
-export function promptOf(shell: Shell): string {
+function promptOf(shell: Shell): string {
   const { uid, hostname, fs } = shell.process;
   const { name } = shell.dialect;
   const sign = uid === 0 ? "#" : "$";

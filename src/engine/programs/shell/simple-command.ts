@@ -139,7 +139,7 @@ async function currentValue(shell: Shell, target: string): Promise<string> {
 }
 
 /** `x=(a [3]=b)`. Throws `ReadonlyError`; a syntax error in shells that have no arrays. */
-export async function assignArray(shell: Shell, name: string, words: readonly Word[], append: boolean): Promise<void> {
+async function assignArray(shell: Shell, name: string, words: readonly Word[], append: boolean): Promise<void> {
   if (!shell.dialect.bashSyntax) {
     const text = shell.dialect.name === "dash" ? 'Syntax error: "(" unexpected' : 'syntax error: unexpected "("';
     throw new ShellFailure({ kind: "text", text }, 2);
@@ -193,7 +193,7 @@ async function withAssignments(shell: Shell, assignments: readonly Assignment[],
 
 // ── running
 
-export async function callFunction(shell: Shell, name: string, args: readonly string[]): Promise<number> {
+async function callFunction(shell: Shell, name: string, args: readonly string[]): Promise<number> {
   const definition = shell.state.functions.get(name);
   if (!definition) return 127;
   const { positional } = shell.state;

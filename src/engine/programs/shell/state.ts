@@ -23,7 +23,7 @@ export interface ShellOptions {
   pipefail: boolean;
 }
 
-export const noOptions: Readonly<ShellOptions> = {
+const noOptions: Readonly<ShellOptions> = {
   errexit: false,
   nounset: false,
   xtrace: false,

@@ -76,7 +76,7 @@ export function essentialPackages(): { name: string; version: string; installedK
 
 /** How often the mirror replaces what moves. */
 const period = 14 * 24 * 3600 * 1000;
-export const snapshotTime = Date.parse("2025-06-10T00:00:00Z");
+const snapshotTime = Date.parse("2025-06-10T00:00:00Z");
 const moving = new Set(movesOn);
 
 /** The version of a package that the mirror of `codename` offers at `time` (milliseconds since the epoch). */

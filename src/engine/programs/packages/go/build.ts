@@ -191,7 +191,7 @@ const cgoPackages = [
 ];
 
 /** Whether the program will be linked dynamically, and against which libc. */
-export function libcOf(process: Process, checked: Checked, { env, ldflags }: LinkOptions): Libc {
+function libcOf(process: Process, checked: Checked, { env, ldflags }: LinkOptions): Libc {
   const wanted = env.get("CGO_ENABLED");
   const compiler = which(process, env.get("CC") ?? "gcc") !== undefined;
   const enabled =

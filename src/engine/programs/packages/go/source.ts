@@ -57,7 +57,7 @@ export interface GoFile {
 }
 
 /** Reads one file. `undefined` when it has no package clause. */
-export function parseGoFile(name: string, text: string): GoFile | undefined {
+function parseGoFile(name: string, text: string): GoFile | undefined {
   const code = stripComments(text);
   const clause = /^\s*package\s+(\w+)/m.exec(code)?.[1];
   if (!clause) return undefined;

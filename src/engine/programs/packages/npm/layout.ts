@@ -2,8 +2,8 @@
 import type { WorkingTree } from "../../../filesystem/working-tree.ts";
 import { binary, hole, type Libc } from "../binaries.ts";
 
-export const npmScript = "#!/usr/bin/env node\nrequire('../lib/cli.js')(process)\n";
-export const npxScript =
+const npmScript = "#!/usr/bin/env node\nrequire('../lib/cli.js')(process)\n";
+const npxScript =
   "#!/usr/bin/env node\nconst cli = require('../lib/cli.js')\nprocess.argv[1] = require.resolve('./npm-cli.js')\nprocess.argv.splice(2, 0, 'exec')\ncli(process)\n";
 
 /** Installs `node`, `npm`, `npx` and `corepack` below `/usr/local`, as the official images do. */

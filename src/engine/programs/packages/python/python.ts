@@ -204,7 +204,7 @@ function versionLine(command: string, version: string, environment: PythonEnviro
 }
 
 /** Whether `import name` would find something. */
-export function findsModule({ fs, cwd }: Process, environment: PythonEnvironment, name: string): boolean {
+function findsModule({ fs, cwd }: Process, environment: PythonEnvironment, name: string): boolean {
   return [cwd, ...environment.path, libraryOf(fs, environment)].some(
     (folder) => fs.exists(`${folder}/${name}`) || fs.exists(`${folder}/${name}.py`),
   );

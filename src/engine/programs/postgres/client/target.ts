@@ -34,7 +34,7 @@ const keys: Readonly<Record<string, keyof Wishes>> = {
 };
 
 /** Reads a connection string; `undefined` when it is just a database's name. Throws an `Error` with libpq's words. */
-export function parseConnectionString(text: string): Partial<Wishes> | undefined {
+function parseConnectionString(text: string): Partial<Wishes> | undefined {
   if (/^postgres(ql)?:\/\//.test(text)) return parseUri(text);
   if (!text.includes("=")) return undefined;
   const wishes: Record<string, string> = {};

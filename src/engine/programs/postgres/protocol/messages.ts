@@ -99,7 +99,7 @@ export class MessageReader {
 }
 
 /** Reads a body from its beginning. */
-export class BodyReader {
+class BodyReader {
   readonly #body: Uint8Array;
   readonly #view: DataView;
   #at = 0;

@@ -131,7 +131,7 @@ export class Session {
 }
 
 /** An error or a notice as psql shows it, with the place in the statement marked. */
-export function report(fields: Fields, sql: string): string {
+function report(fields: Fields, sql: string): string {
   const lines = [`${fields.S}:  ${fields.M}`];
   if (fields.P !== undefined) lines.push(...marked(sql, Number(fields.P)));
   else if (fields.q !== undefined && fields.p !== undefined) lines.push(...marked(fields.q, Number(fields.p)));

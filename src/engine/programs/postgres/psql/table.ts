@@ -24,7 +24,7 @@ export interface Table {
 const numeric = new Set([20, 21, 23, 26, 28, 700, 701, 790, 1700, 5069]);
 
 /** Terminal columns that a text takes. */
-export function width(text: string): number {
+function width(text: string): number {
   let sum = 0;
   for (const character of text) {
     const code = character.codePointAt(0) as number;

@@ -2,7 +2,7 @@
 import type { Process } from "../../program.ts";
 
 /** `2025-06-10 12:00:00.123 UTC` */
-export function stamp(now: number): string {
+function stamp(now: number): string {
   return `${new Date(now).toISOString().replace("T", " ").slice(0, 23)} UTC`;
 }
 

@@ -6,7 +6,7 @@ const followed =
   /^(timezone|datestyle|intervalstyle|search_path|work_mem|row_security|bytea_output|extra_float_digits|standard_conforming_strings|client_min_messages|lock_timeout|statement_timeout|default_\w+|enable_\w+|log_(statement|duration|min_\w+|error_verbosity))$/;
 
 /** `name = value` lines; later ones win. */
-export function parseSettings(text: string): Map<string, string> {
+function parseSettings(text: string): Map<string, string> {
   const settings = new Map<string, string>();
   for (const line of text.split("\n")) {
     const match = /^\s*([A-Za-z_][\w.]*)\s*(?:=|\s)\s*(?:'((?:[^']|'')*)'|([^\s#']+))\s*(?:#.*)?$/.exec(line);

@@ -34,7 +34,7 @@ import { makes, namesOf } from "./object.ts";
 import { sorted } from "./sorting.ts";
 
 /** Whether it is an instance of a class, or of one of several. */
-export function* instanceOf(value: Value, cls: Value): Running<boolean> {
+function* instanceOf(value: Value, cls: Value): Running<boolean> {
   if (cls instanceof PyTuple) {
     for (const each of cls.items) if (yield* instanceOf(value, each)) return true;
     return false;
@@ -59,7 +59,7 @@ function isSubclass(cls: Value, other: Value): boolean {
   return other instanceof PyClass && cls.isSubclassOf(other);
 }
 
-export function* lengthOf(value: Value): Running<bigint> {
+function* lengthOf(value: Value): Running<bigint> {
   const length = yield* callSpecial(value, "__len__");
   if (length === undefined) raise("TypeError", `object of type '${classOf(value).name}' has no len()`);
   return length as bigint;

@@ -13,7 +13,7 @@ import { makes } from "./object.ts";
 
 const { dict, set, frozenset } = builtin;
 
-export function* store(target: PyDict, key: Value, value: Value): Running<void> {
+function* store(target: PyDict, key: Value, value: Value): Running<void> {
   target.table.set(yield* target.table.place(key, keyRules), key, value);
 }
 

@@ -91,7 +91,7 @@ function definitions(interpreter: Interpreter): Readonly<Record<string, Definiti
 }
 
 /** Lets what was written out be read, where a reader is slow. */
-export function* settle(interpreter: Interpreter): Running<void> {
+function* settle(interpreter: Interpreter): Running<void> {
   interpreter.stdout.waiting = false;
   const full = [1, 2].some((fd) => interpreter.process.task.descriptors.get(fd)?.full);
   if (full) yield* wait(() => interpreter.process.drained());

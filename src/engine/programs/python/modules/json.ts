@@ -22,7 +22,7 @@ import {
 } from "../runtime/values.ts";
 import { raiseThrough } from "./library-frames.ts";
 
-export const decodeError = nativeClass("json.decoder", "JSONDecodeError", undefined, exceptionClass("ValueError"));
+const decodeError = nativeClass("json.decoder", "JSONDecodeError", undefined, exceptionClass("ValueError"));
 
 /** What was wrong, and where. */
 class Malformed {

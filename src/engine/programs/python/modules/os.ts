@@ -12,7 +12,7 @@ import { environ } from "./environ.ts";
 import { flushFiles } from "./files.ts";
 
 /** A path given as text or as something that stands for one. */
-export function* pathText(value: Value): Running<string> {
+function* pathText(value: Value): Running<string> {
   const path = yield* callSpecial(value, "__fspath__");
   return yield* strOf(path ?? value);
 }

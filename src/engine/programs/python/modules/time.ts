@@ -37,7 +37,7 @@ function moment(value: Value): number {
 }
 
 /** `strftime` for a moment, with its microseconds. */
-export function formatTime(format: string, ms: number, microseconds = 0): string {
+function formatTime(format: string, ms: number, microseconds = 0): string {
   const date = new Date(ms);
   const pad = (number: number, width = 2): string => String(number).padStart(width, "0");
   const hour12 = date.getUTCHours() % 12 || 12;

@@ -52,7 +52,7 @@ export function* getAttributeOr(value: Value, name: string, otherwise: Value): R
 }
 
 /** `object.__getattribute__`, without the fall-backs. */
-export function* findAttribute(value: Value, cls: PyClass, name: string): Running<Value | undefined> {
+function* findAttribute(value: Value, cls: PyClass, name: string): Running<Value | undefined> {
   if (value instanceof PyClass) return yield* classAttribute(value, name);
   const found = cls.find(name);
   if (found instanceof PyProperty) return yield* readProperty(found, value, cls, name);

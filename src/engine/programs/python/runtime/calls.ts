@@ -105,7 +105,7 @@ function tooMany(callee: PyFunction, given: number, keywords: Keywords): never {
 }
 
 /** What calling a class does: `__new__`, then `__init__`. */
-export function* instantiate(cls: PyClass, args: readonly Value[], keywords: Keywords): Running {
+function* instantiate(cls: PyClass, args: readonly Value[], keywords: Keywords): Running {
   const meta = cls.metaclass?.find("__call__");
   if (meta !== undefined && !(meta instanceof PyBuiltin)) return yield* callValue(meta, [cls, ...args], keywords);
   return yield* makeInstance(cls, args, keywords);

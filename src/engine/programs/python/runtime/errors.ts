@@ -1,6 +1,6 @@
 /** Python's exceptions, as they travel through the interpreter. */
 import type { Frame } from "./thread.ts";
-import { builtin, PyClass, PyException, type PyObject, type Value } from "./values.ts";
+import { builtin, PyClass, PyException, type Value } from "./values.ts";
 
 /** Thrown wherever Python code raises. */
 export class PyRaise {
@@ -65,7 +65,7 @@ export function isRaised(error: unknown, name: string): error is PyRaise {
   return error instanceof PyRaise && error.exception.cls.isSubclassOf(exceptionClass(name));
 }
 
-export const errnoNumbers: Readonly<Record<string, number>> = {
+const errnoNumbers: Readonly<Record<string, number>> = {
   EPERM: 1,
   ENOENT: 2,
   ESRCH: 3,
@@ -138,8 +138,4 @@ function makeOsError(name: string, args: readonly Value[]): PyException {
   error.attributes.set("strerror", args[1] as Value);
   error.attributes.set("filename", args[2] ?? null);
   return error;
-}
-
-export function isException(value: PyObject | Value): value is PyException {
-  return value instanceof PyException;
 }

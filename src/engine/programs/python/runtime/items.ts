@@ -48,7 +48,7 @@ export function sliceIndices(slice: PySlice, length: number): { start: number; s
   return { start, stop, step };
 }
 
-export function sliced<T>(items: ArrayLike<T>, slice: PySlice): T[] {
+function sliced<T>(items: ArrayLike<T>, slice: PySlice): T[] {
   const { start, stop, step } = sliceIndices(slice, items.length);
   const result: T[] = [];
   for (let index = start; step > 0 ? index < stop : index > stop; index += step) result.push(items[index] as T);
@@ -137,7 +137,7 @@ export const aliasClass = new PyClass(
 );
 
 /** `list[int]`: the class, and what was in the brackets. */
-export function genericAlias(origin: Value, index: Value): PyInstance {
+function genericAlias(origin: Value, index: Value): PyInstance {
   const alias = new PyInstance(aliasClass);
   alias.attributes.set("__origin__", origin);
   alias.attributes.set("__args__", index instanceof PyTuple ? index : new PyTuple([index]));

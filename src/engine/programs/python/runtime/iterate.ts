@@ -100,7 +100,7 @@ export function* iterator(value: Value): Running {
 }
 
 /** A walk along an iterator. */
-export function walkOver(value: Value): Walk {
+function walkOver(value: Value): Walk {
   return { next: () => nextOf(value) };
 }
 

@@ -3,18 +3,18 @@ import type { BinaryOperator } from "../syntax/ast.ts";
 import { raise } from "./errors.ts";
 
 /** Rounds towards minus infinity. */
-export function floorDivide(left: bigint, right: bigint): bigint {
+function floorDivide(left: bigint, right: bigint): bigint {
   const quotient = left / right;
   return left % right !== 0n && left < 0n !== right < 0n ? quotient - 1n : quotient;
 }
 
 /** Has the sign of the divisor. */
-export function modulo(left: bigint, right: bigint): bigint {
+function modulo(left: bigint, right: bigint): bigint {
   const rest = left % right;
   return rest !== 0n && rest < 0n !== right < 0n ? rest + right : rest;
 }
 
-export function floatModulo(left: number, right: number): number {
+function floatModulo(left: number, right: number): number {
   const rest = left % right;
   return rest !== 0 && rest < 0 !== right < 0 ? rest + right : rest;
 }

@@ -180,7 +180,7 @@ export function quoted(text: string): string {
   return quote + result + quote;
 }
 
-export function bytesRepr(bytes: Uint8Array): string {
+function bytesRepr(bytes: Uint8Array): string {
   let text = "";
   for (const byte of bytes) {
     const character = String.fromCharCode(byte);

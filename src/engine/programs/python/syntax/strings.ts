@@ -208,7 +208,7 @@ const simple: Readonly<Record<string, string>> = {
 };
 
 /** What a literal's text stands for. An escape that is none stays as it is. */
-export function unescapeText(text: string, bytes: boolean, place: { line: number; column: number }): string {
+function unescapeText(text: string, bytes: boolean, place: { line: number; column: number }): string {
   if (!text.includes("\\")) return text;
   return text.replace(/\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|[0-7]{1,3}|[\s\S])/g, (all, sequence: string) => {
     const kind = sequence[0] as string;

@@ -33,7 +33,7 @@ function depthArgument(word: string | undefined): number {
 }
 
 /** Parses and runs a text that came at run time; its syntax errors don't end bash, but do end dash and ash. */
-export async function runSource(shell: Shell, text: string, origin: string): Promise<number> {
+async function runSource(shell: Shell, text: string, origin: string): Promise<number> {
   let script: ReturnType<typeof parse>;
   try {
     script = restrict(parse(text), text, shell.dialect);
