@@ -24,7 +24,7 @@ test("where any image may be taken, those of other sessions may not", () => {
   const { rules } = sourcePolicy(new AllowList([], { any: true }), names, []);
   const last = (identifier: string) =>
     rules.findLast(({ selector }) =>
-      (selector.matchType === "REGEX"
+      (selector.match_type === "REGEX"
         ? new RegExp(selector.identifier)
         : new RegExp(`^${selector.identifier.replace(/[.]/g, "\\.").replaceAll("*", ".*")}$`)
       ).test(identifier),

@@ -9,7 +9,7 @@ import { type Names, sessionPattern } from "../policy/names.ts";
 interface Rule {
   readonly action: "ALLOW" | "DENY" | "CONVERT";
   /** With `*` for anything, unless it is an expression. */
-  readonly selector: { readonly identifier: string; readonly matchType?: "REGEX" };
+  readonly selector: { readonly identifier: string; readonly match_type?: "REGEX" };
   readonly updates?: { readonly identifier: string };
 }
 
@@ -22,7 +22,7 @@ export function sourcePolicy(images: AllowList, names: Names, own: readonly stri
     rules: [
       { action: "DENY", selector: { identifier: "*" } },
       ...allowed("local://*", ...images.identifiers),
-      { action: "DENY", selector: { identifier: `^docker-image://docker\\.io/${sessionPattern}/`, matchType: "REGEX" } },
+      { action: "DENY", selector: { identifier: `^docker-image://docker\\.io/${sessionPattern}/`, match_type: "REGEX" } },
       ...allowed(`docker-image://docker.io/${names.session}/*`),
       ...own.map(
         (name): Rule => ({
