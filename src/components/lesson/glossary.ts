@@ -14,6 +14,7 @@ const meanings: Readonly<Record<string, string>> = {
   base: "The image that FROM names: what your own layers stand on.",
   builder: "The part of Docker that turns a Dockerfile and a context into an image. Today it is BuildKit.",
   daemon: "dockerd, the background process that keeps images and runs containers. The docker command only talks to it.",
+  "process 1": "The first process of a container. What is sent to the container reaches it, and when it ends, the container has ended.",
 };
 
 /** The meaning of a word, whatever its case and number. Throws, naming the words it knows, so that a lesson cannot miss. */
