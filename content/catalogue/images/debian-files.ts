@@ -2,6 +2,7 @@
 import type { WorkingTree } from "../../../src/engine/filesystem/working-tree.ts";
 import { binary, glibcLoader, hole, library } from "../../../src/engine/programs/packages/binaries.ts";
 import { type InstalledDeb, listPath, writeStatus } from "../../../src/engine/programs/packages/dpkg-database.ts";
+import { writePackageTools } from "./debian-tools.ts";
 
 const passwd = `root:x:0:0:root:/root:/bin/bash
 daemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin
@@ -62,13 +63,6 @@ games:x:60:
 users:x:100:
 nogroup:x:65534:
 `;
-
-const gnu =
-  "[ arch b2sum base64 basename cat chgrp chmod chown cmp comm cp cut date dd df diff dirname du echo egrep env expand expr factor false fgrep find fold free getent grep groups gunzip gzip head hostname id install join kill link ln ls md5sum mkdir mknod mktemp more mv nl nohup nproc numfmt od passwd paste pathchk printenv printf ps pwd readlink realpath rev rm rmdir sed seq sha1sum sha256sum sha512sum shuf sleep sort split stat stty su sum sync tac tail tar tee test timeout touch tr true truncate tsort tty uname unexpand uniq unlink users wc which who whoami xargs yes zcat column";
-const admin = "useradd userdel usermod groupadd groupdel groupmod chroot";
-
-/** Written only when the `procps` package is there. */
-const notInBase = new Set(["ps", "free", "top", "column"]);
 
 /** Small tools of the base system that Dockerfiles call. */
 const maintainerScripts: Readonly<Record<string, string>> = {
@@ -136,8 +130,15 @@ export function writeDebianRoot(tree: WorkingTree, root: DebianRoot): void {
   writeConfiguration(tree, root);
   writeLibraries(tree);
   writeTools(tree, root.adduser);
+  const tools = writePackageTools(
+    tree,
+    root.packages.map(({ name }) => name),
+  );
   writeStatus(tree, root.packages);
-  for (const { name } of root.packages) tree.writeFile(listPath(name), `/.\n/usr\n/usr/share\n/usr/share/doc\n/usr/share/doc/${name}\n`);
+  for (const { name } of root.packages) {
+    const paths = (tools.get(name) ?? []).map((path) => `${path}\n`).join("");
+    tree.writeFile(listPath(name), `/.\n/usr\n${paths}/usr/share\n/usr/share/doc\n/usr/share/doc/${name}\n`);
+  }
 }
 
 function writeAccounts(tree: WorkingTree, { account }: DebianRoot): void {
@@ -231,9 +232,6 @@ function writeLibraries(tree: WorkingTree): void {
 
 function writeTools(tree: WorkingTree, adduser: boolean): void {
   const executable = { mode: 0o755 };
-  for (const name of gnu.split(" "))
-    if (!notInBase.has(name)) tree.writeFile(`/usr/bin/${name}`, binary("coreutils", "glibc", 48_000), executable);
-  for (const name of admin.split(" ")) tree.writeFile(`/usr/sbin/${name}`, binary("coreutils", "glibc", 100_000), executable);
   if (adduser)
     for (const name of ["adduser", "addgroup", "deluser", "delgroup"])
       tree.writeFile(`/usr/sbin/${name}`, binary("coreutils", "glibc", 38_000), executable);

@@ -38,7 +38,8 @@ const fullBallast = { "/usr/share/locale/messages.mo": 3, "/usr/share/doc/manual
 /** The packages a root has, as dpkg records them. */
 function basePackages(codename: Codename): InstalledDeb[] {
   const ubuntu = codename === "jammy" || codename === "noble";
-  return essentialPackages()
+  const procps = ["procps", "libproc2-0"].flatMap((name) => debPackages().get(name) ?? []);
+  return [...essentialPackages(), ...(ubuntu ? procps : [])]
     .filter(({ name }) => !(ubuntu && (name === "debian-archive-keyring" || name === "tzdata")))
     .map(({ name, version, installedKb }) => ({
       name,

@@ -32,13 +32,15 @@ postgresql-16-pgvector | 0.8.0-1 | 280/900 | | | | Open-source vector similarity
 dos2unix | 7.4.3-1 | 420/1430 | | | dos2unix unix2dos | convert text file line endings between CRLF and LF
 awscli | 2.9.19-1 | 7810/88400 | python3 | | aws | unified command line interface to Amazon Web Services
 bash-completion | 1:2.11-6 | 234/1478 | | | | programmable completion for the bash shell
-bc | 1.07.1-3+b1 | 106/215 | | | bc | GNU bc arbitrary precision calculator language
+bc | 1.07.1-3+b1 | 106/215 | | | bc>coreutils | GNU bc arbitrary precision calculator language
+dc | 1.07.1-3+b1 | 77/170 | | | dc>coreutils | GNU dc arbitrary precision reverse-polish calculator
+ncal | 12.1.8 | 36/62 | | | cal>coreutils ncal | display a calendar and the date of Easter
 binutils | 2.40-2 | 4/1078 | binutils-x86-64-linux-gnu libbinutils | | ld as ar nm objdump ranlib readelf strip strings | GNU assembler, linker and binary utilities
 binutils-x86-64-linux-gnu | 2.40-2 | 2250/11100 | libbinutils libzstd1 | | | GNU binary utilities, for x86-64-linux-gnu target
 libbinutils | 2.40-2 | 572/2050 | | | | GNU binary utilities (private shared library)
 bison | 2:3.8.2+dfsg-1+b1 | 1181/3033 | m4 | | bison yacc | YACC-compatible parser generator
 build-essential | 12.9 | 8/20 | dpkg-dev gcc g++ libc6-dev make | | | Informational list of build-essential packages
-bzip2 | 1.0.8-5+b1 | 50/107 | libbz2-1.0 | | bzip2>coreutils bunzip2 | high-quality block-sorting file compressor
+bzip2 | 1.0.8-5+b1 | 50/107 | libbz2-1.0 | | bzip2>coreutils bunzip2>coreutils bzcat>coreutils | high-quality block-sorting file compressor
 ca-certificates | 20230311+deb12u1 | 153/384 | openssl debconf | | sbin:update-ca-certificates>script | Common CA certificates
 ca-certificates-java | 20230710~deb12u1 | 12/43 | ca-certificates | | | Common CA certificates (JKS keystore)
 certbot | 2.1.0-4 | 30/70 | python3 | | certbot | automatically configure HTTPS using Let's Encrypt
@@ -58,7 +60,7 @@ default-jre | 2:1.17-74 | 1/7 | openjdk-17-jre | | | Standard Java or Java compa
 default-libmysqlclient-dev | 1.1.0 | 3/8 | libmariadb-dev | | mysql_config | MySQL database development files
 default-mysql-client | 1.1.0 | 3/8 | mariadb-client | | mysql mysqldump | MySQL database client binaries
 dirmngr | 2.2.40-1.1 | 792/1196 | libldap-2.5-0 | gnupg | dirmngr | GNU privacy guard - network certificate management service
-dnsutils | 1:9.18.33-1~deb12u2 | 157/270 | bind9-dnsutils | | dig nslookup host | Transitional package for bind9-dnsutils
+dnsutils | 1:9.18.33-1~deb12u2 | 157/270 | bind9-dnsutils | | dig nslookup>coreutils host | Transitional package for bind9-dnsutils
 bind9-dnsutils | 1:9.18.33-1~deb12u2 | 405/1110 | libuv1 | | | Clients provided with BIND 9
 dpkg-dev | 1.21.22 | 1353/2313 | binutils bzip2 libdpkg-perl make patch xz-utils | build-essential fakeroot libalgorithm-merge-perl | dpkg-buildpackage dpkg-architecture | Debian package development tools
 dumb-init | 1.2.5-2 | 14/32 | | | dumb-init | wrapper script which proxies signals to a child
@@ -107,7 +109,7 @@ graphviz | 2.42.2-7+deb12u1 | 606/1300 | fontconfig | | dot neato | rich set of 
 haproxy | 2.6.12-1+deb12u2 | 2030/4400 | adduser libssl3 | | sbin:haproxy | fast and reliable load balancing reverse proxy
 htop | 3.2.2-2 | 142/387 | libncursesw6 | | htop | interactive processes viewer
 imagemagick | 8:6.9.11.60+dfsg-1.6+deb12u3 | 122/245 | libfontconfig1 ghostscript | | convert identify mogrify | image manipulation programs
-iproute2 | 6.1.0-3 | 1023/3560 | libelf1 libbpf1 | | sbin:ip sbin:ss | networking and traffic control tools
+iproute2 | 6.1.0-3 | 1023/3560 | libelf1 libbpf1 | | sbin:ip>coreutils ss>coreutils sbin:bridge sbin:tc | networking and traffic control tools
 iptables | 1.8.9-2 | 360/2700 | | | sbin:iptables | administration tools for packet filtering and NAT
 iputils-ping | 3:20221126-1+deb12u1 | 47/123 | libcap2 | | ping>coreutils | Tools to test the reachability of network hosts
 jq | 1.6-2.1 | 65/111 | libjq1 libonig5 | | jq>coreutils | lightweight and flexible command-line JSON processor
@@ -209,7 +211,7 @@ lsof | 4.95.0-1 | 318/470 | | | lsof | utility to list open files
 m4 | 1.4.19-3 | 287/680 | | | m4 | macro processing language
 make | 4.3-4.1 | 396/1680 | | | make>make | utility for directing compilation
 man-db | 2.11.2-2 | 1386/3210 | bsdextrautils groff-base | | man | tools for reading manual pages
-bsdextrautils | 2.38.1-5+deb12u3 | 87/300 | | | column>coreutils hexdump | extra utilities from 4.4BSD-Lite
+bsdextrautils | 2.38.1-5+deb12u3 | 87/300 | | | column>coreutils hexdump>coreutils hd>coreutils col colcrt colrm look ul write | extra utilities from 4.4BSD-Lite
 groff-base | 1.22.4-10 | 916/4000 | | | groff | GNU troff text-formatting system
 manpages | 6.03-2 | 1332/2060 | | man-db | | Manual pages about using a GNU/Linux system
 manpages-dev | 6.03-2 | 2030/4360 | manpages | man-db | | Manual pages about using GNU/Linux for development
@@ -219,7 +221,7 @@ media-types | 10.0.0 | 26/93 | | | | List of standard media types and their usua
 mercurial | 6.3.2-1+deb12u1 | 300/1500 | python3 | | hg | easy-to-use, scalable distributed version control system
 mtr | 0.95-1 | 88/220 | | | mtr | Full screen ncurses traceroute tool
 nano | 7.2-1+deb12u1 | 690/2880 | libncursesw6 | | nano>coreutils | small, friendly text editor inspired by Pico
-net-tools | 2.10-0.1+deb12u2 | 243/990 | | | netstat sbin:ifconfig sbin:route | NET-3 networking toolkit
+net-tools | 2.10-0.1+deb12u2 | 243/990 | | | netstat>coreutils sbin:ifconfig>coreutils sbin:route>coreutils sbin:arp | NET-3 networking toolkit
 netcat-openbsd | 1.219-1 | 41/108 | | | nc>coreutils | TCP/IP swiss army knife
 netcat-traditional | 1.10-47 | 67/140 | | | nc.traditional | TCP/IP swiss army knife
 nginx | 1.22.1-9+deb12u2 | 527/1360 | nginx-common iproute2 | | sbin:nginx>nginx | small, powerful, scalable web/proxy server
@@ -259,9 +261,9 @@ postgresql-client | 15+248 | 10/70 | postgresql-client-15 | | | front-end progra
 postgresql-client-15 | 15.13-0+deb12u1 | 1711/7900 | libpq5 postgresql-client-common | | psql pg_dump pg_isready | front-end programs for PostgreSQL 15
 postgresql-client-common | 248 | 35/200 | perl | | | manager for multiple PostgreSQL client versions
 postgresql-common | 248 | 179/700 | postgresql-client-common ssl-cert | | pg_createcluster | PostgreSQL database-cluster manager
-procps | 2:4.0.2-3 | 709/2390 | libproc2-0 | psmisc | ps>coreutils top>coreutils free>coreutils pgrep pkill vmstat watch sbin:sysctl | /proc file system utilities
+procps | 2:4.0.2-3 | 709/2390 | libproc2-0 | psmisc | ps>coreutils top>coreutils free>coreutils kill>coreutils pgrep>coreutils pkill>coreutils pidwait pmap pwdx skill slabtop tload uptime>coreutils vmstat>coreutils w watch>coreutils sbin:sysctl>coreutils | /proc file system utilities
 libproc2-0 | 2:4.0.2-3 | 63/190 | | | lib:libproc2.so.0 | library for accessing process information from /proc
-psmisc | 23.6-1 | 259/940 | | | killall fuser pstree | utilities that use the proc file system
+psmisc | 23.6-1 | 259/940 | | | killall>coreutils fuser prtstat pslog pstree>coreutils | utilities that use the proc file system
 publicsuffix | 20230209.2326-1 | 126/310 | | | | accurate, machine-readable list of domain name suffixes
 python-is-python3 | 3.11.2-1+deb12u1 | 3/14 | python3 | | python>python3-link | symlinks /usr/bin/python to python3
 python3 | 3.11.2-1+b1 | 26/90 | python3.11 libpython3-stdlib python3-minimal | | python3>debian-python | interactive high-level object-oriented language (default python3 version)
@@ -298,7 +300,7 @@ tini | 0.19.0-1 | 255/830 | | | tini | tiny but valid init for containers
 tmux | 3.3a-3 | 455/1100 | libncursesw6 | | tmux | terminal multiplexer
 traceroute | 1:2.1.2-1 | 52/160 | | | traceroute | Traces the route taken by packets over an IPv4/IPv6 network
 tree | 2.1.0-1 | 52/120 | | | tree>coreutils | displays an indented directory tree, in color
-unzip | 6.0-28 | 166/390 | | zip | unzip | De-archiver for .zip files
+unzip | 6.0-28 | 166/390 | | zip | unzip>coreutils | De-archiver for .zip files
 uuid-dev | 2.38.1-5+deb12u3 | 40/110 | | | inc:uuid/uuid.h | Universally Unique ID library - headers
 vim | 2:9.0.1378-2+deb12u2 | 1567/3740 | vim-common vim-runtime libgpm2 libsodium23 | | vim>coreutils vi>vim-link | Vi IMproved - enhanced vi editor
 vim-common | 2:9.0.1378-2+deb12u2 | 124/420 | | xxd | | Vi IMproved - Common files
@@ -311,8 +313,8 @@ whois | 5.5.17 | 86/380 | | | whois mkpasswd | intelligent WHOIS client
 xauth | 1:1.1.2-1 | 36/81 | libxext6 | | xauth | X authentication utility
 xvfb | 2:21.1.7-3+deb12u9 | 3200/8500 | | xauth | Xvfb | Virtual Framebuffer 'fake' X server
 xxd | 2:9.0.1378-2+deb12u2 | 84/180 | | | xxd>coreutils | tool to make (or reverse) a hex dump
-xz-utils | 5.4.1-1 | 471/1360 | | | xz>coreutils unxz | XZ-format compression utilities
-zip | 3.0-13 | 230/620 | | unzip | zip | Archiver for .zip files
+xz-utils | 5.4.1-1 | 471/1360 | | | xz>coreutils unxz>coreutils xzcat>coreutils | XZ-format compression utilities
+zip | 3.0-13 | 230/620 | | unzip | zip>coreutils | Archiver for .zip files
 zlib1g-dev | 1:1.2.13.dfsg-1 | 916/1300 | | | inc:zlib.h | compression library - development
 zsh | 5.9-4+b6 | 890/2320 | zsh-common | | zsh | shell with lots of features
 zsh-common | 5.9-4 | 3700/15900 | | | | architecture independent files for Zsh
