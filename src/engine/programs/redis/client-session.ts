@@ -1,10 +1,15 @@
 /** One client of a server: which database it uses, whether it may, its transaction, what it listens to. */
 import { waitForItem, wakeWaiting } from "./blocking.ts";
-import { type Command, type Commands, integer } from "./commands/command.ts";
+import { unknownCommand } from "./commands/absent.ts";
+import { bits } from "./commands/bits.ts";
+import { type Command, type Commands, glob, integer, syntaxError } from "./commands/command.ts";
 import { hashes } from "./commands/hashes.ts";
 import { keys } from "./commands/keys.ts";
 import { lists } from "./commands/lists.ts";
+import { pages } from "./commands/pages.ts";
+import { scoreSets } from "./commands/score-sets.ts";
 import { sets } from "./commands/sets.ts";
+import { streams } from "./commands/streams.ts";
 import { strings } from "./commands/strings.ts";
 import { configure } from "./config-command.ts";
 import { CommandError, type Database } from "./database.ts";
@@ -14,7 +19,7 @@ import type { Server } from "./server.ts";
 import { Subscriptions } from "./subscriptions.ts";
 import { Transaction } from "./transaction.ts";
 
-const table: Commands = { ...strings, ...lists, ...hashes, ...sets, ...keys };
+const table: Commands = { ...strings, ...bits, ...lists, ...hashes, ...sets, ...scoreSets, ...streams, ...keys, ...pages };
 
 /** Commands that are about the server or the connection, with how many words they take, as `Command.arity` says it. */
 const own: Readonly<Record<string, number>> = {
@@ -43,6 +48,8 @@ const own: Readonly<Record<string, number>> = {
   unsubscribe: -1,
   punsubscribe: -1,
   publish: 3,
+  pubsub: -2,
+  wait: 3,
   blpop: -3,
   brpop: -3,
   monitor: 1,
@@ -132,7 +139,7 @@ export class Client {
     const unknown = !command && !(name in own);
     if (refused || unknown) {
       if (this.#transaction.open && this.#allowed) this.#transaction.spoil();
-      return refused ?? { error: `ERR unknown command '${given}', with args beginning with: ${args.map((word) => `'${word}' `).join("")}` };
+      return refused ?? { error: unknownCommand(given, args) };
     }
     if (this.#transaction.open && !["exec", "discard", "multi", "quit", "reset", "watch"].includes(name)) {
       this.#transaction.queue(words);
@@ -214,6 +221,7 @@ export class Client {
         if (!this.trusted) server.changed(this.database, ["FLUSHALL"]);
         return ok;
       case "shutdown":
+        if (args.length > 1 || (first !== "" && !/^(no)?save$/i.test(first))) throw syntaxError();
         if (!server.shutdown(/^nosave$/i.test(first) ? false : /^save$/i.test(first) ? true : undefined))
           return { error: "ERR Errors trying to SHUTDOWN. Check logs." };
         this.closing = true;
@@ -221,6 +229,10 @@ export class Client {
       case "monitor":
         this.monitors = true;
         return ok;
+      case "pubsub":
+        return this.#pubsub(first.toLowerCase(), args.slice(1));
+      case "wait":
+        return 0;
       case "publish":
         return [...server.clients].reduce((reached, client) => reached + client.#channels.deliver(first, second), 0);
       default:
@@ -228,8 +240,17 @@ export class Client {
     }
   }
 
+  /** What is listened to on the whole server. */
+  #pubsub(what: string, args: readonly string[]): Reply {
+    const heard = [...this.#server.clients].flatMap((client) => client.#channels.names);
+    if (what === "channels") return [...new Set(heard)].filter(glob(args[0] ?? "*"));
+    if (what === "numsub") return args.flatMap((channel) => [channel, heard.filter((name) => name === channel).length]);
+    throw new CommandError(`ERR unknown subcommand '${what}'. Try PUBSUB HELP.`);
+  }
+
   #authenticate(args: readonly string[]): Reply {
     const wanted = this.#server.configuration.get("requirepass");
+    if (args.length > 2) throw syntaxError();
     const [user, password] = args.length > 1 ? args : ["default", args[0]];
     if (args.length === 1 && wanted === "")
       return {

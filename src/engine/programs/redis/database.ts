@@ -1,11 +1,15 @@
-/** The keys of a server: sixteen numbered databases, whose values are of one of five kinds and may have an end. */
+/** The keys of a server: sixteen numbered databases, whose values are of one of six kinds and may have an end. */
 
 export type Value =
   | { readonly kind: "string"; text: string }
   | { readonly kind: "list"; readonly items: string[] }
   | { readonly kind: "hash"; readonly fields: Map<string, string> }
   | { readonly kind: "set"; readonly members: Set<string> }
-  | { readonly kind: "zset"; readonly scores: Map<string, number> };
+  | { readonly kind: "zset"; readonly scores: Map<string, number> }
+  | { readonly kind: "stream"; readonly entries: StreamEntry[]; newest: string };
+
+/** An id, and fields each followed by its value. */
+export type StreamEntry = readonly [id: string, fields: readonly string[]];
 
 export type Kind = Value["kind"];
 
@@ -20,11 +24,13 @@ const empty: { readonly [K in Kind]: () => Extract<Value, { kind: K }> } = {
   hash: () => ({ kind: "hash", fields: new Map() }),
   set: () => ({ kind: "set", members: new Set() }),
   zset: () => ({ kind: "zset", scores: new Map() }),
+  stream: () => ({ kind: "stream", entries: [], newest: "0-0" }),
 };
 
 function isEmpty(value: Value): boolean {
   switch (value.kind) {
     case "string":
+    case "stream":
       return false;
     case "list":
       return value.items.length === 0;
@@ -144,6 +150,8 @@ function plain(value: Value): unknown {
       return [...value.members];
     case "zset":
       return [...value.scores].map(([member, score]) => [member, String(score)]);
+    case "stream":
+      return [value.newest, value.entries];
   }
 }
 
@@ -159,5 +167,9 @@ function restore(kind: Kind, value: unknown): Value {
       return { kind, members: new Set(value as string[]) };
     case "zset":
       return { kind, scores: new Map((value as [string, string][]).map(([member, score]) => [member, Number(score)])) };
+    case "stream": {
+      const [newest, entries] = value as [string, StreamEntry[]];
+      return { kind, newest, entries: [...entries] };
+    }
   }
 }

@@ -16,6 +16,11 @@ export class Subscriptions {
     return this.#channels.size;
   }
 
+  /** Channels listened to by name. */
+  get names(): string[] {
+    return [...this.#channels.keys()].flatMap((kind) => (kind.startsWith("channel ") ? [kind.slice("channel ".length)] : []));
+  }
+
   clear(): void {
     this.#channels.clear();
   }

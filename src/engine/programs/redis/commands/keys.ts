@@ -3,6 +3,7 @@ import { textToBytes } from "../../shell/bytes.ts";
 import { CommandError, type Value } from "../database.ts";
 import { ok, type Reply } from "../protocol.ts";
 import { type Command, type Commands, type Context, glob, integer, syntaxError } from "./command.ts";
+import { pageOf } from "./pages.ts";
 
 const remove: Command = {
   arity: -2,
@@ -39,6 +40,15 @@ const left = (unit: number): Command => ({
   },
 });
 
+const endOf = (unit: number): Command => ({
+  arity: 2,
+  run: ({ database }, [key = ""]) => {
+    if (!database.get(key)) return -2;
+    const end = database.end(key);
+    return end === undefined ? -1 : Math.floor(end / unit);
+  },
+});
+
 function rename(context: Context, from: string, to: string): void {
   const { database } = context;
   const value = database.get(from);
@@ -64,21 +74,14 @@ function encoding(value: Value): string {
       return value.members.size <= 128 ? "listpack" : "hashtable";
     case "zset":
       return value.scores.size <= 128 ? "listpack" : "skiplist";
+    case "stream":
+      return "stream";
   }
 }
 
-/** The cursor is a place in the list of keys. */
-function scan({ database }: Context, [cursor, ...rest]: readonly string[]): Reply {
-  if (!/^\d+$/.test(cursor ?? "")) throw new CommandError("ERR invalid cursor");
-  const options = new Map<string, string>();
-  for (let index = 0; index < rest.length; index += 2) options.set((rest[index] ?? "").toUpperCase(), rest[index + 1] ?? "");
-  const size = Math.max(1, integer(options.get("COUNT") ?? "10"));
-  const all = database.keys();
-  const from = Number(cursor);
-  const matches = glob(options.get("MATCH") ?? "*");
-  const type = options.get("TYPE");
-  const page = all.slice(from, from + size).filter((key) => matches(key) && (type === undefined || database.get(key)?.kind === type));
-  return [from + size >= all.length ? "0" : String(from + size), page];
+function scan({ database }: Context, words: readonly string[]): Reply {
+  const { next, names, type } = pageOf(database.keys(), words);
+  return [next, names.filter((key) => type === undefined || database.get(key)?.kind === type)];
 }
 
 export const keys: Commands = {
@@ -95,6 +98,8 @@ export const keys: Commands = {
   pexpire: expire((amount, now) => now + amount),
   expireat: expire((amount) => amount * 1000),
   pexpireat: expire((amount) => amount),
+  expiretime: endOf(1000),
+  pexpiretime: endOf(1),
   ttl: left(1000),
   pttl: left(1),
   persist: {

@@ -1,6 +1,7 @@
 /** Sets, and sets whose members have scores. */
-import { type Command, type Commands, type Context, float, integer, shownFloat, slice, syntaxError } from "./command.ts";
+
 import { CommandError } from "../database.ts";
+import { type Command, type Commands, type Context, float, integer, shownFloat, slice, syntaxError } from "./command.ts";
 
 const none: ReadonlySet<string> = new Set();
 const members = ({ database }: Context, key: string): ReadonlySet<string> => database.read(key, "set")?.members ?? none;
@@ -32,17 +33,17 @@ const store = (how: Combine): Command => ({
 });
 
 /** Members by score, then by name. */
-function ranked({ database }: Context, key: string): [string, number][] {
+export function ranked({ database }: Context, key: string): [string, number][] {
   const scores = database.read(key, "zset")?.scores ?? new Map<string, number>();
   return [...scores].sort(([a, one], [b, two]) => one - two || (a < b ? -1 : 1));
 }
 
-function shown(found: readonly [string, number][], scores: boolean): string[] {
+export function shown(found: readonly [string, number][], scores: boolean): string[] {
   return found.flatMap(([member, score]) => (scores ? [member, shownFloat(score)] : [member]));
 }
 
 /** `5`, `(5`, `-inf`. */
-function bound(text: string, low: boolean): (score: number) => boolean {
+export function bound(text: string, low: boolean): (score: number) => boolean {
   const open = text.startsWith("(");
   let limit: number;
   try {
@@ -135,6 +136,16 @@ export const sets: Commands = {
   smembers: { arity: 2, run: (context, [key = ""]) => [...members(context, key)] },
   sismember: { arity: 3, run: (context, [key = "", name = ""]) => (members(context, key).has(name) ? 1 : 0) },
   smismember: { arity: -3, run: (context, [key = "", ...names]) => names.map((name) => (members(context, key).has(name) ? 1 : 0)) },
+  smove: {
+    arity: 4,
+    writes: true,
+    run: ({ database }, [from = "", to = "", member = ""]) => {
+      if (!database.read(from, "set")?.members.has(member)) return 0;
+      database.change(from, "set", (set) => set.members.delete(member));
+      database.change(to, "set", (set) => set.members.add(member));
+      return 1;
+    },
+  },
   scard: { arity: 2, run: (context, [key = ""]) => members(context, key).size },
   spop: {
     arity: 2,
@@ -175,13 +186,4 @@ export const sets: Commands = {
   zrevrange: range(true),
   zrangebyscore: { arity: -4, run: (context, [key = "", from = "", to = "", ...rest]) => byScore(context, key, from, to, rest, false) },
   zrevrangebyscore: { arity: -4, run: (context, [key = "", from = "", to = "", ...rest]) => byScore(context, key, from, to, rest, true) },
-  zpopmin: {
-    arity: 2,
-    writes: true,
-    run: (context, [key = ""]) => {
-      const found = ranked(context, key).slice(0, 1);
-      for (const [member] of found) context.database.change(key, "zset", ({ scores }) => scores.delete(member));
-      return shown(found, true);
-    },
-  },
 };

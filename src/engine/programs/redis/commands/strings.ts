@@ -1,5 +1,5 @@
 /** Strings and counters. */
-import { textToBytes, bytesToText } from "../../shell/bytes.ts";
+import { bytesToText, textToBytes } from "../../shell/bytes.ts";
 import { CommandError } from "../database.ts";
 import { ok, type Reply } from "../protocol.ts";
 import { type Command, type Commands, type Context, float, integer, shownFloat, slice, syntaxError } from "./command.ts";
