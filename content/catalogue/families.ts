@@ -13,6 +13,7 @@ export const families = {
   nginx: async () => (await import("./images/nginx.ts")).family,
   postgres: async () => (await import("./images/databases.ts")).postgresFamily,
   uv: async () => (await import("./images/uv.ts")).family,
+  "network-tools": async () => (await import("./images/network-tools.ts")).family,
   registry: async () => (await import("./images/registry.ts")).family,
   placeholders: async () => (await import("./placeholders/index.ts")).family,
   redis: async () => (await import("./images/databases.ts")).redisFamily,

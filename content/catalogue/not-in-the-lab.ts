@@ -4,7 +4,7 @@ import { familiarName, parseReference } from "../../src/engine/images/reference.
 const repositories = new Set(
   `almalinux amazonlinux api-firewall archlinux bash clearlinux clefos convertigo eggdrop fedora flink gazebo groovy haxe
    hitch hylang ibmjava irssi jruby lightstreamer mageia mono neurodebian oraclelinux photon pypy rakudo-star rockylinux
-   ros sapmachine satosa silverpeas sl spark spiped storm swipl unit curlimages/curl nicolaka/netshoot
+   ros sapmachine satosa silverpeas sl spark spiped storm swipl unit
    docker/getting-started docker/welcome-to-docker docker/whalesay nginxdemos/hello crccheck/hello-world
    dockersamples/static-site tutum/hello-world progrium/stress polinux/stress wagoodman/dive hadolint/hadolint
    aquasec/trivy anchore/syft anchore/grype moby/buildkit tianon/true`.split(/\s+/),

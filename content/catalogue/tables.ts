@@ -12,6 +12,7 @@ import placeholders from "./generated/placeholders.json" with { type: "json" };
 import postgres from "./generated/postgres.json" with { type: "json" };
 import python from "./generated/python.json" with { type: "json" };
 import redis from "./generated/redis.json" with { type: "json" };
+import networkTools from "./generated/network-tools.json" with { type: "json" };
 import registry from "./generated/registry.json" with { type: "json" };
 import uv from "./generated/uv.json" with { type: "json" };
 import ubuntu from "./generated/ubuntu.json" with { type: "json" };
@@ -29,6 +30,7 @@ export const tables = {
   nginx,
   postgres,
   redis,
+  "network-tools": networkTools,
   registry,
   uv,
   placeholders,

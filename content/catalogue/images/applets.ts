@@ -4,13 +4,19 @@
  */
 export const applets: Readonly<Record<string, readonly string[]>> = {
   "/bin":
-    "arch ash base64 cat chgrp chmod chown cp date dd df dmesg echo ed egrep false fgrep fsync getopt grep gunzip gzip hostname kill ln ls mkdir mknod mktemp more mount mountpoint mv netstat nice pidof ping ping6 printenv ps pwd rev rm rmdir sed sh sleep stat stty su sync tar touch true umount uname usleep watch zcat".split(
+    "arch ash base64 cat chattr chgrp chmod chown cp date dd df dmesg dnsdomainname echo ed egrep false fatattr fgrep fsync getopt grep gunzip gzip hostname ionice iostat ipcalc kill link linux32 linux64 ln login ls lsattr lzop makemime mkdir mknod mktemp more mount mountpoint mpstat mv netstat nice pidof ping ping6 pipe_progress printenv ps pwd reformime rev rm rmdir run-parts sed setpriv setserial sh sleep stat stty su sync tar touch true umount uname usleep watch zcat".split(
       " ",
     ),
-  "/sbin": "adjtimex arp halt ifconfig init insmod ip logread modprobe poweroff reboot rmmod route sysctl".split(" "),
+  "/sbin":
+    "adjtimex arp blkid blockdev depmod fdisk findfs fsck fstrim getty halt hwclock ifconfig ifdown ifup init insmod ip klogd logread losetup lsmod mdev mkdosfs mkswap modinfo modprobe pivot_root poweroff reboot rmmod route slattach swapoff swapon switch_root sysctl syslogd tunctl udhcpc watchdog".split(
+      " ",
+    ),
   "/usr/bin":
-    "[ [[ awk basename bc bunzip2 bzip2 clear cmp comm crontab cut dc diff dirname du env expand expr factor find flock fold free groups head hexdump hostid id install killall less logger md5sum mkfifo nc nl nohup nproc nsenter nslookup od paste pgrep pkill printf readlink realpath reset seq setsid sha1sum sha256sum sha3sum sha512sum shred shuf sort split strings sum tac tail tee test time timeout top tr traceroute tree truncate tsort tty unexpand uniq unlink unshare unzip uptime vi wc wget which who whoami xargs xxd yes".split(
+    "[ [[ awk basename bc bunzip2 bzcat bzip2 cal cksum clear cmp comm cpio crontab cryptpw cut dc diff dirname dos2unix du env expand expr factor fallocate find flock fold free fuser groups hd head hexdump hostid id install ipcrm ipcs killall last less logger lsof lzcat md5sum mesg microcom mkfifo mkpasswd nc nl nmeter nohup nproc nsenter nslookup od openvt passwd paste pgrep pkill pmap printf pstree pwdx readlink realpath renice reset resize seq setsid sha1sum sha256sum sha3sum sha512sum shred shuf sort split strings sum tac tail tee test time timeout top tr traceroute traceroute6 tree truncate tsort tty ttysize unexpand uniq unix2dos unlink unlzma unshare unxz unzip uptime uudecode uuencode vi vlock volname wc wget which who whoami whois xargs xxd xzcat yes".split(
       " ",
     ),
-  "/usr/sbin": "addgroup adduser chpasswd chroot crond delgroup deluser httpd ntpd nologin".split(" "),
+  "/usr/sbin":
+    "add-shell addgroup adduser arping chpasswd chroot crond delgroup deluser httpd killall5 nbd-client nologin ntpd partprobe rdate readahead remove-shell rfkill sendmail setlogcons".split(
+      " ",
+    ),
 };

@@ -87,7 +87,7 @@ const applets: ReadonlyMap<string, Applet> = new Map(
 
 /** Applets that real busybox has and the lab has no behaviour for: it says so. */
 const unmodelled = new Set(
-  "adjtimex arp crond crontab ed fdisk hwclock init iostat klogd logread losetup lsmod lsof mdev mesg microcom mkdosfs mkswap mpstat nbd-client nologin ntpd openvt partprobe pipe_progress pmap ps pwdx rdate renice rfkill script sendmail setlogcons setserial sha3sum slattach swapon switch_root syslogd telnet test time traceroute tunctl udhcpc unlzma vlock volname watchdog".split(
+  "add-shell adjtimex arp arping blkid blockdev chattr cpio crond crontab cryptpw depmod dnsdomainname dos2unix ed fallocate fatattr fdisk findfs fsck fstrim fuser getty hwclock ifdown ifup init ionice iostat ipcalc ipcrm killall5 klogd linux32 linux64 login logread losetup lsattr lsmod lsof lzcat lzop makemime mdev mesg microcom mkdosfs mkpasswd mkswap modinfo mpstat nbd-client nmeter nologin ntpd openvt partprobe pipe_progress pivot_root pmap ps pwdx rdate readahead reformime remove-shell renice resize rfkill script sendmail setlogcons setpriv setserial sha3sum slattach swapoff swapon switch_root syslogd telnet test time traceroute traceroute6 ttysize tunctl udhcpc unix2dos unlzma uudecode uuencode vlock volname watchdog whois".split(
     " ",
   ),
 );
