@@ -1,6 +1,6 @@
 /** Requests that checks make, by the programs a person would use, and what those programs say about the answer. */
 import type { ProbeResponse, ProbeResult } from "./exercise.ts";
-import { quote } from "./shell-words.ts";
+import { quote } from "../shell/quoting.ts";
 
 /** Simulated seconds that one request may take. */
 const limit = 5;

@@ -8,7 +8,7 @@ import type { PredictedBuild } from "../views/predictions.ts";
 import type { CheckResult, Probe, ProbeBuild, ProbeContainer, ProbeResponse, ProbeResult } from "./exercise.ts";
 import { curlLine, readResponse } from "./http.ts";
 import { CopiedContainer } from "./probe-container.ts";
-import { quote, quoted } from "./shell-words.ts";
+import { quote, quoted } from "../shell/quoting.ts";
 
 const probeTag = "probe";
 /** Simulated seconds that what ran has to be itself again after it was started in the copy. */

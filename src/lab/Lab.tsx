@@ -8,6 +8,7 @@ import "./notices/notices.css";
 import "./panels/panels.css";
 import "./terminal/terminal.css";
 import { useEffect, useState } from "preact/hooks";
+import { wordsOf } from "../backends/error-words.ts";
 import { createWorkerBackend } from "../backends/worker/create.ts";
 import { LabContext } from "./context.ts";
 import { LabView } from "./layout/LabView.tsx";
@@ -25,7 +26,7 @@ export function Lab(props: LabProps) {
     const model = new LabModel(props, createWorkerBackend);
     let gone = false;
     model.start({ takeOver: takeOver > 0, opened: () => !gone && setLab(model) }).catch((error: unknown) => {
-      if (!gone) setTrouble(error instanceof Error ? error.message : String(error));
+      if (!gone) setTrouble(wordsOf(error));
     });
     return () => {
       gone = true;

@@ -1,6 +1,6 @@
 import type { ContainerInspect, ContainerSummary, Engine, MachineInspect, MachineProcess } from "../../engine/api.ts";
 import { EngineError } from "../../engine/api.ts";
-import { quoted } from "../../grading/shell-words.ts";
+import { quoted } from "../../shell/quoting.ts";
 import type { AgentAnswer } from "./agent-line.ts";
 import { readSurvey, surveyScript } from "./survey.ts";
 

@@ -8,7 +8,7 @@ import type { ContainerInspect, ContainerSummary, Digest, Engine, LayerChange, O
 import { EngineError } from "../../engine/api.ts";
 import type { DirectoryNode } from "../../engine/filesystem/node.ts";
 import { WorkingTree } from "../../engine/filesystem/working-tree.ts";
-import { quote } from "../../grading/shell-words.ts";
+import { quote } from "../../shell/quoting.ts";
 import type { AgentAnswer } from "./agent-line.ts";
 
 /** As much of an Engine as the picture of overlays needs. */

@@ -4,7 +4,7 @@
  */
 import type { ContainerInspect, ContainerSummary, DiskUsage, Engine } from "../../engine/api.ts";
 import { EngineError } from "../../engine/api.ts";
-import { quote } from "../../grading/shell-words.ts";
+import { quote } from "../../shell/quoting.ts";
 import type { AgentAnswer } from "./agent-line.ts";
 import type { KernelEngine } from "./kernel-engine.ts";
 

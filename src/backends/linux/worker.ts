@@ -1,6 +1,7 @@
 /** Holds the emulated PC, away from the page: a page that computes can't scroll. */
 import { V86 } from "v86";
 import wasm from "v86/build/v86.wasm?url";
+import { wordsOf } from "../error-words.ts";
 import { ownScope } from "../worker-ends.ts";
 import { machineOptions, serial } from "./guest-machine.ts";
 import type { FromLinux, ToLinux } from "./messages.ts";
@@ -42,7 +43,7 @@ scope.onmessage = ({ data }) => {
     try {
       start(data.snapshot);
     } catch (error) {
-      scope.postMessage({ type: "failed", message: error instanceof Error ? error.message : String(error) });
+      scope.postMessage({ type: "failed", message: wordsOf(error) });
     }
   } else emulator?.serial_send_bytes(data.line, data.bytes);
 };

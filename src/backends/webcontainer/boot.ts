@@ -1,5 +1,6 @@
 /** Boots a WebContainer in this page, or says in a plain sentence why it cannot be. */
 import type { BootOptions, WebContainer } from "@webcontainer/api";
+import { wordsOf } from "../error-words.ts";
 
 /** What booting needs of the page. */
 export interface BootWorld {
@@ -64,7 +65,7 @@ export async function boot(world: BootWorld): Promise<WebContainer> {
     return await Promise.race([booting, late]);
   } catch (error) {
     if (error instanceof CannotBoot) throw error;
-    throw new CannotBoot(`A real Node.js did not start here: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new CannotBoot(`A real Node.js did not start here: ${wordsOf(error)}.`);
   } finally {
     clearTimeout(timer);
   }

@@ -3,6 +3,7 @@ import { follow } from "../../views/follow.ts";
 import { gatherView } from "../../views/gather.ts";
 import { alone, type Beside } from "../../views/beside.ts";
 import type { AskOf, ViewName, ViewOf } from "../../views/views.ts";
+import { wordsOf } from "../error-words.ts";
 
 /** Fast enough to see a command work, slow enough not to hold it up. */
 const pace = { rest: 120, share: 1 / 6 };
@@ -34,7 +35,7 @@ export class ViewWatches {
     const look = () =>
       gatherView(engine, watch.name, watch.ask, beside).then(
         (view): ViewNews => ({ view }),
-        (error: unknown): ViewNews => ({ trouble: error instanceof Error ? error.message : String(error) }),
+        (error: unknown): ViewNews => ({ trouble: wordsOf(error) }),
       );
     void follow(look, (news) => this.#tell(id, news), pace, over.signal);
   }

@@ -1,4 +1,5 @@
 import { computed, signal } from "@preact/signals";
+import { wordsOf } from "../../backends/error-words.ts";
 import type { AgentAnswer } from "../../backends/linux/agent-line.ts";
 import { kernelEngine } from "../../backends/linux/kernel-engine.ts";
 import { LinuxMachine, type LinuxWorker } from "../../backends/linux/linux-machine.ts";
@@ -156,7 +157,7 @@ export class KernelLab {
       if (!response.ok) throw new Error(`The site answered ${response.status} for linux/manifest.json.`);
       return readManifest(await response.json());
     } catch (error) {
-      this.state.value = { kind: "failed", why: error instanceof Error ? error.message : String(error) };
+      this.state.value = { kind: "failed", why: wordsOf(error) };
       return undefined;
     }
   }

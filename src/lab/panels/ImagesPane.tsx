@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { wordsOf } from "../../backends/error-words.ts";
 import type { ImageStack } from "../../engine/api.ts";
 import { ImagesPanel } from "../../visualizers/images/ImagesPanel.tsx";
 import { useLab } from "../context.ts";
@@ -19,7 +20,7 @@ export function ImagesPane() {
         trouble.value = undefined;
       },
       (error: unknown) => {
-        if (current) trouble.value = error instanceof Error ? error.message : String(error);
+        if (current) trouble.value = wordsOf(error);
       },
     );
     return () => {

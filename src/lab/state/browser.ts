@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Page, PageRequest } from "../../backends/backend.ts";
+import { wordsOf } from "../../backends/error-words.ts";
 import type { ContainerView } from "../../engine/api.ts";
 
 /** A port of the host that leads to a container. */
@@ -70,7 +71,7 @@ export class Browser {
     } catch (error) {
       if (this.#control !== control) return;
       const late = control.signal.aborted;
-      const why = late ? `No answer came within ${patience / 1000} seconds.` : error instanceof Error ? error.message : String(error);
+      const why = late ? `No answer came within ${patience / 1000} seconds.` : wordsOf(error);
       this.shown.value = { address, page: { kind: "none", why } };
     } finally {
       clearTimeout(timer);

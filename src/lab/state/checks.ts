@@ -1,5 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import type { CheckReport } from "../../backends/backend.ts";
+import { wordsOf } from "../../backends/error-words.ts";
 
 export interface ChecksOptions {
   readonly checks: readonly { readonly id: string; readonly title: string }[];
@@ -65,7 +66,7 @@ export class Checks {
       this.trouble.value = undefined;
       this.#take(reports);
     } catch (error) {
-      if (!control.signal.aborted) this.trouble.value = error instanceof Error ? error.message : String(error);
+      if (!control.signal.aborted) this.trouble.value = wordsOf(error);
     } finally {
       if (this.#control === control) {
         this.#control = undefined;

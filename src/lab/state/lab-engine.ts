@@ -1,5 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import type { BackendEvents, BackendState, Files, LabBackend, SandboxKey, SandboxNews } from "../../backends/backend.ts";
+import { wordsOf } from "../../backends/error-words.ts";
 import type { BuildView } from "../../engine/api.ts";
 import type { Predictions } from "../../views/predictions.ts";
 import { EngineChoice } from "./engine-choice.ts";
@@ -77,7 +78,7 @@ export class LabEngine {
       await this.#startBackend();
     } catch (error) {
       if (isNamed(error, "AbortError")) return;
-      const why = error instanceof Error ? error.message : String(error);
+      const why = wordsOf(error);
       this.#host.notices.say(`${why} Your files can be edited meanwhile.`, {
         kind: "warning",
         stays: true,
@@ -92,7 +93,7 @@ export class LabEngine {
     try {
       builds.value = (await this.backend.start(this.#state())).builds;
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = wordsOf(error);
       if (this.choice.inUse.value === "sandbox") {
         this.#loseSandbox(why);
         return;
@@ -127,7 +128,7 @@ export class LabEngine {
     try {
       await this.node.useReal();
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = wordsOf(error);
       this.#host.notices.say(`${why} The lab's own node goes on running your programs.`, { kind: "warning", stays: true });
     }
   }

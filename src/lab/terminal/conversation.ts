@@ -1,4 +1,5 @@
 import type { Terminal } from "@xterm/xterm";
+import { wordsOf } from "../../backends/error-words.ts";
 import type { Lab } from "../state/lab.ts";
 import { columnsOf, commonPrefix } from "./candidates.ts";
 import { decodeKeys, type EditCommand, encodeKeys, withoutBrackets } from "./keys.ts";
@@ -125,7 +126,7 @@ export class Conversation {
       this.#lab.history = this.#editor.history.lines;
       if (line.trim()) await this.#run(line);
     } catch (error) {
-      await this.#write(`\r\n\x1b[31mlab: ${error instanceof Error ? error.message : String(error)}\x1b[0m\r\n`);
+      await this.#write(`\r\n\x1b[31mlab: ${wordsOf(error)}\x1b[0m\r\n`);
     }
     await this.#begin();
   }
