@@ -567,3 +567,17 @@ test("unpacking an archive's ./ gives the directory its owner and mode", async (
     "FROM alpine:3.20\nRUN mkdir -m 750 /a && mkdir /b && chown 5:6 /a && tar -cf - -C /a . | tar -xf - -C /b && stat -c '%a %u:%g' /b";
   expect(await built({ dockerfile })).toEqual(["750 5:6"]);
 });
+
+test("the same files in another archive are another archive", async () => {
+  const build = "docker build --progress=plain - 2>&1 | grep -A1 'remote build context' | tail -1 | cut -c4-7";
+  const lines = [`tar -cf c.tar Dockerfile key; cat c.tar | ${build}`, `gzip -c c.tar | ${build}`, `cat c.tar | ${build}`];
+  const dockerfile = "FROM scratch\\nCOPY key /\\n";
+  expect(await printedBy(dockerfile, lines.slice(0, 2).join("; "))).toBe("DONE\nDONE\n");
+  expect(await printedBy(dockerfile, lines[0] as string, lines[2] as string)).toBe("CACH\n");
+});
+
+test("GitHub's cache is left out where there is no GitHub", async () => {
+  expect(await printedBy("FROM scratch\\nCOPY key /\\n", "docker build -q --cache-to type=gha --cache-from type=gha . | cut -c1-7")).toBe(
+    "sha256:\n",
+  );
+});

@@ -22,6 +22,8 @@ const names = [
   "harbour",
   "lantern",
   "mill",
+  "foundry",
+  "observatory",
 ];
 
 describe.each(names)("%s", async (name) => {

@@ -10,16 +10,22 @@ import { goQuote } from "../format/quote.ts";
 import { absolute } from "../paths.ts";
 import { buildError, fieldsOf, notSupported } from "./fields.ts";
 
-/** A bare reference is of type `registry`; several may stand in one value. @throws CliError */
-export function parseCaches(values: readonly string[]): CacheTarget[] {
+/**
+ * A bare reference is of type `registry`; several may stand in one value. GitHub's cache is left out where GitHub has not told of it.
+ * @throws CliError
+ */
+export function parseCaches(values: readonly string[], env: ReadonlyMap<string, string>): CacheTarget[] {
+  const hasGitHub = (attributes: Readonly<Record<string, string>>): boolean =>
+    Boolean(attributes.token ?? env.get("ACTIONS_RUNTIME_TOKEN")) &&
+    Boolean(attributes.url ?? env.get("ACTIONS_CACHE_URL") ?? env.get("ACTIONS_RESULTS_URL"));
   return values
     .filter((text) => text !== "")
-    .flatMap((text) => {
+    .flatMap((text): CacheTarget[] => {
       if (text === ",") throw new CliError("EOF");
       if (!text.includes("=")) return splitCsv(text).map((ref) => ({ type: "registry", attributes: { ref } }));
       const { type = "", ...attributes } = Object.fromEntries(fieldsOf(text));
       if (type === "") throw new CliError(`type required form> ${goQuote(text)}`);
-      return [{ type, attributes }];
+      return type === "gha" && !hasGitHub(attributes) ? [] : [{ type, attributes }];
     });
 }
 

@@ -2,16 +2,22 @@
 import type { BuildMaterial, BuildRequest, BuildResult, NamedContext } from "../../engine/api.ts";
 import { compareNames } from "../../engine/filesystem/walk.ts";
 import { familiarString, parseReference } from "../../engine/images/reference.ts";
+import { buildRef } from "./build-ref.ts";
 
-export function provenanceOf({ materials = [], locals = [] }: BuildResult, request: BuildRequest): object {
-  const sent = [...locals, "context", "dockerfile"].sort(compareNames).map((name) => ({ name }));
+export function provenanceOf({ materials = [], locals = [], view }: BuildResult, request: BuildRequest): object {
+  const sent = [...locals, ...(request.archived ? [] : ["context", "dockerfile"])].sort(compareNames).map((name) => ({ name }));
+  // An archive on standard input is fetched from the client under a name made up for it.
+  const archive = request.archiveDigest && {
+    uri: `http://buildkit-session/${buildRef(view.number)}`,
+    digest: { sha256: request.archiveDigest.replace("sha256:", "") },
+  };
   return {
     builder: { id: "" },
     buildType: "https://mobyproject.org/buildkit@v1",
-    ...materialsIn(materials),
+    ...materialsIn(materials, archive ? [archive] : []),
     invocation: {
-      configSource: { entryPoint: request.dockerfile.name },
-      parameters: { frontend: "dockerfile.v0", ...argsOf(request), locals: sent },
+      configSource: { ...archive, entryPoint: request.dockerfile.name },
+      parameters: { frontend: "dockerfile.v0", ...argsOf(request), ...(sent.length > 0 ? { locals: sent } : {}) },
       environment: { platform: "linux/amd64" },
     },
   };
@@ -46,9 +52,9 @@ function contextArg(name: string, context: NamedContext): string {
 /** `nofile=5` is both limits at once. */
 const bothLimits = (text: string): string => (text.includes(":") ? text : `${text}:${text.slice(text.indexOf("=") + 1)}`);
 
-/** The images, each with the digest of its file system, sorted by name. */
-function materialsIn(materials: readonly BuildMaterial[]): object {
-  const found = new Map<string, object>();
+/** The images, each with the digest of its file system, and what else was fetched, sorted by name. */
+function materialsIn(materials: readonly BuildMaterial[], others: readonly { readonly uri: string }[]): object {
+  const found = new Map<string, object>(others.map((each) => [each.uri, each]));
   for (const { reference, platform, digest } of materials) {
     const name = familiarString(parseReference(reference)).replace(/:([^:/]+)$/, "@$1");
     const uri = `pkg:docker/${name}?platform=${encodeURIComponent(platform)}`;

@@ -52,8 +52,8 @@ export function parseBuild(flags: FlagValues, context: DockerContext): ParsedBui
   const attests = asksAttestations(flags);
   const contexts = parseContextNames(flags.list("build-context"));
   const outputSpecs = parseOutputs(flags);
-  const cacheFrom = parseCaches(flags.list("cache-from"));
-  const cacheTo = parseCaches(flags.list("cache-to"));
+  const cacheFrom = parseCaches(flags.list("cache-from"), context.env);
+  const cacheTo = parseCaches(flags.list("cache-to"), context.env);
   const secretSpecs = parseSecrets(flags.list("secret"));
   const call = parseCall(flags);
 

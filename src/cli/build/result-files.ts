@@ -1,12 +1,12 @@
 /** `--iidfile` and `--metadata-file`. */
 import type { BuildRequest, BuildResult } from "../../engine/api.ts";
-import { Hasher } from "../../engine/filesystem/digest.ts";
 import { FsError } from "../../engine/filesystem/errors.ts";
 import { canonicalString, parseReference } from "../../engine/images/reference.ts";
 import type { DockerContext } from "../context.ts";
 import { CliError } from "../errors.ts";
 import { goJson } from "../format/json.ts";
 import { absolute, parentDirectory } from "../paths.ts";
+import { buildRef } from "./build-ref.ts";
 import { provenanceOf } from "./provenance.ts";
 
 /** Takes an old file away, so that a build that fails leaves none. */
@@ -42,16 +42,6 @@ export function writeJson(path: string, value: object, context: DockerContext): 
     throw new CliError(`invalid output path: stat ${parent}: no such file or directory`);
   if (context.disk.lookup(absolute(context.cwd, path))?.kind === "directory") throw new CliError("cannot write to a directory");
   tryTo(() => context.disk.writeFile(absolute(context.cwd, path), goJson(value, "  "), { mode: 0o644 }), "open", path);
-}
-
-/** Twenty-five letters and digits that name the build with this number, the same each time. */
-export function buildRef(number: number): string {
-  const hasher = new Hasher();
-  hasher.update(new TextEncoder().encode(`build ${number}`));
-  return BigInt(`0x${hasher.digest().slice(7)}`)
-    .toString(36)
-    .padStart(49, "0")
-    .slice(-25);
 }
 
 function tryTo(write: () => void, what: string, path: string): void {

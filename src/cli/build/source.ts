@@ -1,5 +1,6 @@
 /** Where a build reads from: its context on the host's disk, and its Dockerfile there or on standard input. */
 import type { BuildRequest, DockerfileSource } from "../../engine/api.ts";
+import { sha256Hex } from "../../engine/filesystem/digest.ts";
 import { FsError } from "../../engine/filesystem/errors.ts";
 import type { DirectoryNode } from "../../engine/filesystem/node.ts";
 import { ArchiveError, compressionOf, isTar, tarTree } from "../../engine/filesystem/untar.ts";
@@ -13,7 +14,7 @@ import { buildError } from "./fields.ts";
 
 const emptyContext: DirectoryNode = { kind: "directory", mode: 0o755, uid: 0, gid: 0, mtime: 0, entries: new Map() };
 
-export interface BuildSource extends Pick<BuildRequest, "context" | "archived" | "dockerfile" | "place"> {
+export interface BuildSource extends Pick<BuildRequest, "context" | "archived" | "archiveDigest" | "dockerfile" | "place"> {
   /** The Dockerfile as checks name it: the path given, `stdin`. */
   readonly dockerfilePath: string;
 }
@@ -61,7 +62,14 @@ function readStdin(file: string, context: DockerContext): BuildSource {
   const disk = new WorkingTree(tree);
   const node = tryTo(() => disk.lookup(`/${name}`));
   const text = node?.kind === "file" ? decode(disk.readFile(`/${name}`)) : undefined;
-  return { context: tree, archived: true, dockerfile: { name, ...(text === undefined ? {} : { text }) }, dockerfilePath: name };
+  const archiveDigest = `sha256:${sha256Hex(bytes)}`;
+  return {
+    context: tree,
+    archived: true,
+    archiveDigest,
+    dockerfile: { name, ...(text === undefined ? {} : { text }) },
+    dockerfilePath: name,
+  };
 }
 
 function unpackContext(bytes: Uint8Array): DirectoryNode {

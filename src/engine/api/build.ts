@@ -10,6 +10,8 @@ export interface BuildRequest {
   readonly context: DirectoryNode;
   /** The context came as one archive, the Dockerfile in it: nothing is transferred file by file. */
   readonly archived?: boolean;
+  /** Of that archive's bytes, by which the same one is known again; of its files when absent. */
+  readonly archiveDigest?: Digest;
   readonly dockerfile: DockerfileSource;
   /** Where the client has context and Dockerfile: tells builds of one project from those of another. */
   readonly place?: string;

@@ -144,7 +144,7 @@ export class Frontend {
   /** An archive is taken as a whole and unpacked; the Dockerfile is read in what came out. */
   async #unpackContext(): Promise<RunningVertex> {
     const { builder, progress } = this.#world;
-    const digest = tarDigest(diffTrees(undefined, this.#request.context));
+    const digest = this.#request.archiveDigest ?? tarDigest(diffTrees(undefined, this.#request.context));
     const cached = builder.archives.has(digest);
     builder.archives.add(digest);
     const loading = progress.start({ id: "remote context", name: "[internal] load remote build context" });
