@@ -64,6 +64,7 @@ const transcripts = [
   "more-images",
   "networks-by-hand",
   "images-by-hand",
+  "networks-images-third",
   "learner-life-cycle",
   "learner-isolation",
   "learner-volumes",
