@@ -11,6 +11,8 @@ export interface Dialect extends Vocabulary {
   readonly bytesOnly: boolean;
   /** `a{2}` repeats. */
   readonly intervals: boolean;
+  /** A variable may be both a value and an array. */
+  readonly looseTypes: boolean;
   /** `IGNORECASE`, `RT` */
   readonly gnuVariables: boolean;
   /** `FIELDWIDTHS`, `FPAT`: other ways to cut a record. */
@@ -68,6 +70,7 @@ export const dialects: Readonly<Record<AwkName, Dialect>> = {
     numbers: { largestWhole: 2147483647, infinity: "inf", readsHex: true },
     bytesOnly: true,
     intervals: false,
+    looseTypes: false,
     gnuVariables: false,
     otherFields: false,
     dividesByZero: true,
@@ -103,6 +106,7 @@ export const dialects: Readonly<Record<AwkName, Dialect>> = {
     numbers: { largestWhole: Number.MAX_VALUE, infinity: "+inf", readsHex: false },
     bytesOnly: false,
     intervals: true,
+    looseTypes: false,
     gnuVariables: true,
     otherFields: true,
     dividesByZero: false,
@@ -128,6 +132,7 @@ export const dialects: Readonly<Record<AwkName, Dialect>> = {
     numbers: { largestWhole: 2 ** 63, infinity: "inf", readsHex: true },
     bytesOnly: false,
     intervals: true,
+    looseTypes: true,
     gnuVariables: true,
     otherFields: false,
     dividesByZero: false,

@@ -114,7 +114,7 @@ export class Evaluator {
   array(variable: Variable): AwkArray {
     const cell = this.cell(variable);
     if (cell.array) return cell.array;
-    if (!cell.isUnset) throw new RunFailure({ kind: "scalar-as-array", name: variable.name });
+    if (!cell.isUnset && !this.state.dialect.looseTypes) throw new RunFailure({ kind: "scalar-as-array", name: variable.name });
     return cell.becomeArray();
   }
 
@@ -124,7 +124,7 @@ export class Evaluator {
 
   #scalar(variable: Variable): Cell {
     const cell = this.cell(variable);
-    if (cell.array) throw new RunFailure({ kind: "array-as-scalar", name: variable.name });
+    if (cell.array && !this.state.dialect.looseTypes) throw new RunFailure({ kind: "array-as-scalar", name: variable.name });
     return cell;
   }
 

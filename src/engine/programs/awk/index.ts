@@ -36,7 +36,7 @@ function awk(name: "mawk" | "gawk"): Applet {
 export const awkApplets: Applets = { awk: awk("mawk"), mawk: awk("mawk"), gawk: awk("gawk") };
 
 async function runAwk(process: Process, args: readonly string[], tool: Tool, dialect: Dialect): Promise<number> {
-  const version = args.length === 1 ? versionOf(args[0] as string, dialect) : undefined;
+  const version = versionOf(args.join(" "), dialect);
   if (version !== undefined) {
     process.stdout(version);
     return 0;
@@ -77,9 +77,9 @@ async function runAwk(process: Process, args: readonly string[], tool: Tool, dia
   return status;
 }
 
-function versionOf(word: string, { name }: Dialect): string | undefined {
-  if (name === "gawk" && (word === "--version" || word === "-V")) return "GNU Awk 5.2.1, API 3.2\n";
-  if (name === "mawk" && /^-W\s*v|^-Wv/.test(word)) return "mawk 1.3.4 20200120\n";
+function versionOf(words: string, { name }: Dialect): string | undefined {
+  if (name === "gawk" && (words === "--version" || words === "-V")) return "GNU Awk 5.2.1, API 3.2\n";
+  if (name === "mawk" && /^-W ?v/.test(words)) return "mawk 1.3.4 20200120\n";
   return undefined;
 }
 

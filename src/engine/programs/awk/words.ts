@@ -115,8 +115,15 @@ function gawkSyntax(mistake: Mistake, at: SyntaxMistake["at"], { text, file }: S
       if (mistake.statement === "return") return marked("`return' used outside function context");
       if (mistake.statement === "next" || mistake.statement === "nextfile")
         return [`${where}error: \`${mistake.statement}' used in BEGIN action`];
-      return [`${where}error: \`${mistake.statement}' is not allowed outside a loop${mistake.statement === "break" ? " or switch" : ""}`];
+      // It is said twice.
+      return twice(
+        `${where}error: \`${mistake.statement}' is not allowed outside a loop${mistake.statement === "break" ? " or switch" : ""}`,
+      );
   }
+}
+
+function twice(text: string): readonly string[] {
+  return [text, text];
 }
 
 function busyboxSyntax(mistake: Mistake, line: number, { file }: Source): string {
@@ -187,7 +194,7 @@ function gawkFailure(failure: Failure, state: State): string {
   const running = (said: string): string => `cmd. line:1: ${place}fatal: ${said}`;
   switch (failure.kind) {
     case "format-arguments": {
-      const column = failure.at + 1;
+      const column = failure.at;
       return running(
         `not enough arguments to satisfy format string\n\t\`${failure.format}'\n\t${" ".repeat(column)}^ ran out for this one`,
       );

@@ -4,6 +4,7 @@ import { awkApplets } from "../awk/index.ts";
 import { networkApplets } from "../network/index.ts";
 import { ownApplets } from "../own-tools.ts";
 import type { Process, Program, ProgramRegistry } from "../program.ts";
+import { sed } from "../sed/index.ts";
 import { shellProgram } from "../shell/shell-program.ts";
 import { accountApplets } from "./accounts.ts";
 import { type Applet, baseName, type Flavour, Tool } from "./applet.ts";
@@ -78,6 +79,7 @@ const applets: ReadonlyMap<string, Applet> = new Map(
     vdir: (process, args, tool) => ls(process, ["-l", ...args], tool),
     rgrep: (process, args, tool) => grep(process, ["-r", ...args], tool),
     ps,
+    sed,
     sort,
     stat,
     tr,

@@ -65,6 +65,9 @@ const classes: Readonly<Record<string, string>> = {
   graph: String.raw`\x21-\x7e\u{a1}-\u{10ffff}`,
 };
 
+/** A part of an expression that matches one text only. */
+const plainText = /^(?:[^\\^$.*+?()[\]{}|]|\\[\\^$.*+?()[\]{}|/])*$/;
+
 class Reader {
   readonly #text: string;
   readonly #extended: boolean;
@@ -96,6 +99,8 @@ class Reader {
   #alternatives(depth: number): string {
     const branches = [this.#branch(depth)];
     while (this.#take("|")) branches.push(this.#branch(depth));
+    // POSIX wants the longest match, JavaScript takes the first branch that fits: among plain words the longest goes first.
+    if (branches.every((branch) => plainText.test(branch))) branches.sort((one, other) => other.length - one.length);
     return branches.join("|");
   }
 

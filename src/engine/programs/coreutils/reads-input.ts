@@ -3,10 +3,7 @@ import type { Process } from "../program.ts";
 /** Short options that take a value, by tool. */
 const valued: Readonly<Record<string, string>> = {
   grep: "ABCemfd",
-  sed: "efl",
-  awk: "Fvf",
   jq: "fL",
-  cut: "dfbc",
   fold: "w",
   nl: "bdfhilnsvw",
   od: "AjNtw",
@@ -21,11 +18,9 @@ const valued: Readonly<Record<string, string>> = {
 /** Tools whose first operand is a program, unless an option brings one. */
 const scripted: Readonly<Record<string, RegExp>> = {
   grep: /^-\w*[ef]|^--(regexp|file)/,
-  sed: /^-[nErsz]*[ef]|^--(expression|file)/,
-  awk: /^-f|^--file/,
   jq: /^-f|^--from-file/,
 };
-const never = new Set(["find", "seq", "expr", "tree", "file"]);
+const never = new Set(["tree", "file"]);
 const pairs = new Set(["--arg", "--argjson", "--slurpfile", "--rawfile"]);
 
 /** Whether a text tool with these arguments reads its standard input: a `grep` in a `while read` loop must not, when it has files. */
@@ -65,9 +60,7 @@ export function filesIn(tool: string, args: readonly string[]): { readonly files
     else if (!word.startsWith("--") && letters.includes(word.at(-1) as string)) index++;
   }
   const files = program ? operands.slice(1) : operands;
-  // awk's assignments are no files.
-  const named = name === "awk" ? files.filter((file) => !/^[A-Za-z_]\w*=/.test(file)) : files;
-  return { files: named, otherwise: named.length === 0 && recursive };
+  return { files, otherwise: files.length === 0 && recursive };
 }
 
 /** All of standard input for a tool that reads it; nothing for one that does not. */
