@@ -43,7 +43,7 @@ export async function runCompose(words: readonly string[], context: DockerContex
   const before = parse(globalFlags, words, true);
   const [name, ...rest] = before.operands;
   if (before.values.bool("version")) return runCompose(["version"], context, docker);
-  if (name === undefined || name === "help") {
+  if (name === undefined) {
     context.stdout(rootHelp(globalFlags, commands, columns));
     return 0;
   }

@@ -4,6 +4,7 @@ import { ComposeProblem } from "../model/problem.ts";
 import { openStack, working } from "../open-stack.ts";
 import { type BuildOptions, bakeFile, printBakeFile } from "../stack/bake.ts";
 import { buildServices, checkBuilds } from "../stack/build.ts";
+import { progressMode } from "../stack/progress.ts";
 import { pullServices, pushServices } from "../stack/transfer.ts";
 
 const build: ComposeCommand = {
@@ -22,6 +23,7 @@ const build: ComposeCommand = {
     },
     { name: "no-cache", type: "bool", help: "Do not use cache when building the image" },
     { name: "print", type: "bool", help: "Print equivalent bake file" },
+    { name: "progress", type: "string", help: "Set type of ui output (auto, tty, plain, json, quiet)", hidden: true },
     { name: "provenance", type: "string", help: "Add a provenance attestation" },
     { name: "pull", type: "bool", help: "Always attempt to pull a newer version of the image" },
     { name: "push", type: "bool", help: "Push service images" },
@@ -36,15 +38,19 @@ const build: ComposeCommand = {
   ],
   async run(call) {
     const { flags, args, context } = call;
+    const progress = flags.has("progress") ? progressMode(flags.text("progress"), "auto") : call.progressMode;
+    if (flags.has("progress")) context.stderr("--progress is a global compose flag, better use `docker compose --progress xx build ...\n");
+    const ssh = flags.text("ssh");
+    if (ssh !== "" && ssh !== "default" && !ssh.includes("=")) throw new ComposeProblem(`invalid ssh key ${JSON.stringify(ssh)}`);
     const stack = await openStack(call, args);
     const options: BuildOptions = {
-      quiet: flags.bool("quiet"),
+      quiet: flags.bool("quiet") || progress === "quiet",
       noCache: flags.bool("no-cache"),
       pull: flags.bool("pull"),
       push: flags.bool("push"),
       check: flags.bool("check"),
       args: flags.list("build-arg"),
-      ...(flags.text("ssh") ? { ssh: [flags.text("ssh")] } : {}),
+      ...(ssh === "" ? {} : { ssh: [ssh] }),
     };
     const chosen = flags.bool("with-dependencies") ? stack.withDependencies(args) : stack.named(args);
     const building = chosen.filter((service) => service.builds);
@@ -55,8 +61,8 @@ const build: ComposeCommand = {
       context.stdout(printBakeFile(bakeFile(stack, building, options, stack.project.environment)));
       return 0;
     }
-    const quietly = options.quiet ? { ...call, progressMode: "quiet" } : call;
-    await working(quietly, stack, "Building", (work) =>
+    const shown = { ...call, progressMode: options.quiet ? "quiet" : progress };
+    await working(shown, stack, "Building", (work) =>
       options.check ? checkBuilds(work, building, options) : buildServices(work, building, options),
     );
     return 0;

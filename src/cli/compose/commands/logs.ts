@@ -40,13 +40,15 @@ export const logs: ComposeCommand = {
       throw new ComposeProblem(`service ${JSON.stringify(args[0])} is not running container #${index}`);
     const tail = flags.text("tail");
     const follows = flags.bool("follow");
+    // The daemon reads the times, once it is asked for the logs of a container.
+    const [since, until] = chosen.length > 0 ? [flags.text("since"), flags.text("until")] : ["", ""];
     const options = {
       stdout: true,
       stderr: true,
       follow: follows,
       timestamps: flags.bool("timestamps"),
-      ...time("since", flags.text("since"), context, 'invalid value for "since": '),
-      ...time("until", flags.text("until"), context, 'invalid value for "until": '),
+      ...time("since", since, context, 'invalid value for "since": '),
+      ...time("until", until, context, 'invalid value for "until": '),
       ...(/^\d+$/.test(tail) ? { tail: Number(tail) } : {}),
       signal: context.signal,
     };
@@ -56,8 +58,8 @@ export const logs: ComposeCommand = {
       stamps: false,
       keepsStreams: false,
     });
-    const show = async (id: string, source: string, since = options.since): Promise<void> => {
-      const chunks = await context.engine.containerLogs(id, { ...options, ...(since === undefined ? {} : { since }) });
+    const show = async (id: string, source: string, from = options.since): Promise<void> => {
+      const chunks = await context.engine.containerLogs(id, { ...options, ...(from === undefined ? {} : { since: from }) });
       await printer.print(source, chunks);
     };
     if (!follows) {

@@ -2,6 +2,7 @@
 import type { ContainerSummary } from "../../../engine/api.ts";
 import { familiarName, parseReference, withDefaultTag } from "../../../engine/images/reference.ts";
 import { humanDuration } from "../../../engine/go/human-duration.ts";
+import { tableFormat } from "../../commands/shared-flags.ts";
 import { filterMap } from "../../confirm.ts";
 import { humanSize } from "../../format/units.ts";
 import { renderListing } from "../../format/formatter.ts";
@@ -210,17 +211,7 @@ const volumes: ComposeCommand = {
   short: "List volumes",
   operands: "[SERVICE...]",
   flags: [
-    {
-      name: "format",
-      type: "string",
-      default: "table",
-      help: `Format output using a custom template:
-'table':            Print output in table format with column headers (default)
-'table TEMPLATE':   Print output in table format using the given Go template
-'json':             Print in JSON format
-'TEMPLATE':         Print output using the given Go template.
-Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates`,
-    },
+    { name: "format", type: "string", default: "table", help: tableFormat.help },
     { name: "quiet", short: "q", type: "bool", help: "Only display volume names" },
   ],
   async run(call) {

@@ -1,3 +1,4 @@
+import { tableFormat } from "../../commands/shared-flags.ts";
 import { goJson } from "../../format/json.ts";
 import { type Column, renderListing } from "../../format/formatter.ts";
 import { containerColumns, portsOf } from "../../container/summary.ts";
@@ -14,17 +15,7 @@ export const ps: ComposeCommand = {
   flags: [
     { name: "all", short: "a", type: "bool", help: "Show all stopped containers (including those created by the run command)" },
     { name: "filter", type: "string", help: "Filter services by a property (supported filters: status)" },
-    {
-      name: "format",
-      type: "string",
-      default: "table",
-      help: `Format output using a custom template:
-'table':            Print output in table format with column headers (default)
-'table TEMPLATE':   Print output in table format using the given Go template
-'json':             Print in JSON format
-'TEMPLATE':         Print output using the given Go template.
-Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates`,
-    },
+    { name: "format", type: "string", default: "table", help: tableFormat.help },
     { name: "no-trunc", type: "bool", help: "Don't truncate output" },
     { name: "orphans", type: "bool", default: "true", help: "Include orphaned services (not declared by project)" },
     { name: "quiet", short: "q", type: "bool", help: "Only display IDs" },

@@ -1,10 +1,11 @@
-/** `publish`, `bridge` and `alpha`: what they would need is outside of the lab, and they say so. */
+/** `publish`, `bridge` and most of `alpha`: what they would need is outside of the lab, and they say so. */
 import { CliError, NotInLab } from "../../errors.ts";
 import { parseReference } from "../../../engine/images/reference.ts";
 import { problemOf } from "../../problem.ts";
 import type { ComposeCommand } from "../command.ts";
 import { openStack } from "../open-stack.ts";
 import { tabulate } from "../print/table.ts";
+import { viz } from "./viz.ts";
 
 export const publish: ComposeCommand = {
   name: "publish",
@@ -121,9 +122,5 @@ export const alpha: ComposeCommand = {
   flags: [],
   hidden: true,
   isExperimental: true,
-  commands: [
-    experiment("generate", "Generate a Compose file from existing containers", "[CONTAINERS...]"),
-    publish,
-    experiment("viz", "Generate a graphviz graph from your compose file", ""),
-  ],
+  commands: [experiment("generate", "Generate a Compose file from existing containers", "[CONTAINERS...]"), publish, viz],
 };

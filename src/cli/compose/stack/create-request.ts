@@ -198,9 +198,7 @@ function pushGrant(stack: Stack, kind: "secrets" | "configs", grant: Mapping, mo
 function endpoints(stack: Stack, service: ServiceView, replica: Replica): [string, EndpointSettings][] {
   if (service.text("network_mode")) return [];
   const networks = service.part("networks");
-  const priority = (key: string): number => numberOf(child(networks, key).priority) ?? 0;
-  const keys = Object.keys(networks).sort((a, b) => priority(b) - priority(a) || (a < b ? -1 : 1));
-  return keys.map((key) => {
+  return service.networksByPriority.map((key) => {
     const own = child(networks, key);
     const isKnown = replica.slug === undefined || replica.oneOff?.usesAliases === true;
     const aliases = [replica.name, ...(isKnown ? [service.name, ...textsOf(own.aliases)] : [])];

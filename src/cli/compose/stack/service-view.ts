@@ -63,6 +63,13 @@ export class ServiceView {
     return numberOf(this.tree.scale) ?? numberOf(child(this.tree, "deploy").replicas) ?? 1;
   }
 
+  /** Its networks as the files name them: the highest `priority` first, then by name. */
+  get networksByPriority(): string[] {
+    const networks = this.part("networks");
+    const priority = (key: string): number => numberOf(child(networks, key).priority) ?? 0;
+    return Object.keys(networks).sort((a, b) => priority(b) - priority(a) || (a < b ? -1 : 1));
+  }
+
   get builds(): boolean {
     return isMapping(this.tree.build);
   }
