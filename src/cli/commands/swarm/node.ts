@@ -1,7 +1,7 @@
 /** `docker node`. */
 import type { Command } from "../../command.ts";
 import { bool, flag } from "../../flags/declare.ts";
-import { inspectFlags, inspectsNothing, listFlags, swarmCommand, taskFlags } from "./swarm-command.ts";
+import { inspectFlags, inspectsNothing, listCommand, swarmCommand, taskFlags } from "./swarm-command.ts";
 
 export const nodeCommands: readonly Command[] = [
   swarmCommand({
@@ -20,15 +20,7 @@ export const nodeCommands: readonly Command[] = [
     before: inspectsNothing,
     flags: inspectFlags,
   }),
-  swarmCommand({
-    path: "node ls",
-    short: "List nodes in the swarm",
-    operands: "",
-    min: 0,
-    max: 0,
-    aliases: ["list"],
-    flags: listFlags,
-  }),
+  listCommand("node", "List nodes in the swarm"),
   swarmCommand({
     path: "node promote",
     short: "Promote one or more nodes to manager in the swarm",

@@ -4,7 +4,7 @@ import { CliError } from "../../errors.ts";
 import { goQuote } from "../../format/quote.ts";
 import { flag } from "../../flags/declare.ts";
 import { absolute } from "../../paths.ts";
-import { inspectFlags, inspectsNothing, listFlags, swarmCommand } from "./swarm-command.ts";
+import { inspectFlags, inspectsNothing, listCommand, swarmCommand } from "./swarm-command.ts";
 
 function readContent(file: string, { context }: Call): void {
   if (file === "-") {
@@ -50,15 +50,7 @@ export const secretCommands: readonly Command[] = [
     before: inspectsNothing,
     flags: inspectFlags,
   }),
-  swarmCommand({
-    path: "secret ls",
-    short: "List secrets",
-    operands: "",
-    min: 0,
-    max: 0,
-    aliases: ["list"],
-    flags: listFlags,
-  }),
+  listCommand("secret", "List secrets"),
   swarmCommand({
     path: "secret rm",
     short: "Remove one or more secrets",
@@ -86,15 +78,7 @@ export const secretCommands: readonly Command[] = [
     before: inspectsNothing,
     flags: inspectFlags,
   }),
-  swarmCommand({
-    path: "config ls",
-    short: "List configs",
-    operands: "",
-    min: 0,
-    max: 0,
-    aliases: ["list"],
-    flags: listFlags,
-  }),
+  listCommand("config", "List configs"),
   swarmCommand({
     path: "config rm",
     short: "Remove one or more configs",

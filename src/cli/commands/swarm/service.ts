@@ -3,7 +3,7 @@ import type { Call, Command } from "../../command.ts";
 import { CliError } from "../../errors.ts";
 import { goQuote } from "../../format/quote.ts";
 import { bool, flag } from "../../flags/declare.ts";
-import { inspectFlags, inspectsNothing, listFlags, notManager, swarmCommand, taskFlags } from "./swarm-command.ts";
+import { inspectFlags, inspectsNothing, listCommand, notManager, swarmCommand, taskFlags } from "./swarm-command.ts";
 import { createFlags, updateFlags } from "./service-flags.ts";
 
 /** One error for each service, as they are scaled one by one. */
@@ -64,15 +64,7 @@ export const serviceCommands: readonly Command[] = [
       bool("timestamps", "Show timestamps", "t"),
     ],
   }),
-  swarmCommand({
-    path: "service ls",
-    short: "List services",
-    operands: "",
-    min: 0,
-    max: 0,
-    aliases: ["list"],
-    flags: listFlags,
-  }),
+  listCommand("service", "List services"),
   swarmCommand({
     path: "service ps",
     short: "List the tasks of one or more services",

@@ -60,6 +60,11 @@ export function swarmCommand({ path, min, max, aliases = [], flags = [], before,
   };
 }
 
+/** `<object> ls`. */
+export function listCommand(object: string, short: string): Command {
+  return swarmCommand({ path: `${object} ls`, short, operands: "", min: 0, max: 0, aliases: ["list"], flags: listFlags });
+}
+
 /** An inspect prints what it has found, one error for each that it has not. */
 export function inspectsNothing(call: Call): undefined {
   const { flags, context } = call;
