@@ -103,6 +103,13 @@ function canonicalName({ fs, hostname }: Process): string {
   return names.find((line) => line.includes(hostname))?.[0] ?? hostname;
 }
 
+/** Lines of `/etc/hosts` as getent prints them; of a name the first, an address of IPv6 before the others. */
+function hostLines(lines: readonly string[], key: string | undefined): string[] {
+  const rows = lines.map((line) => line.replace(/#.*/, "").trim().split(/\s+/));
+  const chosen = key === undefined ? rows : [rows.find(([address = ""]) => address.includes(":")) ?? rows[0] ?? []];
+  return chosen.filter((row) => row.length > 1).map(([address = "", ...names]) => `${address.padEnd(15)} ${names.join(" ")}`);
+}
+
 export const identityApplets: Applets = {
   id,
   uname,
@@ -182,7 +189,7 @@ export const identityApplets: Applets = {
         line.split(":")[2] === key ||
         (database === "hosts" && line.split(/\s+/).includes(key)),
     );
-    for (const line of found) process.stdout(`${line}\n`);
+    for (const line of database === "hosts" ? hostLines(found, key) : found) process.stdout(`${line}\n`);
     if (found.length > 0) return 0;
     // What no file knows, the name server may.
     const address = database === "hosts" && key !== undefined ? addressOf(process, key) : "unknown";
