@@ -1,5 +1,4 @@
 /** Command lines of one tool with what real ones answered, and the lab's answers beside them. */
-import { readFileSync } from "node:fs";
 import { runStep, testRoot } from "./testing.ts";
 import { encodeExecutable } from "./executable.ts";
 
@@ -28,8 +27,9 @@ export interface Answer {
   readonly exitCode: number | undefined;
 }
 
-export function readRecording(file: URL): { readonly lines: readonly RecordedLine[]; answer(line: RecordedLine): Promise<Answer> } {
-  const { files, cases } = JSON.parse(readFileSync(file, "utf8")) as Recording;
+/** @param text of a recording, JSON */
+export function readRecording(text: string): { readonly lines: readonly RecordedLine[]; answer(line: RecordedLine): Promise<Answer> } {
+  const { files, cases } = JSON.parse(text) as Recording;
   const lines = cases.map((line) => ({ stdout: "", stderr: "", exitCode: 0, ...line }));
   return { lines, answer: (line) => answer(line, files) };
 }

@@ -1,7 +1,8 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { expected, readRecording } from "../testing-recorded.ts";
 
-const { lines, answer } = readRecording(new URL("./fixtures/recorded.json", import.meta.url));
+const { lines, answer } = readRecording(readFileSync(new URL("./fixtures/recorded.json", import.meta.url), "utf8"));
 
 test.each(lines.filter((line) => line.otherwise === undefined))("$flavour: $command", async (line) => {
   expect(await answer(line)).toEqual(expected(line));
