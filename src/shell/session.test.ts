@@ -1,33 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Engine } from "../engine/api.ts";
-import { scaledClock, virtualClock } from "../engine/clocks.ts";
-import { WorkingTree } from "../engine/filesystem/working-tree.ts";
+import { scaledClock } from "../engine/clocks.ts";
 import { LabSession, workspacePath } from "./session.ts";
-
-const engine = { imageList: async () => [{ RepoTags: ["app:1", "web:2"] }], builds: () => [] } as unknown as Engine;
-
-function makeSession(files: Readonly<Record<string, string>> = {}): LabSession {
-  const tree = new WorkingTree(undefined, { uid: 1000, gid: 1000 });
-  tree.chown("/", 1000, 1000);
-  for (const [path, text] of Object.entries(files)) tree.writeFile(`/${path}`, text, { parents: true });
-  return new LabSession({ engine, clock: virtualClock(), workspace: tree.root });
-}
-
-async function type(
-  session: LabSession,
-  line: string,
-  options: { signal?: AbortSignal; terminal?: { columns: number; rows: number } } = {},
-): Promise<string> {
-  let output = "";
-  const write = (text: string): void => {
-    output += text;
-  };
-  const { exitCode } = await session.exec(line, { stdout: write, stderr: write, ...options });
-  return exitCode === 0 ? output : `${output}[${exitCode}]`;
-}
-
-const terminal = { columns: 80, rows: 24 };
+import { engine, makeSession, type } from "./testing.ts";
 
 describe("the shell remembers", () => {
   test("directory, variables, functions, aliases, exit status", async () => {
@@ -92,23 +67,6 @@ describe("mistakes, in bash's words", () => {
   });
 });
 
-describe("history", () => {
-  test("lines, `history`, and !! at a terminal", async () => {
-    const session = makeSession();
-    await type(session, "echo one");
-    await type(session, "echo one");
-    expect(await type(session, "!! two", { terminal })).toBe("echo one two\none two\n");
-    expect(await type(session, "echo !$", { terminal })).toBe("echo two\ntwo\n");
-    expect(await type(session, "!nope", { terminal })).toBe("bash: !nope: event not found\n[1]");
-    expect(session.history).toEqual(["echo one", "echo one two", "echo two"]);
-    expect(await type(session, "history 2")).toBe("    3  echo two\n    4  history 2\n");
-  });
-
-  test("without a terminal ! is plain, as in a script", async () => {
-    expect(await type(makeSession(), 'echo "hi!!"')).toBe("hi!!\n");
-  });
-});
-
 describe("^C", () => {
   test("ends an endless loop with 130, and the session goes on", async () => {
     const session = makeSession();
@@ -125,148 +83,6 @@ describe("^C", () => {
     const started = performance.now();
     expect(await type(session, "sleep 100; echo never", { signal: controller.signal })).toBe("[130]");
     expect(performance.now() - started).toBeLessThan(1000);
-  });
-});
-
-describe("isIncomplete", () => {
-  test.each([
-    'echo "a',
-    "echo 'a",
-    "if true",
-    "for i in 1; do",
-    "f() {",
-    "(",
-    "echo $(",
-    "cat <<EOF\ntext",
-    "echo a \\",
-    "echo a |",
-    "true &&",
-    "false ||",
-    "case x in",
-    "while true; do\necho",
-  ])("more must follow %j", (line) => {
-    expect(makeSession().isIncomplete(line)).toBe(true);
-  });
-  test.each([
-    "",
-    "echo a",
-    "echo 'a\\'",
-    "cat <<EOF\ntext\nEOF\n",
-    "echo )",
-    "fi",
-    "echo a &",
-    'echo "a\nb"',
-    "if true; then echo; fi",
-    "echo 'a |'",
-    "<script>",
-  ])("%j is whole", (line) => {
-    expect(makeSession().isIncomplete(line)).toBe(false);
-  });
-});
-
-describe("completion", () => {
-  const files = { "app.py": "", "src/main.go": "", "with space.txt": "", "it's": "", ".hidden": "" };
-  async function candidates(line: string): Promise<string[]> {
-    const completion = await makeSession(files).complete(line, line.length);
-    return completion.candidates.map(({ text }) => text);
-  }
-
-  test.each([
-    ["cat a", ["app.py"]],
-    ["cat src/", ["src/main.go"]],
-    ["cd ", ["src/"]],
-    ["cat with", ["with\\ space.txt"]],
-    ["cat 'with", ["'with space.txt"]],
-    ["cat it", ["it\\'s"]],
-    ["cat .h", [".hidden"]],
-    ["echo x > a", ["app.py"]],
-    ["sha256s", ["sha256sum"]],
-    ["ls | sha256s", ["sha256sum"]],
-    ["x=1 sha256s", ["sha256sum"]],
-    ["echo $HOM", ["$HOME"]],
-    ["cat ~/work", ["~/workspace/"]],
-    ["docker rmi a", ["app:1"]],
-    ["docker build --no-cache-f", ["--no-cache-filter"]],
-    ["docker hist", ["history"]],
-  ])("%s", async (line, expected) => {
-    expect(await candidates(line)).toEqual(expected);
-  });
-
-  test("a completed name is read back as the file it names", async () => {
-    const names = ["a b", "it's", 'q"q', "<script>", "🚢", "$x", "*", "new\nline", "#c", "back\\slash"];
-    const session = makeSession(Object.fromEntries(names.map((name, index) => [`n${index}${name}`, `${index}`])));
-    for (const [index] of names.entries()) {
-      const line = `cat n${index}`;
-      const { from, to, candidates: found } = await session.complete(line, line.length);
-      expect(found).toHaveLength(1);
-      expect(await type(session, line.slice(0, from) + found[0]?.text + line.slice(to))).toBe(`${index}`);
-    }
-  });
-});
-
-describe("the disk", () => {
-  test("edits made while a command runs are kept beside the command's own", async () => {
-    const session = makeSession({ "a.txt": "old\n" });
-    const running = type(session, "sleep 1; echo appended >> a.txt; echo new > b.txt");
-    session.disk.writeFile(`${workspacePath}/a.txt`, "edited\n");
-    session.disk.writeFile(`${workspacePath}/c.txt`, "c\n");
-    await running;
-    expect(await type(session, "cat a.txt b.txt c.txt")).toBe("edited\nappended\nnew\nc\n");
-  });
-
-  test("onChange tells of commands and of edits, until it is stopped", async () => {
-    const session = makeSession();
-    let told = 0;
-    const stop = session.onChange(() => told++);
-    await type(session, "touch x");
-    const afterCommand = told;
-    expect(afterCommand).toBeGreaterThan(0);
-    await type(session, "cat x");
-    expect(told).toBe(afterCommand);
-    session.disk.writeFile(`${workspacePath}/y`, "");
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(told).toBe(afterCommand + 1);
-    stop();
-    await type(session, "touch z");
-    expect(told).toBe(afterCommand + 1);
-  });
-
-  test("a fork sees what was, and what happens in it stays there", async () => {
-    const session = makeSession({ "a.txt": "a\n" });
-    await type(session, "x=1; cd /tmp");
-    const fork = session.fork();
-    expect(await type(fork, `echo $x; pwd; cd ${workspacePath} && echo b > a.txt; y=2; rm -f ~/.bashrc`)).toBe("1\n/tmp\n");
-    await type(session, "x=5");
-    expect(await type(session, `echo $x$y; cat ${workspacePath}/a.txt; ls -A ~`)).toBe("5\na\n.bashrc\n.profile\nworkspace\n");
-    expect(await type(fork, "echo $x$y; cat a.txt")).toBe("12\nb\n");
-  });
-
-  test("save and restore bring everything back", async () => {
-    const session = makeSession({ "a.txt": "a\n" });
-    await type(session, 'mkdir d; cd d; x=1; declare -A m=([k]="v w"); f() { echo "f $x"; }; alias g=f; echo 🚢 > ship; chmod 750 ship');
-    const saved = structuredClone(session.save());
-    const other = makeSession();
-    other.restore(saved);
-    expect(other.prompt).toBe("dev@drydock:~/workspace/d$ ");
-    expect(await type(other, 'g; echo "${m[k]}"; cat ship; stat -c %a ship')).toBe("f 1\nv w\n🚢\n750\n");
-    expect(other.history.slice(0, 1)).toEqual(session.history);
-    const damaged = { ...saved, disk: saved.disk.slice(0, 100) };
-    expect(() => other.restore(damaged)).toThrow();
-    expect(await type(other, "cat ship")).toBe("🚢\n");
-  });
-
-  test("a host that was kept before a command was added to the lab gets it", async () => {
-    const session = makeSession();
-    session.disk.remove("/usr/bin/knock");
-    const other = makeSession();
-    other.restore(structuredClone(session.save()));
-    expect(await type(other, "command -v knock")).toBe("/usr/bin/knock\n");
-  });
-
-  test("ls in columns and quotes at a terminal, plain through a pipe", async () => {
-    const session = makeSession({ "a b": "", c: "", d: "" });
-    expect(await type(session, "ls", { terminal })).toBe("'a b'   c   d\n");
-    expect(await type(session, "ls | cat", { terminal })).toBe("a b\nc\nd\n");
   });
 });
 
