@@ -581,3 +581,16 @@ test("GitHub's cache is left out where there is no GitHub", async () => {
     "sha256:\n",
   );
 });
+
+test("the metadata tell which secrets and agents the steps ask for, once each", async () => {
+  const mounts = ["secret,id=b", "secret,id=a,required", "secret,id=b,target=/q", "ssh"].map((each) => `--mount=type=${each}`).join(" ");
+  const line =
+    "docker build -q --secret id=a,src=key --metadata-file m.json . > /dev/null; tr -d ' \\n' < m.json | grep -o '\"secrets\".*,\"locals\"'";
+  const told = `${JSON.stringify({ secrets: [{ id: "a" }, { id: "b", optional: true }], ssh: [{ id: "default", optional: true }] }).slice(1, -1)},"locals"\n`;
+  expect(await printedBy(`FROM alpine:3.20\\nRUN ${mounts} true\\n`, line)).toBe(told);
+});
+
+test("a directory for each platform, when it is asked for", async () => {
+  const line = "docker build -q -o type=local,dest=out,platform-split=true . > /dev/null; find out | sort | xargs stat -c '%a %n'";
+  expect(await printedBy("FROM scratch\\nCOPY key /\\n", line)).toBe("700 out\n755 out/linux_amd64\n644 out/linux_amd64/key\n");
+});

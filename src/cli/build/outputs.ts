@@ -1,5 +1,6 @@
 /** `--output`: where a build's result goes, and the files that are written for it. */
 import type { BuildExporter, BuildOutput } from "../../engine/api.ts";
+import { directory } from "../../engine/filesystem/build.ts";
 import { diffTrees } from "../../engine/filesystem/diff.ts";
 import { FsError } from "../../engine/filesystem/errors.ts";
 import type { DirectoryNode, Node } from "../../engine/filesystem/node.ts";
@@ -158,7 +159,8 @@ export function writeOutput(made: BuildOutput, { exporter, destination }: FileOu
   if (made.kind === "tree" && exporter.type === "local") {
     const { uid, gid } = disk.stat(context.cwd);
     for (const each of missingAbove(path, disk)) disk.mkdir(each, { mode: 0o700, uid, gid });
-    merge(made.tree, path, disk, { uid, gid });
+    const isSplit = parseBool(exporter.attributes?.["platform-split"] ?? "") === true;
+    merge(isSplit ? directory({ linux_amd64: made.tree }) : made.tree, path, disk, { uid, gid });
     return;
   }
   const bytes = made.kind === "archive" ? made.bytes : writeTar(diffTrees(undefined, made.tree));

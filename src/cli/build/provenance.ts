@@ -1,10 +1,10 @@
 /** Where an image comes from, as `--metadata-file` tells it: SLSA provenance in its short form. */
-import type { BuildMaterial, BuildRequest, BuildResult, NamedContext } from "../../engine/api.ts";
+import type { BuildMaterial, BuildRequest, BuildResult, BuildSecret, NamedContext } from "../../engine/api.ts";
 import { compareNames } from "../../engine/filesystem/walk.ts";
 import { familiarString, parseReference } from "../../engine/images/reference.ts";
 import { buildRef } from "./build-ref.ts";
 
-export function provenanceOf({ materials = [], locals = [], view }: BuildResult, request: BuildRequest): object {
+export function provenanceOf({ materials = [], locals = [], secrets = [], view }: BuildResult, request: BuildRequest): object {
   const sent = [...locals, ...(request.archived ? [] : ["context", "dockerfile"])].sort(compareNames).map((name) => ({ name }));
   // An archive on standard input is fetched from the client under a name made up for it.
   const archive = request.archiveDigest && {
@@ -17,7 +17,13 @@ export function provenanceOf({ materials = [], locals = [], view }: BuildResult,
     ...materialsIn(materials, archive ? [archive] : []),
     invocation: {
       configSource: { ...archive, entryPoint: request.dockerfile.name },
-      parameters: { frontend: "dockerfile.v0", ...argsOf(request), ...(sent.length > 0 ? { locals: sent } : {}) },
+      parameters: {
+        frontend: "dockerfile.v0",
+        ...argsOf(request),
+        ...secretsIn(secrets, "secret"),
+        ...secretsIn(secrets, "ssh"),
+        ...(sent.length > 0 ? { locals: sent } : {}),
+      },
       environment: { platform: "linux/amd64" },
     },
   };
@@ -42,6 +48,12 @@ function argsOf(request: BuildRequest): object {
   if (ulimits.length > 0) args.set("ulimit", ulimits.map(bothLimits).sort().join(","));
   const sorted = [...args].sort(([a], [b]) => compareNames(a, b));
   return sorted.length > 0 ? { args: Object.fromEntries(sorted) } : {};
+}
+
+/** What the steps ask the client for, under the name that provenance has for its kind. */
+function secretsIn(secrets: readonly BuildSecret[], kind: BuildSecret["kind"]): object {
+  const asked = secrets.filter((each) => each.kind === kind).map(({ id, required }) => (required ? { id } : { id, optional: true }));
+  return asked.length > 0 ? { [kind === "secret" ? "secrets" : "ssh"]: asked } : {};
 }
 
 function contextArg(name: string, context: NamedContext): string {

@@ -114,9 +114,18 @@ export interface BuildResult {
   readonly materials?: readonly BuildMaterial[];
   /** Names of the named contexts it looked into that are directories of the client's. */
   readonly locals?: readonly string[];
+  /** What its steps ask the client for, each once. */
+  readonly secrets?: readonly BuildSecret[];
   /** Answers to `BuildRequest.call`. */
   readonly outline?: BuildOutline;
   readonly targets?: readonly BuildTarget[];
+}
+
+/** A secret or an agent that a step asks the client for. */
+export interface BuildSecret {
+  readonly kind: "secret" | "ssh";
+  readonly id: string;
+  readonly required: boolean;
 }
 
 /** An image that a build stands on or reads. */

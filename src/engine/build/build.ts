@@ -1,8 +1,19 @@
 /** One build from beginning to end: frontend, solver, export, and the view of it all (spec §2.2). */
-import type { BuildFailure, BuildMaterial, BuildOptions, BuildOutput, BuildRequest, BuildResult, BuildView, Digest } from "../api.ts";
+import type {
+  BuildFailure,
+  BuildMaterial,
+  BuildOptions,
+  BuildOutput,
+  BuildRequest,
+  BuildResult,
+  BuildSecret,
+  BuildView,
+  Digest,
+} from "../api.ts";
 import type { Clock } from "../clock.ts";
 import { outlineOf, targetsOf } from "../dockerfile/outline.ts";
 import type { DirectoryNode } from "../filesystem/node.ts";
+import { compareNames } from "../filesystem/walk.ts";
 import type { Image } from "../images/image.ts";
 import { type Builder, frontendFailure } from "./builder.ts";
 import { importCaches } from "./cache-import.ts";
@@ -183,7 +194,7 @@ class BuildRun {
       if (state === "cached" || state === "reran") settled.set(vertex, { key, selections });
     builder.remember(graph, settled, alignment, this.#request, context, dockerfile);
     if (isContextSpent(solver.solved)) builder.sent = undefined;
-    return { ...this.#finish(end, stages), materials: materialsOf(graph), locals: this.#frontend.locals };
+    return { ...this.#finish(end, stages), materials: materialsOf(graph), locals: this.#frontend.locals, secrets: secretsOf(graph) };
   }
 
   #finish({ outputs = [], ...end }: End, stages: BuildView["stages"]): BuildResult {
@@ -204,6 +215,18 @@ function materialsOf({ vertices }: Graph): BuildMaterial[] {
     const { reference, platform, chainId } = operation;
     return [{ reference, platform, digest: chainId }];
   });
+}
+
+function secretsOf({ vertices }: Graph): BuildSecret[] {
+  const found = new Map<string, BuildSecret>();
+  for (const { operation } of vertices)
+    for (const mount of operation.kind === "run" ? operation.mounts : []) {
+      if (mount.type !== "secret" && mount.type !== "ssh") continue;
+      const { id, type: kind } = mount;
+      const required = mount.required || found.get(`${kind} ${id}`)?.required === true;
+      found.set(`${kind} ${id}`, { kind, id, required });
+    }
+  return [...found.values()].sort((a, b) => compareNames(a.id, b.id));
 }
 
 function endOf({ image, outputs }: Exported): End {
