@@ -1,15 +1,17 @@
 /** Finding modules: built into the interpreter, part of its library, or files on the container's disk. */
-import { execute } from "./runtime/execute.ts";
+
+import type { Interpreter } from "./interpreter.ts";
+import { PyBuiltin, type SourceFile } from "./runtime/callables.ts";
 import { docOf } from "./runtime/definitions.ts";
-import type { Importer } from "./runtime/importing.ts";
 import { Environment } from "./runtime/environment.ts";
 import { exception, PyRaise, raise } from "./runtime/errors.ts";
+import { execute } from "./runtime/execute.ts";
+import type { Importer } from "./runtime/importing.ts";
 import { Enter, type Frame } from "./runtime/thread.ts";
 import { PyList, PyModule, type Running, type Value } from "./runtime/values.ts";
-import { PyBuiltin, type SourceFile } from "./runtime/callables.ts";
-import type { Interpreter } from "./interpreter.ts";
-import { parseModule } from "./syntax/statements.ts";
+import { isStandardModule } from "./standard-modules.ts";
 import type { Module } from "./syntax/ast.ts";
+import { parseModule } from "./syntax/statements.ts";
 import { PythonSyntaxError } from "./syntax/syntax-error.ts";
 
 /** Source text as a file's frames show it. */
@@ -113,7 +115,9 @@ export class Imports implements Importer {
     const text =
       parent && !parent.attributes.has("__path__")
         ? `No module named '${name}'; '${parent.name}' is not a package`
-        : `No module named '${name}'`;
+        : isStandardModule(name)
+          ? `drydock: '${name}' is of Python's own library, and the lab's Python does not have it`
+          : `No module named '${name}'`;
     const error = exception("ModuleNotFoundError", text);
     error.attributes.set("name", name);
     return error;

@@ -39,11 +39,30 @@ ZeroDivisionError: division by zero
   it("has CPython's words for what is missing and what can't be read", async () => {
     const said = async (code: string) => (await run(image, `python -c '${code}'`)).err.split("\n").slice(-2, -1)[0];
     expect(await said("import flask")).toBe("ModuleNotFoundError: No module named 'flask'");
+    expect(await said("import sqlite3")).toMatch(/^ModuleNotFoundError: drydock: 'sqlite3' is of Python's own library/);
     expect(await said('import os; os.environ["X"]')).toBe("KeyError: 'X'");
     expect(await said("print(1")).toBe("SyntaxError: '(' was never closed");
     expect(await said('open("/nope")')).toBe("FileNotFoundError: [Errno 2] No such file or directory: '/nope'");
     expect(await said('import socket; socket.create_connection(("localhost", 9))')).toBe(
       "ConnectionRefusedError: [Errno 111] Connection refused",
+    );
+  });
+
+  it("draws what a seed draws everywhere", async () => {
+    const code = [
+      "import random as r",
+      "r.seed(42); print(r.randint(1, 100), r.choice('abc'), r.random(), r.sample(range(10), 3), r.getrandbits(70))",
+      "r.seed('x'); l = [1, 2, 3, 4]; r.shuffle(l); print(l, r.choices('ab', [1, 3], k=4), r.uniform(0, 5))",
+      "r.seed(7); print(r.gauss(0, 1), r.gauss(0, 1), r.normalvariate(1, 2), r.Random(2**40).random())",
+    ].join("\n");
+    const { out } = await run(image, `python -c "${code}"`);
+    expect(out).toBe(
+      [
+        "82 a 0.025010755222666936 [4, 3, 8] 124265960472762171881",
+        "[1, 2, 4, 3] ['a', 'b', 'b', 'b'] 1.908299035258894",
+        "-0.2558802884476004 0.511431512516514 1.5583061868775747 0.1036394562812375",
+        "",
+      ].join("\n"),
     );
   });
 

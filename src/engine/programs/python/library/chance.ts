@@ -2,23 +2,43 @@
 export const chance: Readonly<Record<string, string>> = {
   random: `
 import _hashlib
+import _random
+from math import ceil, cos, exp, log, pi, sin, sqrt
 
 
 class Random:
-    def __init__(self, seed=None):
-        self._state = None
-        if seed is not None:
-            self.seed(seed)
+    def __init__(self, x=None):
+        self.seed(x)
 
-    def seed(self, value=None):
-        digest = _hashlib.digest("sha256", repr(value).encode())
-        self._state = int.from_bytes(digest[:8], "big")
+    def seed(self, a=None, version=2):
+        self._gauss = None
+        self._state = None
+        if a is None:
+            return
+        if isinstance(a, str):
+            a = a.encode()
+        if isinstance(a, (bytes, bytearray)):
+            a = int.from_bytes(bytes(a) + _hashlib.digest("sha512", bytes(a)), "big")
+        elif isinstance(a, float):
+            a = hash(a)
+        elif not isinstance(a, int):
+            raise TypeError("The only supported seed types are: None,\\nint, float, str, bytes, and bytearray.")
+        self._state = _random.seeded(abs(a))
 
     def random(self):
-        if self._state is None:
-            return _hashlib.random()
-        self._state = (self._state * 6364136223846793005 + 1442695040888963407) % 2**64
-        return (self._state >> 11) / 2**53
+        return _hashlib.random() if self._state is None else _random.random(self._state)
+
+    def getrandbits(self, k):
+        if k < 0:
+            raise ValueError("number of bits must be non-negative")
+        return int(self.random() * 2**k) if self._state is None else _random.getrandbits(self._state, k)
+
+    def _below(self, limit):
+        bits = limit.bit_length()
+        drawn = self.getrandbits(bits)
+        while drawn >= limit:
+            drawn = self.getrandbits(bits)
+        return drawn
 
     def randrange(self, start, stop=None, step=1):
         if stop is None:
@@ -26,51 +46,74 @@ class Random:
         width = len(range(start, stop, step))
         if width <= 0:
             raise ValueError(f"empty range in randrange({start}, {stop})")
-        return start + step * int(self.random() * width)
+        return start + step * self._below(width)
 
-    def randint(self, low, high):
-        return self.randrange(low, high + 1)
+    def randint(self, a, b):
+        return self.randrange(a, b + 1)
 
-    def uniform(self, low, high):
-        return low + (high - low) * self.random()
+    def uniform(self, a, b):
+        return a + (b - a) * self.random()
 
-    def choice(self, items):
-        if not len(items):
+    def choice(self, seq):
+        if not len(seq):
             raise IndexError("Cannot choose from an empty sequence")
-        return items[int(self.random() * len(items))]
+        return seq[self._below(len(seq))]
 
-    def choices(self, items, weights=None, k=1):
+    def choices(self, population, weights=None, k=1):
+        count = len(population)
         if weights is None:
-            return [self.choice(items) for _ in range(k)]
-        made = []
+            return [population[int(self.random() * count)] for _ in range(k)]
+        sums = []
+        for weight in weights:
+            sums.append(weight + (sums[-1] if sums else 0))
+        drawn = []
         for _ in range(k):
-            place = self.random() * sum(weights)
-            for item, weight in zip(items, weights):
-                place -= weight
-                if place < 0:
-                    break
-            made.append(item)
-        return made
+            mark = self.random() * sums[-1]
+            drawn.append(population[min(sum(1 for limit in sums if limit <= mark), count - 1)])
+        return drawn
 
-    def shuffle(self, items):
-        for index in range(len(items) - 1, 0, -1):
-            other = int(self.random() * (index + 1))
-            items[index], items[other] = items[other], items[index]
+    def shuffle(self, x):
+        for index in range(len(x) - 1, 0, -1):
+            other = self._below(index + 1)
+            x[index], x[other] = x[other], x[index]
 
-    def sample(self, items, k):
-        copy = list(items)
-        if k > len(copy):
+    def sample(self, population, k):
+        count = len(population)
+        if not 0 <= k <= count:
             raise ValueError("Sample larger than population or is negative")
-        self.shuffle(copy)
-        return copy[:k]
+        small = 21 + (4 ** ceil(log(k * 3, 4)) if k > 5 else 0)
+        if count <= small:
+            pool = list(population)
+            drawn = []
+            for index in range(k):
+                place = self._below(count - index)
+                drawn.append(pool[place])
+                pool[place] = pool[count - index - 1]
+            return drawn
+        places = []
+        while len(places) < k:
+            place = self._below(count)
+            if place not in places:
+                places.append(place)
+        return [population[place] for place in places]
 
     def gauss(self, mu=0.0, sigma=1.0):
-        return mu + sigma * (sum(self.random() for _ in range(12)) - 6)
+        spare = self._gauss
+        self._gauss = None
+        if spare is None:
+            angle = self.random() * 2.0 * pi
+            reach = sqrt(-2.0 * log(1.0 - self.random()))
+            spare = cos(angle) * reach
+            self._gauss = sin(angle) * reach
+        return mu + spare * sigma
 
-    normalvariate = gauss
-
-    def getrandbits(self, bits):
-        return int(self.random() * 2**bits)
+    def normalvariate(self, mu=0.0, sigma=1.0):
+        while True:
+            first = self.random()
+            second = 1.0 - self.random()
+            drawn = 4 * exp(-0.5) / sqrt(2.0) * (first - 0.5) / second
+            if drawn * drawn / 4.0 <= -log(second):
+                return mu + drawn * sigma
 
 
 SystemRandom = Random
@@ -121,6 +164,10 @@ class UUID:
     def __init__(self, hex=None, bytes=None, int=None):
         if bytes is not None:
             hex = bytes.hex()
+        if int is not None:
+            hex = f"{int:032x}"
+        if hex is None:
+            raise TypeError("one of the hex, bytes, bytes_le, fields, or int arguments must be given")
         self.hex = hex.replace("-", "").lower()
         if len(self.hex) != 32:
             raise ValueError("badly formed hexadecimal UUID string")

@@ -189,7 +189,12 @@ class EnumMeta(type):
             type.__setattr__(cls, key, member)
         return cls
 
-    def __call__(cls, value, *rest, **options):
+    def __call__(cls, value, names=None, *rest, **options):
+        if names is not None and not cls._member_map_:
+            if isinstance(names, str):
+                names = names.replace(",", " ").split()
+            listed = [(name, place + 1) if isinstance(name, str) else name for place, name in enumerate(names)]
+            return EnumMeta(value, (cls,), dict(names) if isinstance(names, dict) else dict(listed))
         if isinstance(value, cls):
             return value
         try:

@@ -5,6 +5,7 @@ import { hashlibModule } from "./hashlib.ts";
 import { ioModule } from "./io.ts";
 import { jsonModule } from "./json.ts";
 import { mathModule } from "./math.ts";
+import { randomModule } from "./mersenne.ts";
 import { osModule, pathModule } from "./os.ts";
 import { parametersModule } from "./parameters.ts";
 import { reModule } from "./re.ts";
@@ -37,5 +38,6 @@ export const nativeModules: ReadonlyMap<string, Make> = new Map<string, Make>([
   ["_thread", threadModule],
   ["traceback", tracebackModule],
   ["_hashlib", hashlibModule],
+  ["_random", randomModule],
   ["_parameters", parametersModule],
 ]);
