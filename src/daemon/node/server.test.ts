@@ -5,6 +5,7 @@ import http2 from "node:http2";
 import { createServer } from "node:net";
 import { type Duplex, Writable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { WebSocket } from "ws";
 import { readAll, startDaemon, type TestDaemon } from "../testing.ts";
 import { listen, parseAddress } from "./listen.ts";
 import { createHttpServer } from "./server.ts";
@@ -234,5 +235,46 @@ describe("listening", () => {
     const silent = { handle: () => Promise.reject(new Error("not asked")) };
     await expect(listen(createHttpServer(silent), { host: "127.0.0.1", port })).rejects.toThrow("something is listening there already");
     other.close();
+  });
+});
+
+describe("attaching over a WebSocket", () => {
+  const target = (name: string, query: string, version = "1.51"): string => `/v${version}/containers/${name}/attach/ws?${query}`;
+  /** What comes until the daemon closes the connection; `say` is sent once it is open. */
+  async function talk(path: string, say?: string): Promise<{ readonly text: string; readonly binary: boolean | undefined }> {
+    const webSocket = new WebSocket(`ws+unix:${daemon.socketPath}:${path}`);
+    let text = "";
+    let binary: boolean | undefined;
+    webSocket.on("open", () => say !== undefined && webSocket.send(say));
+    webSocket.on("message", (piece: Buffer, isBinary) => {
+      text += piece.toString();
+      binary = isBinary;
+    });
+    await new Promise<void>((resolve, reject) => {
+      webSocket.on("close", () => resolve());
+      webSocket.on("error", reject);
+    });
+    return { text, binary };
+  }
+
+  it("carries both ways until the container ends", async () => {
+    await run("page", "sh", "-c", "read word; echo heard $word; echo beside >&2");
+    const all = "stream=1&stdin=1&stdout=1&stderr=1&logs=1";
+    expect(await talk(target("page", all), "hello\n")).toEqual({ text: "heard hello\nbeside\n", binary: true });
+  });
+
+  it("shows what was printed before, and only the streams that are meant", async () => {
+    await run("said", "sh", "-c", "echo one; echo two >&2");
+    expect((await talk(target("said", "logs=1&stdout=1"))).text).toBe("one\n");
+    expect(await talk(target("said", "logs=1", "1.27"))).toEqual({ text: "one\ntwo\n", binary: false });
+  });
+
+  it("refuses a container that is not there, and a request that is no handshake", async () => {
+    await expect(talk(target("nope", "stream=1"))).rejects.toThrow("404");
+    await run("plain", "true");
+    expect((await daemon.call("GET", "/containers/plain/attach/ws?stream=1")).status).toBe(400);
+    const socket = await daemon.open();
+    socket.write(`GET ${target("plain", "stream=1")} HTTP/1.1\r\nHost: d\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n`);
+    expect(await readAll(socket)).toMatch(/^HTTP\/1\.1 400 /);
   });
 });

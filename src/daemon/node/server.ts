@@ -6,6 +6,7 @@ import { type Answer, isRpcRefusal, isTakeover, type Request } from "../wire/mes
 import { connectionOf, splitUpgrade } from "./connection.ts";
 import { refuseCalls } from "./rpc.ts";
 import { signalOf, writeAll } from "./streams.ts";
+import { asksForWebSocket, noHandshake, overWebSocket } from "./websocket.ts";
 
 /** What Go's server takes as headers, in bytes. */
 const maxHeaderSize = 1024 ** 2;
@@ -37,7 +38,8 @@ async function serve(daemon: Daemon, message: IncomingMessage, response: ServerR
   const { signal, release } = signalOf(message.socket);
   try {
     const reply = await daemon.handle(requestOf(message, message, signal));
-    if (isTakeover(reply)) {
+    if (isTakeover(reply) && reply.webSocket) await send(noHandshake, response, signal);
+    else if (isTakeover(reply)) {
       // An old client takes the connection over without saying so: what follows its headers is the stream, without chunks.
       response.setHeader("content-type", reply.contentType);
       response.removeHeader("transfer-encoding");
@@ -78,13 +80,15 @@ async function serveUpgrade(daemon: Daemon, message: IncomingMessage, socket: Du
   const { body, input } = splitUpgrade(socket, head, Number(message.headers["content-length"] ?? 0));
   const { signal, release } = signalOf(socket);
   try {
-    const reply = await daemon.handle(requestOf(message, body, signal));
+    const asked = await daemon.handle(requestOf(message, body, signal));
+    const reply = isTakeover(asked) && asked.webSocket && !asksForWebSocket(message) ? noHandshake : asked;
     const upgraded = `HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: ${message.headers.upgrade ?? "tcp"}\r\n`;
     if (isRpcRefusal(reply)) {
       socket.write(`${upgraded}\r\n`);
       refuseCalls(socket, reply.unimplemented);
       return;
     }
+    if (isTakeover(reply) && reply.webSocket) return await overWebSocket(reply, message, socket);
     if (isTakeover(reply)) {
       socket.write(`${upgraded}Content-Type: ${reply.contentType}\r\n\r\n`);
       await reply.converse(connectionOf(socket, input));

@@ -11,9 +11,7 @@ export const containerStreamRoutes: readonly Route[] = [
   get("/containers/{name}/logs", logs),
   get("/containers/{name}/stats", stats),
   post("/containers/{name}/attach", attach),
-  get("/containers/{name}/attach/ws", () => {
-    throw new EngineError(501, "drydock: the lab does not attach over a WebSocket; use POST /containers/{name}/attach");
-  }),
+  get("/containers/{name}/attach/ws", attachOverWebSocket),
   post("/containers/{name}/resize", async (call) => {
     const { rows, columns } = terminalSize(call.query);
     await call.engine.containerResize(call.parameter("name"), rows, columns);
@@ -91,6 +89,30 @@ async function attach(call: Call): Promise<Reply> {
   const takeover: Takeover = {
     contentType: streamType(raw, version),
     converse: (connection) => converse(attachment, connection, { raw, input: query.flag("stdin") }),
+  };
+  return takeover;
+}
+
+/** All streams are one here, as a terminal's. Which of them are meant can be said since 1.42; what is sent is text before 1.28. */
+async function attachOverWebSocket(call: Call): Promise<Reply> {
+  const { engine, query, version } = call;
+  const meant = (stream: string): boolean => version < 42 || query.flag(stream);
+  const [stdin, logs, stays] = [meant("stdin"), query.flag("logs"), query.flag("stream")];
+  const streams = { stdout: meant("stdout"), stderr: meant("stderr") };
+  const name = call.parameter("name");
+  await engine.containerInspect(name);
+  const detachKeys = query.text("detachKeys");
+  const takeover: Takeover = {
+    contentType: streamType(true, version),
+    webSocket: version < 28 ? "text" : "binary",
+    converse: async (connection) => {
+      if (!stays) {
+        if (logs) for await (const piece of framed(await engine.containerLogs(name, streams), true)) await connection.write(piece);
+        return;
+      }
+      const attachment = await engine.containerAttach(name, { ...streams, stdin, logs, ...(detachKeys !== "" && { detachKeys }) });
+      await converse(attachment, connection, { raw: true, input: stdin });
+    },
   };
   return takeover;
 }

@@ -23,6 +23,8 @@ export interface Answer {
 /** The connection is no HTTP any more once the headers are sent: "hijacked", as the daemon calls it. */
 export interface Takeover {
   readonly contentType: string;
+  /** It wants the handshake of a WebSocket, and says everything in messages of this kind. */
+  readonly webSocket?: "binary" | "text";
   /** Resolves when all is said; the connection is closed then. */
   converse(connection: Connection): Promise<void>;
 }
