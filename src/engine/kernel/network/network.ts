@@ -1,5 +1,5 @@
 /** Everything that is wired together on one machine: the host's stack, bridges, and what of containers is published on the host. */
-import type { ConnectionObstacle as Obstacle, ConnectionWay as Way } from "../../api/network-trace.ts";
+import type { ConnectionObstacle as Obstacle } from "../../api/network-trace.ts";
 import type { Clock } from "../../clock.ts";
 import { isLoopback } from "./address.ts";
 import { Bridge, macAddressFor } from "./bridge.ts";
@@ -8,6 +8,8 @@ import type { DnsAnswer, RecordType } from "./names.ts";
 import { type Connection, connectionPair, type Endpoint, type Listener, type Protocol, SocketError } from "./sockets.ts";
 import { type InterfaceAddress, type InterfaceAddress6, type NetworkInterface, NetworkStack, withLink } from "./stack.ts";
 import { type Caller, Trace, type TracedConnection } from "./trace.ts";
+import { countTraffic } from "./traffic.ts";
+import { listening, type Reached, refused, type Verdict } from "./verdict.ts";
 
 /** A port of the host that leads to a container. */
 export interface PublishedPort {
@@ -37,28 +39,6 @@ export interface ConnectOptions {
 /** Milliseconds until a kernel gives up: no answer to ARP, no answer to SYN. */
 const neighbourTimeout = 3_072;
 const connectTimeout = 131_072;
-/** Ethernet, IP and TCP headers of one packet. */
-const headers = 66;
-const segment = 1_448;
-
-type Reached = NonNullable<TracedConnection["reached"]>;
-
-type Verdict =
-  | {
-      readonly kind: "listener";
-      readonly listener: Listener;
-      readonly server: Endpoint;
-      readonly path: readonly NetworkInterface[];
-      readonly way: Way;
-      readonly reached: Reached;
-    }
-  | { readonly kind: "outside"; readonly take: (connection: Connection) => void; readonly way: Way }
-  | {
-      readonly kind: "refused" | "dropped" | "no neighbour" | "no route";
-      readonly obstacle: Obstacle;
-      readonly reached?: Reached;
-    };
-
 export class Network {
   readonly host = new NetworkStack();
   readonly clock: Clock;
@@ -192,10 +172,10 @@ export class Network {
     const path = verdict.kind === "listener" ? verdict.path : [];
     const server = verdict.kind === "listener" ? verdict.server : to;
     const [client, accepted] = connectionPair(local, server, { client: this.#asSeen(local, from, verdict), server: to }, (side, bytes) =>
-      count(path, side, bytes),
+      countTraffic(path, side, bytes),
     );
-    count(path, 0, 0);
-    count(path, 1, 0);
+    countTraffic(path, 0, 0);
+    countTraffic(path, 1, 0);
     if (verdict.kind === "listener") verdict.listener.offer(accepted);
     else if (verdict.kind === "outside") verdict.take(accepted);
     return client;
@@ -367,34 +347,4 @@ export class Network {
     if (from !== this.host && !bridge.connected) return undefined;
     return bridge.find(address);
   }
-}
-
-function listening(
-  listener: Listener,
-  stack: NetworkStack,
-  server: Endpoint,
-  path: readonly NetworkInterface[],
-  way: Way,
-): Verdict & { readonly kind: "listener" } {
-  return { kind: "listener", listener, server, path, way, reached: { stack, ...server } };
-}
-
-/** Nobody took the call at `at`: because nobody listens at all, or at another address. */
-function refused(stack: NetworkStack, protocol: Protocol, at: Endpoint, published = false): Verdict {
-  const other = stack.sockets.all().find(({ protocol: spoken, local }) => spoken === protocol && local.port === at.port);
-  if (other) return { kind: "refused", obstacle: "listens at another address", reached: { stack, ...other.local } };
-  return { kind: "refused", obstacle: published ? "published at another address" : "nobody listens", reached: { stack, ...at } };
-}
-
-/** Adds what was sent to the counters of both ends; the loopback of one machine is both. */
-function count(path: readonly NetworkInterface[], side: 0 | 1, bytes: number): void {
-  const packets = Math.max(1, Math.ceil(bytes / segment));
-  const weight = bytes + packets * headers;
-  const sender = side === 0 ? path[0] : path.at(-1);
-  const receiver = side === 0 ? path.at(-1) : path[0];
-  if (!sender || !receiver) return;
-  sender.sent.bytes += weight;
-  sender.sent.packets += packets;
-  receiver.received.bytes += weight;
-  receiver.received.packets += packets;
 }
