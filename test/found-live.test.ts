@@ -593,4 +593,7 @@ test("the metadata tell which secrets and agents the steps ask for, once each", 
 test("a directory for each platform, when it is asked for", async () => {
   const line = "docker build -q -o type=local,dest=out,platform-split=true . > /dev/null; find out | sort | xargs stat -c '%a %n'";
   expect(await printedBy("FROM scratch\\nCOPY key /\\n", line)).toBe("700 out\n755 out/linux_amd64\n644 out/linux_amd64/key\n");
+  const links = "ln -s /etc/x in/abs; ln -s etc/x in/rel; docker build -q -o type=local,dest=out,platform-split=true . > /dev/null";
+  const read = "readlink out/linux_amd64/abs out/linux_amd64/rel";
+  expect(await printedBy("FROM scratch\\nCOPY in /\\n", links, read)).toBe("/linux_amd64/etc/x\netc/x\n");
 });

@@ -11,7 +11,7 @@ import type { DockerContext } from "../context.ts";
 import { CliError } from "../errors.ts";
 import type { FlagValues } from "../flags/parse.ts";
 import { parseBool } from "../flags/values.ts";
-import { absolute, parentDirectory } from "../paths.ts";
+import { absolute, clean, parentDirectory } from "../paths.ts";
 import { buildError, fieldsOf, notSupported } from "./fields.ts";
 
 /** One `--output` as it was written. */
@@ -160,12 +160,25 @@ export function writeOutput(made: BuildOutput, { exporter, destination }: FileOu
     const { uid, gid } = disk.stat(context.cwd);
     for (const each of missingAbove(path, disk)) disk.mkdir(each, { mode: 0o700, uid, gid });
     const isSplit = parseBool(exporter.attributes?.["platform-split"] ?? "") === true;
-    merge(isSplit ? directory({ linux_amd64: made.tree }) : made.tree, path, disk, { uid, gid });
+    merge(isSplit ? directory({ [platform]: moved(made.tree) }) : made.tree, path, disk, { uid, gid });
     return;
   }
   const bytes = made.kind === "archive" ? made.bytes : writeTar(diffTrees(undefined, made.tree));
   if (destination === "-") context.stdout(bytesToText(bytes));
   else disk.writeFile(path, bytes);
+}
+
+/** The directory that a result is put into when it is to lie apart from other platforms'. */
+const platform = "linux_amd64";
+
+/** The tree as it is sent with its directory above it: absolute links lead into that. */
+function moved(tree: DirectoryNode): DirectoryNode {
+  const entries = [...tree.entries].map(([name, node]): [string, Node] => {
+    if (node.kind === "directory") return [name, moved(node)];
+    const isAbsolute = node.kind === "symlink" && node.target.startsWith("/");
+    return [name, isAbsolute ? { ...node, target: clean(`/${platform}${node.target}`) } : node];
+  });
+  return { ...tree, entries: new Map(entries) };
 }
 
 /** The directories on the way to `path`, itself included, that are not there; the uppermost first. */
