@@ -121,7 +121,7 @@ function outputs(chance: Chance): string[] {
           `-o ${results}`,
           `-o ${results}/deep/er`,
           `--output type=local,dest=${results}/tree`,
-          `--output dest=${results}/tree,type=local,platform-split=true`,
+          `--output dest=${results}/tree,type=local,platform-split=false`,
           `--output type=local,dest=${results}/tree,mode=delete`,
           `--output type=tar,dest=${results}/tree.tar`,
           `--output type=tar,dest=${results}/tree.tar`,
