@@ -62,7 +62,7 @@ describe("a container's own files", () => {
     });
     const image = engine.store.get("snap:1");
     expect(image.id).toBe(Id);
-    expect(image.config).toMatchObject({ Cmd: ["cat", "/etc/new"], Env: ["B=2", "A=1"] });
+    expect(image.config).toMatchObject({ Cmd: ["cat", "/etc/new"], Env: ["A=1", "B=2"] });
     expect(image.layers).toHaveLength(2);
     expect(image.history.at(-1)).toMatchObject({ comment: "msg", createdBy: "sh -c echo new > /etc/new; rm /etc/group" });
     expect((await engine.runToEnd([], { image: "snap:1" })).output).toBe("new\n");
