@@ -2,7 +2,7 @@
 import type { RunRequest, RunResult, StepRunner } from "../build/solve/solver-hooks.ts";
 import type { Clock } from "../clock.ts";
 import { FsError } from "../filesystem/errors.ts";
-import { WorkingTree } from "../filesystem/working-tree.ts";
+import type { WorkingTree } from "../filesystem/working-tree.ts";
 import type { DirectoryNode, FileNode } from "../filesystem/node.ts";
 import { groupsOf } from "../kernel/accounts.ts";
 import { Budget, defaultLimit, LabLimit } from "../kernel/budget.ts";
@@ -18,6 +18,7 @@ import type { ProgramRegistry } from "./program.ts";
 import { failed } from "./mount-refusal.ts";
 import { stepMountList } from "./step-mount-list.ts";
 import { mountAll } from "./step-mounts.ts";
+import { StepTree } from "./step-tree.ts";
 
 export interface StepRunnerOptions {
   /** Commands a step may run before it is taken for an endless loop. */
@@ -34,7 +35,7 @@ export function createStepRunner(registry: ProgramRegistry, options: StepRunnerO
   return async (request) => {
     request.signal.throwIfAborted();
     const clock = limitedClock(request.clock, maxTime);
-    const fs = new WorkingTree(request.root, { now: () => request.clock.now() });
+    const fs = new StepTree(request.root, { now: () => request.clock.now() });
     const machine = createMachine({ clock, registry, disk: fs, hostname: "buildkit" });
     const mounts = mountAll(machine, fs, request);
     if (mounts.refused !== undefined) return finish(1, mounts.refused);

@@ -2,6 +2,7 @@ import type { RunMount, RunRequest } from "../build/solve/solver-hooks.ts";
 import type { DirectoryNode, FileNode, Node } from "../filesystem/node.ts";
 import { rootPath } from "../filesystem/root-path.ts";
 import type { WorkingTree } from "../filesystem/working-tree.ts";
+import type { StepTree } from "./step-tree.ts";
 import type { Machine } from "../kernel/machine.ts";
 import { refusal, systemPlaces, systemRefusal } from "./mount-refusal.ts";
 import { systemMounts } from "./system-files.ts";
@@ -32,13 +33,14 @@ const staying = new Set(["/proc", "/dev", "/sys"]);
  * that had to be made are gone from the layer afterwards if nothing else came into them, as BuildKit cleans them up; the
  * directory that had none keeps the time at which they were made, so that such a step's layer is never empty.
  */
-export function mountAll(machine: Machine, fs: WorkingTree, request: RunRequest): Mounted {
+export function mountAll(machine: Machine, fs: StepTree, request: RunRequest): Mounted {
   const places: Place[] = [];
   const readOnly: string[] = [];
   const mounted = (refused?: string): Mounted => ({
     readOnly,
     ...(refused !== undefined && { refused }),
     takeOut(kept) {
+      fs.mountPoints.clear();
       for (const place of places.reverse()) takeOut(fs, place, kept);
       return fs.root;
     },
@@ -58,7 +60,7 @@ export function mountAll(machine: Machine, fs: WorkingTree, request: RunRequest)
   return mounted();
 }
 
-function mountAt(fs: WorkingTree, path: string, { node, kind, keep }: RunMount): Place {
+function mountAt(fs: StepTree, path: string, { node, kind, keep }: RunMount): Place {
   const covered = fs.lookup(path);
   const made = covered ? path : uppermostMissing(fs, path);
   const times = timesAbove(fs, path);
@@ -67,6 +69,7 @@ function mountAt(fs: WorkingTree, path: string, { node, kind, keep }: RunMount):
   fs.put(path, kind === "tmpfs" && covered ? { ...node, mode: covered.mode } : node);
   // Where a mount point had to be made, the directory it was made in tells.
   if (covered) restoreTimes(fs, times);
+  fs.mountPoints.add(path);
   return { path, covered, made, keep };
 }
 

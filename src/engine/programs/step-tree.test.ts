@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { StepTree } from "./step-tree.ts";
+
+function treeWithMount(): StepTree {
+  const tree = new StepTree();
+  tree.mkdir("/d/cache/inner", { recursive: true });
+  tree.writeFile("/d/cache/inner/a", "a");
+  tree.writeFile("/d/b", "b");
+  tree.symlink("d", "/way");
+  tree.mountPoints.add("/d/cache");
+  return tree;
+}
+
+describe("a mount point of a step", () => {
+  it("is emptied and stays", () => {
+    const tree = treeWithMount();
+    expect(() => tree.remove("/way/cache", { recursive: true })).toThrow("EBUSY");
+    expect(tree.readdir("/d/cache")).toEqual([]);
+    expect(tree.readdir("/d")).toContain("b");
+  });
+
+  it("keeps what it stands in", () => {
+    const tree = treeWithMount();
+    expect(() => tree.remove("/d", { recursive: true })).toThrow("EBUSY");
+    expect(tree.readdir("/d")).toEqual(["cache"]);
+    expect(() => tree.remove("/d")).toThrow("ENOTEMPTY");
+  });
+
+  it("has no other name", () => {
+    const tree = treeWithMount();
+    expect(() => tree.rename("/d/cache", "/other")).toThrow("EBUSY");
+    tree.rename("/d/b", "/b");
+    tree.remove("/way");
+    expect(tree.readdir("/")).toEqual(expect.arrayContaining(["b", "d"]));
+    expect(tree.exists("/way")).toBe(false);
+  });
+});
