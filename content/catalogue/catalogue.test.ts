@@ -11,6 +11,7 @@ import { homeTable, tableOf } from "./generate.ts";
 import { notInTheLab } from "./not-in-the-lab.ts";
 import home from "./generated/home.json" with { type: "json" };
 import { catalogue } from "./index.ts";
+import { preloaded } from "./preloaded.ts";
 import { tables } from "./tables.ts";
 
 const load = (name: string) => catalogue.load(canonical(name));
@@ -122,6 +123,11 @@ describe("the catalogue of images", () => {
     expect(catalogue.describe(canonical("alpine:3.20"), "linux/arm64")).toBeUndefined();
     expect(catalogue.describe(canonical("alpine:9"))).toBeUndefined();
     await expect(load("nosuch:1")).rejects.toMatchObject({ status: 404 });
+  });
+
+  // A prefix of an id is a name too: `docker inspect a` would find an image that nobody meant.
+  it("gives the images that are there from the start no id that a word could abbreviate", async () => {
+    for (const reference of preloaded) expect((await catalogue.load(canonical(reference)))?.id, reference).toMatch(/^sha256:\d/);
   });
 
   it("describes a chosen few", () => {

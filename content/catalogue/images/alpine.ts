@@ -32,7 +32,7 @@ const releases: readonly Release[] = [
   {
     version: "3.20.6",
     date: "2025-02-14",
-    size: 7_797_000,
+    size: 7_797_200,
     tags: ["3.20.6", "3.20"],
     packages: "3.6.5-r0 1.36.1-r30 3.3.3-r0 1.2.5-r1 1.3.1-r1 2.14.4-r1 20240226-r0",
   },

@@ -69,7 +69,7 @@ function busybox(version: string, flavour: Flavour, tags: readonly string[]): Re
       {
         createdBy: `BusyBox ${version} (${flavour}), Debian 12`,
         fill: (tree) => fill(tree, flavour),
-        size: flavour === "glibc" ? 4_280_000 : 1_500_000,
+        size: flavour === "glibc" ? 4_280_100 : 1_500_000,
         ballast: { "/bin/busybox": 1 },
       },
     ],
