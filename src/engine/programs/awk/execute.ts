@@ -5,7 +5,7 @@ import { Evaluator } from "./evaluate.ts";
 import { type Eventually, after } from "./eventually.ts";
 import { RunFailure } from "./mistakes.ts";
 import type { State } from "./state.ts";
-import type { Steps } from "./steps.ts";
+import type { Steps } from "../steps.ts";
 import type { AwkProgram, Call, Expression, FunctionDefinition, Redirection, Statement } from "./syntax.ts";
 import type { Value } from "./values.ts";
 

@@ -14,7 +14,7 @@ import { parseProgram } from "./parser.ts";
 import { patternReason } from "./patterns.ts";
 import { runProgram } from "./run.ts";
 import { State } from "./state.ts";
-import { Steps } from "./steps.ts";
+import { Steps } from "../steps.ts";
 import type { AwkProgram } from "./syntax.ts";
 import { fromInput } from "./values.ts";
 import { type Complaint, failureComplaint, type Source, syntaxComplaint } from "./words.ts";

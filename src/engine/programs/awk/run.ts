@@ -5,7 +5,7 @@ import { count } from "./getline.ts";
 import type { MainInput } from "./main-input.ts";
 import type { InputRecord } from "./records.ts";
 import type { State } from "./state.ts";
-import type { Steps } from "./steps.ts";
+import type { Steps } from "../steps.ts";
 import type { AwkProgram, Rule } from "./syntax.ts";
 import { fromInput } from "./values.ts";
 

@@ -1,9 +1,9 @@
 /** Text tools that just-bash has and that need nothing of ours but the files. */
 import { Bash } from "just-bash/browser";
-import { LabLimit } from "../../kernel/budget.ts";
 import { bytesToText, latin1ToBytes, textToLatin1 } from "../shell/bytes.ts";
 import { worksByLine } from "./by-line.ts";
 import { readsInput, readsNothingElse, standardInput } from "./reads-input.ts";
+import { endless } from "../steps.ts";
 import { WorkingTreeFs } from "../shell/working-tree-fs.ts";
 import type { Process } from "../program.ts";
 import type { Applet, Applets, Tool } from "./applet.ts";
@@ -48,22 +48,15 @@ async function borrow(process: Process, name: string, args: readonly string[], s
   return { stdout, stderr: result.stderr, exitCode: result.exitCode };
 }
 
-/** just-bash has GNU's words; busybox has its own for the commonest mistake. */
+/** just-bash has words of its own for a file that is not there, and calls a tool by the name it knows. */
 function inFlavour(text: string, tool: Tool, name: string): string {
   const named = text.replaceAll(new RegExp(`^(?:bash: )?${name}: `, "gm"), `${tool.name}: `);
   return named.replace(
     /^(\w+): (?:cannot (?:open|access) )?'?(.+?)'?(?: for reading)?: no such file or directory$/gim,
-    (_, applet: string, path: string) => {
-      const words = (missing[applet] ?? { gnu: "%", busybox: "can't open '%'" })[tool.flavour];
-      return `${applet}: ${words.replace("%", path)}: No such file or directory`;
-    },
+    (_, applet: string, path: string) =>
+      `${applet}: ${tool.gnu || name === "paste" ? path : `can't open '${path}'`}: No such file or directory`,
   );
 }
-
-/** What each tool says of a file that is not there. */
-const missing: Readonly<Record<string, { readonly gnu: string; readonly busybox: string; readonly status?: number }>> = {
-  paste: { gnu: "%", busybox: "%" },
-};
 
 function borrowed(name: string): Applet {
   return async (process, args, tool) => {
@@ -73,14 +66,10 @@ function borrowed(name: string): Applet {
         ? await streamed(process, name, words)
         : await borrow(process, name, words, await standardInput(process, name, args));
     if (result.stdout !== "") process.stdout(result.stdout);
-    const endless = /(?:exceeded maximum iterations|iteration limit exceeded)\D*(\d+)/.exec(result.stderr)?.[1];
-    if (endless !== undefined)
-      throw new LabLimit(
-        `drydock: ${tool.name} stopped after ${Number(endless).toLocaleString("en-US")} steps: this looks like an endless loop (a limit of the lab, not of Docker)`,
-      );
+    const steps = /(?:exceeded maximum iterations|iteration limit exceeded)\D*(\d+)/.exec(result.stderr)?.[1];
+    if (steps !== undefined) throw endless(tool.name, Number(steps));
     if (result.stderr !== "") process.stderr(inFlavour(result.stderr, tool, name));
-    const absent = result.exitCode === 1 && /no such file or directory$/im.test(result.stderr);
-    return absent && tool.gnu ? (missing[name]?.status ?? result.exitCode) : result.exitCode;
+    return result.exitCode;
   };
 }
 
@@ -119,22 +108,6 @@ function spelledOut(name: string, args: readonly string[]): readonly string[] {
   return words.some((word, index) => (word === "-" || !word.startsWith("-")) && words[index - 1] !== "-d") ? words : [...words, "-"];
 }
 
-const plain = [
-  "column",
-  "expand",
-  "fold",
-  "join",
-  "jq",
-  "nl",
-  "paste",
-  "rg",
+const plain = ["column", "expand", "fold", "join", "jq", "nl", "paste", "rg", "strings", "tree", "unexpand", "file"];
 
-  "strings",
-  "tree",
-  "unexpand",
-  "file",
-];
-
-export const borrowedApplets: Applets = {
-  ...Object.fromEntries(plain.map((name) => [name, borrowed(name)])),
-};
+export const borrowedApplets: Applets = Object.fromEntries(plain.map((name) => [name, borrowed(name)]));

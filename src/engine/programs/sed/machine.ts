@@ -1,10 +1,9 @@
 /** Runs a sed script: a cycle for every line. */
-import { LabLimit } from "../../kernel/budget.ts";
 import { toByteText } from "../byte-text.ts";
 import { at } from "../coreutils/applet.ts";
 import type { Process } from "../program.ts";
 import { bytesToText } from "../shell/bytes.ts";
-import { turn } from "../../turns.ts";
+import { Steps } from "../steps.ts";
 import { SedFailure } from "./failure.ts";
 import type { Input } from "./input.ts";
 import { LineSource } from "./lines.ts";
@@ -38,9 +37,6 @@ export interface MachineOptions {
 /** What becomes of the cycle after a command. */
 type Outcome = "next" | "delete" | "restart" | "end" | { readonly jump: number } | { readonly quit: number; readonly prints: boolean };
 
-const stepLimit = 5_000_000;
-const stepsPerTurn = 16_384;
-
 export class Machine {
   readonly #options: MachineOptions;
   readonly #selection: Selection;
@@ -52,11 +48,12 @@ export class Machine {
   #lastPattern: RegExp | undefined;
   /** What `a`, `r` and `R` have printed at the end of the cycle. */
   #appended: (() => void | Promise<void>)[] = [];
-  #steps = 0;
+  readonly #steps: Steps;
 
   constructor(options: MachineOptions) {
     this.#options = options;
     this.#selection = new Selection(options.extended);
+    this.#steps = new Steps(options.process, options.name);
   }
 
   /** Gives the exit code. @throws SedFailure, LabLimit */
@@ -90,7 +87,7 @@ export class Machine {
     this.#space = line.text;
     this.#terminator = line.terminator;
     this.#replaced = false;
-    this.#steps = 0;
+    this.#steps.reset();
     return true;
   }
 
@@ -114,7 +111,8 @@ export class Machine {
     const { commands } = this.#options.script;
     for (let index = 0; index < commands.length; index++) {
       const command = commands[index] as Command;
-      await this.#step();
+      const pause = this.#steps.take();
+      if (pause) await pause;
       const selected = await this.#selects(command);
       if (!selected) {
         if (command.action.type === "{") index = command.action.end - 1;
@@ -137,16 +135,6 @@ export class Machine {
       isLast: () => input.isLast(),
       matches: (pattern) => this.#matches(pattern),
     });
-  }
-
-  async #step(): Promise<void> {
-    if (++this.#steps > stepLimit)
-      throw new LabLimit(
-        `drydock: ${this.#options.name} stopped after ${stepLimit.toLocaleString("en-US")} steps: this looks like an endless loop (a limit of the lab, not of Docker)`,
-      );
-    if (this.#steps % stepsPerTurn !== 0) return;
-    await turn();
-    this.#options.process.signal.throwIfAborted();
   }
 
   /** The expression itself, or for an empty one that which was used last. */
