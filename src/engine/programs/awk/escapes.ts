@@ -1,16 +1,7 @@
 /** Backslashes in strings and regular expressions. */
+import { cEscapes } from "../c-escapes.ts";
 
-const named: Readonly<Record<string, string>> = {
-  n: "\n",
-  t: "\t",
-  r: "\r",
-  a: "\x07",
-  b: "\b",
-  f: "\f",
-  v: "\v",
-  "\\": "\\",
-  '"': '"',
-};
+const named: Readonly<Record<string, string>> = { ...cEscapes, '"': '"' };
 
 /** In what awks differ. */
 export interface EscapeStyle {

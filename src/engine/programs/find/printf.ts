@@ -4,20 +4,10 @@ import { baseName, dirName } from "../coreutils/applet.ts";
 import { formatDate } from "../coreutils/dates.ts";
 import { blocks, inode } from "../coreutils/ls.ts";
 import { modeText } from "../coreutils/modes.ts";
+import { cEscapes } from "../c-escapes.ts";
 import type { Visit } from "./expression.ts";
 import type { Search } from "./search.ts";
 import { typeLetter } from "./type-letter.ts";
-
-const escapes: Readonly<Record<string, string>> = {
-  a: "\x07",
-  b: "\b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  v: "\v",
-  "\\": "\\",
-};
 
 /** How wide the directives are; below 0 the text stands on the left. */
 interface Layout {
@@ -40,7 +30,7 @@ export function printf(format: string, search: Search, layout?: Layout): (visit:
     }
     if (octal !== undefined) parts.push(() => String.fromCharCode(Number.parseInt(octal, 8)));
     else if (escaped === "c") break;
-    else if (escaped !== undefined) parts.push(() => escapes[escaped] ?? `\\${escaped}`);
+    else if (escaped !== undefined) parts.push(() => cEscapes[escaped] ?? `\\${escaped}`);
     else if (letter === undefined) parts.push(() => all);
     else if (letter === "%") parts.push(() => "%");
     else {

@@ -1,21 +1,14 @@
 /** What `l` shows: a text in which every character can be seen. */
-const escapes: Readonly<Record<string, string>> = {
-  "\\": "\\\\",
-  "\x07": "\\a",
-  "\b": "\\b",
-  "\f": "\\f",
-  "\n": "\\n",
-  "\r": "\\r",
-  "\t": "\\t",
-  "\v": "\\v",
-};
+import { cEscapes } from "../c-escapes.ts";
+
+const escapes: ReadonlyMap<string, string> = new Map(Object.entries(cEscapes).map(([letter, character]) => [character, `\\${letter}`]));
 
 /** @param width how long a line may be, with the backslash that ends it; below 2 it may be as long as it is */
 export function listed(text: string, width: number): string {
   let result = "";
   let column = 0;
   for (const character of text) {
-    const shown = escapes[character] ?? visible(character);
+    const shown = escapes.get(character) ?? visible(character);
     if (width > 1 && column + shown.length > width - 1) {
       result += "\\\n";
       column = 0;

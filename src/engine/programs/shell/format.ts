@@ -1,4 +1,5 @@
 /** `printf` and the escapes of `echo -e`. */
+import { cEscapes } from "../c-escapes.ts";
 import { formatFloat, formatInteger, padNumber, signed } from "../number-format.ts";
 import { quoteWithBackslashes } from "./quoting.ts";
 
@@ -130,19 +131,7 @@ export function interpretEscapes(source: string): { text: string; stop: boolean 
   return { text, stop: false };
 }
 
-const simpleEscapes: Readonly<Record<string, string>> = {
-  n: "\n",
-  t: "\t",
-  r: "\r",
-  a: "\x07",
-  b: "\b",
-  f: "\f",
-  v: "\v",
-  e: "\x1b",
-  E: "\x1b",
-  "\\": "\\",
-  '"': '"',
-};
+const simpleEscapes: Readonly<Record<string, string>> = { ...cEscapes, e: "\x1b", E: "\x1b", '"': '"' };
 
 function readEscape(source: string, start: number, echo: boolean): { text: string; end: number; stop: boolean } {
   const letter = source[start + 1];
