@@ -1,4 +1,5 @@
 /** Everything that is mounted, as one tree that can be read and written like any other. */
+import { emptyOut } from "../filesystem/empty.ts";
 import { FsError } from "../filesystem/errors.ts";
 import type { Content, DirectoryNode, Meta, Node } from "../filesystem/node.ts";
 import { parentOf } from "../filesystem/resolve.ts";
@@ -284,20 +285,8 @@ export class MountedTree extends WorkingTree {
 
   /** `rm -r` goes through what is mounted and empties it; only the mount points themselves stay. */
   #removeAround(path: string, place: Place): void {
-    let first: unknown;
-    const attempt = (work: () => void): void => {
-      try {
-        work();
-      } catch (error) {
-        first ??= error;
-      }
-    };
-    if (place.node?.kind === "directory") {
-      for (const name of place.mount.tree.readdir(inner(place))) {
-        attempt(() => this.remove(`${path === "/" ? "" : path}/${name}`, { recursive: true }));
-      }
-    }
-    throw first ?? new FsError("EBUSY", path);
+    const names = place.node?.kind === "directory" ? place.mount.tree.readdir(inner(place)) : [];
+    throw emptyOut(names, (name) => this.remove(`${path === "/" ? "" : path}/${name}`, { recursive: true })) ?? new FsError("EBUSY", path);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { RunMount, RunRequest } from "../build/solve/solver-hooks.ts";
 import type { DirectoryNode, FileNode, Node } from "../filesystem/node.ts";
+import { parentOf } from "../filesystem/resolve.ts";
 import { rootPath } from "../filesystem/root-path.ts";
 import type { WorkingTree } from "../filesystem/working-tree.ts";
 import type { StepTree } from "./step-tree.ts";
@@ -118,8 +119,4 @@ function uppermostMissing(fs: WorkingTree, path: string): string {
   let missing = path;
   while (parentOf(missing) !== "/" && !fs.exists(parentOf(missing))) missing = parentOf(missing);
   return missing;
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/")) || "/";
 }

@@ -1,5 +1,7 @@
 /** The files of a RUN step, with the places where something is mounted on them. */
+import { emptyOut } from "../filesystem/empty.ts";
 import { FsError } from "../filesystem/errors.ts";
+import { resolvePath } from "../filesystem/resolve.ts";
 import { WorkingTree } from "../filesystem/working-tree.ts";
 
 /**
@@ -16,7 +18,10 @@ export class StepTree extends WorkingTree {
       super.remove(path, options);
       return;
     }
-    if (options.recursive && this.lookup(place, { follow: false })?.kind === "directory") this.#empty(place);
+    if (options.recursive && this.lookup(place, { follow: false })?.kind === "directory") {
+      const trouble = emptyOut(this.readdir(place), (name) => this.remove(`${place}/${name}`, { recursive: true }));
+      if (trouble !== undefined) throw trouble;
+    }
     if (this.mountPoints.has(place)) throw new FsError("EBUSY", path);
     super.remove(path, options);
   }
@@ -26,26 +31,13 @@ export class StepTree extends WorkingTree {
     super.rename(from, to);
   }
 
-  /** Takes away all that can be; throws the first thing that went wrong. */
-  #empty(place: string): void {
-    let first: unknown;
-    for (const name of this.readdir(place)) {
-      try {
-        this.remove(`${place}/${name}`, { recursive: true });
-      } catch (error) {
-        first ??= error;
-      }
-    }
-    if (first !== undefined) throw first;
-  }
-
   /** Where the entry itself stands: links on the way to it are followed, it is not. */
   #placeOf(path: string): string | undefined {
-    const parts = path.split("/").filter((part) => part !== "");
-    const name = parts.pop();
-    const above = `/${parts.join("/")}`;
-    if (name === undefined || this.lookup(above)?.kind !== "directory") return undefined;
-    const real = this.realpath(above);
-    return `${real === "/" ? "" : real}/${name}`;
+    try {
+      return `/${resolvePath(this.peek(), path, false).names.join("/")}`;
+    } catch (error) {
+      if (error instanceof FsError) return undefined;
+      throw error;
+    }
   }
 }

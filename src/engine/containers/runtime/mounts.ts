@@ -2,6 +2,7 @@
 import { EngineError } from "../../api.ts";
 import { FsError } from "../../filesystem/errors.ts";
 import { file } from "../../filesystem/build.ts";
+import { parentOf } from "../../filesystem/resolve.ts";
 import { WorkingTree } from "../../filesystem/working-tree.ts";
 import { type MountRequest, MountTable } from "../../kernel/mounts.ts";
 import { MountedTree } from "../../kernel/mounted-tree.ts";
@@ -282,8 +283,4 @@ function protectPaths(table: MountTable, { hostConfig }: Container): void {
 
 function join(root: string, path: string | undefined): string {
   return path ? `${root === "/" ? "" : root}/${path}` : root;
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/")) || "/";
 }

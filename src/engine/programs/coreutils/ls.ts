@@ -4,6 +4,7 @@ import { compareNames } from "../../filesystem/walk.ts";
 import type { WorkingTree } from "../../filesystem/working-tree.ts";
 import { OpenFile } from "../../kernel/open-file.ts";
 import type { Process } from "../program.ts";
+import { singleQuoted } from "../shell/quoting.ts";
 import { accountsOf, groupsIn } from "../../kernel/accounts.ts";
 import type { DeviceNumber } from "../../filesystem/node.ts";
 import { type Applet, at, type Tool } from "./applet.ts";
@@ -309,7 +310,7 @@ function quoteName(name: string): string {
       (_, plain: string, rest: string) => (plain === "" ? `''$'${rest}'` : `'${plain}'$'${rest}'`),
     );
   if (name.includes("'") && !/["$`\\]/.test(name)) return `"${name}"`;
-  return /[\s'"\\$`*?[\](){}|&;<>!#~=^]/.test(name) ? `'${name.replaceAll("'", "'\\''")}'` : name;
+  return /[\s'"\\$`*?[\](){}|&;<>!#~=^]/.test(name) ? singleQuoted(name) : name;
 }
 
 /**

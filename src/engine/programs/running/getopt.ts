@@ -1,6 +1,7 @@
 /** `getopt`: a script's options in the order and form that its `case` expects. */
 import type { Applet } from "../coreutils/applet.ts";
 import { parseOptions } from "../coreutils/options.ts";
+import { singleQuoted } from "../shell/quoting.ts";
 
 interface Letters {
   readonly short: string;
@@ -40,7 +41,7 @@ export const getopt: Applet = (process, args, tool) => {
     },
   });
   const plain = compatible || options.has("u");
-  const quote = (word: string): string => (plain ? word : `'${word.replaceAll("'", "'\\''")}'`);
+  const quote = (word: string): string => (plain ? word : singleQuoted(word));
   const parts = [
     ...read.options.map(({ word, value }) => (value === undefined ? word : `${word} ${quote(value)}`)),
     "--",

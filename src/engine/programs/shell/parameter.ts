@@ -1,5 +1,5 @@
 import { joinText, type Piece, expandedPiece, quotedPiece } from "./fields.ts";
-import { quoteForShell } from "./quoting.ts";
+import { quoteForShell, singleQuoted } from "./quoting.ts";
 import { patternSource } from "./pattern.ts";
 import type { Shell } from "./shell.ts";
 import { ShellFailure } from "./signals.ts";
@@ -202,7 +202,7 @@ function transform(shell: Shell, parameter: string, text: string, operator: stri
     case "u":
       return text.slice(0, 1).toUpperCase() + text.slice(1);
     case "Q":
-      return `'${text.replaceAll("'", "'\\''")}'`;
+      return singleQuoted(text);
     case "A":
       return `${parameter}=${quoteForShell(text)}`;
     case "a": {

@@ -2,6 +2,11 @@
 export function quoteForShell(word: string): string {
   if (word === "") return "''";
   if (/^[\w@%+=:,./^-]+$/.test(word) && !word.startsWith("=")) return word;
+  return singleQuoted(word);
+}
+
+/** A word between single quotes, its own quotes outside of them behind a backslash. */
+export function singleQuoted(word: string): string {
   return `'${word.replaceAll("'", "'\\''")}'`;
 }
 

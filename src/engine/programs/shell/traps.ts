@@ -1,5 +1,6 @@
 /** What a shell does about signals (`trap`). */
 import { endedBy, type SignalName, signalNumbers } from "../../kernel/signals.ts";
+import { singleQuoted } from "./quoting.ts";
 import type { Shell } from "./shell.ts";
 
 /** Runs the traps of signals that have come. They leave `$?` as it was. */
@@ -75,6 +76,6 @@ export function listTraps(shell: Shell): void {
   const numberOf = (name: string): number => signalNumbers[name as SignalName] ?? 0;
   for (const [name, action] of [...shell.state.traps].sort(([a], [b]) => numberOf(a) - numberOf(b))) {
     const shown = shell.dialect.name === "bash" && name in signalNumbers ? `SIG${name}` : name;
-    shell.out(`trap -- '${action.replaceAll("'", "'\\''")}' ${shown}\n`);
+    shell.out(`trap -- ${singleQuoted(action)} ${shown}\n`);
   }
 }

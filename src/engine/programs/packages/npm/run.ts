@@ -1,6 +1,7 @@
 /** Scripts of package.json, and commands of node_modules/.bin. */
 import type { Process } from "../../program.ts";
 import { print, printError, sayLab } from "../lab.ts";
+import { singleQuoted } from "../../shell/quoting.ts";
 import { nodePackages } from "./catalogue.ts";
 import { type Manifest, readJson } from "./manifest.ts";
 import { logHint, noManifest } from "./context.ts";
@@ -71,7 +72,7 @@ async function execute(
   script: string,
   args: readonly string[],
 ): Promise<number> {
-  const command = [script, ...args.map((word) => (/^[\w./:=@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))].join(" ");
+  const command = [script, ...args.map((word) => (/^[\w./:=@-]+$/.test(word) ? word : singleQuoted(word)))].join(" ");
   print(process, "", `> ${manifest.name ? `${manifest.name}@${manifest.version ?? ""} ` : ""}${name}`, `> ${command}`, "");
   const env = new Map(process.env);
   env.set("PATH", `${folder}/node_modules/.bin:${process.env.get("PATH") ?? ""}`);

@@ -1,6 +1,7 @@
 import type { Builtin, Builtins } from "../builtins.ts";
 import { functionListing } from "../listing.ts";
 import { findExecutable } from "../../../kernel/find-executable.ts";
+import { singleQuoted } from "../quoting.ts";
 import type { Shell } from "../shell.ts";
 
 const keywords = new Set([
@@ -111,7 +112,7 @@ export const lookupBuiltins: Builtins = {
   },
   alias: async (shell, args) => {
     const bash = shell.dialect.name === "bash";
-    const show = (name: string, text: string): void => shell.out(`${bash ? "alias " : ""}${name}='${text.replaceAll("'", "'\\''")}'\n`);
+    const show = (name: string, text: string): void => shell.out(`${bash ? "alias " : ""}${name}=${singleQuoted(text)}\n`);
     if (args.length === 0) for (const [name, text] of [...shell.state.aliases].sort()) show(name, text);
     let status = 0;
     for (const word of args) {
