@@ -597,3 +597,13 @@ test("a directory for each platform, when it is asked for", async () => {
   const read = "readlink out/linux_amd64/abs out/linux_amd64/rel";
   expect(await printedBy("FROM scratch\\nCOPY in /\\n", links, read)).toBe("/linux_amd64/etc/x\netc/x\n");
 });
+
+test("files that two instructions copied are two files in the tar of a tree", async () => {
+  const line = "docker build -q -o type=tar,dest=o.tar . > /dev/null; tar -tvf o.tar | grep key | cut -c1";
+  expect(await printedBy("FROM scratch\\nCOPY key /a/\\nCOPY key /b/\\n", line)).toBe("-\n-\n");
+});
+
+test("what ONBUILD sets off behind the instruction that ends the build is not checked", async () => {
+  const dockerfile = "FROM alpine:3.20 AS a\\nONBUILD WORKDIR later\\nRUN --mount=type=cache,target=$NONE true\\nFROM a\\n";
+  expect(await printedBy(dockerfile, "docker build . 2>&1 | grep -c WorkdirRelativePath")).toBe("0\n");
+});

@@ -1,5 +1,5 @@
 /** BuildKit's linter (spec §11): everything `docker build --check` would say about a Dockerfile. */
-import type { BuildWarning } from "../api.ts";
+import type { BuildWarning, SourceRange } from "../api.ts";
 import { DockerfileError, type Directives, type Dockerfile, type Stage } from "./ast.ts";
 import { WordBudget } from "./limits.ts";
 import { lintDefaults, lintFrom } from "./lint/from-rules.ts";
@@ -36,6 +36,7 @@ function lintStages(dockerfile: Dockerfile, globals: ReadonlyMap<string, string>
   const parentOf = parents(stages, names);
   const needed = reachable(stages, parentOf, options);
   const states: StageState[] = [];
+  const isBeyond = (range: SourceRange): boolean => range.startLine > (options.endLine ?? Number.POSITIVE_INFINITY);
   for (const [i, stage] of stages.entries()) {
     const parent = parentOf[i];
     const inherited = parent === undefined ? undefined : states[parent];
@@ -44,11 +45,12 @@ function lintStages(dockerfile: Dockerfile, globals: ReadonlyMap<string, string>
     states.push(state);
     const isReplaced = !options.allStages && stage.name !== undefined && options.isReplaced?.(stage.name);
     if (!needed[i] || isReplaced) continue;
+    if (isBeyond(stage.from.range)) return;
     const linter = new StageLinter(dockerfile, globals, options, state, warnings);
     const triggers = parent === undefined ? (config?.OnBuild ?? []) : triggersOf(stages[parent]);
     for (const trigger of triggers) linter.visit({ ...parseTrigger(trigger, dockerfile.features), range: stage.from.range });
     for (const instruction of stage.instructions) {
-      if (instruction.range.startLine > (options.endLine ?? Number.POSITIVE_INFINITY)) return;
+      if (isBeyond(instruction.range)) return;
       linter.visit(instruction);
     }
   }

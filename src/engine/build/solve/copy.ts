@@ -192,12 +192,12 @@ class Copier {
   }
 
   /**
-   * The node as it arrives. What comes of one node in one way is one node: thousands of builds share the files that did not
-   * change between them, and names of one file stay names of one file.
+   * The node as it arrives. What comes of one node in one way to one place is one node: thousands of builds share the files that
+   * did not change between them, and names of one file stay names of one file, which those of another copy are not.
    */
   #owned(node: Node, context: boolean): Node {
     const { uid, gid } = this.#owner ?? (context ? { uid: 0, gid: 0 } : { uid: "", gid: "" });
-    const way = `${uid}:${gid} ${this.#operation.mode ?? ""} ${this.#copied}`;
+    const way = `${uid}:${gid} ${this.#operation.mode ?? ""} ${this.#copied} ${this.#operation.destination}`;
     const known = arrivals.get(node)?.get(way);
     if (known) return known;
     const meta = this.#meta(node, context);
