@@ -1,8 +1,11 @@
+/** The sentence for a part that did not come. @param what the part, as the learner knows it, with a capital letter */
+export const notFetched = (what: string): string => `${what} could not be fetched. Are you offline?`;
+
 /** A part of the lab that is loaded when it is needed did not come: the network is down, or the site has gone. */
 export class NotFetchedError extends Error {
-  /** @param what the part, as the learner knows it, with a capital letter: the sentence begins with it */
+  /** @param what as in `notFetched` */
   constructor(what: string, cause?: unknown) {
-    super(`${what} could not be fetched. Are you offline?`, { cause });
+    super(notFetched(what), { cause });
     this.name = "NotFetchedError";
   }
 }

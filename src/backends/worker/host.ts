@@ -1,4 +1,4 @@
-import { type Engine, EngineError, type ImageConfig } from "../../engine/api.ts";
+import type { Engine } from "../../engine/api.ts";
 import type { DirectoryNode } from "../../engine/filesystem/node.ts";
 import { WorkingTree } from "../../engine/filesystem/working-tree.ts";
 import type { LabSession } from "../../shell/session.ts";
@@ -6,8 +6,10 @@ import type { Beside } from "../../views/beside.ts";
 import type { Predictions } from "../../views/predictions.ts";
 import type { CheckReport, KnownImage } from "../backend.ts";
 import type { Sandbox, SandboxKey, SandboxNews } from "../sandbox/open.ts";
+import { Beginning } from "./beginning.ts";
 import { applyEdits, diffTrees, learner, treeOf, workspacePath } from "./files.ts";
 import { watchContainers } from "./container-watch.ts";
+import { knownImages, layerChanges } from "./image-questions.ts";
 import { ImageStacks } from "./image-stacks.ts";
 import { OutputPump } from "./output-pump.ts";
 import { Previewer } from "./previewer.ts";
@@ -69,10 +71,7 @@ export class Host {
   /** The workspace as the page knows it. */
   #known!: DirectoryNode;
   #unsaved = false;
-  /** Nothing was kept: whatever the lesson begins with has to be made. */
-  #fresh = false;
-  /** That it could not be fetched has been told. */
-  #toldUnbegun = false;
+  #beginning: Beginning | undefined;
   #copy = false;
   /** Aborts when this host is not needed any more. */
   readonly #over = new AbortController();
@@ -152,8 +151,8 @@ export class Host {
         exec: (request) => this.#exec(id, request, control.signal),
         isIncomplete: async (line) => (await this.#shell()).isIncomplete(line),
         complete: async ({ line, cursor }) => (await this.#shell()).complete(line, cursor),
-        layerChanges: (step) => this.#layerChanges(step),
-        images: () => this.#images(),
+        layerChanges: (step) => layerChanges(this.#engine, step),
+        images: () => knownImages(this.#engine, this.#parts.bases()),
         imageStacks: () => this.#stacks.all(this.#engine),
         browse: async ({ port, path }) => (await this.#shell()).browse(port, path, control.signal),
         grade: () => this.#grade(control.signal),
@@ -171,8 +170,8 @@ export class Host {
     this.#lesson = state.lesson;
     this.#shellState = state.shell;
     this.#said = state.predictions;
-    this.#fresh = state.engine === undefined && state.shell === undefined;
     this.#copy = state.copy ?? false;
+    this.#beginning = this.#beginningOf(state);
     if (state.sandbox) this.#sandbox = await this.#openSandbox(state.sandbox);
     const engine = this.#sandbox?.engine ?? (await this.#parts.createEngine(this.#clock, state.engine));
     this.#engine = recording(engine, {
@@ -206,10 +205,18 @@ export class Host {
     return { builds: this.#engine.builds() };
   }
 
+  /** Where nothing was kept, whatever the lesson begins with has to be made. Checks on a copy can't do without it, the learner can. */
+  #beginningOf({ lesson, engine, shell, sandbox }: Calls["start"]["ask"]): Beginning | undefined {
+    const fresh = sandbox ? "token" in sandbox : engine === undefined && shell === undefined;
+    if (!fresh || !lesson) return undefined;
+    return new Beginning(
+      () => this.#parts.beginning(lesson),
+      this.#copy ? undefined : (message) => this.#post({ type: "trouble", message }),
+    );
+  }
+
   async #openSandbox(key: SandboxKey): Promise<Sandbox> {
     this.#clock.runAsOutside();
-    // Whatever the lesson begins with has to be made there.
-    this.#fresh = "token" in key;
     return this.#parts.openSandbox(key, (news) => this.#post({ type: "sandbox", news }));
   }
 
@@ -251,33 +258,11 @@ export class Host {
   async #wake(session: LabSession): Promise<void> {
     const stopped = this.#engine.resume(this.#copy ? "all" : "by policy");
     if (stopped.length > 0) this.#post({ type: "stopped", names: stopped });
-    await this.#begin(session);
+    await this.#beginning?.make(session);
     if (this.#copy) return;
     if (this.#unsaved) await this.#save(session);
     const trouble = (error: unknown): void => this.#post({ type: "trouble", message: toWire(error).message });
     watchContainers(this.#engine, (all) => this.#post({ type: "containers", all }), this.#over.signal).catch(trouble);
-  }
-
-  /**
-   * Makes what the lesson begins with, once. The learner goes on without what can't be fetched, which is asked for again before
-   * each command; checks on a copy can't.
-   */
-  async #begin(session: LabSession): Promise<void> {
-    if (!this.#fresh || !this.#lesson) return;
-    let begin: Awaited<ReturnType<Parts["beginning"]>>;
-    try {
-      begin = await this.#parts.beginning(this.#lesson);
-    } catch (error) {
-      if (this.#copy) throw error;
-      if (!this.#toldUnbegun) {
-        const why = toWire(error).message;
-        this.#post({ type: "trouble", message: `${why} The lab works without it, and asks for it again before each command.` });
-      }
-      this.#toldUnbegun = true;
-      return;
-    }
-    this.#fresh = false;
-    await begin?.(session);
   }
 
   async #makeSession(workspace: DirectoryNode): Promise<LabSession> {
@@ -306,7 +291,7 @@ export class Host {
 
   async #exec(id: number, ask: Calls["exec"]["ask"], signal: AbortSignal): Promise<Calls["exec"]["answer"]> {
     const session = await this.#shell();
-    await this.#begin(session);
+    await this.#beginning?.make(session);
     const { line, columns, rows, predictions = session.predictions } = ask;
     session.predictions = predictions;
     const pump = new OutputPump((text) => this.#post({ type: "output", id, text }));
@@ -366,40 +351,10 @@ export class Host {
     }
   }
 
-  async #layerChanges({ key, layer }: Calls["layerChanges"]["ask"]): Promise<Calls["layerChanges"]["answer"]> {
-    try {
-      return await this.#engine.layerChanges(key);
-    } catch (error) {
-      if (!(error instanceof EngineError)) throw error;
-    }
-    // Pruned from the cache; an image may still stand on it.
-    for (const image of layer === undefined ? [] : await this.#engine.imageList({ all: true })) {
-      const { layers } = await this.#engine.imageFilesystem(image.Id);
-      const found = layers.find(({ digest }) => digest === layer);
-      if (found) return found.changes;
-    }
-    throw new Error("What this step made has been pruned: build it again to see its files.");
-  }
-
-  async #images(): Promise<Calls["images"]["answer"]> {
-    const own: KnownImage[] = [];
-    for (const { Id, RepoTags } of await this.#engine.imageList()) {
-      const { Config } = await this.#engine.imageInspect(Id);
-      for (const name of RepoTags) own.push(knownImage(name, Config));
-    }
-    const names = new Set(own.map(({ name }) => name));
-    return [...own, ...this.#parts.bases().filter(({ name }) => !names.has(name))];
-  }
-
   async #grade(signal: AbortSignal): Promise<readonly CheckReport[]> {
     if (!this.#lesson) return [];
     const session = await this.#shell();
     // Where time is everybody's, a check that waits a minute takes a minute.
     return await this.#parts.grade(this.#lesson, session, signal, this.#sandbox && 300_000);
   }
-}
-
-/** What an editor needs of an image. */
-export function knownImage(name: string, { Env, Shell }: ImageConfig): KnownImage {
-  return { name, config: { ...(Env && { Env }), ...(Shell && { Shell }) } };
 }

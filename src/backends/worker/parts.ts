@@ -7,7 +7,8 @@ import type { EngineState } from "../../engine/state.ts";
 import type { Exercise } from "../../grading/exercise.ts";
 import type { SavedSession } from "../../shell/session.ts";
 import { fetched } from "../not-fetched.ts";
-import { knownImage, type Parts } from "./host.ts";
+import type { Parts } from "./host.ts";
+import { knownImage } from "./image-questions.ts";
 import { lessonOfPath } from "./lesson-path.ts";
 
 const exercises = import.meta.glob<{ default: Exercise }>("../../../lessons/*/*/exercise.ts");
