@@ -6,6 +6,7 @@ const checked = (props: Parameters<typeof checkScenarioProps>[1]) => () => check
 
 test("a scenario that can be played is let through", () => {
   expect(checked({ picture: "networks", ask: null, steps })).not.toThrow();
+  expect(checked({ picture: "networks", ask: null, steps: [] })).not.toThrow();
   expect(checked({ picture: "builds", ask: { side: "compare" }, steps })).not.toThrow();
 });
 
