@@ -67,7 +67,11 @@ export async function copyOut(
     throw new CliError(`invalid output path: directory ${goQuote(above)} does not exist`);
   const { into, name } = landing(isDirectory, source, target, place);
   const entries = readTar(archive).map((entry) => renamed(entry, stat.name, name));
-  unpack(context.disk, into, options.archive ? entries : entries.map((entry) => owned(entry, context.disk, into)));
+  unpack(
+    context.disk,
+    into,
+    entries.map((entry) => owned(entry, context.disk, into)),
+  );
   return archive.length;
 }
 
@@ -139,7 +143,7 @@ function renamed(entry: TarEntry, from: string, to: string): TarEntry {
   return { ...entry, path };
 }
 
-/** Files that leave a container belong to whoever copies them. */
+/** Files that leave a container belong to whoever copies them: `--archive` is about those that go into one. */
 function owned(entry: TarEntry, disk: WorkingTree, into: string): TarEntry {
   const { uid, gid } = disk.attributes(into);
   return { ...entry, node: { ...entry.node, uid, gid } };

@@ -17,17 +17,34 @@ export function readTmpfsData(text: string): TmpfsData {
   const given = new Map(words.map((word) => word.split("=") as [string, string]));
   const number = (key: string, base: number): number | undefined =>
     given.has(key) ? Number.parseInt(given.get(key) as string, base) : undefined;
+  // Blocks are pages: another way to say a size.
+  const blocks = parseSize(given.get("nr_blocks") ?? "");
+  if (blocks !== undefined && !given.has("size")) given.set("size", String(blocks * 4096));
   return {
     size: given.has("size") ? parseSize(given.get("size") as string) : undefined,
     mode: number("mode", 8),
     uid: number("uid", 10) ?? 0,
     gid: number("gid", 10) ?? 0,
-    shown: words.map(inKilobytes).join(","),
+    shown: shownOrder
+      .filter((key) => given.has(key) && !isDefault(key, given.get(key) as string))
+      .map((key) => shownWord(key, given.get(key) as string))
+      .join(","),
   };
 }
 
-/** The kernel tells a size in kilobytes, however it was given. */
-function inKilobytes(word: string): string {
-  const size = word.startsWith("size=") ? parseSize(word.slice("size=".length)) : undefined;
-  return size === undefined ? word : `size=${Math.ceil(size / 4096) * 4}k`;
+/** The kernel has an order of its own for them, whatever order they were given in. */
+const shownOrder = ["size", "nr_inodes", "mode", "uid", "gid", "mpol"];
+
+/** What a tmpfs has anyway isn't told. */
+function isDefault(key: string, value: string): boolean {
+  if (key === "mode") return (Number.parseInt(value, 8) & 0o7777) === 0o1777;
+  return (key === "uid" || key === "gid") && Number(value) === 0;
+}
+
+/** The kernel tells a size in kilobytes, a number in full and a mode in three digits, however they were given. */
+function shownWord(key: string, value: string): string {
+  if (key === "mode") return `mode=${Number.parseInt(value, 8).toString(8).padStart(3, "0")}`;
+  if (key === "nr_inodes") return `nr_inodes=${parseSize(value) ?? value}`;
+  const size = key === "size" ? parseSize(value) : undefined;
+  return size === undefined ? `${key}=${value}` : `size=${Math.ceil(size / 4096) * 4}k`;
 }

@@ -72,6 +72,10 @@ const transcripts = [
   "learner-formats",
   "learner-mistakes",
   "learner-shell",
+  "second-life",
+  "third-life",
+  "fourth-life",
+  "links-by-hand",
 ];
 
 describe.each(transcripts)("%s", (name) => {

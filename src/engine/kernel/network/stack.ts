@@ -28,16 +28,19 @@ export interface NetworkInterface {
   name: string;
   /** In its namespace: `2: eth0`. */
   readonly index: number;
-  readonly kind: "loopback" | "ethernet" | "veth" | "bridge";
-  readonly mac: string;
-  readonly mtu: number;
+  /** A `dummy` swallows what is sent to it: for an address that is there whatever the wires do. */
+  readonly kind: "loopback" | "ethernet" | "veth" | "bridge" | "dummy";
+  mac: string;
+  mtu: number;
   up: boolean;
+  /** Whether it was up once: that gives it a queue, which it keeps. */
+  queued: boolean;
   /** Absent while it has none. */
   address: InterfaceAddress | undefined;
   /** What `ip addr add` gave it beside that one. */
   readonly moreAddresses: InterfaceAddress[];
   /** Of the sixth version, that of the link last; none where its network speaks only the fourth. */
-  readonly addresses6: readonly InterfaceAddress6[];
+  addresses6: readonly InterfaceAddress6[];
   /** What it is plugged into; for a bridge on the host, itself. */
   readonly bridge: Bridge | undefined;
   /** Index of a veth's other end, in the namespace that has it: `eth0@if7`. */
@@ -96,15 +99,19 @@ export class NetworkStack {
   gateway6: { readonly address: bigint; readonly device: NetworkInterface } | undefined;
   #nextIndex = 1;
 
-  constructor() {
-    this.add({
-      name: "lo",
-      kind: "loopback",
-      mac: "00:00:00:00:00:00",
-      mtu: 65_536,
-      address: { address: parseIpv4("127.0.0.1") as number, prefix: 8 },
-      addresses6: [{ address: loopback6, prefix: 128 }],
-    });
+  /** @param options.up of `lo`: who makes a namespace by hand finds it down; Docker and BuildKit have set it up */
+  constructor({ up = true }: { readonly up?: boolean } = {}) {
+    const lo = this.add({ name: "lo", kind: "loopback", mac: "00:00:00:00:00:00", mtu: 65_536, up: false });
+    if (up) this.setUp(lo);
+  }
+
+  /** `ip link set … up`. The loopback gets its addresses with it. */
+  setUp(device: NetworkInterface): void {
+    device.up = true;
+    device.queued = true;
+    if (device.kind !== "loopback") return;
+    device.address ??= { address: parseIpv4("127.0.0.1") as number, prefix: 8 };
+    if (device.addresses6.length === 0) device.addresses6 = [{ address: loopback6, prefix: 128 }];
   }
 
   add(options: {
@@ -112,6 +119,7 @@ export class NetworkStack {
     readonly kind: NetworkInterface["kind"];
     readonly mac: string;
     readonly mtu?: number;
+    readonly up?: boolean;
     readonly address?: InterfaceAddress;
     readonly addresses6?: readonly InterfaceAddress6[];
     readonly bridge?: Bridge;
@@ -123,7 +131,8 @@ export class NetworkStack {
       kind: options.kind,
       mac: options.mac,
       mtu: options.mtu ?? 1500,
-      up: true,
+      up: options.up ?? true,
+      queued: options.up ?? true,
       address: options.address,
       moreAddresses: [],
       addresses6: options.addresses6 ?? [],

@@ -26,10 +26,11 @@ function taskFiles(machine: Machine, task: Task, seen: PidNamespace, withThreads
   const { uid, gid } = task.credentials;
   const own = { uid, gid };
   const secret = { ...own, mode: 0o400 };
+  const inCgroup = (): string => task.cgroup.pathFrom((current.task ?? task).namespaces.cgroup.root);
   const alive = <T>(value: T, otherwise: T): T => (task.status ? otherwise : value);
   return directoryOf(
     {
-      cgroup: () => liveFile(() => `0::${task.cgroup.pathFrom((current.task ?? task).namespaces.cgroup.root)}\n`, own),
+      cgroup: () => liveFile(() => `0::${inCgroup()}\n`, own),
       cmdline: () => liveFile(() => alive(task.argv.map((word) => `${word}\0`).join(""), ""), own),
       comm: () =>
         writableFile(
@@ -37,16 +38,20 @@ function taskFiles(machine: Machine, task: Task, seen: PidNamespace, withThreads
           (text) => rename(task, text),
           own,
         ),
+      coredump_filter: () => liveFile(() => "00000033\n", own),
+      cpuset: () => liveFile(() => `${inCgroup()}\n`, own),
       cwd: () => liveLink(() => task.cwd, own),
       environ: () => liveFile(() => alive([...task.environ].map(([name, value]) => `${name}=${value}\0`).join(""), ""), secret),
       exe: () => liveLink(() => realExecutable(task), own),
       fd: () => descriptors(task, { ...own, mode: 0o500 }),
       gid_map: () => liveFile(() => idMap(task.namespaces.user.gidMap), own),
       limits: () => liveFile(() => limits(task), own),
+      loginuid: () => liveFile(() => noAuditId, own),
       mountinfo: () => liveFile(() => mountinfo(task), own),
       mounts: () => liveFile(() => mounts(task), own),
       net: () => netDirectory(task, own),
       ns: () => namespaces(task, { ...own, mode: 0o511 }),
+      oom_adj: () => liveFile(() => `${oldOomScore(task.oomScoreAdj)}\n`, own),
       oom_score: () => liveFile(() => `${Math.max(0, Math.round(666 + (task.oomScoreAdj * 2) / 3))}\n`, own),
       oom_score_adj: () =>
         writableFile(
@@ -54,16 +59,29 @@ function taskFiles(machine: Machine, task: Task, seen: PidNamespace, withThreads
           (text) => adjustOomScore(task, text),
           own,
         ),
+      personality: () => liveFile(() => "00000000\n", secret),
+      projid_map: () => liveFile(() => idMap(task.namespaces.user.uidMap), own),
       root: () => liveLink(() => "/", own),
+      sessionid: () => liveFile(() => noAuditId, own),
       stat: () => liveFile(() => stat(machine, task, seen), own),
       statm: () => liveFile(() => statm(task), own),
       status: () => liveFile(() => status(machine, task, seen), own),
       ...(withThreads ? { task: () => directoryOf({ [String(task.pidIn(seen))]: () => taskFiles(machine, task, seen, false) }, own) } : {}),
+      timerslack_ns: () => liveFile(() => "50000\n", own),
       uid_map: () => liveFile(() => idMap(task.namespaces.user.uidMap), own),
       setgroups: () => liveFile(() => "allow\n", own),
+      wchan: () => liveFile(() => "0", own),
     },
     own,
   );
+}
+
+/** Nobody logged in to get here: -1, as the audit subsystem has it. */
+const noAuditId = String(2 ** 32 - 1);
+
+/** The scale that was before -1000 to 1000: -17 to 15. */
+function oldOomScore(score: number): number {
+  return score === 1000 ? 15 : Math.trunc((score * 17) / 1000);
 }
 
 /** The kernel keeps fifteen characters. */

@@ -2,6 +2,7 @@
 import { becomeUser, credentialsFor } from "../../kernel/credentials.ts";
 import { isStartError, resolveProgram, startErrorStatus } from "../../kernel/exec.ts";
 import { type Namespace, type NamespaceKind, type NamespaceSet, namespaceKinds } from "../../kernel/namespaces.ts";
+import { NetworkStack } from "../../kernel/network/stack.ts";
 import { mountProc } from "../../kernel/proc/mount-proc.ts";
 import type { Task } from "../../kernel/task.ts";
 import { accountsOf } from "../../kernel/accounts.ts";
@@ -144,7 +145,11 @@ async function unshare(process: Process, args: readonly string[], tool: Tool): P
   const inside = options.has("r") ? 0 : options.has("c") ? uid : undefined;
   const map = inside === undefined ? [] : [{ inside, outside: uid, count: 1 }];
   task.setNamespaces(
-    machine.namespaces.derive(task.namespaces, kinds, { uidMap: map, gidMap: map.map((one) => ({ ...one, outside: gid })) }),
+    machine.namespaces.derive(task.namespaces, kinds, {
+      uidMap: map,
+      gidMap: map.map((one) => ({ ...one, outside: gid })),
+      network: new NetworkStack({ up: false }),
+    }),
   );
   // Whoever makes a user namespace has every capability in it.
   if (kinds.has("user")) {

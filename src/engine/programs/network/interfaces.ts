@@ -13,6 +13,8 @@ import type { Process } from "../program.ts";
 import { stackOf } from "./calls.ts";
 import { type AskedAddresses, isAsked, readAsked } from "./asked-addresses.ts";
 import { addressLines6, routeLines6 } from "./interfaces6.ts";
+import { answered, kernelAnswered, mayChange, refused, saidUnknown } from "./answers.ts";
+import { changeLink, isLinkChange } from "./links.ts";
 import { showUsage } from "./usage.ts";
 
 const usage = `ip [OPTIONS] address|route|link|tunnel|neigh|rule [ARGS]
@@ -74,11 +76,6 @@ export const ip: Applet = (process, args, tool) => {
   return tool.gnu ? saidUnknown(process, `Object "${object}" is unknown, try "ip help".`) : showUsage(process, usage);
 };
 
-function saidUnknown(process: Process, words: string): number {
-  process.stderr(`${words}\n`);
-  return 1;
-}
-
 /** The interfaces that are asked for; the exit code when there is no such one. */
 function chosen(process: Process, tool: Tool, { device: name }: AskedAddresses, missing: number): NetworkInterface[] | number {
   const all = stackOf(process).interfaces;
@@ -87,19 +84,6 @@ function chosen(process: Process, tool: Tool, { device: name }: AskedAddresses, 
   if (device) return [device];
   if (tool.gnu) return saidUnknown(process, `Device "${name}" does not exist.`);
   return tool.fail(`can't find device '${name}'`, missing);
-}
-
-function mayChange(process: Process): boolean {
-  return process.task.credentials.effective.has("NET_ADMIN");
-}
-
-function refused(process: Process, tool: Tool, call: string): number {
-  if (tool.gnu) {
-    process.stderr("RTNETLINK answers: Operation not permitted\n");
-    return 2;
-  }
-  process.stderr(`ip: ${call}: Operation not permitted\n`);
-  return 2;
 }
 
 function addresses(process: Process, tool: Tool, args: readonly string[], manner: Manner): number {
@@ -146,7 +130,7 @@ function showAddresses(process: Process, device: NetworkInterface, manner: Manne
   for (const [index, { address, prefix }] of all.entries()) {
     if (!isAsked(asked, device.name, address)) continue;
     // The kernel's own are set with a broadcast address; one that was added by hand has none.
-    const broadcast = loopback || index > 0 ? "" : ` brd ${formatIpv4(broadcastOf(subnetOf(address, prefix)))}`;
+    const broadcast = loopback || index > 0 || device.kind === "dummy" ? "" : ` brd ${formatIpv4(broadcastOf(subnetOf(address, prefix)))}`;
     const role = isSecondary(all, index) ? "secondary " : "";
     found.push(`inet ${formatIpv4(address)}/${prefix}${broadcast} scope ${loopback ? "host" : "global"} ${role}${device.name}`);
   }
@@ -169,21 +153,8 @@ function showAddresses(process: Process, device: NetworkInterface, manner: Manne
 }
 
 function links(process: Process, tool: Tool, args: readonly string[], manner: Manner): number {
-  if (args[0] === "set") {
-    const words = args.slice(1).filter((word) => word !== "dev");
-    const device = stackOf(process).device(words[0] ?? "");
-    if (!device) return tool.gnu ? saidUnknown(process, `Cannot find device "${words[0]}"`) : tool.fail(`can't find device '${words[0]}'`);
-    if (!mayChange(process)) return refused(process, tool, "SIOCSIFFLAGS");
-    if (words.includes("up")) device.up = true;
-    else if (words.includes("down")) device.up = false;
-    else process.stderr("drydock: ip link set knows up and down in the lab\n");
-    return 0;
-  }
-  if (args[0] === "add" || args[0] === "del" || args[0] === "delete") {
-    if (!mayChange(process)) return refused(process, tool, "RTNETLINK answers");
-    process.stderr("drydock: ip link add and del are not modelled in the lab; docker network makes bridges and interfaces\n");
-    return 1;
-  }
+  const [verb = "show", ...rest] = args;
+  if (isLinkChange(verb)) return changeLink(process, tool, verb, rest);
   const asked = readAsked(args);
   if (typeof asked === "string") return tool.fail(asked);
   const devices = chosen(process, tool, asked, 2);
@@ -200,21 +171,26 @@ function nameOf({ name, peerIndex }: NetworkInterface): string {
 }
 
 function state({ kind, up }: NetworkInterface): string {
-  return kind === "loopback" ? "UNKNOWN" : up ? "UP" : "DOWN";
+  return !up ? "DOWN" : kind === "loopback" || kind === "dummy" ? "UNKNOWN" : "UP";
 }
 
 function flags({ kind, up, peerIndex }: NetworkInterface, gnu = true): string {
-  const first = kind === "loopback" ? ["LOOPBACK"] : ["BROADCAST", "MULTICAST"];
+  const first = kind === "loopback" ? ["LOOPBACK"] : ["BROADCAST", kind === "dummy" ? "NOARP" : "MULTICAST"];
   const last = up ? ["UP", "LOWER_UP"] : [];
   return [...first, ...last, ...(!gnu && peerIndex !== undefined ? ["M-DOWN"] : [])].join(",");
+}
+
+function discipline({ kind, queued }: NetworkInterface): string {
+  if (!queued) return "noop";
+  return kind === "ethernet" ? "pfifo_fast" : "noqueue";
 }
 
 /** @param short as the kernel tells of a link when it is asked for IPv6 alone: without its queue */
 function showLink(process: Process, device: NetworkInterface, { gnu, oneLine }: Manner, hardware: boolean, short = false): void {
   const loopback = device.kind === "loopback";
-  const queue = loopback ? "qlen 1000" : "";
-  const tail = gnu ? `state ${state(device)} group default${loopback ? " qlen 1000" : ""}${oneLine ? "" : " "}`.trimEnd() : queue;
-  const head = `${device.index}: ${nameOf(device)}: <${flags(device, gnu)}> mtu ${device.mtu} ${short ? "" : `qdisc ${loopback || device.kind !== "ethernet" ? "noqueue" : "pfifo_fast"} `}${tail}`;
+  const queue = loopback || device.kind === "dummy" ? "qlen 1000" : "";
+  const tail = gnu ? `state ${state(device)} group default${queue === "" ? "" : ` ${queue}`}${oneLine ? "" : " "}`.trimEnd() : queue;
+  const head = `${device.index}: ${nameOf(device)}: <${flags(device, gnu)}> mtu ${device.mtu} ${short ? "" : `qdisc ${discipline(device)} `}${tail}`;
   const broadcast = loopback ? "00:00:00:00:00:00" : "ff:ff:ff:ff:ff:ff";
   const peer = gnu && device.peerIndex !== undefined ? " link-netnsid 0" : "";
   const link = `    link/${loopback ? "loopback" : "ether"} ${device.mac} brd ${broadcast}${peer}`;
@@ -294,16 +270,4 @@ function routeLine({ to, via, device, source }: Route, gnu: boolean): string {
   if (via !== undefined) return `${target} via ${formatIpv4(via)} dev ${device.name} `;
   const from = source === undefined ? "" : ` src ${formatIpv4(source)} `;
   return `${target} dev ${device.name} ${gnu ? "proto kernel " : ""}scope link ${gnu ? from.slice(1) : from}`;
-}
-
-/** What the kernel answered, in the words of either `ip`. */
-function kernelAnswered(process: Process, tool: Tool, problem: string): number {
-  const words = `RTNETLINK answers: ${problem}`;
-  return tool.gnu ? answered(process, words) : tool.fail(words, 2);
-}
-
-/** iproute2 prints words of others without its name. */
-function answered(process: Process, words: string): number {
-  process.stderr(`${words}\n`);
-  return 2;
 }
