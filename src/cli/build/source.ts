@@ -54,7 +54,7 @@ function readStdin(file: string, context: DockerContext): BuildSource {
   const bytes = latin1ToBytes(context.stdin);
   if (!isTar(bytes) && compressionOf(bytes) === "none") {
     if (file !== "" && bytes.length > 0) throw buildError("ambiguous Dockerfile source: both stdin and flag correspond to Dockerfiles");
-    if (bytes.length === 0) throw buildError("failed to solve: failed to read dockerfile: no local sources enabled");
+    if (bytes.length === 0) return nothingToSend(file);
     return { context: emptyContext, dockerfile: { name: "Dockerfile", isInput: true, text: decode(bytes) }, dockerfilePath: "Dockerfile" };
   }
   const tree = unpackContext(bytes);
@@ -72,6 +72,12 @@ function readStdin(file: string, context: DockerContext): BuildSource {
   };
 }
 
+/** Neither a context nor a Dockerfile. */
+function nothingToSend(file: string): BuildSource {
+  const name = baseName(clean(file || "Dockerfile"));
+  return { context: emptyContext, dockerfile: { name, isUnsent: true }, dockerfilePath: name };
+}
+
 function unpackContext(bytes: Uint8Array): DirectoryNode {
   try {
     return tarTree(bytes);
@@ -84,7 +90,7 @@ function unpackContext(bytes: Uint8Array): DirectoryNode {
 function readDockerfile(operand: string, file: string, context: DockerContext): DockerfileSource {
   if (file === "-") return { name: "Dockerfile", isInput: true, text: decode(latin1ToBytes(context.stdin)) };
   if (/^https?:\/\//.test(file)) throw new NotInLab(`${file} is not on this machine: the lab has no network to fetch a Dockerfile from.`);
-  const path = clean(file === "" ? `${operand}/Dockerfile` : file);
+  const path = clean(pathOf(file === "" ? `${operand}/Dockerfile` : file));
   const parent = file === "" ? undefined : badParent(context, path);
   if (parent !== undefined) throw buildError(parent);
   const name = existingName(path, context);
@@ -93,6 +99,11 @@ function readDockerfile(operand: string, file: string, context: DockerContext): 
   const text = readText(context, at);
   const ignoreText = readText(context, `${at}.dockerignore`);
   return { name, ...(text === undefined ? {} : { text }), ...(ignoreText === undefined ? {} : { ignoreText }) };
+}
+
+/** A path that ends in a slash is a folder with a Dockerfile of the folder's name: its base name is what it is without the slash. */
+function pathOf(written: string): string {
+  return /[^/]\/+$/.test(written) ? `${written}${baseName(clean(written))}` : written;
 }
 
 /** `dockerfile` stands in for a `Dockerfile` that is not there. */

@@ -26,6 +26,7 @@ import { sha } from "./keys/hash.ts";
 import { NamedContexts } from "./plan/named-contexts.ts";
 import { type Walk, walkStages } from "./plan/walk.ts";
 import { normalizePlatform } from "../dockerfile/platform.ts";
+import { nothingSent, placeOfSent } from "./sent-dockerfile.ts";
 import { type VertexResult, viewFrame, viewStages } from "./explain/view.ts";
 
 export interface BuilderState {
@@ -88,8 +89,9 @@ export class Builder {
 
   /** Throws `DockerfileError`. The text of the last call is not parsed again. */
   parse(request: BuildRequest): Dockerfile {
-    const { text, name, isDirectory } = request.dockerfile;
-    if (isDirectory) throw new NoFrontend(`failed to read dockerfile: read /var/lib/docker/tmp/buildkit-mount1/${name}: is a directory`);
+    const { text, name, isDirectory, isUnsent } = request.dockerfile;
+    if (isUnsent) throw new NoFrontend(`failed to read dockerfile: ${nothingSent}`);
+    if (isDirectory) throw new NoFrontend(`failed to read dockerfile: read ${placeOfSent(name)}: is a directory`);
     if (text === undefined) throw new NoFrontend(`failed to read dockerfile: open ${name}: no such file or directory`);
     const { BUILDKIT_SYNTAX, BUILDKIT_DOCKERFILE_CHECK } = request.buildArgs ?? {};
     const options = JSON.stringify([BUILDKIT_SYNTAX, BUILDKIT_DOCKERFILE_CHECK]);

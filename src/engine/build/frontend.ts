@@ -3,7 +3,7 @@ import type { BuildRequest, BuildWarning } from "../api.ts";
 import type { Clock } from "../clock.ts";
 import { type Dockerfile, DockerfileError } from "../dockerfile/ast.ts";
 import { syntaxDirective } from "../dockerfile/directives.ts";
-import { frontendOf } from "../dockerfile/frontend.ts";
+import { frontendOf, NoFrontend } from "../dockerfile/frontend.ts";
 import { lintFailure } from "../dockerfile/lint.ts";
 import { reported } from "../dockerfile/lint/reported.ts";
 import { diffTrees } from "../filesystem/diff.ts";
@@ -11,6 +11,7 @@ import { tarDigest } from "../filesystem/tar.ts";
 import type { Builder } from "./builder.ts";
 import { ignoreSize, tellTransfer } from "./contexts.ts";
 import { loadFrontend } from "./frontend-image.ts";
+import { nothingSent } from "./sent-dockerfile.ts";
 import { ignoreText, namedIgnoreText, type PreparedContext, prepareContext } from "./keys/context.ts";
 import { type AskedImage, askedBy, type BaseLookup, buildGraph, type Graph, planGraph } from "./plan/graph.ts";
 import { checkNames, checkTriggers, type Plan } from "./plan/plan.ts";
@@ -135,6 +136,12 @@ export class Frontend {
   async #transferDefinition(name: string, text: string | undefined): Promise<RunningVertex> {
     const { builder, progress, started, clock } = this.#world;
     const running = progress.start({ id: "definition", name: `[internal] load build definition from ${name}` });
+    if (this.#request.dockerfile.isUnsent) {
+      await running.task("transferring dockerfile:", async () => {
+        running.fail(nothingSent);
+        throw new NoFrontend(`failed to read dockerfile: ${nothingSent}`);
+      });
+    }
     const size = ignoreSize(text);
     await running.task("transferring dockerfile:", () => this.#sleep(6), fileTransfer(name, size, started));
     builder.cache.sources.transferred("dockerfile", size ?? 0, clock.now());

@@ -42,6 +42,7 @@ export function mountAll(machine: Machine, fs: StepTree, request: RunRequest): M
     ...(refused !== undefined && { refused }),
     takeOut(kept) {
       fs.mountPoints.clear();
+      fs.sizes.clear();
       for (const place of places.reverse()) takeOut(fs, place, kept);
       return fs.root;
     },
@@ -61,7 +62,7 @@ export function mountAll(machine: Machine, fs: StepTree, request: RunRequest): M
   return mounted();
 }
 
-function mountAt(fs: StepTree, path: string, { node, kind, keep }: RunMount): Place {
+function mountAt(fs: StepTree, path: string, { node, kind, keep, size }: RunMount): Place {
   const covered = fs.lookup(path);
   const made = covered ? path : uppermostMissing(fs, path);
   const times = timesAbove(fs, path);
@@ -71,6 +72,8 @@ function mountAt(fs: StepTree, path: string, { node, kind, keep }: RunMount): Pl
   // Where a mount point had to be made, the directory it was made in tells.
   if (covered) restoreTimes(fs, times);
   fs.mountPoints.add(path);
+  // Zero is no limit.
+  if (kind === "tmpfs" && size) fs.sizes.set(path, size);
   return { path, covered, made, keep };
 }
 

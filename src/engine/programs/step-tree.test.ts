@@ -34,4 +34,24 @@ describe("a mount point of a step", () => {
     expect(tree.readdir("/")).toEqual(expect.arrayContaining(["b", "d"]));
     expect(tree.exists("/way")).toBe(false);
   });
+
+  it("has files of its own: none is renamed or linked across", () => {
+    const tree = treeWithMount();
+    expect(() => tree.rename("/d/b", "/way/cache/b")).toThrow("EXDEV");
+    expect(() => tree.link("/d/cache/inner/a", "/d/a")).toThrow("EXDEV");
+    tree.rename("/d/cache/inner/a", "/way/cache/a");
+    expect(tree.readText("/d/cache/a")).toBe("a");
+  });
+
+  it("takes no more than its size, in pages", () => {
+    const tree = treeWithMount();
+    tree.sizes.set("/d/cache", 8000);
+    expect(() => tree.writeFile("/way/cache/b", "x".repeat(5000))).toThrow("ENOSPC");
+    expect(tree.attributes("/d/cache/b").size).toBe(4096);
+    expect(() => tree.appendFile("/d/cache/inner/a", "x".repeat(5000))).toThrow("ENOSPC");
+    expect(tree.attributes("/d/cache/inner/a").size).toBe(4096);
+    tree.writeFile("/d/c", "x".repeat(5000));
+    tree.remove("/d/cache/b");
+    tree.writeFile("/d/cache/c", "fits again");
+  });
 });

@@ -6,7 +6,7 @@ import { type Applets, at, baseName, dirName, quoted, type Tool } from "./applet
 import { parseMode } from "./modes.ts";
 import { type Options, parseOptions } from "./options.ts";
 
-interface CopyOptions {
+export interface CopyOptions {
   readonly recursive: boolean;
   /** Keep mode, owner and time. */
   readonly preserve: boolean;
@@ -40,7 +40,7 @@ const copyLong = {
 };
 
 /** Where the sources go: into a directory, or to one name. Says what is wrong and gives undefined. */
-function targetOf(
+export function targetOf(
   process: Process,
   tool: Tool,
   options: Options,
@@ -95,13 +95,13 @@ function cp(process: Process, args: readonly string[], tool: Tool): number {
   return status;
 }
 
-/** Copies a file or, with `recursive`, a tree. */
 /** A folder that is copied without `-p`: GNU makes it with mkdir, which knows the sticky bit alone; busybox sets all of its mode. */
 function folderMode(mode: number, umask: number, gnu: boolean): number {
   return mode & ~umask & (gnu ? 0o1777 : 0o7777);
 }
 
-function copyOne(process: Process, tool: Tool, source: string, destination: string, how: CopyOptions): number {
+/** Copies a file or, with `recursive`, a tree. */
+export function copyOne(process: Process, tool: Tool, source: string, destination: string, how: CopyOptions): number {
   const { fs } = process;
   const from = at(process, source);
   const to = at(process, destination);
@@ -143,6 +143,8 @@ function copyOne(process: Process, tool: Tool, source: string, destination: stri
       );
     if (!there) fs.mkdir(to, { mode: how.preserve ? node.mode : folderMode(node.mode, process.task.umask, tool.gnu) });
   } catch (error) {
+    if (error instanceof FsError && error.code === "ENOSPC")
+      return tool.failFile(error, `error writing ${quoted(destination)}`, "write error");
     const what = node.kind === "directory" ? "directory" : node.kind === "symlink" ? "symbolic link" : "regular file";
     const exists = error instanceof FsError && fs.exists(to);
     return tool.failFile(
@@ -211,65 +213,6 @@ function keepMeta(process: Process, path: string, meta: Meta): void {
   process.fs.utimes(path, meta.mtime);
 }
 
-function mv(process: Process, args: readonly string[], tool: Tool): number {
-  const options = parseOptions(args, {
-    short: "finTt:uvb",
-    long: {
-      force: "f",
-      "no-clobber": "n",
-      verbose: "v",
-      "target-directory": "t:",
-      "no-target-directory": "T",
-      update: "u?",
-      interactive: "i",
-    },
-  });
-  const target = targetOf(process, tool, options);
-  if (!target) return 1;
-  let status = 0;
-  for (const source of target.sources) {
-    const destination = target.into ? `${target.target.replace(/\/+$/, "")}/${baseName(source)}` : target.target;
-    status = moveOne(process, tool, source, destination, options) || status;
-  }
-  return status;
-}
-
-function moveOne(process: Process, tool: Tool, source: string, destination: string, options: Options): number {
-  const { fs } = process;
-  const from = at(process, source);
-  const to = at(process, destination);
-  const node = fs.lookup(from, { follow: false });
-  if (!node)
-    return tool.fail(
-      tool.gnu ? `cannot stat ${quoted(source)}: No such file or directory` : `can't rename '${source}': No such file or directory`,
-    );
-  const there = fs.lookup(to, { follow: false });
-  if (there && options.has("n")) return 0;
-  if (there && options.has("u") && there.mtime >= node.mtime) return 0;
-  if (there && fs.realpath(dirName(from)) === fs.realpath(dirName(to)) && baseName(from) === baseName(to)) {
-    return tool.fail(`${quoted(source)} and ${quoted(destination)} are the same file`);
-  }
-  if (there && there.kind !== "directory" && node.kind === "directory")
-    return tool.fail(
-      tool.gnu
-        ? `cannot overwrite non-directory ${quoted(destination)} with directory ${quoted(source)}`
-        : `can't rename '${source}': Not a directory`,
-    );
-  try {
-    fs.rename(from, to);
-    if (options.has("v")) process.stdout(`renamed ${quoted(source)} -> ${quoted(destination)}\n`);
-    return 0;
-  } catch (error) {
-    if (error instanceof FsError && error.code === "EINVAL")
-      return tool.fail(
-        tool.gnu
-          ? `cannot move ${quoted(source)} to a subdirectory of itself, ${quoted(destination)}`
-          : `can't rename '${source}': Invalid argument`,
-      );
-    return tool.failFile(error, `cannot move ${quoted(source)} to ${quoted(destination)}`, `can't rename '${source}'`);
-  }
-}
-
 function install(process: Process, args: readonly string[], tool: Tool): number {
   const options = parseOptions(args, {
     short: "bcCdDg:m:o:pst:Tv",
@@ -331,4 +274,4 @@ function lookup(names: readonly (readonly [string, number])[], given: string | u
   return names.find(([name]) => name === given)?.[1] ?? (/^\d+$/.test(given) ? Number(given) : null);
 }
 
-export const copyApplets: Applets = { cp, mv, install };
+export const copyApplets: Applets = { cp, install };

@@ -1,7 +1,7 @@
 /** `df`: the file systems that are mounted, and how full they are. */
 import { FsError } from "../../filesystem/errors.ts";
-import { sizeOf } from "../../filesystem/walk.ts";
 import type { MountEntry } from "../../kernel/mount-view.ts";
+import { memoryOf } from "../../kernel/pages.ts";
 import { mountEntries } from "../../kernel/proc/mount-files.ts";
 import { parseSize } from "../../volumes/size.ts";
 import type { Process } from "../program.ts";
@@ -26,7 +26,7 @@ function usageOf(process: Process, { type, target, superOptions }: MountEntry): 
   if (type !== "tmpfs") return nothing;
   const size = /(?:^|,)size=(\d+[kmg]?)/i.exec(superOptions)?.[1];
   const node = process.fs.lookup(target);
-  return { total: (size && parseSize(size)) || process.machine.memory / 2, used: node ? sizeOf(node) : 0 };
+  return { total: (size && parseSize(size)) || process.machine.memory / 2, used: memoryOf(node) };
 }
 
 /** The mount that a path is on: the deepest, and the last of those. */

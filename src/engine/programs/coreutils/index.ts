@@ -12,6 +12,7 @@ import { archiveApplets } from "./archive.ts";
 import { base64 } from "./base64.ts";
 import { borrowedApplets } from "./borrowed.ts";
 import { copyApplets } from "./copy.ts";
+import { moveApplets } from "./move.ts";
 import { dd } from "./dd.ts";
 import { df } from "./df.ts";
 import { diff } from "./diff.ts";
@@ -49,6 +50,7 @@ const applets: ReadonlyMap<string, Applet> = new Map(
     ...headTailApplets,
     ...fileApplets,
     ...copyApplets,
+    ...moveApplets,
     ...ownerApplets,
     ...identityApplets,
     ...accountApplets,
