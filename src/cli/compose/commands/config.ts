@@ -3,7 +3,7 @@ import { tabulate } from "../print/table.ts";
 import type { ComposeCall, ComposeCommand } from "../command.ts";
 import { ComposeProblem } from "../model/problem.ts";
 import { child, isMapping } from "../model/tree.ts";
-import { printJson, printRawYaml, printYaml } from "../print/config.ts";
+import { printJson, printRawJson, printRawYaml, printYaml } from "../print/config.ts";
 import { type LoadOptions, openModel, openProject } from "../project-options.ts";
 import { configHash } from "../model/hash.ts";
 import type { Project } from "../model/load.ts";
@@ -48,7 +48,7 @@ async function run(call: ComposeCall): Promise<number> {
   const written: LoadOptions = { normalizes: !flags.bool("no-normalize"), resolvesPaths: !flags.bool("no-path-resolution") };
   if (flags.bool("no-interpolate")) {
     const { tree } = await openModel(call, { ...written, interpolates: false });
-    return finish(call, flags.text("format") === "json" ? printJson(tree) : printRawYaml(tree));
+    return finish(call, flags.text("format") === "json" ? printRawJson(tree) : printRawYaml(tree));
   }
   const project = await openProject(call, {
     ...written,

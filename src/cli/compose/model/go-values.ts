@@ -1,4 +1,5 @@
 /** Values as Go shows them in messages. */
+import { goQuote } from "../../format/quote.ts";
 import { isList, isMapping, type Tree } from "./tree.ts";
 
 /** What Go calls the type of a value. */
@@ -23,4 +24,15 @@ function within(tree: Tree): string {
     return `map[${keys.map((key) => `${key}:${within(tree[key] as Tree)}`).join(" ")}]`;
   }
   return typeof tree === "string" ? tree : `%!s(${goType(tree)}=${tree})`;
+}
+
+/** What `%#v` makes of a value: as it would stand in a Go program. */
+export function goSyntax(tree: Tree): string {
+  if (tree === null) return "interface {}(nil)";
+  if (isList(tree)) return `[]interface {}{${tree.map(goSyntax).join(", ")}}`;
+  if (isMapping(tree)) {
+    const keys = Object.keys(tree).sort();
+    return `map[string]interface {}{${keys.map((key) => `${goQuote(key)}:${goSyntax(tree[key] as Tree)}`).join(", ")}}`;
+  }
+  return typeof tree === "string" ? goQuote(tree) : String(tree);
 }

@@ -87,8 +87,12 @@ export function loadModel(request: LoadRequest, host: ComposeHost): Model {
 export function loadProject(request: LoadRequest, host: ComposeHost): Project {
   const { name, tree: model, environment } = loadModel(request, host);
   const final = withFinalValues(model);
+  if (request.checks !== false) {
+    // Who is on only because somebody names it is not looked at.
+    const active = withProfiles(final, request.profiles);
+    checkConsistency(active.tree, active.disabled);
+  }
   const enabled = withProfiles(final, request.profiles, request.named);
-  if (request.checks !== false) checkConsistency(enabled.tree, enabled.disabled);
   const selected = request.selects ? withServices(enabled.tree, request.named ?? []) : enabled.tree;
   const left = Object.keys(child(enabled.tree, "services")).filter((name) => child(selected, "services")[name] === undefined);
   const pruned = request.allResources ? selected : withoutUnused(selected);

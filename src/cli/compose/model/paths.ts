@@ -37,7 +37,8 @@ export function withAbsolutePaths(tree: Tree, base: PathBase): Tree {
     if (!isMapping(value) || (value.driver !== undefined && value.driver !== "local")) return value;
     const options = value.driver_opts;
     if (!isMapping(options) || !/\bbind\b/.test(String(options.o ?? "")) || typeof options.device !== "string") return value;
-    return { ...value, driver_opts: { ...options, device: path(options.device, []) as Tree } };
+    // An empty one is the directory itself.
+    return { ...value, driver_opts: { ...options, device: resolvePath(options.device, base) } };
   };
   const each =
     (rule: Rule): Rule =>

@@ -31,14 +31,13 @@ export function withServices(tree: Mapping, wanted: readonly string[]): Mapping 
   const services = child(tree, "services");
   const kept = new Set<string>();
   const keep = (name: string): void => {
-    if (kept.has(name) || !isMapping(services[name])) return;
-    kept.add(name);
-    for (const dependency of Object.keys(child(child(services, name), "depends_on"))) keep(dependency);
-  };
-  for (const name of wanted) {
+    if (kept.has(name)) return;
     if (services[name] === undefined) throw new ComposeProblem(`no such service: ${name}`);
-    keep(name);
-  }
+    kept.add(name);
+    for (const [dependency, need] of Object.entries(child(child(services, name), "depends_on")))
+      if (services[dependency] !== undefined || !isMapping(need) || need.required !== false) keep(dependency);
+  };
+  for (const name of wanted) keep(name);
   return onlyServices(tree, [...kept]);
 }
 

@@ -13,6 +13,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import { ComposeProblem } from "./problem.ts";
+import { goSyntax } from "./go-values.ts";
 import { readScalar } from "./scalar.ts";
 import type { Mapping, Path, Tree } from "./tree.ts";
 import { yamlProblem } from "./yaml-problems.ts";
@@ -142,12 +143,7 @@ class Reader {
 
   #key(node: Node, path: Path): string {
     const target = isAlias(node) ? this.#target(node) : node;
-    if (!isScalar(target)) {
-      const shown = isSeq(target)
-        ? `[]interface {}{${target.items.map((item) => JSON.stringify(this.read(item as Node, path))).join(", ")}}`
-        : "";
-      throw failed(this.#name, `yaml: invalid map key: ${shown || "map[interface {}]interface {}{}"}`);
-    }
+    if (!isScalar(target)) throw failed(this.#name, `yaml: invalid map key: ${goSyntax(this.read(target, path))}`);
     const value = scalarOf(target);
     if (typeof value === "string") return value;
     throw new ComposeProblem(

@@ -18,10 +18,27 @@ export function printRawYaml(tree: Mapping): string {
 /** As indented JSON, without a newline at the end. Throws `ComposeProblem` where Compose can't. */
 export function printJson(tree: Mapping): string {
   const inGo = jsonShapes.apply(shown(without(tree, "models"), sshAsJson)) as Mapping;
-  return JSON.stringify(inOrder(dollarsDoubled(inGo), []), undefined, 2).replace(
+  return asJson(inOrder(dollarsDoubled(inGo), []));
+}
+
+/** The merged files as they are, as JSON: keys sorted, nothing left out. */
+export function printRawJson(tree: Mapping): string {
+  return asJson(sorted(tree));
+}
+
+/** As Go indents JSON, which knows no letters of HTML. */
+function asJson(tree: Tree): string {
+  return JSON.stringify(tree, undefined, 2).replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
+}
+
+function sorted(tree: Tree): Tree {
+  if (isList(tree)) return tree.map(sorted);
+  if (!isMapping(tree)) return tree;
+  const keys = Object.keys(tree).sort(byBytes);
+  return Object.fromEntries(keys.map((key) => [key, sorted(tree[key] as Tree)]));
 }
 
 function shown(tree: Mapping, ssh: (keys: Mapping) => Tree): Mapping {
