@@ -71,7 +71,7 @@ const relatives: Readonly<Record<string, { readonly of: string; readonly lacks: 
 const number = /^(v?)(\d+(?:\.\d+)*)/;
 /** What a published tag without a version may begin with. */
 const named =
-  /^(latest|stable|lts|edge|main|mainline|master|nightly|develop|release|alpine|slim|apache|fpm|cli|ubuntu|debian|management|community|enterprise|open|all|pg\d+|public|java\d+|jdk\d*|jre\d*|x86_64|amd64|linux|dind|production|vectorized|(bullseye|bookworm|buster|focal|jammy|noble|trixie))/i;
+  /^(latest|stable|lts|edge|main|mainline|master|nightly|develop|release|alpine|slim|apache|fpm|cli|ubuntu|debian|management|community|enterprise|open|all|pg\d+|public|java\d+|python\d+|jdk\d*|jre\d*|x86_64|amd64|linux|dind|production|vectorized|(bullseye|bookworm|buster|focal|jammy|noble|trixie))/i;
 
 /**
  * What stands in for a reference that the catalogue does not list.

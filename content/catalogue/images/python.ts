@@ -218,3 +218,8 @@ function recipes(version: Version): Recipe[] {
 }
 
 export const family: readonly Recipe[] = versions.flatMap(recipes);
+
+/** The image that others are built upon: `3.11-slim`. */
+export function python(tag: string): Recipe {
+  return family.find(({ tags }) => tags.includes(`python:${tag}`)) as Recipe;
+}

@@ -22,7 +22,26 @@ const apache = (names: readonly string[], of: string, more: Partial<Placeholder>
     ...more,
   });
 
+/** Base images for Python's web apps: one's own files come to `/app`, and a start script of the image serves them. */
+const appServer = (name: string, of: string): Placeholder =>
+  web([`tiangolo/${name}`], of, "/start.sh", 80, {
+    base: "python",
+    entrypoint: [],
+    cmd: ["/start.sh"],
+    env: ["PYTHONPATH=/app"],
+    workdir: "/app",
+    portVariable: "PORT",
+    tools: { "/start-reload.sh": 0 },
+  });
+
 export const applications: readonly Placeholder[] = [
+  appServer("uvicorn-gunicorn-fastapi", "a FastAPI app under Gunicorn"),
+  appServer("uvicorn-gunicorn-starlette", "a Starlette app under Gunicorn"),
+  appServer("uvicorn-gunicorn", "an app under Gunicorn"),
+  appServer("meinheld-gunicorn-flask", "a Flask app under Gunicorn"),
+  appServer("meinheld-gunicorn", "an app under Gunicorn"),
+  appServer("uwsgi-nginx-flask", "a Flask app under uWSGI"),
+  appServer("uwsgi-nginx", "an app under uWSGI"),
   apache(["wordpress"], "WordPress", { tools: { "php-fpm": 0, wp: 0, php: 0 } }),
   apache(["nextcloud"], "Nextcloud", {
     script: "/entrypoint.sh",

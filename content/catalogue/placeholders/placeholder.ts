@@ -8,6 +8,7 @@ import { placeholderLabel } from "../../../src/engine/images/placeholder-label.t
 import { binary, type Libc } from "../../../src/engine/programs/packages/binaries.ts";
 import { alpine } from "../images/alpine.ts";
 import { aptInstall, debian } from "../images/debian.ts";
+import { python } from "../images/python.ts";
 import { addSystemUser } from "../images/users.ts";
 import { type Recipe, row, standardPath } from "../recipe.ts";
 
@@ -16,7 +17,7 @@ export interface Placeholder {
   readonly names: readonly string[];
   /** What people call it: `MySQL`. */
   readonly of: string;
-  readonly base?: "debian" | "alpine";
+  readonly base?: "debian" | "alpine" | "python";
   /** Published over Alpine too, under tags that say `alpine`. */
   readonly onAlpine?: boolean;
   /** Where the server's program lies. */
@@ -32,6 +33,8 @@ export interface Placeholder {
   readonly listens?: readonly (number | string)[];
   /** Ports where it answers HTTP. */
   readonly http?: readonly number[];
+  /** A variable that names another port for the server. */
+  readonly portVariable?: string;
   readonly env?: readonly string[];
   readonly volumes?: readonly string[];
   readonly user?: string;
@@ -66,7 +69,7 @@ export function recipeOf(placeholder: Placeholder, tag = "latest"): Recipe {
   return {
     tags: names.map((name) => `${name}:${tag}`),
     created,
-    base: base === "alpine" ? alpine("3.21") : debian("bookworm-slim"),
+    base: base === "alpine" ? alpine("3.21") : base === "python" ? python("3.11-slim") : debian("bookworm-slim"),
     steps: [row(`# a placeholder for ${of}, made by Drydock`, { fill: (tree) => fill(tree, placeholder) })],
     config: {
       Env: [standardPath, ...env],
@@ -99,6 +102,7 @@ function fill(tree: WorkingTree, placeholder: Placeholder): void {
     script,
     ports = [],
     http = [],
+    portVariable,
     needs,
     volumes = [],
     user,
@@ -109,7 +113,8 @@ function fill(tree: WorkingTree, placeholder: Placeholder): void {
   const write = (path: string, content: Parameters<WorkingTree["writeFile"]>[1]): void =>
     tree.writeFile(path, content, { mode: 0o755, parents: true });
   const listens = (placeholder.listens ?? ports).map(withProtocol);
-  write(server, binary("placeholder", standalone, 40_000, { of, ports: listens, http, ...(needs ? { needs } : {}) }));
+  const settings = { ...(portVariable ? { portVariable } : {}), ...(needs ? { needs } : {}) };
+  write(server, binary("placeholder", standalone, 40_000, { of, ports: listens, http, ...settings }));
   if (script) write(script, scriptFor(server, [...(placeholder.cmd?.slice(0, 1) ?? []), ...(placeholder.also ?? [])]));
   const [init = ""] = placeholder.entrypoint ?? [];
   if (/(^|\/)(tini|dumb-init)$/.test(init))

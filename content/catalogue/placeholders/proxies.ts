@@ -198,7 +198,15 @@ export const proxies: readonly Placeholder[] = [
   builder(["maven"], "Maven", ["mvn", "java", "javac", "jar"], { cmd: ["mvn"], has: ["curl"] }),
   builder(["gradle"], "Gradle", ["gradle", "java", "javac", "jar"], { accounts: ["gradle"], cmd: ["gradle"], has: ["curl"] }),
   builder(
-    ["openjdk", "eclipse-temurin", "amazoncorretto", "azul/zulu-openjdk", "bellsoft/liberica-openjdk-debian", "ibm-semeru-runtimes"],
+    [
+      "openjdk",
+      "java",
+      "eclipse-temurin",
+      "amazoncorretto",
+      "azul/zulu-openjdk",
+      "bellsoft/liberica-openjdk-debian",
+      "ibm-semeru-runtimes",
+    ],
     "a Java runtime",
     ["java", "javac", "jar", "jlink", "jdeps", "keytool"],
     { cmd: ["jshell"] },
@@ -211,7 +219,7 @@ export const proxies: readonly Placeholder[] = [
       entrypoint: ["java", "-jar"],
     },
   ),
-  builder(["rust"], "Rust", ["cargo", "rustc", "rustup", "rustfmt"], { cmd: ["bash"] }),
+  builder(["rust"], "Rust", ["cargo", "rustc", "rustup", "rustfmt"], { cmd: ["bash"], has: ["curl", "wget"] }),
   builder(["ruby"], "Ruby", ["ruby", "bundle", "gem", "irb", "rails", "rake"], { cmd: ["irb"] }),
   builder(
     [

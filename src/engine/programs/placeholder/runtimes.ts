@@ -48,6 +48,10 @@ const runtimes: Readonly<Record<string, Runtime>> = {
   rq: { stays: hasWord("worker"), port: 0 },
   dramatiq: { stays: (args) => args.length > 0 && !asksOnly(args), port: 0 },
   supervisord: { stays: (args) => !asksOnly(args), port: 0 },
+  // A scheduler in an entrypoint's place.
+  "cron.sh": { stays: () => true, port: 0 },
+  // A server that begins anew when its files change.
+  "start-reload.sh": { stays: () => true, port: 80 },
   // What packages of npm bring to develop with.
   ng: { stays: hasWord("serve", "s"), port: 4200 },
   "vue-cli-service": { stays: hasWord("serve"), port: 8080 },

@@ -15,6 +15,8 @@ export interface PlaceholderData {
   readonly ports: readonly string[];
   /** Which of them speak HTTP: there it answers, with a page about itself. */
   readonly http: readonly number[];
+  /** A variable that names the port in the place of the usual ones. */
+  readonly portVariable?: string;
   /** Settings the real program refuses to start without: one of each row, or its `_FILE`. */
   readonly needs?: readonly (readonly string[])[];
 }
@@ -45,6 +47,8 @@ function ports(process: Process, data: PlaceholderData, args: readonly string[])
     const [number, protocol] = text.split("/");
     return { number: Number(number), protocol: protocol === "udp" ? "udp" : "tcp" };
   });
+  const set = Number(data.portVariable && process.env.get(data.portVariable));
+  if (set > 0 && set < 65_536) return [tcp(set)];
   const more = namedPorts(args, process.env).filter((number) => !usual.some((port) => port.number === number));
   return [...usual, ...more.map(tcp)];
 }

@@ -27,7 +27,10 @@ export function parseConfig(fs: WorkingTree, path: string, folder: string, from?
   }
   // A big file of the catalogue is kept only as far as it matters: what was open there is closed by the rest.
   const node = fs.lookup(path);
-  if (node?.kind === "file" && node.content.size > node.content.bytes.length) text = `${text.replace(/\0+$/, "")}\n}`;
+  if (node?.kind === "file" && node.content.size > node.content.bytes.length) {
+    const head = text.replace(/\0+$/, "");
+    text = head.split("{").length > head.split("}").length ? `${head}\n}` : head;
+  }
   return new Reader(fs, path, text, folder).all();
 }
 
