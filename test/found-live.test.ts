@@ -601,6 +601,9 @@ test("a directory for each platform, when it is asked for", async () => {
 test("files that two instructions copied are two files in the tar of a tree", async () => {
   const line = "docker build -q -o type=tar,dest=o.tar . > /dev/null; tar -tvf o.tar | grep key | cut -c1";
   expect(await printedBy("FROM scratch\\nCOPY key /a/\\nCOPY key /b/\\n", line)).toBe("-\n-\n");
+  const ways =
+    "mkdir -p d/in; mv key d; ln -s ../key d/in/akey; docker build -q -o type=tar,dest=o.tar . > /dev/null; tar -tvf o.tar | grep key | cut -c1";
+  expect(await printedBy("FROM scratch\\nCOPY d/in/akey /a/\\nCOPY d /a/\\n", ways)).toBe("-\nl\n-\n");
 });
 
 test("what ONBUILD sets off behind the instruction that ends the build is not checked", async () => {

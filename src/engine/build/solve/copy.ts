@@ -97,6 +97,8 @@ class Copier {
   readonly #mode: ChangeMode | undefined;
   /** The mode of directories that have to be made. */
   readonly #madeMode: number;
+  /** What is copied, to where and how, as one word. */
+  readonly #way: string;
   readonly #now: number;
   readonly #unpack: Unpacker;
   /** How many sources were copied. Each is copied on its own: a file that comes with two of them comes twice. */
@@ -107,6 +109,7 @@ class Copier {
     this.#tree = tree;
     this.#now = now;
     this.#unpack = unpack;
+    this.#way = JSON.stringify([operation.items.map(({ path }) => path), operation.destination, operation.mode]);
     this.#owner = ownerOn(root, operation.owner);
     this.#mode = operation.mode === undefined ? undefined : parseChmod(operation.mode);
     const octal = /^\d/.test(operation.mode ?? "") ? this.#mode : undefined;
@@ -192,12 +195,12 @@ class Copier {
   }
 
   /**
-   * The node as it arrives. What comes of one node in one way to one place is one node: thousands of builds share the files that
-   * did not change between them, and names of one file stay names of one file, which those of another copy are not.
+   * The node as it arrives. What comes of one node by one instruction is one node: thousands of builds share the files that did
+   * not change between them, and names of one file stay names of one file, which those of another copy are not.
    */
   #owned(node: Node, context: boolean): Node {
     const { uid, gid } = this.#owner ?? (context ? { uid: 0, gid: 0 } : { uid: "", gid: "" });
-    const way = `${uid}:${gid} ${this.#operation.mode ?? ""} ${this.#copied} ${this.#operation.destination}`;
+    const way = `${uid}:${gid} ${this.#copied} ${this.#way}`;
     const known = arrivals.get(node)?.get(way);
     if (known) return known;
     const meta = this.#meta(node, context);
