@@ -36,7 +36,8 @@ export function parsePlatform(text: string, wrong: (problem: string) => Error): 
       `${goQuote(first)} is an invalid OS component of ${goQuote(text)}: OSAndVersion specifier component must match ${systemPattern}: invalid argument`,
     );
   }
-  for (const component of [machine, variant]) {
+  // What follows the third slash is one part, with slashes in it.
+  for (const component of [machine, variant, ...(more.length > 0 ? [more.join("/")] : [])]) {
     if (component !== undefined && !part.test(component)) {
       throw wrong(
         `${goQuote(component)} is an invalid component of ${goQuote(text)}: platform specifier component must match "^[A-Za-z0-9_.-]+$": invalid argument`,

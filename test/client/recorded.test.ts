@@ -24,6 +24,9 @@ const names = [
   "mill",
   "foundry",
   "observatory",
+  "quarry",
+  "attic",
+  "tannery",
 ];
 
 describe.each(names)("%s", async (name) => {

@@ -52,6 +52,7 @@ export function maskedBuild(text: string): string {
   const plain = maskedTimes(maskedIds(text))
     .replace(/@ID/g, "")
     .replace(/ref \S+::\S+:/g, "ref REF:")
+    .replace(/(buildkit-mount|manifest from \w+:)\d+/g, "$1N")
     // What is told while a transfer is under way, if it takes long enough.
     .replace(/^#\d+ transferring \w+:\n/gm, "")
     .replace(/\b\d+(\.\d+)?[kM]?B\b/g, "SIZE")

@@ -55,7 +55,16 @@ def rmtree(path, ignore_errors=False, **options):
 def move(source, target):
     if os.path.isdir(target):
         target = os.path.join(target, os.path.basename(source))
-    os.rename(source, target)
+    try:
+        os.rename(source, target)
+    except OSError:
+        # On another file system it has to be a copy.
+        if os.path.isdir(source):
+            copytree(source, target)
+            rmtree(source)
+        else:
+            copy2(source, target)
+            os.unlink(source)
     return target
 
 
