@@ -8,6 +8,7 @@ import { CliError } from "./errors.ts";
 import { checkArity } from "./flags/arity.ts";
 import type { FlagValues, Parsed } from "./flags/parse.ts";
 import { FlagError, parseFlags } from "./flags/parse.ts";
+import { FsError } from "../engine/filesystem/errors.ts";
 import { commandHelp, groupHelp, shownName, usageLine } from "./help.ts";
 import { reached } from "./reach.ts";
 import { clientVersion } from "./version.ts";
@@ -175,6 +176,11 @@ function report(error: unknown, program: "docker" | "buildx", context: DockerCon
   }
   if (error instanceof EngineError) {
     context.stderr(`${prefix}Error response from daemon: ${error.message}\n`);
+    return 1;
+  }
+  // What has no path is the output it writes to.
+  if (error instanceof FsError && error.path === "") {
+    context.stderr(`${prefix}write /dev/stdout: ${error.reason.toLowerCase()}\n`);
     return 1;
   }
   context.stderr(`drydock: the lab itself failed, not your work: ${error instanceof Error ? error.message : String(error)}\n`);

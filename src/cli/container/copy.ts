@@ -52,9 +52,12 @@ export async function copyOut(
   options: CopyOptions,
   context: DockerContext,
 ): Promise<number> {
+  const target = absolute(context.cwd, destination);
+  // The client looks at the place before it asks for the files.
+  const parent = parentDirectory(clean(target));
+  if (!context.disk.exists(parent)) throw new CliError(`invalid output path: directory ${goQuote(parent)} does not exist`);
   const { stat, archive } = await context.engine.containerArchiveGet(container, await followed(container, source, options, context));
   const isDirectory = stat.mode >= directoryMode;
-  const target = absolute(context.cwd, destination);
   const there = context.disk.lookup(target);
   if (there?.kind !== "directory" && target.startsWith("/dev/"))
     throw new CliError(`invalid output path: ${goQuote(destination)} must be a directory or a regular file: got a device`);
@@ -63,8 +66,6 @@ export async function copyOut(
   if (asksForDirectory(destination) && context.disk.lookup(clean(target))?.kind === "file")
     throw new CliError(`stat ${target}: not a directory`);
   const place: Place = there === undefined ? "missing" : there.kind === "directory" ? "directory" : "file";
-  if (place === "missing" && !context.disk.exists(above))
-    throw new CliError(`invalid output path: directory ${goQuote(above)} does not exist`);
   const { into, name } = landing(isDirectory, source, target, place);
   const entries = readTar(archive).map((entry) => renamed(entry, stat.name, name));
   unpack(
@@ -100,7 +101,10 @@ export async function streamOut(container: string, source: string, context: Dock
 export async function streamIn(container: string, destination: string, options: CopyOptions, context: DockerContext): Promise<void> {
   if ((await placeIn(container, destination, context)) !== "directory")
     throw new CliError(`destination ${goQuote(`${container}:${destination}`)} must be a directory`);
-  await context.engine.containerArchivePut(container, destination, latin1ToBytes(context.stdin), { copyUIDGID: options.archive });
+  await context.engine.containerArchivePut(container, destination, latin1ToBytes(context.stdin), {
+    copyUIDGID: options.archive,
+    noOverwriteDirNonDir: true,
+  });
 }
 
 async function followed(container: string, source: string, { followLink }: CopyOptions, { engine }: DockerContext): Promise<string> {

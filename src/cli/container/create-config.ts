@@ -199,6 +199,7 @@ function attachments(flags: FlagValues): NetworkAttachment[] {
   clash("ip", "IPv4 address", first.ip !== undefined);
   clash("ip6", "IPv6 address", first.ip6 !== undefined);
   clash("mac-address", "MAC address", first.macAddress !== undefined);
+  clash("link-local-ip", "link-local IP addresses", first.linkLocalIps.length > 0);
   const merged: NetworkAttachment = {
     ...first,
     aliases: [...first.aliases, ...aliases],
@@ -213,9 +214,14 @@ function attachments(flags: FlagValues): NetworkAttachment[] {
   return [merged, ...networks.slice(1)];
 }
 
+/** What is asked of each network. Of a single one without a namespace to plug in nothing is told unless something is asked. */
 function endpoints(networks: readonly NetworkAttachment[]): Record<string, EndpointSettings> {
-  const joined = networks.filter(({ target }) => !["host", "none"].includes(target) && !target.startsWith("container:"));
-  return Object.fromEntries(joined.map((network) => [network.target, endpointOf(network)]));
+  const plain = JSON.stringify(endpointOf({ target: "", aliases: [], links: [], linkLocalIps: [], driverOptions: {} }));
+  const told = networks.filter((network) => {
+    const pluggedIn = !["host", "none"].includes(network.target) && !network.target.startsWith("container:");
+    return pluggedIn || networks.length > 1 || JSON.stringify(endpointOf(network)) !== plain;
+  });
+  return Object.fromEntries(told.map((network) => [network.target, endpointOf(network)]));
 }
 
 /** An endpoint as the client sends it: what is not known yet is empty. */

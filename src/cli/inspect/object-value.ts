@@ -117,7 +117,7 @@ const networkShape: Shape = {
 };
 
 const volumeShape: Shape = {
-  type: "*volume.Volume",
+  type: "volume.Volume",
   zero: { Status: noMap, UsageData: pointer("*volume.UsageData"), ClusterVolume: pointer("*volume.ClusterVolume") },
   fields: { Labels: map, Options: map },
 };

@@ -23,9 +23,14 @@ const specialBits = [
   [0o1000, 2 ** 20],
 ] as const;
 
-/** What the container sees as its files; of one that does not run, with its volumes and binds. */
+/**
+ * What is copied from and to: the container's layers with its volumes, binds and files of /etc, whether it runs or not. What is
+ * only in memory (tmpfs, /proc, /dev) is no part of it. Throws `EngineError` 500.
+ */
 function filesOf(daemon: Daemon, container: Container): WorkingTree {
-  if (container.running) return container.running.root;
+  // The daemon mounts everything again to copy, and unlike runc it minds a place that is not absolute.
+  const relative = container.mounts.find(({ target }) => !target.startsWith("/"));
+  if (relative) throw new EngineError(500, `make destination relative: Rel: can't make ${relative.target} relative to /`);
   const table = new MountTable({ tree: container.files, source: "overlay", type: "overlay" });
   for (const { type, name, source, target, readOnly, files: shown } of container.mounts) {
     if (type === "tmpfs") continue;
@@ -43,11 +48,30 @@ function filesOf(daemon: Daemon, container: Container): WorkingTree {
       if (!(error instanceof FsError)) throw error;
     }
   }
+  if (container.startedAt > 0) mountEtc(table, container);
   return table.tree;
+}
+
+function mountEtc(table: MountTable, { etc, mounts, hostConfig }: Container): void {
+  for (const [name, tree] of [
+    ["/resolv.conf", etc.resolv],
+    ["/hostname", etc.hostname],
+    ["/hosts", etc.hosts],
+  ] as const) {
+    const target = `/etc${name}`;
+    if (!tree.exists(name) || !table.tree.exists(target) || mounts.some((mount) => mount.target === target)) continue;
+    table.mount(target, { tree, root: name, source: "/dev/vda1", type: "ext4", readOnly: hostConfig.ReadonlyRootfs });
+  }
+}
+
+/** Throws `EngineError` 400: the daemon's words lack a space. */
+function requirePath(path: string): void {
+  if (path === "") throw new EngineError(400, "bad parameter: pathcannot be empty");
 }
 
 /** Throws `EngineError` 404. `term` is what the container was called by. */
 export function statPath(daemon: Daemon, container: Container, term: string, path: string): ArchiveStat {
+  requirePath(path);
   const tree = filesOf(daemon, container);
   const node = find(tree, path, /\/\.?$/.test(path));
   if (!node) throw new EngineError(404, `Could not find the file ${path} in container ${term}`);
@@ -110,6 +134,7 @@ export function putArchive(
   archive: Uint8Array,
   options: ArchivePutOptions,
 ): void {
+  requirePath(path);
   const tree = filesOf(daemon, container);
   const directory = tree.lookup(`/${path}`);
   if (!directory) throw new EngineError(404, `Could not find the file ${path} in container ${term}`);

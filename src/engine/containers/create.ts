@@ -165,13 +165,14 @@ function settle(daemon: Daemon, container: Container, plan: MountPlan): Containe
 /** `VOLUME` of the image and `-v /path`: a volume of the container's own, unless something is mounted there already. */
 function addImageVolumes(daemon: Daemon, container: Container): void {
   for (const path of Object.keys(container.config.Volumes ?? {})) {
-    const target = clean(path);
+    // What the client took for a drive's letter stays relative, as Go cleans it: `x:/data`.
+    const target = path.startsWith("/") ? clean(path) : clean(path).slice(1);
     if (container.mounts.some((mount) => mount.target === target)) continue;
     const there = container.files.lookup(target);
     if (there && there.kind !== "directory")
       throw new EngineError(
         500,
-        `cannot mount volume over existing file, file exists /var/lib/docker/overlay2/${container.id}/merged${target}`,
+        `cannot mount volume over existing file, file exists /var/lib/docker/overlay2/${container.id}/merged${clean(target)}`,
       );
     const volume = daemon.volumes.create({ Driver: container.hostConfig.VolumeDriver }, container.id);
     container.mounts.push({

@@ -123,7 +123,7 @@ describe("mounts", () => {
     expect(code).toBe(0);
     expect(output).toContain("No space left on device");
     expect(output).toContain("drwx--x--x");
-    expect(await failure(engine.run(["true"], { host: { Tmpfs: { "/t": "foo" } } }))).toBe('400 invalid tmpfs option "foo"');
+    expect(await failure(engine.run(["true"], { host: { Tmpfs: { "/t": "foo" } } }))).toBe('400 invalid tmpfs option ["foo"]');
   });
 
   it("are refused in the daemon's words", async () => {
@@ -152,6 +152,40 @@ describe("mounts", () => {
       'error mounting "/home/dev/workspace/hello.txt" to rootfs at "/etc": mount /home/dev/workspace/hello.txt:/etc (via /proc/self/fd/6), flags: 0x5000: not a directory: unknown: Are you trying to mount a directory onto a file (or vice-versa)?',
     );
     expect((await engine.containerInspect("ff")).State.ExitCode).toBe(127);
+  });
+
+  it("at a place that is not absolute are seen below /, and let nothing be copied", async () => {
+    await engine.run(["twait"], { name: "drive", config: { Volumes: { "x:/data": {} } } });
+    expect((await engine.containerInspect("drive")).Mounts[0]?.Destination).toBe("x:/data");
+    expect((await engine.exec("drive", sh("ls /x:"))).output).toBe("data\n");
+    expect(await failure(engine.containerArchiveGet("drive", "/etc/passwd"))).toBe(
+      "500 make destination relative: Rel: can't make x:/data relative to /",
+    );
+  });
+
+  it("in memory are nothing that is copied", async () => {
+    await engine.run(["twait"], { name: "mem", host: { Tmpfs: { "/t": "" }, Binds: ["vol:/data"] } });
+    await engine.exec("mem", sh("echo 1 > /t/x; echo 2 > /data/y"));
+    expect(await failure(engine.containerArchiveGet("mem", "/t/x"))).toBe("404 Could not find the file /t/x in container mem");
+    expect(await failure(engine.containerArchiveGet("mem", "/proc/version"))).toContain("404 Could not find the file");
+    expect((await engine.containerArchiveGet("mem", "/data/y")).stat.size).toBe(2);
+    expect((await engine.containerArchiveGet("mem", "/etc/hosts")).stat.size).toBeGreaterThan(100);
+    expect(await failure(engine.containerArchiveGet("mem", ""))).toBe("400 bad parameter: pathcannot be empty");
+  });
+
+  it("in memory are refused what the kernel can't read, and hold no more files than they are told", async () => {
+    const tmpfs = (options: string) => failure(engine.run(["true"], { host: { Tmpfs: { "/t": options } } }));
+    for (const wrong of ["mode=abc", "uid=-5", "nr_inodes=x", "size=12q"])
+      expect(await tmpfs(wrong)).toContain(`mount tmpfs:/t (via /proc/self/fd/6), flags: 0xe, data: ${wrong}: invalid argument`);
+    expect(await tmpfs("colour=red")).toBe('400 invalid tmpfs option ["colour" "red"]');
+    expect(await run("touch /t/1 /t/2 /t/3; ls /t | wc -l", { Tmpfs: { "/t": "nr_inodes=3" } })).toMatch(/No space left on device\n2\n$/);
+  });
+
+  it("of a file system that the kernel does not know fail when they are mounted", async () => {
+    await engine.volumeCreate({ Name: "share", DriverOpts: { type: "nfs", device: ":/x", o: "addr=10.0.0.1,ro" } });
+    expect(await failure(engine.run(["true"], { host: { Binds: ["share:/n"] } }))).toContain(
+      "failed to mount local volume: mount :/x:/var/lib/docker/volumes/share/_data, flags: 0x1, data: addr=10.0.0.1: no such device",
+    );
   });
 
   it("come from another container too", async () => {

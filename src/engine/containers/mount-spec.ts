@@ -53,7 +53,8 @@ export function parseBind(raw: string, driver: string): MountPlan {
     targetProblem(target) ??
     (type === "volume" && words.includes("ro") && source === "" ? "must not set ReadOnly mode when using anonymous volumes" : undefined);
   const given = words.find((word) => propagations.includes(word));
-  const extra = type === "volume" && given ? "field BindOptions must not be specified" : undefined;
+  const foreign = type === "volume" ? given && "BindOptions" : words.includes("nocopy") && "VolumeOptions";
+  const extra = foreign ? `field ${foreign} must not be specified` : undefined;
   if (problem || extra) bad(`${invalid}: invalid mount config for type "${type}": ${problem ?? extra}`);
   return {
     type,

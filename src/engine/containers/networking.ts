@@ -1,6 +1,5 @@
 /** A container's networks: from what it asks for to a network namespace, and the files of /etc that follow from it. */
 import { type EndpointSettings, EngineError, type NetworkingConfig } from "../api.ts";
-import { file } from "../filesystem/build.ts";
 import type { WorkingTree } from "../filesystem/working-tree.ts";
 import { formatIpv4 } from "../kernel/network/address.ts";
 import { resolverConfig } from "../kernel/network/names.ts";
@@ -227,8 +226,7 @@ function writeEtc(daemon: Daemon, container: Container, sandbox: Sandbox): void 
 }
 
 function put(tree: WorkingTree, path: string, text: string): void {
-  if (tree.exists(path)) tree.writeFile(path, text);
-  else tree.put(path, file(text));
+  tree.writeFile(path, text);
 }
 
 function hostHosts({ machine }: Daemon): string {
@@ -246,7 +244,9 @@ function extraHosts(daemon: Daemon, { ExtraHosts }: FullHostConfig): HostsLine[]
 
 function ownHosts({ config }: Container, sandbox: Sandbox): HostsLine[] {
   const { Hostname = "", Domainname = "" } = config;
-  const names = Domainname ? `${Hostname}.${Domainname} ${Hostname}` : Hostname;
+  const whole = Domainname ? `${Hostname}.${Domainname}` : Hostname;
+  // Whoever gives a whole name, in one piece or in two, is found by its first word too.
+  const names = whole.includes(".") ? `${whole} ${whole.slice(0, whole.indexOf("."))}` : whole;
   return sandbox.endpoints.flatMap((endpoint) => {
     return addressesOf(endpoint).map((address) => ({ address, names }));
   });

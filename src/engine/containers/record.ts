@@ -92,7 +92,7 @@ export class Container {
   /** Numbers of its terminals: it has a /dev/pts of its own. */
   readonly terminals = new Set<number>();
   /** The files of /etc that the daemon writes for it. */
-  readonly etc = { hosts: new WorkingTree(), hostname: new WorkingTree(), resolv: new WorkingTree() };
+  readonly etc: { hosts: WorkingTree; hostname: WorkingTree; resolv: WorkingTree };
   /** For `--ipc shareable`: its /dev/shm. */
   sharedMemory: WorkingTree | undefined;
   readonly #waiting: { readonly condition: "stopped" | "exit" | "removed"; readonly wake: () => void }[] = [];
@@ -106,6 +106,12 @@ export class Container {
     this.image = parts.image;
     this.lower = parts.lower;
     this.files = new Overlay([...parts.image.layers.map(({ root }) => root), parts.lower], { now: parts.now });
+    const { now } = parts;
+    this.etc = {
+      hosts: new WorkingTree(undefined, { now }),
+      hostname: new WorkingTree(undefined, { now }),
+      resolv: new WorkingTree(undefined, { now }),
+    };
     this.log = parts.log;
     this.restartManager = new RestartManager(parts.hostConfig.RestartPolicy);
   }

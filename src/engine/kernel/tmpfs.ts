@@ -3,11 +3,14 @@ import { directory } from "../filesystem/build.ts";
 import { FsError } from "../filesystem/errors.ts";
 import type { Content, DirectoryNode, Meta, Node } from "../filesystem/node.ts";
 import { WorkingTree, type WorkingTreeOptions } from "../filesystem/working-tree.ts";
+import { walk } from "../filesystem/walk.ts";
 import { fittingIn, inPages, memoryOf } from "./pages.ts";
 
 export interface TmpfsOptions extends WorkingTreeOptions {
   /** Bytes all files together may take, in pages; without it there is no limit. */
   readonly size?: number;
+  /** How many files and directories there can be, its top included; without it there is no limit. */
+  readonly inodes?: number;
   /** Of its top directory; 0o1777 when absent. */
   readonly mode?: number;
 }
@@ -15,12 +18,14 @@ export interface TmpfsOptions extends WorkingTreeOptions {
 /** Files that are only in memory, and no more of them than its size allows: what fits is written, then comes ENOSPC. */
 export class Tmpfs extends WorkingTree {
   readonly size: number | undefined;
+  readonly #inodes: number;
   #used = 0;
 
   constructor(options: TmpfsOptions = {}) {
-    const { size, mode, ...rest } = options;
+    const { size, inodes = Number.POSITIVE_INFINITY, mode, ...rest } = options;
     super(directory({}, { mode: mode ?? 0o1777, mtime: options.now?.() ?? 0, uid: options.uid ?? 0, gid: options.gid ?? 0 }), rest);
     this.size = size === undefined ? undefined : inPages(size);
+    this.#inodes = inodes;
   }
 
   /** Bytes that files take. */
@@ -33,6 +38,7 @@ export class Tmpfs extends WorkingTree {
   }
 
   override writeFile(path: string, content: Uint8Array | string | Content, options?: Partial<Meta> & { parents?: boolean }): void {
+    this.#requireInode(path, true);
     const whole = contentOf(content);
     const fitting = fittingIn(whole, this.#room + memoryOf(super.lookup(path)));
     this.#replacing(path, inPages(fitting.size), () => super.writeFile(path, fitting, options));
@@ -53,7 +59,16 @@ export class Tmpfs extends WorkingTree {
     }
   }
   override put(path: string, node: Node, options?: { parents?: boolean }): void {
+    this.#requireInode(path, false);
     this.#replacing(path, memoryOf(node), () => super.put(path, node, options));
+  }
+  override mkdir(path: string, options?: Partial<Meta> & { recursive?: boolean }): void {
+    this.#requireInode(path, false);
+    super.mkdir(path, options);
+  }
+  override symlink(target: string, path: string): void {
+    this.#requireInode(path, false);
+    super.symlink(target, path);
   }
   override rename(from: string, to: string): void {
     const replaced = memoryOf(super.lookup(to, { follow: false }));
@@ -76,6 +91,11 @@ export class Tmpfs extends WorkingTree {
     if (size - before > this.#room) throw new FsError("ENOSPC", "");
     write();
     this.#used += size - before;
+  }
+  /** Throws `FsError` ENOSPC where one more would be one too many. */
+  #requireInode(path: string, follow: boolean): void {
+    if (this.#inodes === Number.POSITIVE_INFINITY || super.lookup(path, { follow })) return;
+    if (1 + [...walk(this.root)].length >= this.#inodes) throw new FsError("ENOSPC", path);
   }
   /** Bytes that can still be written. */
   get #room(): number {

@@ -100,16 +100,16 @@ export class VolumeStore {
   filesOf(volume: VolumeRecord): VolumeFiles {
     const { type = "", device = "", o = "" } = volume.options ?? {};
     if (type === "tmpfs") return { tree: this.#tmpfs(volume, o), root: "/" };
-    if (!o.split(",").includes("bind")) return { tree: volume.tree, root: "/" };
+    if (!o.split(",").includes("bind")) {
+      if (type !== "" && device !== "")
+        throw mountFailed(volume, diskTypes.includes(type) ? "no such file or directory" : "no such device");
+      return { tree: volume.tree, root: "/" };
+    }
     try {
       return { tree: this.#host(), root: this.#host().realpath(device) };
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
-      const at = mountpoint(volume.name);
-      throw new EngineError(
-        500,
-        `error while mounting volume '${at}': failed to mount local volume: mount ${device}:${at}, flags: 0x1000: no such file or directory`,
-      );
+      throw mountFailed(volume, "no such file or directory");
     }
   }
 
@@ -118,8 +118,15 @@ export class VolumeStore {
   #tmpfs(volume: VolumeRecord, options: string): WorkingTree {
     let tree = this.#mounted.get(volume);
     if (!tree) {
-      const { size, mode, uid, gid } = readTmpfsData(options);
-      tree = new Tmpfs({ now: this.#now, uid, gid, ...(size !== undefined && { size }), ...(mode !== undefined && { mode }) });
+      const { size, inodes, mode, uid, gid } = readTmpfsData(options);
+      tree = new Tmpfs({
+        now: this.#now,
+        uid,
+        gid,
+        ...(size !== undefined && { size }),
+        ...(inodes !== undefined && { inodes }),
+        ...(mode !== undefined && { mode }),
+      });
       this.#mounted.set(volume, tree);
     }
     return tree;
@@ -234,4 +241,18 @@ function checkOptions(name: string, options: Readonly<Record<string, string>>): 
   if (typeof size === "string") throw new EngineError(400, `create ${name}: ${size}`);
   if (options.size !== undefined) throw new EngineError(400, `create ${name}: quota size requested but no quota support`);
   for (const key of ["device", "type"]) if (!options[key]) throw new EngineError(400, `create ${name}: missing required option: "${key}"`);
+}
+
+/** File systems of disks that the machine could mount, if there were such a disk. Any other, NFS too, its kernel does not know. */
+const diskTypes = ["ext2", "ext3", "ext4", "xfs", "btrfs"];
+/** Words of `o` that are bits of the call. */
+const mountBits: Readonly<Record<string, number>> = { ro: 0x1, nosuid: 0x2, nodev: 0x4, noexec: 0x8, bind: 0x1000, rbind: 0x5000 };
+
+function mountFailed({ name, options }: VolumeRecord, reason: string): EngineError {
+  const { device = "", o = "" } = options ?? {};
+  const words = o.split(",").filter((word) => word !== "");
+  const flags = words.reduce((sum, word) => sum | (mountBits[word] ?? 0), 0);
+  const data = words.filter((word) => mountBits[word] === undefined && word !== "rw").join(",");
+  const call = `mount ${device}:${mountpoint(name)}${flags ? `, flags: 0x${flags.toString(16)}` : ""}${data ? `, data: ${data}` : ""}`;
+  return new EngineError(500, `error while mounting volume '${mountpoint(name)}': failed to mount local volume: ${call}: ${reason}`);
 }

@@ -4,6 +4,8 @@ import { parseSize } from "./size.ts";
 export interface TmpfsData {
   /** Bytes. */
   readonly size: number | undefined;
+  /** Of files and directories, its top included. */
+  readonly inodes: number | undefined;
   readonly mode: number | undefined;
   readonly uid: number;
   readonly gid: number;
@@ -22,6 +24,7 @@ export function readTmpfsData(text: string): TmpfsData {
   if (blocks !== undefined && !given.has("size")) given.set("size", String(blocks * 4096));
   return {
     size: given.has("size") ? parseSize(given.get("size") as string) : undefined,
+    inodes: parseSize(given.get("nr_inodes") ?? ""),
     mode: number("mode", 8),
     uid: number("uid", 10) ?? 0,
     gid: number("gid", 10) ?? 0,

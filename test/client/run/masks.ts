@@ -35,6 +35,17 @@ export function withoutChance(text: string): string {
   return masks.reduce((masked, [pattern, name]) => masked.replace(pattern, name), text).replace(/[ \t]+$/gm, "");
 }
 
+/** What an engine of 28.5 says otherwise than 28.4. */
+export function asOlder(text: string): string {
+  return (
+    text
+      // The containerd that comes with it no longer ends its errors so.
+      .replace(/: unknown(?=$|\r?\n|: Are you)/g, "")
+      // Debian's was built with a newer library, which names the word alone.
+      .replace(/invalid tmpfs option \["(\w*)".*?\]/g, 'invalid tmpfs option "$1"')
+  );
+}
+
 /** Lines whose parts come in any order: what a Go map gives out, and several containers of one moment. */
 export function inAnyOrder(line: string): boolean {
   return /^docker (diff|events|system prune)|docker images|docker image ls/.test(line);

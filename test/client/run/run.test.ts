@@ -72,10 +72,17 @@ const transcripts = [
   "learner-formats",
   "learner-mistakes",
   "learner-shell",
+  "second-volumes",
+  "second-networks",
+  "second-images",
+  "third-volumes",
   "second-life",
   "third-life",
   "fourth-life",
+  "fifth-life",
+  "sixth-life",
   "links-by-hand",
+  "nice-words",
 ];
 
 describe.each(transcripts)("%s", (name) => {

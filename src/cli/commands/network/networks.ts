@@ -33,23 +33,33 @@ export const networkConnect: Command = {
   async run({ flags, args, context }) {
     const [network = "", container = ""] = args;
     const aliases = flags.list("alias");
-    // Unlike `run`, it says that there are no aliases.
+    const driverOptions = driverOptionsOf(flags.list("driver-opt"));
+    const endpoint = endpointOf({
+      target: network,
+      aliases,
+      driverOptions,
+      links: flags.list("link"),
+      linkLocalIps: flags.list("link-local-ip"),
+      ...(flags.has("ip") ? { ip: flags.text("ip") } : {}),
+      ...(flags.has("ip6") ? { ip6: flags.text("ip6") } : {}),
+      ...(flags.has("gw-priority") ? { gatewayPriority: Number(flags.text("gw-priority")) } : {}),
+    });
+    // Unlike `run`, it says that there are no aliases, options and addresses.
     await context.engine.networkConnect(network, container, {
-      ...endpointOf({
-        target: network,
-        aliases,
-        driverOptions: pairsOf(flags.list("driver-opt")),
-        links: flags.list("link"),
-        linkLocalIps: flags.list("link-local-ip"),
-        ...(flags.has("ip") ? { ip: flags.text("ip") } : {}),
-        ...(flags.has("ip6") ? { ip6: flags.text("ip6") } : {}),
-        ...(flags.has("gw-priority") ? { gatewayPriority: Number(flags.text("gw-priority")) } : {}),
-      }),
+      ...endpoint,
+      IPAMConfig: endpoint.IPAMConfig ?? {},
       Aliases: aliases,
+      DriverOpts: driverOptions,
     });
     return 0;
   },
 };
+
+/** @throws CliError */
+function driverOptionsOf(options: readonly string[]): Record<string, string> {
+  if (options.some((option) => !/^\s*[^\s=][^=]*=/.test(option))) throw new CliError("invalid key/value pair format in driver options");
+  return Object.fromEntries(Object.entries(pairsOf(options)).map(([key, value]) => [key.trim(), value.trim()]));
+}
 
 export const networkDisconnect: Command = {
   paths: [["network", "disconnect"]],

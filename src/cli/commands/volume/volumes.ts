@@ -52,7 +52,11 @@ export const volumeInspect: Command = {
   program: "docker",
   completes: "volume",
   run: ({ flags, args, context }) =>
-    inspectNamed(args, flags.text("format"), context, async (name) => inspectedObject("volume", await context.engine.volumeInspect(name))),
+    inspectNamed(args, flags.text("format"), context, async (name) => ({
+      ...inspectedObject("volume", await context.engine.volumeInspect(name)),
+      // Only `docker inspect` asks for the JSON too.
+      isKnownByFields: true,
+    })),
 };
 
 export const volumeColumns: readonly Column<Volume>[] = [

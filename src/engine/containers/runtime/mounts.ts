@@ -1,7 +1,6 @@
 /** The file systems of a container, mounted in the order in which runc does it. */
 import { EngineError } from "../../api.ts";
 import { FsError } from "../../filesystem/errors.ts";
-import { file } from "../../filesystem/build.ts";
 import { parentOf } from "../../filesystem/resolve.ts";
 import { WorkingTree } from "../../filesystem/working-tree.ts";
 import { type MountRequest, MountTable } from "../../kernel/mounts.ts";
@@ -9,6 +8,7 @@ import { MountedTree } from "../../kernel/mounted-tree.ts";
 import { Tmpfs } from "../../kernel/tmpfs.ts";
 import { readTmpfsData } from "../../volumes/tmpfs-data.ts";
 import type { VolumeFiles, VolumeRecord, VolumeStore } from "../../volumes/store.ts";
+import { clean } from "../mount-spec.ts";
 import type { Container, ContainerMount } from "../record.ts";
 import type { SystemTrees } from "./system-trees.ts";
 import { parseTmpfs, type TmpfsWords } from "./tmpfs-words.ts";
@@ -33,7 +33,7 @@ export function mountContainer(container: Container, context: MountContext): Mou
   const table = new MountTable({ tree: writable, source: "overlay", type: "overlay", data: overlayData(container) });
   mountSystem(table, container, context);
   const byDepth = [...container.mounts].sort((a, b) => a.target.split("/").length - b.target.split("/").length);
-  for (const mount of byDepth) mountOne(table, mount, context, container);
+  for (const mount of byDepth) mountOne(table, { ...mount, target: clean(mount.target) }, context, container);
   for (const [target, options] of Object.entries(hostConfig.Tmpfs ?? {})) {
     makeDirectories(table.tree, target);
     mountTmpfs(table, target, parseTmpfs(options), context.now);
@@ -62,7 +62,7 @@ function overlayData({ id, image }: Container): string {
 function prepareTargets({ mounts, hostConfig }: Container, files: WorkingTree): void {
   for (const { target } of mounts) {
     // A bind of a file makes a file; that is decided when it is mounted.
-    if (!files.exists(parentOf(target))) makeDirectories(files, parentOf(target));
+    if (!files.exists(parentOf(clean(target)))) makeDirectories(files, parentOf(clean(target)));
   }
   for (const target of Object.keys(hostConfig.Tmpfs ?? {})) makeDirectories(files, target);
 }
@@ -222,10 +222,9 @@ function kindAt(tree: WorkingTree, path: string): string | undefined {
 }
 
 function mountTmpfs(table: MountTable, target: string, words: TmpfsWords, now: () => number): void {
-  const { size, mode, uid, gid, readOnly, flags, shown: data } = words;
-  const wrong = words.shown.split(",").find((word) => word.startsWith("size=") && !/^size=\d+[kmg%]?$/i.test(word));
-  if (wrong !== undefined) {
-    const call = `mount tmpfs:${target} (via /proc/self/fd/6), flags: 0xe, data: ${data}: invalid argument`;
+  const { size, inodes, mode, uid, gid, readOnly, flags, shown: data } = words;
+  if (words.isWrong) {
+    const call = `mount tmpfs:${target} (via /proc/self/fd/6), flags: 0xe, data: ${words.data}: invalid argument`;
     throw new EngineError(400, `${mounting("tmpfs", target)}: ${call}: unknown`);
   }
   const under = table.tree.attributes(target);
@@ -235,6 +234,7 @@ function mountTmpfs(table: MountTable, target: string, words: TmpfsWords, now: (
     gid,
     mode: mode ?? (data === "" && under.mode !== 0o755 ? under.mode : 0o1777),
     ...(size !== undefined && { size }),
+    ...(inodes !== undefined && { inodes }),
   });
   table.mount(target, { tree, source: "tmpfs", type: "tmpfs", flags, data, readOnly });
 }
@@ -243,7 +243,7 @@ function mountTmpfs(table: MountTable, target: string, words: TmpfsWords, now: (
 function mountFile(table: MountTable, container: Container, target: string, tree: WorkingTree): void {
   if (container.mounts.some((mount) => mount.target === target)) return;
   const name = target.slice("/etc".length);
-  if (!tree.exists(name)) tree.put(name, file(""));
+  if (!tree.exists(name)) tree.writeFile(name, "");
   try {
     if (!table.tree.exists(target)) table.tree.writeFile(target, "", { mode: 0o755, parents: true });
   } catch (error) {

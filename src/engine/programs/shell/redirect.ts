@@ -7,7 +7,7 @@ import { bytesToText } from "./bytes.ts";
 import { expandParts, expandToText, expandWords } from "./expand.ts";
 import { joinText } from "./fields.ts";
 import type { Shell } from "./shell.ts";
-import { ShellFailure, WriteFailure } from "./signals.ts";
+import { ShellFailure } from "./signals.ts";
 import type { HereDocument, Redirection, Word } from "./syntax.ts";
 import { inputOf, outputTo, type Stream } from "./streams.ts";
 
@@ -165,7 +165,7 @@ function openOutput(shell: Shell, target: string, append: boolean, mayClobber = 
 }
 
 function fullDevice(): void {
-  throw new WriteFailure("No space left on device");
+  throw new FsError("ENOSPC", "");
 }
 
 function failure(kind: "open" | "create", path: string, error: unknown): unknown {
