@@ -32,7 +32,7 @@ const oldest: Readonly<Record<string, string>> = {
 const newest: Readonly<Record<string, string>> = {
   alpine: "3.23",
   golang: "1.25",
-  nginx: "1.29",
+  nginx: "1.31",
   node: "25",
   postgres: "18",
   python: "3.14",

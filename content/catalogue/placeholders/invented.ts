@@ -24,7 +24,7 @@ const publicRegistries: readonly RegExp[] = [
  */
 export function inventedFor(
   reference: string,
-  { ports, programs, server = "server", user }: PlaceholderRequest,
+  { ports, programs, server = "server", healthy, user }: PlaceholderRequest,
 ): PlaceholderImage | undefined {
   const parsed = parseReference(reference);
   const { domain = "", path } = parsed;
@@ -42,6 +42,7 @@ export function inventedFor(
       http: ports.filter((port) => !port.endsWith("/udp")).map((port) => Number.parseInt(port, 10)),
       tools: Object.fromEntries(programs.filter((name) => !isInBase(name)).map((name) => [name, 0])),
       has: [...tools],
+      ...(healthy ? { healthcheck: { Test: ["CMD-SHELL", "exit 0"], Interval: 5_000_000_000 } } : {}),
       ...(user === undefined || hasAccount(user) ? {} : { accounts: [user] }),
     }),
   );

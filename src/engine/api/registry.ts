@@ -36,6 +36,8 @@ export interface PlaceholderRequest {
   readonly server?: string;
   /** Programs that are called beside it, by a health check for one: they succeed. */
   readonly programs: readonly string[];
+  /** Others wait for its health, of which only the image can tell. */
+  readonly healthy?: boolean;
   /** The account it runs as, by name. */
   readonly user?: string;
 }

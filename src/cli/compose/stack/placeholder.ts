@@ -1,5 +1,6 @@
 /** What a service expects of its image, for a placeholder where the lab does not know it. */
 import type { PlaceholderRequest } from "../../../engine/api.ts";
+import { child } from "../model/tree.ts";
 import { type ServiceView, textsOf } from "./service-view.ts";
 import type { Stack } from "./stack.ts";
 
@@ -30,8 +31,28 @@ function isShell(program: string): boolean {
   return shells.has(program.slice(program.lastIndexOf("/") + 1));
 }
 
-/** The ports that its neighbours and its health check call, the program of its entrypoint, those of its health check. */
+/** What the services expect that run on the image of this one: one placeholder serves them all. */
 export function placeholderFor(service: ServiceView, stack: Stack): PlaceholderRequest {
+  const image = stack.image(service);
+  const sharing = stack.services.filter((other) => other !== service && stack.image(other) === image);
+  const requests = [service, ...sharing].map((one) => requestOf(one, stack));
+  const all = (list: (request: PlaceholderRequest) => readonly string[]): string[] => [...new Set(requests.flatMap(list))];
+  return {
+    ...(requests[0] as PlaceholderRequest),
+    ports: all(({ ports }) => ports),
+    programs: all(({ programs }) => programs),
+    ...(requests.some(({ healthy }) => healthy) ? { healthy: true } : {}),
+  };
+}
+
+/** Whether others wait for its health, which then has to be the image's business. */
+function mustBeHealthy(service: ServiceView, stack: Stack): boolean {
+  if (service.tree.healthcheck !== undefined) return false;
+  return stack.services.some((other) => child(other.part("depends_on"), service.name).condition === "service_healthy");
+}
+
+/** The ports that its neighbours and its health check call, the program of its entrypoint, those of its health check. */
+function requestOf(service: ServiceView, stack: Stack): PlaceholderRequest {
   const [, ...check] = textsOf(service.part("healthcheck").test);
   const script = programsOf(scriptOf(service) ?? "");
   const programs = [...programsOf(check.join(" ")), ...script.slice(0, -1)];
@@ -51,6 +72,7 @@ export function placeholderFor(service: ServiceView, stack: Stack): PlaceholderR
     ports: [...new Set(ports)].filter((port) => /^\d+\/\w+$/.test(port)),
     programs: [...new Set(programs)].filter((program) => program !== server),
     ...(server ? { server } : {}),
+    ...(mustBeHealthy(service, stack) ? { healthy: true } : {}),
     ...(/^[a-z_][\w-]*$/.test(user) ? { user } : {}),
   };
 }
