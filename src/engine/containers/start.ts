@@ -84,6 +84,7 @@ function start(daemon: Daemon, container: Container, byHand: boolean, made: { sa
   if (byHand) {
     container.restartManager = new RestartManager(hostConfig.RestartPolicy);
     container.stoppedByHand = false;
+    container.restartCount = 0;
   }
   const user = resolveUser(container.files, config.User ?? "", hostConfig.GroupAdd ?? []);
   requireDevices(daemon, container);

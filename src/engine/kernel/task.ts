@@ -71,6 +71,8 @@ export class Task implements TaskAttributes {
   clock: Clock;
   scope: Scope;
   oomScoreAdj: number;
+  /** -20 to 19; who is nicer waits longer. The lab's processors have time for everybody, so it only shows. */
+  nice: number;
   limits: ResourceLimits;
   terminal: Terminal | undefined;
   readonly descriptors = new Map<number, OpenFile>();
@@ -107,6 +109,7 @@ export class Task implements TaskAttributes {
     this.clock = attributes.clock;
     this.scope = attributes.scope;
     this.oomScoreAdj = attributes.oomScoreAdj;
+    this.nice = parent?.nice ?? 0;
     this.limits = attributes.limits ?? parent?.limits ?? daemonLimits;
     this.terminal = attributes.terminal;
     this.startedAt = attributes.clock.now();

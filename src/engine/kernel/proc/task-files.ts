@@ -213,7 +213,8 @@ function stat(machine: Machine, task: Task, seen: PidNamespace): string {
   const state = task === current.task ? "R" : task.state;
   const foreground = task.terminal ? task.terminal.foreground : -1;
   const numbers = [task.parentPidIn(seen), group, session, tty, foreground, 4194560, 96, 0, 0, 0, time(task.processorTime.user)];
-  const rest = [time(task.processorTime.system), 0, 0, 20, 0, 1, 0, start, task.memory + 1024 ** 2, Math.ceil(task.memory / 4096)];
+  const priority = [20 + task.nice, task.nice];
+  const rest = [time(task.processorTime.system), 0, 0, ...priority, 1, 0, start, task.memory + 1024 ** 2, Math.ceil(task.memory / 4096)];
   const tail = Array.from({ length: 28 }, () => 0);
   return `${task.pidIn(seen)} (${task.comm}) ${state} ${[...numbers, ...rest, ...tail].join(" ")}\n`;
 }

@@ -29,14 +29,9 @@ function find(process: Process, tool: Tool, argv: readonly string[], options: Sp
 }
 
 /** Becomes that program. */
-async function become(process: Process, tool: Tool, argv: readonly string[], options: SpawnOptions = {}): Promise<number> {
+export async function become(process: Process, tool: Tool, argv: readonly string[], options: SpawnOptions = {}): Promise<number> {
   const image = find(process, tool, argv, options);
   return typeof image === "number" ? image : process.exec(argv, { ...options, image });
-}
-
-/** Niceness is not modelled: everything has 0, and the program runs as it would have. */
-function becomeNicer(process: Process, args: readonly string[], tool: Tool): Promise<number> {
-  return become(process, tool, args[0] === "-n" ? args.slice(2) : args.filter((word, index) => index > 0 || !/^-\d+$/.test(word)));
 }
 
 async function env(process: Process, args: readonly string[], tool: Tool): Promise<number> {
@@ -258,11 +253,6 @@ export const environmentApplets: Applets = {
     const image = find(process, tool, words);
     if (typeof image === "number") return image;
     process.start(words, { image, session: true });
-    return 0;
-  },
-  nice: (process, args, tool) => {
-    if (args.length > 0) return becomeNicer(process, args, tool);
-    process.stdout("0\n");
     return 0;
   },
   true: () => 0,

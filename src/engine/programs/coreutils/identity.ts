@@ -49,8 +49,13 @@ function id(process: Process, args: readonly string[], tool: Tool): number {
   const identity = identityOf(process, user);
   if (!identity) return tool.fail(tool.gnu ? `${quoted(user ?? "").replace(/^'(.*)'$/, "‘$1’")}: no such user` : `unknown user ${user}`);
   const names = options.has("n");
-  const user_ = (uid: number): string => (names ? (userName(process, uid) ?? uid.toString()) : uid.toString());
-  const group = (gid: number): string => (names ? (groupName(process, gid) ?? gid.toString()) : gid.toString());
+  const nameless: string[] = [];
+  const named = (kind: "user" | "group", id: number, name: string | undefined): string => {
+    if (name === undefined) nameless.push(tool.gnu ? `cannot find name for ${kind} ID ${id}` : `unknown ID ${id}`);
+    return name ?? id.toString();
+  };
+  const user_ = (uid: number): string => (names ? named("user", uid, userName(process, uid)) : uid.toString());
+  const group = (gid: number): string => (names ? named("group", gid, groupName(process, gid)) : gid.toString());
   if (options.has("u")) process.stdout(`${user_(identity.uid)}\n`);
   else if (options.has("g")) process.stdout(`${group(identity.gid)}\n`);
   else if (options.has("G")) process.stdout(`${identity.groups.map(group).join(" ")}\n`);
@@ -62,7 +67,8 @@ function id(process: Process, args: readonly string[], tool: Tool): number {
     const acting = real === identity.uid ? "" : ` euid=${user_(identity.uid)}`;
     process.stdout(`uid=${user_(real)} gid=${both(identity.gid, groupName(process, identity.gid))}${acting} groups=${groups}\n`);
   }
-  return 0;
+  for (const problem of nameless) tool.fail(problem);
+  return nameless.length > 0 ? 1 : 0;
 }
 
 const kernel = { name: "Linux", release: "6.12.0-drydock", version: "#1 SMP PREEMPT_DYNAMIC", machine: "x86_64" };

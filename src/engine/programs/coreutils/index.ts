@@ -20,6 +20,7 @@ import { digestApplets } from "./digests.ts";
 import { editor } from "./editor.ts";
 import { diskApplets } from "./disk.ts";
 import { environmentApplets } from "./environment.ts";
+import { nicenessApplets } from "./niceness.ts";
 import { fileApplets } from "./files.ts";
 import { grep } from "./grep.ts";
 import { headTailApplets } from "./head-tail.ts";
@@ -55,6 +56,7 @@ const applets: ReadonlyMap<string, Applet> = new Map(
     ...identityApplets,
     ...accountApplets,
     ...environmentApplets,
+    ...nicenessApplets,
     ...digestApplets,
     ...diskApplets,
     ...archiveApplets,

@@ -29,6 +29,7 @@ export interface ListedProcess {
   /** Kilobytes. */
   readonly vsz: number;
   readonly rss: number;
+  readonly nice: number;
 }
 
 const ticks = 100;
@@ -98,6 +99,7 @@ function one(
       elapsed: Math.max(0, (process.clock.now() - started) / 1000),
       vsz: Math.floor(at(19) / 1024),
       rss: at(20) * 4,
+      nice: at(15),
     };
   } catch (error) {
     // It has gone meanwhile, or may not be looked at.
@@ -112,8 +114,8 @@ export function commandLine({ argv, comm, state }: ListedProcess): string {
 }
 
 /** `Ss+` */
-export function stateLetters({ state, session, pid, foreground }: ListedProcess): string {
-  return `${state}${session === pid ? "s" : ""}${foreground ? "+" : ""}`;
+export function stateLetters({ state, nice, session, pid, foreground }: ListedProcess): string {
+  return `${state}${nice < 0 ? "<" : nice > 0 ? "N" : ""}${session === pid ? "s" : ""}${foreground ? "+" : ""}`;
 }
 
 export function two(value: number): string {

@@ -3,6 +3,7 @@ import type { Builtins } from "../builtins.ts";
 import { ProcessTree } from "../../../kernel/process-tree.ts";
 import type { Shell } from "../shell.ts";
 import { ExitShell } from "../signals.ts";
+import { octalUmask, symbolicUmask, umaskFromWords } from "./umask.ts";
 
 /** Changes directory; the path keeps its links, as `cd -L` does. Says what is wrong and gives false. */
 function changeDirectory(shell: Shell, target: string, physical = false): boolean {
@@ -117,15 +118,18 @@ export const directoryBuiltins: Builtins = {
   umask: async (shell, args) => {
     const [word] = args.filter((argument) => argument !== "-S");
     if (word === undefined) {
-      shell.out(`${shell.state.umask.toString(8).padStart(4, "0")}\n`);
+      const octal = shell.state.umask.toString(8).padStart(4, "0");
+      shell.out(`${args.includes("-S") ? symbolicUmask(shell.state.umask) : octal}\n`);
       return 0;
     }
-    if (!/^[0-7]+$/.test(word)) {
-      shell.complain({ kind: "text", text: `umask: ${word}: octal number out of range` });
+    const wanted = /^\d/.test(word) ? octalUmask(word) : umaskFromWords(word, shell.state.umask);
+    if (wanted === undefined) {
+      const bash = /^\d/.test(word) ? `${word}: octal number out of range` : `\`${word[0]}': invalid symbolic mode operator`;
+      shell.complain({ kind: "text", text: `umask: ${shell.dialect.name === "ash" ? `line 0: illegal mode: ${word}` : bash}` });
       if (shell.dialect.name === "bash") return 1;
       throw new ExitShell(2);
     }
-    shell.state.umask = Number.parseInt(word, 8) & 0o777;
+    shell.state.umask = wanted;
     if (shell.process.fs instanceof ProcessTree) shell.process.fs.umask = shell.state.umask;
     // What the shell starts from now on, subshells too, begins with it.
     shell.process.task.umask = shell.state.umask;
