@@ -1,17 +1,13 @@
 /** `--output`: where a build's result goes, and the files that are written for it. */
 import type { BuildExporter, BuildOutput } from "../../engine/api.ts";
-import { directory } from "../../engine/filesystem/build.ts";
-import { diffTrees } from "../../engine/filesystem/diff.ts";
 import { FsError } from "../../engine/filesystem/errors.ts";
-import type { DirectoryNode, Node } from "../../engine/filesystem/node.ts";
-import { writeTar } from "../../engine/filesystem/tar.ts";
-import type { WorkingTree } from "../../engine/filesystem/working-tree.ts";
+import type { Node } from "../../engine/filesystem/node.ts";
 import { bytesToText } from "../../engine/programs/shell/bytes.ts";
 import type { DockerContext } from "../context.ts";
 import { CliError } from "../errors.ts";
 import type { FlagValues } from "../flags/parse.ts";
 import { parseBool } from "../flags/values.ts";
-import { absolute, clean, parentDirectory } from "../paths.ts";
+import { absolute } from "../paths.ts";
 import { buildError, fieldsOf, notSupported } from "./fields.ts";
 
 /** One `--output` as it was written. */
@@ -152,50 +148,9 @@ export function chooseOutputs(outputs: readonly Output[], tags: readonly string[
   return { exporters, files, tags: tags.length > 0 ? tags : given, isPushed: pushed !== undefined };
 }
 
-/** Writes down what came out of the engine: a directory, a tar, or bytes to standard output. */
-export function writeOutput(made: BuildOutput, { exporter, destination }: FileOutput, context: DockerContext): void {
-  const { disk } = context;
-  const path = absolute(context.cwd, destination);
-  if (made.kind === "tree" && exporter.type === "local") {
-    const { uid, gid } = disk.stat(context.cwd);
-    for (const each of missingAbove(path, disk)) disk.mkdir(each, { mode: 0o700, uid, gid });
-    const isSplit = parseBool(exporter.attributes?.["platform-split"] ?? "") === true;
-    merge(isSplit ? directory({ [platform]: moved(made.tree) }) : made.tree, path, disk, { uid, gid });
-    return;
-  }
-  const bytes = made.kind === "archive" ? made.bytes : writeTar(diffTrees(undefined, made.tree));
-  if (destination === "-") context.stdout(bytesToText(bytes));
-  else disk.writeFile(path, bytes);
-}
-
-/** The directory that a result is put into when it is to lie apart from other platforms'. */
-const platform = "linux_amd64";
-
-/** The tree as it is sent with its directory above it: absolute links lead into that. */
-function moved(tree: DirectoryNode): DirectoryNode {
-  const entries = [...tree.entries].map(([name, node]): [string, Node] => {
-    if (node.kind === "directory") return [name, moved(node)];
-    const isAbsolute = node.kind === "symlink" && node.target.startsWith("/");
-    return [name, isAbsolute ? { ...node, target: clean(`/${platform}${node.target}`) } : node];
-  });
-  return { ...tree, entries: new Map(entries) };
-}
-
-/** The directories on the way to `path`, itself included, that are not there; the uppermost first. */
-function missingAbove(path: string, disk: WorkingTree): string[] {
-  return disk.exists(path) ? [] : [...missingAbove(parentDirectory(path), disk), path];
-}
-
-/** Lays the tree over what is there, as the user's own files; those of the same name are replaced, others stay. */
-function merge(tree: DirectoryNode, at: string, disk: WorkingTree, owner: { readonly uid: number; readonly gid: number }): void {
-  for (const [name, node] of tree.entries) {
-    const path = `${at}/${name}`;
-    const isThere = node.kind === "directory" && disk.lookup(path, { follow: false })?.kind === "directory";
-    if (!isThere) disk.remove(path, { recursive: true, force: true });
-    if (node.kind !== "directory") disk.put(path, { ...node, ...owner });
-    else {
-      if (!isThere) disk.mkdir(path, { mode: node.mode, ...owner });
-      merge(node, path, disk, owner);
-    }
-  }
+/** Writes an archive that came out of the engine into its file, or to standard output. A tree was received while it was made. */
+export function writeOutput(made: BuildOutput, { destination }: FileOutput, context: DockerContext): void {
+  if (made.kind === "tree") return;
+  if (destination === "-") context.stdout(bytesToText(made.bytes));
+  else context.disk.writeFile(absolute(context.cwd, destination), made.bytes);
 }

@@ -2,6 +2,7 @@ import type { BuildFailure, BuildOptions, BuildRequest, BuildResult, BuildWarnin
 import { excerpt } from "../../engine/dockerfile/excerpt.ts";
 import { buildClassic } from "../build/classic.ts";
 import { printCall } from "../build/print-call.ts";
+import { receiveTree } from "../build/client-directory.ts";
 import { type FileOutput, writeOutput } from "../build/outputs.ts";
 import { pushTags } from "../build/push.ts";
 import { checkBuilder, parseBuild } from "../build/request.ts";
@@ -49,7 +50,11 @@ async function run({ flags, args, context, debug }: Call): Promise<number> {
   if (call) return printCall(prepared, call, flags, context, { display, tellWarnings, printsId: isPrintedId(mode) });
   const metadataFile = flags.text("metadata-file");
   const start = async (options: BuildOptions): Promise<BuildResult> => {
-    const built = await context.engine.build(request, { ...options, auth: (domain) => authFor(context, domain) });
+    const built = await context.engine.build(request, {
+      ...options,
+      auth: (domain) => authFor(context, domain),
+      receive: (tree, index) => receiveTree(tree, outputs[index] as FileOutput, context),
+    });
     if (!built.failure) await pushTags(prepared.pushes, context, options);
     return built;
   };

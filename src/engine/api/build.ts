@@ -104,6 +104,11 @@ export interface BuildOptions {
   readonly signal?: AbortSignal;
   /** Who asks a registry for base images, by its domain; nobody in particular when absent. */
   readonly auth?: (domain: string) => AuthConfig | undefined;
+  /**
+   * The client's end of a `local` exporter: is given the files, and the number of the output among `BuildResult.outputs`.
+   * Gives back why it could not take them, in the client's words, which fails the build.
+   */
+  readonly receive?: (tree: DirectoryNode, output: number) => string | undefined;
 }
 
 export interface BuildResult {

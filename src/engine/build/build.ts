@@ -77,6 +77,7 @@ class BuildRun {
   readonly #signal: AbortSignal;
   readonly #given: AbortSignal | undefined;
   readonly #started: number;
+  readonly #receive: BuildOptions["receive"];
 
   constructor(request: BuildRequest, options: BuildOptions, world: BuildWorld, onView: (view: BuildView) => BuildView) {
     const { clock, builder, lookup, find } = world;
@@ -84,6 +85,7 @@ class BuildRun {
     this.#world = world;
     this.#onView = onView;
     this.#given = options.signal;
+    this.#receive = options.receive;
     this.#signal = options.signal ? AbortSignal.any([options.signal, this.#abort.signal]) : this.#abort.signal;
     this.#progress = new Progress(clock, options.onEvent ?? (() => {}));
     this.#started = clock.now();
@@ -173,6 +175,7 @@ class BuildRun {
       solved: solver.solved,
       top,
       keep,
+      ...(this.#receive && { receive: this.#receive }),
       loadBase: async () => base && load(base.reference, platform, undefined, this.#signal),
       recordOf: (vertex) => recordFor(vertex, solver, builder),
     });

@@ -7,6 +7,7 @@ import type { DirectoryNode } from "../filesystem/node.ts";
 import { writeTar } from "../filesystem/tar.ts";
 import type { Image } from "../images/image.ts";
 import { canonical } from "../images/reference.ts";
+import { TransferError } from "./contexts.ts";
 import type { CacheRecord } from "./keys/cache.ts";
 import type { Graph } from "./plan/graph.ts";
 import type { GraphVertex } from "./plan/operation.ts";
@@ -28,6 +29,8 @@ export interface ExportWorld {
   recordOf(vertex: GraphVertex): CacheRecord;
   /** Puts the image in the store and gives it its names. */
   keep(image: Image, tags: readonly string[]): void;
+  /** As in `BuildOptions`. */
+  receive?(tree: DirectoryNode, output: number): string | undefined;
 }
 
 export interface Exported {
@@ -44,7 +47,7 @@ export async function exportResult(graph: Graph, request: BuildRequest, world: E
   for (const [index, { type }] of exporters.entries()) {
     const start = (name: string): RunningVertex => startVertex(name, index, graph, world);
     if (type === "cacheonly") continue;
-    if (type === "local") outputs.push(await exportTree(start, world));
+    if (type === "local") outputs.push(await exportTree(start, world, outputs.length));
     else if (type === "tar") outputs.push(await exportTar(start, world));
     else image = await exportToStore(start, graph, request, world);
   }
@@ -59,11 +62,17 @@ function startVertex(name: string, index: number, graph: Graph, { progress }: Ex
   return progress.start({ id: index === 0 ? "exporting" : `exporting ${index}`, name, inputs: last ? [last.id] : [] });
 }
 
-async function exportTree(start: Start, world: ExportWorld): Promise<BuildOutput> {
+/** @throws TransferError when the client cannot take the files */
+async function exportTree(start: Start, world: ExportWorld, output: number): Promise<BuildOutput> {
   const tree = world.top ?? directory();
   const bytes = outputTransfer(tree);
   const running = start("exporting to client directory");
   await running.task("copying files", () => world.clock.sleep(3 + bytes / 2e5, world.signal), bytes);
+  const refusal = world.receive?.(tree, output);
+  if (refusal !== undefined) {
+    running.fail(refusal);
+    throw new TransferError(refusal);
+  }
   running.complete();
   return { kind: "tree", tree };
 }
