@@ -6,6 +6,7 @@ import expressiveCode from "astro-expressive-code";
 import { defineConfig, fontProviders } from "astro/config";
 import { contentSecurityPolicy } from "./src/site/content-security-policy.ts";
 import { isolation } from "./src/site/isolation.ts";
+import { lateStyles } from "./src/site/late-styles.ts";
 import { offline } from "./src/site/offline.ts";
 import { searchIndex } from "./src/site/search-index.ts";
 
@@ -53,8 +54,8 @@ export default defineConfig({
       options: { variants: [plex("mono", 400), plex("mono", 500)] },
     },
   ],
-  // The order matters: code blocks are styled before MDX sees them; the last four look at the finished files.
-  integrations: [expressiveCode(), mdx(), preact(), searchIndex(), contentSecurityPolicy(), isolation(), offline()],
+  // The order matters: code blocks are styled before MDX sees them; the last five look at the finished files.
+  integrations: [expressiveCode(), mdx(), preact(), searchIndex(), lateStyles(), contentSecurityPolicy(), isolation(), offline()],
   server: { port: 4321 },
   vite: {
     // Two dev servers side by side need two caches.
