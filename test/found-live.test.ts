@@ -610,3 +610,9 @@ test("what ONBUILD sets off behind the instruction that ends the build is not ch
   const dockerfile = "FROM alpine:3.20 AS a\\nONBUILD WORKDIR later\\nRUN --mount=type=cache,target=$NONE true\\nFROM a\\n";
   expect(await printedBy(dockerfile, "docker build . 2>&1 | grep -c WorkdirRelativePath")).toBe("0\n");
 });
+
+test("a Dockerfile that is a link in a circle", async () => {
+  const build = "docker build -q . 2>&1 | sed 's/.*: //'";
+  const lines = `rm Dockerfile; ln -s dockerfile Dockerfile; ${build}; ln -s Dockerfile dockerfile; ${build}; rm D* d*; ln -s Dockerfile Dockerfile; ${build}`;
+  expect(await printedBy("", lines)).toBe("no such file or directory\ntoo many links\ntoo many links\n");
+});

@@ -96,6 +96,7 @@ function readDockerfile(operand: string, file: string, context: DockerContext): 
   const name = existingName(path, context);
   const at = `${parentDirectory(path)}/${name}`;
   if (lookup(context, at)?.kind === "directory") return { name, isDirectory: true };
+  if (isLoop(context, at)) return { name, isLoop: true };
   const text = readText(context, at);
   const ignoreText = readText(context, `${at}.dockerignore`);
   return { name, ...(text === undefined ? {} : { text }), ...(ignoreText === undefined ? {} : { ignoreText }) };
@@ -129,6 +130,15 @@ function badParent(context: DockerContext, path: string): string | undefined {
 
 function lookup(context: DockerContext, path: string) {
   return tryTo(() => context.disk.lookup(absolute(context.cwd, path)));
+}
+
+function isLoop(context: DockerContext, path: string): boolean {
+  try {
+    context.disk.stat(absolute(context.cwd, path));
+    return false;
+  } catch (error) {
+    return error instanceof FsError && error.code === "ELOOP";
+  }
 }
 
 function readText(context: DockerContext, path: string): string | undefined {

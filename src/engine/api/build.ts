@@ -56,6 +56,8 @@ export interface DockerfileSource {
   readonly isInput?: boolean;
   /** True for a directory, which is sent like a file and then cannot be read. */
   readonly isDirectory?: boolean;
+  /** True for a link that leads in a circle, which is sent and then cannot be followed. */
+  readonly isLoop?: boolean;
   /** True when the client has none to send, as for `-` with nothing on standard input: the build fails with BuildKit's words. */
   readonly isUnsent?: boolean;
   /** Text of `<name>.dockerignore`, when that file exists beside the Dockerfile; it replaces the context's own. */

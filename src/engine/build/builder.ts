@@ -89,9 +89,10 @@ export class Builder {
 
   /** Throws `DockerfileError`. The text of the last call is not parsed again. */
   parse(request: BuildRequest): Dockerfile {
-    const { text, name, isDirectory, isUnsent } = request.dockerfile;
+    const { text, name, isDirectory, isLoop, isUnsent } = request.dockerfile;
     if (isUnsent) throw new NoFrontend(`failed to read dockerfile: ${nothingSent}`);
     if (isDirectory) throw new NoFrontend(`failed to read dockerfile: read ${placeOfSent(name)}: is a directory`);
+    if (isLoop) throw new NoFrontend("failed to read dockerfile: too many links");
     if (text === undefined) throw new NoFrontend(`failed to read dockerfile: open ${name}: no such file or directory`);
     const { BUILDKIT_SYNTAX, BUILDKIT_DOCKERFILE_CHECK } = request.buildArgs ?? {};
     const options = JSON.stringify([BUILDKIT_SYNTAX, BUILDKIT_DOCKERFILE_CHECK]);
