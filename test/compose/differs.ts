@@ -8,6 +8,14 @@ export const differences: Readonly<Record<string, Readonly<Record<string, string
   bakery: {
     "docker compose scale counter=5 2>&1 | tail -1": "chance: which of the containers that ask at once gets the last free port",
   },
+  builders: {
+    "COMPOSE_BAKE=0 docker compose up -d": names,
+    "docker compose -p rota -f p/compose.yaml --profile '*' down": "chance: Compose looks at the services in any order",
+  },
+  missteps: {
+    "docker compose -f m/extends3.yaml config":
+      "chance: Compose looks at the services in any order, and names the circle from where it began",
+  },
   lifecycle: {
     "docker compose logs --tail 1 --no-log-prefix migrate store | sort":
       "chance: which of two streams written at the same moment the daemon reads first",

@@ -3,7 +3,7 @@ import type { ComposeCommand } from "../command.ts";
 import { ComposeProblem } from "../model/problem.ts";
 import { openStack, working } from "../open-stack.ts";
 import { type BuildOptions, bakeFile, printBakeFile } from "../stack/bake.ts";
-import { buildServices, checkBuilds } from "../stack/build.ts";
+import { builderOf, buildServices, checkBuilds } from "../stack/build.ts";
 import { progressMode } from "../stack/progress.ts";
 import { pullServices, pushServices } from "../stack/transfer.ts";
 
@@ -58,6 +58,7 @@ const build: ComposeCommand = {
       throw new ComposeProblem(`no builder ${JSON.stringify(flags.text("builder"))} found\n`);
     if (building.length === 0) return 0;
     if (flags.bool("print")) {
+      builderOf({ ...call, stack });
       context.stdout(printBakeFile(bakeFile(stack, building, options, stack.project.environment)));
       return 0;
     }

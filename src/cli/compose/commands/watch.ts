@@ -5,6 +5,7 @@ import { createProject, ordinaryCreation } from "../stack/create.ts";
 import { LogPrinter } from "../stack/follow-logs.ts";
 import type { Stack } from "../stack/stack.ts";
 import { start } from "../stack/start.ts";
+import { lockProject } from "../stack/watch/lock.ts";
 import { Watcher } from "../stack/watch/watcher.ts";
 
 export const watch: ComposeCommand = {
@@ -20,6 +21,7 @@ export const watch: ComposeCommand = {
   async run(call) {
     const { flags, args, context } = call;
     const stack = await openStack(call, args, { keepsEnvironmentFiles: true });
+    lockProject(stack.name, context);
     if (!flags.bool("no-up")) await bringUp(call, stack);
     const printer = new LogPrinter(context, { prefix: false, colour: false, stamps: false, keepsStreams: false });
     return working(call, stack, "Running", async (work) => {

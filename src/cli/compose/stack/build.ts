@@ -10,6 +10,7 @@ import { authFor } from "../../commands/registry/credentials.ts";
 import type { DockerContext } from "../../context.ts";
 import { CliError } from "../../errors.ts";
 import { parseFlags } from "../../flags/parse.ts";
+import { goQuote } from "../../format/quote.ts";
 import { parseBool } from "../../flags/values.ts";
 import { type Display, silent } from "../../progress/display.ts";
 import { follow, provenanceStep } from "../../progress/follow.ts";
@@ -50,28 +51,46 @@ export async function buildServices(
   if (services.length === 0) return;
   const { stack, context, progress } = work;
   const file = bakeFile(stack, services, options, stack.project.environment);
+  const builder = builderOf(work);
   if (work.dryRun) return pretendBuild(file, progress);
-  if (parseBool(context.env.get("DOCKER_BUILDKIT") ?? "true") === false) return buildClassically(work, services, file);
-  const display = options.quiet ? silent : print ? new PlainDisplay(print, "") : openDisplay(context);
-  const bytes = printBakeFile(file).length;
-  for (const event of definitionStep(bytes, context.clock.now())) display.event(event, context.clock.now());
+  if (builder === "classic") return buildClassically(work, services, file);
+  const isBaked = builder === "bake";
+  const head = isBaked ? "" : undefined;
+  const display = options.quiet ? silent : print ? new PlainDisplay(print, head) : openDisplay(context, head);
+  if (isBaked)
+    for (const event of definitionStep(printBakeFile(file).length, context.clock.now())) display.event(event, context.clock.now());
   let jobs: Job[];
   try {
     jobs = services.map((service) => jobOf(stack, service, file, context));
   } catch (error) {
     display.finish(context.clock.now());
-    throw error instanceof CliError ? bakeProblem([error.message.replace(/^failed to build: /, "")]) : error;
+    if (!(error instanceof CliError)) throw error;
+    const problem = error.message.replace(/^failed to build: /, "");
+    throw isBaked ? bakeProblem([problem]) : new ComposeProblem(problem);
   }
-  const { failure: failed } = await follow(display, context, (engineOptions) => runJobs(jobs, context, engineOptions));
+  const names = !isBaked || jobs.length > 1;
+  const { failure: failed } = await follow(display, context, (engineOptions) => runJobs(jobs, names, context, engineOptions));
+  if (failed && !isBaked) throw new ComposeProblem(`failed to solve: ${failed.failure.message}`);
   if (failed) throw problemOf(failed, jobs.length > 1);
-  for (const service of services) progress.event(stack.image(service), "Built");
+  for (const service of services) progress.event(isBaked ? stack.image(service) : service.name, "Built");
+}
+
+/** Who builds: bake, the builder inside Compose (`COMPOSE_BAKE=0`), or the old one without BuildKit. Throws `ComposeProblem`. */
+export function builderOf({ stack, context, host }: Pick<Work, "stack" | "context" | "host">): "bake" | "internal" | "classic" {
+  const asked = stack.project.environment.get("COMPOSE_BAKE") ?? "true";
+  const bakes = parseBool(asked);
+  if (bakes === undefined) throw new ComposeProblem(`strconv.ParseBool: parsing ${goQuote(asked)}: invalid syntax`);
+  if (!bakes) host.warn("COMPOSE_BAKE=false is deprecated, support for internal compose builder will be removed in next release");
+  if (parseBool(context.env.get("DOCKER_BUILDKIT") ?? "true") !== false) return bakes ? "bake" : "internal";
+  if (bakes) host.warn("Docker Compose is configured to build using Bake, but buildkit isn't enabled");
+  return "classic";
 }
 
 /** `--check`: the builds are read, and told what is wrong with them. Throws `ComposeProblem` when something is. */
 export async function checkBuilds(work: Work, services: readonly ServiceView[], options: BuildOptions): Promise<void> {
   const { stack, context } = work;
   const file = bakeFile(stack, services, options, stack.project.environment);
-  const display = openDisplay(context);
+  const display = openDisplay(context, "");
   for (const event of definitionStep(printBakeFile(file).length, context.clock.now())) display.event(event, context.clock.now());
   let worst = 0;
   for (const service of services) {
@@ -85,10 +104,10 @@ export async function checkBuilds(work: Work, services: readonly ServiceView[], 
 }
 
 /** Bake draws where it can and prints on standard output where it can't. */
-function openDisplay(context: DockerContext): Display {
+function openDisplay(context: DockerContext, head?: string): Display {
   const asked = context.env.get("BUILDKIT_PROGRESS") ?? "";
   if (context.terminal && asked !== "plain") return new TtyDisplay((text) => context.stderr(text), context.terminal);
-  return new PlainDisplay((text) => context.stdout(text), "");
+  return new PlainDisplay((text) => context.stdout(text), head);
 }
 
 /** What bake is told first: the services as its targets. */
@@ -151,7 +170,12 @@ function buildWords(target: BakeTarget, imageOf: (target: string) => string): st
 }
 
 /** All at once, but for those that need another's image. The first that fails ends the others. */
-async function runJobs(jobs: readonly Job[], context: DockerContext, options: EngineOptions): Promise<{ readonly failure?: Failed }> {
+async function runJobs(
+  jobs: readonly Job[],
+  names: boolean,
+  context: DockerContext,
+  options: EngineOptions,
+): Promise<{ readonly failure?: Failed }> {
   const stop = new AbortController();
   const signal = AbortSignal.any([context.signal, stop.signal]);
   const begun = new Map<string, Promise<void>>();
@@ -159,7 +183,7 @@ async function runJobs(jobs: readonly Job[], context: DockerContext, options: En
   const run = async (job: Job): Promise<void> => {
     await Promise.all(job.after.map((name) => begin(jobs.find((other) => other.name === name))));
     if (signal.aborted) return;
-    const onEvent = jobs.length === 1 ? options.onEvent : underName(job.name, (event) => options.onEvent?.(event));
+    const onEvent = !names ? options.onEvent : underName(job.name, (event) => options.onEvent?.(event));
     const told = { ...options, signal, ...(onEvent && { onEvent }), auth: (domain: string) => authFor(context, domain) };
     const result = await context.engine.build(job.prepared.request, told);
     if (result.failure) {
@@ -210,8 +234,7 @@ function bakeProblem(lines: readonly string[]): ComposeProblem {
 }
 
 /** One after the other with the old builder. */
-async function buildClassically({ stack, context, host, progress }: Work, services: readonly ServiceView[], file: BakeFile): Promise<void> {
-  host.warn("Docker Compose is configured to build using Bake, but buildkit isn't enabled");
+async function buildClassically({ stack, context, progress }: Work, services: readonly ServiceView[], file: BakeFile): Promise<void> {
   for (const service of services) {
     const { request } = jobOf(stack, service, file, context).prepared;
     progress.event(`Service ${service.name}`, "Building");
