@@ -64,7 +64,7 @@ async function run({ flags, args, context }: Call): Promise<number> {
   const format = flags.text("format");
   context.stdout(
     renderListing({
-      type: "*formatter.historyContext",
+      type: "*image.historyContext",
       columns,
       rows,
       format,

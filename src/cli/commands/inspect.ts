@@ -40,15 +40,14 @@ async function run({ flags, args, context }: Call): Promise<number> {
     throw new CliError(`unknown type: ${JSON.stringify(kind)}: must be one of ${kinds.map((known) => JSON.stringify(known)).join(", ")}`);
   }
   const size = flags.bool("size");
-  let sizeIgnored: string | undefined;
-  const code = await inspectAll(args, flags.text("format"), context, async (reference) => {
+  return inspectAll(args, flags.text("format"), context, async (reference) => {
     if (reference === "") throw new CliError("invalid container name or ID: value is empty");
     let problem = `Error response from daemon: No such ${kind}: ${reference}`;
     for (const [name, find] of finders) {
       if (kind !== "" && kind !== name) continue;
       try {
         const found = await find(context, reference, size);
-        if (name !== "container") sizeIgnored = name;
+        if (size && name !== "container") context.stderr(`WARNING: --size ignored for ${name}\n`);
         return found;
       } catch (error) {
         if (!(error instanceof EngineError)) throw error;
@@ -57,6 +56,4 @@ async function run({ flags, args, context }: Call): Promise<number> {
     }
     throw new CliError(kind === "" ? `Error: No such object: ${reference}` : problem);
   });
-  if (size && code === 0 && sizeIgnored) context.stderr(`WARNING: --size ignored for ${sizeIgnored}\n`);
-  return code;
 }

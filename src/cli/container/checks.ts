@@ -11,6 +11,11 @@ export function checkLabel(text: string): string | undefined {
   return /\s/.test(name) ? `label '${name}' contains whitespaces` : undefined;
 }
 
+export function checkLink(text: string): string | undefined {
+  if (text === "") return "empty string specified for links";
+  return text.split(":").length > 2 ? `bad format for links: ${text}` : undefined;
+}
+
 export function checkAttach(text: string): string | undefined {
   return ["stdin", "stdout", "stderr"].includes(text.toLowerCase()) ? undefined : "valid streams are STDIN, STDOUT and STDERR";
 }

@@ -1,6 +1,7 @@
 /** An image as Go sees it: the struct that templates read, and the JSON that `inspect` prints. */
 import type { ImageConfig, ImageInspect } from "../../engine/api.ts";
 import type { Value } from "../template/value.ts";
+import { goTimeValue } from "./go-time.ts";
 import type { Inspected } from "./inspect.ts";
 import { GoNil, GoStruct, type MapType, show, typedMap } from "../template/value.ts";
 
@@ -59,8 +60,7 @@ export function imageStruct(image: ImageInspect): GoStruct {
   const config = configStruct(image.Config);
   const driver = new GoStruct("storage.DriverData", { Data: image.GraphDriver.Data, Name: image.GraphDriver.Name }, image.GraphDriver);
   const rootfs = new GoStruct("image.RootFS", { Type: image.RootFS.Type, Layers: image.RootFS.Layers ?? nilSlice }, image.RootFS);
-  const tagged = Metadata.LastTagTime.replace(/^(\S+)T(\S+)Z$/, "$1 $2 +0000 UTC");
-  const metadata = new GoStruct("image.Metadata", { LastTagTime: tagged }, Metadata);
+  const metadata = new GoStruct("image.Metadata", { LastTagTime: goTimeValue(Metadata.LastTagTime) }, Metadata);
   return new GoStruct(
     "*image.InspectResponse",
     {

@@ -4,6 +4,7 @@
  */
 import type { MapType, Value } from "../template/value.ts";
 import { GoNil, GoStruct, typedMap } from "../template/value.ts";
+import { goTimeValue } from "./go-time.ts";
 import type { Inspected } from "./inspect.ts";
 
 /** What a Go type is, as far as its JSON does not show it. */
@@ -109,6 +110,7 @@ const networkShape: Shape = {
   names: { Id: "ID" },
   zero: { Peers: new GoNil("slice", "[]network.PeerInfo"), Services: noMap },
   fields: {
+    Created: { type: "time.Time" },
     IPAM: { type: "network.IPAM", fields: { Options: map }, zero: {} },
     Containers: { type: "map", of: { type: "network.EndpointResource", names: {} } },
     Options: map,
@@ -133,6 +135,7 @@ function goValueOf(value: unknown, shape: Shape): Value {
   if (value === undefined) return null;
   if (value === null) return nilOf(shape);
   if (Array.isArray(value)) return value.map((item) => goValueOf(item, shape.of ?? { type: "any" }));
+  if (shape.type === "time.Time") return goTimeValue(value as string);
   if (typeof value !== "object") return value as string | number | boolean;
   if (shape.type === "map")
     return typedMap(

@@ -263,10 +263,18 @@ class Execution {
   }
 
   #checkType(name: string, position: number, value: Value, operand: Operand): void {
-    const expected = expectedType(name, position, value);
+    // What was read from JSON without knowing what it is has lists of anything.
+    const expected = expectedType(name, position, value) ?? (this.#isLoose(name, position, value) ? "[]string" : undefined);
     if (!expected) return;
     if (operand.type === "literal") this.#fail(operand, `expected ${expected === "int" ? "integer" : expected}; found ${operand.text}`);
-    this.#fail(operand, `wrong type for value; expected ${expected}; got ${typeName(value)}`);
+    this.#fail(
+      operand,
+      `wrong type for value; expected ${expected}; got ${this.#options.missingKeyIsError && Array.isArray(value) ? "[]interface {}" : typeName(value)}`,
+    );
+  }
+
+  #isLoose(name: string, position: number, value: Value): boolean {
+    return name === "join" && position === 0 && Array.isArray(value) && (this.#options.missingKeyIsError ?? false);
   }
 
   #operand(operand: Operand, dot: Value): Value {

@@ -1,7 +1,7 @@
 /** Publishing: which ports of the host lead to a container. */
 import { EngineError, type PortMap } from "../api.ts";
 import { sortedMap } from "../go/sorted-map.ts";
-import { formatIpv4, parseIpv4 } from "../kernel/network/address.ts";
+import { formatIpv4, isIpv6, parseIpv4 } from "../kernel/network/address.ts";
 import type { Network, PublishedPort } from "../kernel/network/network.ts";
 import type { Endpoint, PortRequest } from "./records.ts";
 
@@ -26,7 +26,9 @@ export class PortAllocator {
   publish(endpoint: Endpoint, requests: readonly PortRequest[]): PublishedPort[] {
     const made: PublishedPort[] = [];
     try {
-      for (const request of requests) made.push(this.#publish(endpoint, request));
+      // An address of the sixth version leads to one of the same: there is no proxy between the two.
+      for (const request of requests)
+        if (!isIpv6(request.hostIp) || endpoint.address6 !== undefined) made.push(this.#publish(endpoint, request));
     } catch (error) {
       this.release(made);
       throw error;

@@ -127,6 +127,7 @@ export class NetworkStore {
     }
     if (request.EnableIPv4 === false && !request.EnableIPv6) throw new EngineError(400, "IPv4 or IPv6 must be enabled");
     if (request.Scope === "swarm") throw new EngineError(403, "cannot create a swarm scoped network when swarm is not active");
+    if (request.Ingress) throw new EngineError(403, "Ingress network can only be global scope network");
     validateIpam(request.IPAM);
     if (name.trim() === "") throw new EngineError(400, "invalid name: name is empty");
     if (this.all().some((other) => other.name === name)) throw new EngineError(409, `network with name ${name} already exists`);
@@ -278,6 +279,7 @@ export class NetworkStore {
     const gone = this.all().filter(
       (network) =>
         !(predefinedNetworks as readonly string[]).includes(network.name) &&
+        !network.configOnly &&
         network.endpoints.size === 0 &&
         matchesPruneLabels(filters, network.labels) &&
         (until === undefined || network.created < until),

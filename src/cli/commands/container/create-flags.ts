@@ -7,6 +7,7 @@ import {
   checkGpus,
   checkIp,
   checkLabel,
+  checkLink,
   checkSearchDomain,
   checkSysctl,
 } from "../../container/checks.ts";
@@ -128,7 +129,7 @@ export const createFlags: readonly FlagSpec[] = [
   { name: "kernel-memory", type: "bytes", help: "Kernel memory limit" },
   { name: "label", short: "l", type: "list", help: "Set meta data on a container", check: checkLabel },
   { name: "label-file", type: "list", help: "Read in a line delimited file of labels" },
-  { name: "link", type: "list", help: "Add link to another container" },
+  { name: "link", type: "list", help: "Add link to another container", check: checkLink },
   { name: "link-local-ip", type: "list", help: "Container IPv4/IPv6 link-local addresses" },
   { name: "log-driver", type: "string", help: "Logging driver for the container" },
   { name: "log-opt", type: "list", help: "Log driver options" },

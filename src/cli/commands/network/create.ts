@@ -74,12 +74,15 @@ function poolsOf(flags: FlagValues): IpamConfig[] {
   );
   const poolOf = (address: string): (typeof pools)[number] | undefined => pools.find(({ Subnet }) => contains(Subnet, address));
   for (const range of ranges) {
+    if (!isCidr(range)) throw new CliError(`invalid CIDR address: ${range}`);
+    checkSubnets(subnets);
     const pool = poolOf(range.split("/")[0] ?? "");
     if (!pool) throw new CliError(`no matching subnet for range ${range}`);
     if (pool.IPRange !== undefined)
       throw new CliError(`cannot configure multiple ranges (${range}, ${pool.IPRange}) on the same subnet (${pool.Subnet})`);
     pool.IPRange = range;
   }
+  if (gateways.length > 0 || Object.keys(spare).length > 0 || subnets.length > 1) checkSubnets(subnets);
   for (const gateway of gateways) {
     const pool = poolOf(gateway);
     if (!pool) throw new CliError(`no matching subnet for gateway ${gateway}`);
@@ -93,6 +96,18 @@ function poolsOf(flags: FlagValues): IpamConfig[] {
     pool.AuxiliaryAddresses = { ...pool.AuxiliaryAddresses, [name]: address };
   }
   return pools;
+}
+
+/** The client reads subnets only where it has something to place in them. @throws CliError */
+function checkSubnets(subnets: readonly string[]): void {
+  const wrong = subnets.find((subnet) => !isCidr(subnet));
+  if (wrong !== undefined) throw new CliError(`invalid subnet: invalid CIDR address: ${wrong}`);
+}
+
+/** As Go reads it. */
+function isCidr(text: string): boolean {
+  const [address = "", bits = "", ...more] = text.split("/");
+  return isIp(address) && /^\d+$/.test(bits) && more.length === 0 && Number(bits) <= (address.includes(":") ? 128 : 32);
 }
 
 function contains(subnet: string, address: string): boolean {

@@ -4,6 +4,7 @@ import { EngineError } from "../../../engine/api.ts";
 import type { Command } from "../../command.ts";
 import { filterMap } from "../../confirm.ts";
 import { endpointOf } from "../../container/create-config.ts";
+import { checkLink } from "../../container/checks.ts";
 import { labelsOf } from "../../container/summary.ts";
 import { CliError } from "../../errors.ts";
 import type { Column } from "../../format/formatter.ts";
@@ -25,7 +26,7 @@ export const networkConnect: Command = {
     { name: "gw-priority", type: "int", help: "Highest gw-priority provides the default gateway. Accepts positive and negative values." },
     { name: "ip", type: "string", help: 'IPv4 address (e.g., "172.30.100.104")' },
     { name: "ip6", type: "string", help: 'IPv6 address (e.g., "2001:db8::33")' },
-    { name: "link", type: "list", help: "Add link to another container" },
+    { name: "link", type: "list", help: "Add link to another container", check: checkLink },
     { name: "link-local-ip", type: "strings", help: "Add a link-local address for the container" },
   ],
   program: "docker",

@@ -7,6 +7,7 @@ import { goJson, goTime } from "../config.ts";
 import type { Image } from "../image.ts";
 import { layerFromTar } from "./load.ts";
 import { readConfig } from "./config-reader.ts";
+import { parsePlatform } from "../../dockerfile/platform.ts";
 import { fullConfig } from "./legacy-config.ts";
 
 /**
@@ -19,7 +20,9 @@ export function importImage(archive: Uint8Array, config: ImageConfig, options: I
     const tar = decompress(archive);
     if (tar.length > 0 && !isTar(tar) && tar.some((byte) => byte !== 0)) throw new ArchiveError("unexpected EOF");
     const layer = layerFromTar(undefined, tar, digestOf(tar));
-    const [os = "linux", architecture = "amd64"] = (options.platform ?? "linux/amd64").split("/");
+    const platform = parsePlatform(options.platform ?? "linux/amd64");
+    if (platform instanceof Error) throw new EngineError(400, platform.message);
+    const [os, architecture] = platform.split("/");
     const comment = options.message || "Imported from -";
     const created = goTime(now);
     const json = goJson({

@@ -157,6 +157,7 @@ export class Network {
     const protocol = options.protocol ?? "tcp";
     options.signal?.throwIfAborted();
     const verdict = this.#find(from, to, protocol);
+    this.#meet(from, to.address);
     const traced = this.#noteConnection(from, to, protocol, verdict, options.by);
     if (verdict.kind === "refused") throw new SocketError("ECONNREFUSED");
     if (verdict.kind === "no route") throw new SocketError("ENETUNREACH");
@@ -184,6 +185,7 @@ export class Network {
   /** An echo request. `reply` gives the time to live, `unreachable` that there is no route, `lost` that nobody answers. */
   ping(from: NetworkStack, address: number, by?: Caller): "reply" | "lost" | "unreachable" {
     const { answer, ...found } = this.#echo(from, address);
+    this.#meet(from, address);
     this.trace.connection({ by, stack: from, protocol: "icmp", address, port: 0, waiting: false, ...found });
     return answer;
   }
@@ -339,6 +341,19 @@ export class Network {
     if (via === undefined) return device.bridge?.find(address) ? "neighbours kept apart" : "nobody has the address";
     for (const bridge of this.bridges.values()) if (bridge.find(address)) return "another network";
     return "nobody answers outside";
+  }
+
+  /** Whoever sends asks first who has the address of the next one on the wire, and is known to that one from then on. */
+  #meet(from: NetworkStack, to: number): void {
+    const route = isLoopback(to) || from.owns(to) ? undefined : from.route(to);
+    const bridge = route?.device.bridge;
+    if (!route || !bridge) return;
+    const address = route.via ?? to;
+    const found = bridge.find(address);
+    const at = this.clock.now();
+    from.neighbours.learn({ address, device: route.device, mac: found?.device.mac, at });
+    if (found && route.source !== undefined)
+      found.stack.neighbours.learn({ address: route.source, device: found.device, mac: route.device.mac, at });
   }
 
   #neighbour(from: NetworkStack, route: { readonly device: NetworkInterface; readonly via: number | undefined }, address: number) {

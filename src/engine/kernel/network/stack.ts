@@ -3,6 +3,7 @@ import { contains, parseIpv4, type Subnet, subnetOf } from "./address.ts";
 import type { Bridge } from "./bridge.ts";
 import { linkLocalAddress, loopback6 } from "./ipv6.ts";
 import type { NameServer } from "./names.ts";
+import { NeighbourTable } from "./neighbours.ts";
 import { SocketTable } from "./sockets.ts";
 
 export interface Traffic {
@@ -89,6 +90,7 @@ export function withLink(own: InterfaceAddress6, mac: string): readonly Interfac
 export class NetworkStack {
   readonly interfaces: NetworkInterface[] = [];
   readonly sockets = new SocketTable();
+  readonly neighbours = new NeighbourTable();
   /** `/proc/sys/net/...`, by the dotted name. */
   readonly sysctls = new Map<string, string>();
   /** Answers at 127.0.0.11. */

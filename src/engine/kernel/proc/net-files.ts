@@ -1,5 +1,6 @@
 import type { DirectoryNode } from "../../filesystem/node.ts";
-import type { Route } from "../network/stack.ts";
+import { formatIpv4 } from "../network/address.ts";
+import type { NetworkStack, Route } from "../network/stack.ts";
 import type { Task } from "../task.ts";
 import { directoryOf, liveFile } from "./live.ts";
 
@@ -8,6 +9,7 @@ export function netDirectory(task: Task, owner: { uid: number; gid: number }): D
   const { stack } = task.namespaces.net;
   return directoryOf(
     {
+      arp: () => liveFile(() => arpTable(stack), owner),
       dev: () =>
         liveFile(() => {
           const head =
@@ -35,6 +37,14 @@ export function netDirectory(task: Task, owner: { uid: number; gid: number }): D
     },
     owner,
   );
+}
+
+function arpTable(stack: NetworkStack): string {
+  const lines = stack.neighbours.known(stack.interfaces).map(({ address, device, mac }) => {
+    const flags = mac === undefined ? "0x0" : "0x2";
+    return `${formatIpv4(address).padEnd(16)} 0x1         ${flags}         ${mac ?? "00:00:00:00:00:00"}     *        ${device.name}\n`;
+  });
+  return `IP address       HW type     Flags       HW address            Mask     Device\n${lines.join("")}`;
 }
 
 function routeLine({ to, via, device }: Route): string {

@@ -1,5 +1,6 @@
 /** Tools that use the machine's network. */
 import type { Applet, Applets } from "../coreutils/applet.ts";
+import { arp } from "./arp.ts";
 import { busyboxWget } from "./busybox-wget.ts";
 import { curl } from "./curl/curl.ts";
 import { httpd } from "./httpd.ts";
@@ -11,4 +12,4 @@ import { ifconfig, netstat, route, ss } from "./sockets-list.ts";
 
 const wget: Applet = (process, args, tool) => busyboxWget(process, args, tool);
 
-export const networkApplets: Applets = { curl, httpd, ifconfig, ip, nc, netstat, nslookup, ping, ping6: ping, route, ss, wget };
+export const networkApplets: Applets = { arp, curl, httpd, ifconfig, ip, nc, netstat, nslookup, ping, ping6: ping, route, ss, wget };

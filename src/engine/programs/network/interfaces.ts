@@ -10,6 +10,7 @@ import {
 } from "../../kernel/network/stack.ts";
 import type { Applet, Tool } from "../coreutils/applet.ts";
 import type { Process } from "../program.ts";
+import { neighbourState } from "../../kernel/network/neighbours.ts";
 import { stackOf } from "./calls.ts";
 import { type AskedAddresses, isAsked, readAsked } from "./asked-addresses.ts";
 import { addressLines6, routeLines6 } from "./interfaces6.ts";
@@ -63,7 +64,7 @@ export const ip: Applet = (process, args, tool) => {
   if ("address".startsWith(object)) return addresses(process, tool, rest, manner);
   if ("link".startsWith(object)) return links(process, tool, rest, manner);
   if ("route".startsWith(object)) return routes(process, tool, rest, manner);
-  if ("neighbour".startsWith(object) || "neighbor".startsWith(object)) return 0;
+  if ("neighbour".startsWith(object) || "neighbor".startsWith(object)) return neighbours(process, rest, manner);
   if ("rule".startsWith(object)) {
     process.stdout(
       "0:\tfrom all lookup local \n32766:\tfrom all lookup main \n32767:\tfrom all lookup default \n".replaceAll(
@@ -75,6 +76,27 @@ export const ip: Applet = (process, args, tool) => {
   }
   return tool.gnu ? saidUnknown(process, `Object "${object}" is unknown, try "ip help".`) : showUsage(process, usage);
 };
+
+function neighbours(process: Process, args: readonly string[], { gnu }: Manner): number {
+  const verb = args[0] ?? "show";
+  if (!["show", "list", "dev"].some((known) => known.startsWith(verb))) {
+    process.stderr("drydock: ip neigh only shows neighbours in the lab\n");
+    return 1;
+  }
+  const only = args[args.indexOf("dev") + 1];
+  const stack = stackOf(process);
+  for (const neighbour of stack.neighbours.known(stack.interfaces)) {
+    const { address, device, mac } = neighbour;
+    if (args.includes("dev") && device.name !== only) continue;
+    const state = neighbourState(neighbour, process.clock.now());
+    // busybox counts who holds the entry and how often it was asked for.
+    const counts = gnu
+      ? ""
+      : `${state === "FAILED" ? "" : " ref 1"} used 0/0/0 probes ${{ REACHABLE: 4, INCOMPLETE: 5, FAILED: 6 }[state]}`;
+    process.stdout(`${formatIpv4(address)} dev ${device.name}${mac ? ` lladdr ${mac}` : " "}${counts} ${state}${gnu ? " " : ""}\n`);
+  }
+  return 0;
+}
 
 /** The interfaces that are asked for; the exit code when there is no such one. */
 function chosen(process: Process, tool: Tool, { device: name }: AskedAddresses, missing: number): NetworkInterface[] | number {
