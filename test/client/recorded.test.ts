@@ -27,6 +27,7 @@ const names = [
   "quarry",
   "attic",
   "tannery",
+  "lime",
 ];
 
 describe.each(names)("%s", async (name) => {

@@ -192,7 +192,10 @@ export class ProcessTree extends WorkingTree implements Subject {
     this.storage.rename(from, to);
   }
   override remove(path: string, options: { recursive?: boolean; force?: boolean } = {}): void {
-    if (this.#attributesOf(path, false)) {
+    const there = this.#attributesOf(path, false);
+    if (there) {
+      // A file that is mounted is busy; whether it may be written to does not matter.
+      if (there.kind === "file" && this.readOnly.includes(this.storage.realpath(path))) throw new FsError("EBUSY", path);
       this.#requireParent(path);
       this.#requireSticky(path);
       if (options.recursive && !this.capabilities.has("DAC_OVERRIDE")) this.#requireRemovable(path);

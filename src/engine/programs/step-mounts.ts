@@ -23,6 +23,8 @@ interface Place {
   readonly covered: Node | undefined;
   /** The uppermost directory that had to be made for it. */
   readonly made: string;
+  /** It lies in another mount: what was made there is nobody's to clean up. */
+  readonly stays: boolean;
   readonly keep: string | undefined;
 }
 
@@ -48,8 +50,12 @@ export function mountAll(machine: Machine, fs: StepTree, request: RunRequest): M
     },
   });
   const targets = new Set(request.mounts.map(({ target }) => target).filter((target) => !systemPlaces.includes(target)));
-  for (const mount of systemMounts(machine, request))
-    if (!targets.has(mount.target)) places.push(mountAt(fs, rootPath(fs.root, mount.target), mount));
+  for (const mount of systemMounts(machine, request)) {
+    if (targets.has(mount.target)) continue;
+    const path = rootPath(fs.root, mount.target);
+    places.push(mountAt(fs, path, mount));
+    if (mount.readOnly) readOnly.push(path);
+  }
   for (const mount of request.mounts.toSorted((a, b) => depth(a.target) - depth(b.target))) {
     const isSystem = systemPlaces.includes(mount.target);
     const refused = isSystem ? systemRefusal(mount) : refusal(fs, readOnly, mount);
@@ -65,6 +71,7 @@ export function mountAll(machine: Machine, fs: StepTree, request: RunRequest): M
 function mountAt(fs: StepTree, path: string, { node, kind, keep, size }: RunMount): Place {
   const covered = fs.lookup(path);
   const made = covered ? path : uppermostMissing(fs, path);
+  const stays = [...fs.mountPoints].some((point) => path.startsWith(`${point}/`));
   const times = timesAbove(fs, path);
   if (!covered) fs.mkdir(parentOf(path), { recursive: true });
   // runc gives a tmpfs the mode of what it covers.
@@ -74,7 +81,7 @@ function mountAt(fs: StepTree, path: string, { node, kind, keep, size }: RunMoun
   fs.mountPoints.add(path);
   // Zero is no limit.
   if (kind === "tmpfs" && size) fs.sizes.set(path, size);
-  return { path, covered, made, keep };
+  return { path, covered, made, stays, keep };
 }
 
 /** Whatever stands higher is mounted first. */
@@ -82,13 +89,13 @@ function depth(target: string): number {
   return target.split("/").filter(Boolean).length;
 }
 
-function takeOut(fs: WorkingTree, { path, covered, made, keep }: Place, kept: Map<string, DirectoryNode | FileNode>): void {
+function takeOut(fs: WorkingTree, { path, covered, made, stays, keep }: Place, kept: Map<string, DirectoryNode | FileNode>): void {
   const now = fs.lookup(path, { follow: false });
   if (keep !== undefined && now && now.kind !== "symlink") kept.set(keep, now);
   if (!now) return;
   const times = timesAbove(fs, path);
   if (covered) fs.put(path, covered);
-  else if (staying.has(path)) fs.put(path, emptyDirectory(now));
+  else if (stays || staying.has(path)) fs.put(path, empty(now));
   else {
     fs.remove(path, { recursive: true });
     for (let above = parentOf(path); above.length >= made.length && isEmpty(fs.lookup(above)); above = parentOf(above)) fs.remove(above);
@@ -96,8 +103,11 @@ function takeOut(fs: WorkingTree, { path, covered, made, keep }: Place, kept: Ma
   restoreTimes(fs, times);
 }
 
-function emptyDirectory(like: DirectoryNode | FileNode | Node): DirectoryNode {
-  return { kind: "directory", mode: 0o755, uid: 0, gid: 0, mtime: like.mtime, entries: new Map() };
+/** What was made to mount something on. */
+function empty(like: Node): Node {
+  const { mtime } = like;
+  if (like.kind === "file") return { kind: "file", mode: 0o755, uid: 0, gid: 0, mtime, content: { bytes: new Uint8Array(), size: 0 } };
+  return { kind: "directory", mode: 0o755, uid: 0, gid: 0, mtime, entries: new Map() };
 }
 
 function isEmpty(node: Node | undefined): boolean {

@@ -49,8 +49,9 @@ export function hostDeviceDirectory(): DirectoryNode {
 }
 
 /** Mounted for every step, in this order. */
-export function systemMounts(machine: Machine, { hostname, hosts: added = [], network, clock }: RunRequest): RunMount[] {
-  const resolv = network === "none" ? "" : "nameserver 192.168.65.7\n";
+export function systemMounts(machine: Machine, { hostname, hosts: added = [], clock }: RunRequest): RunMount[] {
+  // Without a network it names a server all the same.
+  const resolv = "nameserver 192.168.65.7\n";
   const hosts = [
     `127.0.0.1\tlocalhost ${hostname}`,
     "::1\tlocalhost ip6-localhost ip6-loopback",
@@ -63,5 +64,5 @@ export function systemMounts(machine: Machine, { hostname, hosts: added = [], ne
     ["/etc/resolv.conf", file(resolv)],
     ["/etc/hosts", file(`${hosts.join("\n")}\n`)],
   ];
-  return mounts.map(([target, node]) => ({ target, node: { ...node, mtime: clock.now() }, readOnly: false }));
+  return mounts.map(([target, node]) => ({ target, node: { ...node, mtime: clock.now() }, readOnly: target.startsWith("/etc/") }));
 }

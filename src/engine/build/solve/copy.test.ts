@@ -14,6 +14,8 @@ const image = fromPaths({
   "etc/loop": symlink("loop"),
   "etc/blocked": directory({ "a.txt": directory({}) }),
   "etc/linked": directory({ d: symlink("/etc") }),
+  "etc/far": symlink("../no/where"),
+  "etc/has": directory({ "a.txt": symlink("/no/where") }),
 });
 const context = fromPaths(
   {
@@ -52,6 +54,11 @@ function listed(root: DirectoryNode): string[] {
   }
   return rows;
 }
+
+test("a destination that is a link is followed, also to where nothing is yet; a link in a directory is replaced", () => {
+  expect(copy(["a.txt"], "/etc/far")).toEqual(["755 0:0 no/", "644 0:0 no/where"]);
+  expect(copy(["a.txt"], "/etc/has/")).toEqual([]);
+});
 
 test("a directory gives its contents, and the destination is 0755 whatever its own mode", () => {
   expect(copy(["d"], "/newd")).toEqual(["755 0:0 newd/", "777 0:0 newd/ln -> x", "750 0:0 newd/s/", "644 0:0 newd/s/y", "644 0:0 newd/x"]);

@@ -126,20 +126,22 @@ class Copier {
       return;
     }
     if (unpack && node.kind === "file" && this.#unpackInto(target, node)) return;
-    if (!directory) this.#endsSomewhere(target);
+    const end = directory ? target : this.#endOf(target);
     const inside = directory || this.#lookup(target)?.kind === "directory";
-    const place = inside ? (target === "/" ? `/${name}` : `${target}/${name}`) : target;
+    const place = inside ? (target === "/" ? `/${name}` : `${target}/${name}`) : end;
     this.#parents(parentPath(place));
     const existing = this.#lookup(place, false);
     if (existing?.kind === "directory") throw replaces(place);
     this.#tree.put(place, written(this.#owned(node, context), existing));
   }
 
-  #endsSomewhere(path: string): void {
+  /** A link that the destination itself is, is followed, also to where nothing is yet; what lies in a directory is replaced. */
+  #endOf(path: string): string {
     try {
-      this.#tree.stat(path);
+      return rootPath(this.#tree.root, path);
     } catch (error) {
-      if (error instanceof FsError && error.code === "ELOOP") throw new StepError("too many links");
+      if (error instanceof FsError) throw new StepError("too many links");
+      throw error;
     }
   }
 

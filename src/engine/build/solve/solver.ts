@@ -217,7 +217,10 @@ export class Solver {
         throw error;
       }
       const why = error instanceof Error ? error.message : String(error);
-      throw failVertex(vertex, solved, running, error instanceof StepError ? why : `the lab could not run this step: ${why}`);
+      const failure = failVertex(vertex, solved, running, error instanceof StepError ? why : `the lab could not run this step: ${why}`);
+      // What runs beside it is stopped at once, whoever waits for it.
+      this.#world.abort(failure);
+      throw failure;
     }
   }
 

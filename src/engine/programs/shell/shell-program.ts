@@ -21,8 +21,12 @@ export function shellProgram(name: ShellName): Program {
 interface Invocation {
   readonly options: readonly string[];
   readonly command?: string;
+  /** `-c` with nothing behind it. */
+  readonly lacksCommand?: boolean;
   readonly operands: readonly string[];
 }
+
+const lacksCommand = { ash: "-c requires an argument", dash: "0: -c requires an argument", bash: "-c: option requires an argument" };
 
 async function runShell(process: Process, dialect: Dialect): Promise<number> {
   const argv0 = process.argv[0] ?? "sh";
@@ -30,6 +34,10 @@ async function runShell(process: Process, dialect: Dialect): Promise<number> {
   if (invocation.options.includes("--version") && dialect.name === "bash") {
     process.stdout("GNU bash, version 5.2.37(1)-release (x86_64-pc-linux-gnu)\n");
     return 0;
+  }
+  if (invocation.lacksCommand) {
+    process.stderr(`${argv0}: ${lacksCommand[dialect.name]}\n`);
+    return 2;
   }
   if (invocation.command === "") return 0;
   const state = stateFor(process, dialect);
@@ -147,7 +155,9 @@ function parseInvocation(words: readonly string[]): Invocation {
     }
   }
   const operands = words.slice(index);
-  return wantsCommand ? { options, command: operands[0] ?? "", operands: operands.slice(1) } : { options, operands };
+  if (!wantsCommand) return { options, operands };
+  const [command] = operands;
+  return { options, command: command ?? "", operands: operands.slice(1), lacksCommand: command === undefined };
 }
 
 function readScript(process: Process, file: string): string | FsError {
