@@ -79,6 +79,7 @@ const transcripts = [
   "fourth-networks",
   "fourth-images",
   "neighbours",
+  "stores-networks-images",
   "second-life",
   "third-life",
   "fourth-life",
