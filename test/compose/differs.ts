@@ -12,6 +12,11 @@ export const differences: Readonly<Record<string, Readonly<Record<string, string
     "COMPOSE_BAKE=0 docker compose up -d": names,
     "docker compose -p rota -f p/compose.yaml --profile '*' down": "chance: Compose looks at the services in any order",
   },
+  clinic: {
+    "docker compose create": names,
+    "docker compose down -v --rmi all --timeout 1": "the recorded machine has one image under the names alpine:3.20 and busybox:1.36",
+    "docker compose ps -a": "the recorded machine has one image under the names alpine:3.20 and busybox:1.36",
+  },
   missteps: {
     "docker compose -f m/extends3.yaml config":
       "chance: Compose looks at the services in any order, and names the circle from where it began",

@@ -120,7 +120,7 @@ const ls: ComposeCommand = {
       .map(([name, containers]) => {
         const states = [...new Set(containers.map(({ State }) => State))].sort();
         const status = states.map((state) => `${state}(${containers.filter(({ State }) => State === state).length})`);
-        const files = new Set(containers.map(({ Labels }) => Labels[label.files] ?? "N/A"));
+        const files = new Set(containers.flatMap(({ Labels }) => (Labels[label.files] ?? "N/A").split(",")));
         return { Name: name, Status: status.join(", "), ConfigFiles: [...files].join(",") };
       });
     if (flags.bool("quiet")) context.stdout(rows.map(({ Name }) => `${Name}\n`).join(""));
