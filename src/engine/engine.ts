@@ -102,8 +102,8 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
     this.#awaited = new Set((options.preloaded ?? []).map(canonical));
   }
 
-  protected override configFromChanges(changes: readonly string[]): ImageConfig {
-    return configFromChanges(changes);
+  protected override configFromChanges(changes: readonly string[], known?: readonly string[]): ImageConfig {
+    return configFromChanges(changes, known);
   }
 
   build(request: BuildRequest, options: BuildOptions = {}): Promise<BuildResult> {

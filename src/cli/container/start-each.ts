@@ -10,8 +10,9 @@ export async function startEach(names: readonly string[], { engine, stdout, stde
       await engine.containerStart(name);
       stdout(`${name}\n`);
     } catch (error) {
-      if (!(error instanceof EngineError)) throw error;
-      stderr(`Error response from daemon: ${error.message}\n`);
+      // A name the client itself refuses is one more that was not started.
+      if (!(error instanceof EngineError || error instanceof CliError)) throw error;
+      stderr(error instanceof EngineError ? `Error response from daemon: ${error.message}\n` : `${error.message}\n`);
       failed.push(name);
     }
   }

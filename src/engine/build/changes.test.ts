@@ -13,3 +13,10 @@ it.each([
 ])("refuses %j", (changes, message) => {
   expect(() => configFromChanges(changes)).toThrow(expect.objectContaining({ status: 400, message }));
 });
+
+it("refers to variables that are there", () => {
+  const known = ["PATH=/usr/bin:/bin", 'QUOTED="a" \\ $HOME', "SAME=1"];
+  const changed = configFromChanges(["ENV PATH=$PATH:/opt/bin", "LABEL said=$QUOTED"], known);
+  expect(changed.Env).toEqual(["PATH=/usr/bin:/bin:/opt/bin"]);
+  expect(changed.Labels).toEqual({ said: '"a" \\ $HOME' });
+});

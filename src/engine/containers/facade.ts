@@ -75,7 +75,7 @@ import { updateContainer } from "./update.ts";
 export abstract class DaemonFacade extends MachineFacade implements ContainerApi, ExecApi, NetworkApi, NetworkTraceApi, VolumeApi {
   protected abstract override readonly daemon: Daemon;
   /** What Dockerfile instructions make of an empty image config (`--change`). Throws `EngineError` 400. */
-  protected abstract configFromChanges(changes: readonly string[]): ImageConfig;
+  protected abstract configFromChanges(changes: readonly string[], known?: readonly string[]): ImageConfig;
 
   #get(name: string): Container {
     return this.daemon.containers.get(name);
@@ -223,7 +223,7 @@ export abstract class DaemonFacade extends MachineFacade implements ContainerApi
   }
   async containerCommit(name: string, options: CommitOptions = {}): Promise<{ Id: Digest }> {
     const container = this.#get(name);
-    const changed = this.configFromChanges(options.changes ?? []);
+    const changed = this.configFromChanges(options.changes ?? [], container.config.Env ?? []);
     const given = { ...options.config, ...changed };
     const own = imageConfigOf(container.config);
     const settings = mergeConfig({ ...given, Labels: given.Labels ?? null, Env: changedEnv(own.Env ?? [], given.Env ?? []) }, own);

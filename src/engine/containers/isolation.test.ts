@@ -248,6 +248,9 @@ describe("looking", () => {
     ["abc", "unsupported option (BSD syntax)"],
     ["nosuch", 'unknown user-defined format specifier "such"'],
     ["--nope", "unknown gnu long option"],
+    ["pid", "process ID list syntax error"],
+    ["-p 1,x", "process ID list syntax error"],
+    ["12x", "process ID list syntax error"],
     ["-eo", "format specification must follow -o"],
     ["-o pid,nope", 'unknown user-defined format specifier "nope"'],
   ])("hands on what ps says of %s", async (options, message) => {

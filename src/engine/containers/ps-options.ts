@@ -55,6 +55,8 @@ export function psColumns(args: readonly string[]): readonly PsColumn[] {
     } else if (word.startsWith("--")) {
       if (!longFlags.test(word)) throw wrong("unknown gnu long option");
     } else if (/^-?\d+$/.test(word)) continue;
+    // Whoever begins with a number lists pids.
+    else if (/^\d/.test(word)) requirePids(word);
     else {
       const isBare = !word.startsWith("-") || bareAfterAll.test(word);
       bsd ||= isBare;
@@ -77,13 +79,20 @@ function readLetters(text: string, style: "bsd" | "dash", words: string[], lette
       return;
     }
     if (takesList.includes(letter)) {
-      if (rest === "" && words.shift() === undefined) throw wrong(`list of process IDs must follow ${style === "bsd" ? "" : "-"}${letter}`);
+      const list = rest || words.shift();
+      if (list === undefined) throw wrong(`list of process IDs must follow ${style === "bsd" ? "" : "-"}${letter}`);
+      if (letter === "p") requirePids(list);
       return;
     }
     if (!(style === "bsd" ? bare : dashed).test(letter))
       throw wrong(style === "bsd" ? "unsupported option (BSD syntax)" : "unsupported SysV option");
     letters.add(style === "bsd" ? `bsd ${letter}` : letter);
   }
+}
+
+/** @throws EngineError 500 */
+function requirePids(list: string): void {
+  if (!list.split(/[ ,]/).every((word) => /^\d+$/.test(word))) throw wrong("process ID list syntax error");
 }
 
 /** `pid,comm=WHAT`: behind the equals sign everything is the heading. */

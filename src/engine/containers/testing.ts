@@ -81,8 +81,8 @@ export class TestEngine extends DaemonFacade {
     this.addImage("alpine:3.20", { Cmd: ["/bin/sh"] });
   }
 
-  protected override configFromChanges(changes: readonly string[]): ImageConfig {
-    return configFromChanges(changes);
+  protected override configFromChanges(changes: readonly string[], known?: readonly string[]): ImageConfig {
+    return configFromChanges(changes, known);
   }
 
   /** Busybox with files over it. */

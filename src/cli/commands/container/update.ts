@@ -22,6 +22,7 @@ export const update: Command = {
     { name: "cpus", type: "decimal", help: "Number of CPUs" },
     { name: "cpuset-cpus", type: "string", help: "CPUs in which to allow execution (0-3, 0,1)" },
     { name: "cpuset-mems", type: "string", help: "MEMs in which to allow execution (0-3, 0,1)" },
+    { name: "kernel-memory", type: "bytes", help: "Kernel memory limit (deprecated)", hidden: true },
     { name: "memory", short: "m", type: "bytes", help: "Memory limit" },
     { name: "memory-reservation", type: "bytes", help: "Memory soft limit" },
     { name: "memory-swap", type: "bytes", takesMinusOne: true, help: "Swap limit equal to memory plus swap: -1 to enable unlimited swap" },
