@@ -16,6 +16,8 @@ export interface CopyOptions {
   readonly update: boolean;
   readonly verbose: boolean;
   readonly link: "no" | "hard" | "symbolic";
+  /** Set on the way down. */
+  readonly cycle?: Cycle;
 }
 
 const copyLong = {
@@ -100,6 +102,23 @@ function folderMode(mode: number, umask: number, gnu: boolean): number {
   return mode & ~umask & (gnu ? 0o1777 : 0o7777);
 }
 
+/** A directory that is copied to a place in itself, which it meets on the way. */
+interface Cycle {
+  readonly to: string;
+  /** As the line named them. */
+  readonly source: string;
+  readonly destination: string;
+  met: boolean;
+}
+
+function cycleOf(fs: Process["fs"], from: string, to: string, source: string, destination: string): Cycle | undefined {
+  if (!fs.exists(dirName(to))) return undefined;
+  const real = `${fs.realpath(dirName(to)).replace(/\/$/, "")}/${baseName(to)}`;
+  const origin = fs.realpath(from);
+  if (origin === real || !real.startsWith(`${origin.replace(/\/$/, "")}/`)) return undefined;
+  return { to: real, source, destination, met: false };
+}
+
 /** Copies a file or, with `recursive`, a tree. */
 export function copyOne(process: Process, tool: Tool, source: string, destination: string, how: CopyOptions): number {
   const { fs } = process;
@@ -122,11 +141,13 @@ export function copyOne(process: Process, tool: Tool, source: string, destinatio
   if (node.kind === "directory" && !how.recursive) {
     return tool.fail(tool.gnu ? `-r not specified; omitting directory ${quoted(source)}` : `omitting directory '${source}'`);
   }
-  if (node.kind === "directory" && `${to}/`.startsWith(`${from.replace(/\/+$/, "")}/`) && from !== to) {
+  const { cycle = node.kind === "directory" ? cycleOf(fs, from, to, source, destination) : undefined } = how;
+  if (cycle && node.kind === "directory" && fs.realpath(from) === cycle.to) {
+    cycle.met = true;
     return tool.fail(
       tool.gnu
-        ? `cannot copy a directory, ${quoted(source)}, into itself, ${quoted(destination)}`
-        : `recursion detected, omitting directory '${destination}'`,
+        ? `cannot copy a directory, ${quoted(cycle.source)}, into itself, ${quoted(cycle.destination)}`
+        : `recursion detected, omitting directory '${source}'`,
     );
   }
   try {
@@ -150,7 +171,7 @@ export function copyOne(process: Process, tool: Tool, source: string, destinatio
     return tool.failFile(
       error,
       exists ? `cannot create ${what} ${quoted(destination)}` : `cannot create ${what} ${quoted(destination)}`,
-      `can't create '${destination}'`,
+      `can't create ${node.kind === "directory" ? "directory " : ""}'${destination}'`,
     );
   }
   let status = 0;
@@ -161,10 +182,13 @@ export function copyOne(process: Process, tool: Tool, source: string, destinatio
     status = tool.failFile(error, `cannot access ${quoted(source)}`, `can't open '${source}'`);
   }
   for (const name of names) {
+    // GNU ends where it meets itself, busybox leaves that out.
+    if (tool.gnu && cycle?.met) break;
     status =
       copyOne(process, tool, `${source.replace(/\/+$/, "")}/${name}`, `${destination.replace(/\/+$/, "")}/${name}`, {
         ...how,
         follow: how.follow && !how.recursive,
+        ...(cycle && { cycle }),
       }) || status;
   }
   if (how.preserve) keepMeta(process, to, node);

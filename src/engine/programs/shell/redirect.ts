@@ -38,7 +38,9 @@ export async function redirectAll(shell: Shell, redirections: readonly Redirecti
     try {
       await redirect(shell, redirection);
     } catch (error) {
-      if (!(error instanceof ShellFailure) || !["create", "open"].includes(error.complaint.kind)) throw error;
+      // Whatever goes wrong in a here-document is a redirection that failed; in a file's name it ends the script.
+      const isRedirection = redirection.target.type === "HereDoc";
+      if (!(error instanceof ShellFailure) || !(isRedirection || ["create", "open"].includes(error.complaint.kind))) throw error;
       shell.complain(error.complaint);
       return false;
     }
