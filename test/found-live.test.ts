@@ -616,3 +616,12 @@ test("a Dockerfile that is a link in a circle", async () => {
   const lines = `rm Dockerfile; ln -s dockerfile Dockerfile; ${build}; ln -s Dockerfile dockerfile; ${build}; rm D* d*; ln -s Dockerfile Dockerfile; ${build}`;
   expect(await printedBy("", lines)).toBe("no such file or directory\ntoo many links\ntoo many links\n");
 });
+
+test("an ENV that an ARG hides in its stage is seen in those that stand on it; an ARG that is declared again keeps its place", async () => {
+  const dockerfile =
+    "FROM alpine:3.20 AS a\\nENV A=env\\nARG A=arg\\nARG B=1\\nRUN echo one $A\\nFROM a\\nENV C=$A\\nRUN echo two $A $C\\nARG A=again\\nRUN echo three $A\\n";
+  const said = "docker build --progress=plain -t said . 2>&1 | grep -oE ' (one|two|three) [a-z ]+$' | sort -u";
+  const rows = "docker history --no-trunc --format '{{.CreatedBy}}' said | grep -o '|2 [^/]*'";
+  expect(await printedBy(dockerfile, said)).toBe(" one arg\n three again\n two env env\n");
+  expect(await printedBy(dockerfile, said, rows)).toBe("|2 A=again B=1 \n|2 A=env B=1 \n|2 A=arg B=1 \n");
+});

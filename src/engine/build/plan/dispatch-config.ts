@@ -78,7 +78,6 @@ function dispatchArg(instruction: ArgInstruction, state: StageState, scope: Conf
     const given = scope.buildArgs[key];
     const value = given ?? (written === undefined ? scope.globals.get(key) : scope.expand(instruction, written, state.environment));
     if (value !== undefined) state.environment = state.environment.set(key, value, "ARG");
-    state.declared.delete(key);
     state.declared.set(key, value);
     row.push(value === undefined ? key : `${key}=${value}`);
   }

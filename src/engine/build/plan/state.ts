@@ -60,11 +60,13 @@ export function initialState(config: ImageConfig | undefined, root: GraphVertex 
   };
 }
 
-/** The state right after `FROM <stage>`. */
+/** The state right after `FROM <stage>`. The image's variables are set anew: an ARG that hid one of them there does not here. */
 export function inheritedState(parent: StageState): StageState {
   const { untouched: _, ...rest } = parent;
+  const hidden = (parent.config.config.Env ?? []).map(splitVariable).filter(([name, value]) => parent.environment.get(name) !== value);
   return {
     ...rest,
+    environment: hidden.length > 0 ? parent.environment.setAll(hidden, "ENV") : parent.environment,
     config: parent.config.inherit(),
     commandSet: false,
     declared: new Map(parent.declared),
