@@ -38,7 +38,10 @@ const masks: readonly (readonly [RegExp, string])[] = [
 export function masked({ exitCode, stdout, stderr }: Omit<LineResult, "line">) {
   const shown = (text: string): string[] =>
     masks
-      .reduce((masking, [pattern, name]) => masking.replace(pattern, name), text.replace(/"Labels":"([^"]*)"/g, sortedLabels))
+      .reduce(
+        (masking, [pattern, name]) => masking.replace(pattern, name),
+        text.replace(/"Labels":"([^"]*)"/g, sortedLabels).replace(/(?<=^no port \S+ for container \S+: ).*/gm, sortedPorts),
+      )
       .split("\n")
       // How far something has come is told as often as there is time for it.
       .filter((line) => !/^# (?:transferring|naming|exporting|writing|reading)\b(?!.* done$)/.test(line))
@@ -48,7 +51,11 @@ export function masked({ exitCode, stdout, stderr }: Omit<LineResult, "line">) {
   return { exitCode, stdout: shown(stdout), stderr: shown(stderr) };
 }
 
-/** A Go map gives them in any order. */
+/** A Go map gives them in any order, and so the ports of the next. */
 function sortedLabels(_: string, labels: string): string {
   return `"Labels":"${labels.split(",").sort().join(",")}"`;
+}
+
+function sortedPorts(ports: string): string {
+  return ports.split(", ").sort().join(", ");
 }

@@ -63,7 +63,7 @@ docker compose logs --tail 1 nurse
 docker compose start nurse
 docker compose restart --no-deps intake
 docker compose rm -s -f -v nurse
-docker compose events --since 1h --until 0s nurse | grep -c 'container destroy'
+docker compose events --since 1h --until 0s nurse | grep -o 'container destroy' | sort -u
 docker compose commit desk desk:kept && docker images desk --format '{{.Repository}}:{{.Tag}}'
 docker compose export -o desk.tar desk && tar -tf desk.tar | grep -c etc/hours
 docker compose ls --all --format json
