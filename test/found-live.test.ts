@@ -625,3 +625,9 @@ test("an ENV that an ARG hides in its stage is seen in those that stand on it; a
   expect(await printedBy(dockerfile, said)).toBe(" one arg\n three again\n two env env\n");
   expect(await printedBy(dockerfile, said, rows)).toBe("|2 A=again B=1 \n|2 A=env B=1 \n|2 A=arg B=1 \n");
 });
+
+test("of several steps that miss files of the client's the last is told, and all name one context", async () => {
+  const missing = "FROM alpine:3.20 AS base\\nCOPY x1 /\\nRUN true\\nFROM alpine:3.20\\nCOPY x2 /\\nCOPY x3 /\\nCOPY --from=base /a /\\n";
+  const told = "docker build --progress=plain . 2>said; tail -1 said | grep -o '/x.'; grep -o 'ref [^ ]*' said | sort -u | wc -l";
+  expect(await printedBy(missing, told, "grep -c '^#.*ERROR: failed to calculate' said")).toBe("/x3\n1\n3\n");
+});

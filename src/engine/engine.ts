@@ -109,7 +109,6 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
   build(request: BuildRequest, options: BuildOptions = {}): Promise<BuildResult> {
     const { clock, runStep } = this.#options;
     const number = this.#views.length + 1;
-    let asked = 0;
     this.#bases.forget();
     return runBuild(
       request,
@@ -126,7 +125,7 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
           tellNamed(this.daemon.events, image, tags);
           tellMade(this.daemon.events, image);
         },
-        checksumRef: () => checksumRef(number, asked++),
+        checksumRef: (source) => checksumRef(number, source),
       },
       (view) => {
         if (request.check) return view;

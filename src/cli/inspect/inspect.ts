@@ -68,10 +68,6 @@ export async function inspectAll(
     } catch (error) {
       if (!(error instanceof CliError)) throw error;
       errors.push(error.message);
-      if (error.message.startsWith("template ")) {
-        lines += "\n";
-        break;
-      }
     }
   }
   if (template) context.stdout(lines === "" ? "\n" : lines);

@@ -105,13 +105,20 @@ const containerShape: Shape = {
   },
 };
 
+const addressPool: Shape = {
+  type: "network.IPAMConfig",
+  names: { AuxiliaryAddresses: "AuxAddress" },
+  zero: { Subnet: "", IPRange: "", Gateway: "", AuxAddress: noMap },
+  fields: { AuxiliaryAddresses: map },
+};
+
 const networkShape: Shape = {
   type: "network.Inspect",
   names: { Id: "ID" },
   zero: { Peers: new GoNil("slice", "[]network.PeerInfo"), Services: noMap },
   fields: {
     Created: { type: "time.Time" },
-    IPAM: { type: "network.IPAM", fields: { Options: map }, zero: {} },
+    IPAM: { type: "network.IPAM", fields: { Options: map, Config: { type: "list", of: addressPool } } },
     Containers: { type: "map", of: { type: "network.EndpointResource", names: {} } },
     Options: map,
     Labels: map,

@@ -45,7 +45,7 @@ export interface BuildWorld {
   /** Puts the image in the store and gives it its names. */
   keep(image: Image, tags: readonly string[]): void;
   /** Looks like the ids in BuildKit's message about a missing source. */
-  checksumRef(): string;
+  checksumRef(source: string): string;
 }
 
 /** Runs a build. Rejects only with the signal's reason; `onView` is told the view in that case too. */
@@ -145,7 +145,7 @@ class BuildRun {
       signal: this.#signal,
       progress: this.#progress,
       abort: (reason) => this.#abort.abort(reason),
-      checksumRef: () => this.#world.checksumRef(),
+      checksumRef: (source) => this.#world.checksumRef(source),
       context: (name) => contexts.load(name),
       loadImage: async (reference, platform, progress) => topOf(await this.#world.load(reference, platform, progress, this.#signal)),
     });

@@ -88,7 +88,7 @@ export function checkMountSpecs(specs: readonly MountSpec[], exists: (path: stri
 
 function targetProblem(target: string): string | undefined {
   if (target === "") return "field Target must not be empty";
-  if (clean(target) === "/") return "invalid specification: destination can't be '/'";
+  if (isRoot(target)) return "invalid specification: destination can't be '/'";
   return target.startsWith("/") ? undefined : `invalid mount path: '${target}' mount path must be absolute`;
 }
 

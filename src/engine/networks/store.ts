@@ -267,7 +267,8 @@ export class NetworkStore {
           matchesLabels(filters, network.labels) &&
           matchesExactly(filters, "scope", "local") &&
           (!filters.type?.length || filters.type.includes(builtin ? "builtin" : "custom")) &&
-          (dangling === undefined || dangling === (!builtin && network.endpoints.size === 0))
+          // A listing is asked for without containers, and the daemon filters what it has gathered: no network looks used.
+          (dangling === undefined || dangling === !builtin)
         );
       })
       .map((network) => describeNetwork(network, false));

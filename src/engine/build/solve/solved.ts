@@ -33,8 +33,8 @@ export interface SolverWorld extends Execution {
   loadImage(reference: string, platform: string, progress: RunningVertex): Promise<DirectoryNode>;
   /** Stops all that is under way. */
   abort(reason: unknown): void;
-  /** Two ids for the message about a missing source. */
-  checksumRef(): string;
+  /** Two ids for the message about what is missing in a source: the context, a named one, or what a step made. */
+  checksumRef(source: string): string;
 }
 
 /** What a vertex came to. */

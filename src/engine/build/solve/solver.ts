@@ -63,7 +63,7 @@ export class Solver {
       this.#world.abort(error);
       await Promise.allSettled([...this.#trees.values(), ...this.#resolutions.values()]);
       this.#announcer.endBases();
-      throw error;
+      throw this.#reader.told(error, vertices);
     }
   }
 

@@ -17,6 +17,7 @@ export class SourceReader {
   readonly #announcer: Announcer;
   readonly #treeAfter: TreeAfter;
   readonly #ofClient = new Map<GraphVertex, Promise<void>>();
+  readonly #missing = new Map<unknown, GraphVertex>();
 
   constructor(world: SolverWorld, solved: SolvedVertices, announcer: Announcer, treeAfter: TreeAfter) {
     this.#world = world;
@@ -34,6 +35,16 @@ export class SourceReader {
       read.catch(() => {});
     }
     return read;
+  }
+
+  /**
+   * The failure that the build ends in, when `first` came first. Steps that miss files of the client's fail all at once, and the
+   * real engine mostly tells of the one nearest to the target (28.5: of three in 9 builds of 10, of two in 6).
+   */
+  told(first: unknown, vertices: readonly GraphVertex[]): unknown {
+    if (!this.#missing.has(first)) return first;
+    const byPlace = [...this.#missing].sort(([, a], [, b]) => vertices.indexOf(a) - vertices.indexOf(b));
+    return byPlace.at(-1)?.[0];
   }
 
   async #readClient(vertex: GraphVertex): Promise<void> {
@@ -88,8 +99,16 @@ export class SourceReader {
       const solved = this.#solved.get(vertex) as Solved;
       solved.missing = error.path;
       this.#announcer.unbegunBelow(vertex);
-      const message = `failed to calculate checksum of ref ${this.#world.checksumRef()}: ${error.message}`;
-      throw failVertex(vertex, solved, this.#announcer.start(vertex), message, `failed to compute cache key: ${message}`);
+      const message = `failed to calculate checksum of ref ${this.#world.checksumRef(this.#sourceName(vertex, index))}: ${error.message}`;
+      const failure = failVertex(vertex, solved, this.#announcer.start(vertex), message, `failed to compute cache key: ${message}`);
+      if (ownership === "context") this.#missing.set(failure, vertex);
+      throw failure;
     }
+  }
+  /** One for all that reads the same source. */
+  #sourceName(vertex: GraphVertex, index: number): string {
+    const source = vertex.sources[index];
+    if (source?.kind === "vertex") return (source.vertex && this.#solved.get(source.vertex)?.key) ?? "";
+    return source?.kind === "named" ? `named ${source.name}` : "context";
   }
 }

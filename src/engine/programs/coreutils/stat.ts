@@ -40,7 +40,7 @@ export const stat: Applet = (process, args, tool) => {
 
 type Facts = Readonly<Record<string, string>>;
 
-function factsOf(process: Process, operand: string, path: string, node: Node, follow: boolean): Facts {
+function factsOf(process: Process, operand: string, path: string, node: Node, follow: boolean, quotes: boolean): Facts {
   const user = accountsOf(process.fs).find(({ uid }) => uid === node.uid)?.name ?? "UNKNOWN";
   const group = groupsIn(process.fs).find(({ gid }) => gid === node.gid)?.name ?? "UNKNOWN";
   const device = node.kind === "file" ? node.device : undefined;
