@@ -628,6 +628,23 @@ test("an ENV that an ARG hides in its stage is seen in those that stand on it; a
 
 test("of several steps that miss files of the client's the last is told, and all name one context", async () => {
   const missing = "FROM alpine:3.20 AS base\\nCOPY x1 /\\nRUN true\\nFROM alpine:3.20\\nCOPY x2 /\\nCOPY x3 /\\nCOPY --from=base /a /\\n";
-  const told = "docker build --progress=plain . 2>said; tail -1 said | grep -o '/x.'; grep -o 'ref [^ ]*' said | sort -u | wc -l; grep -c '^#.*ERROR: failed to calculate' said";
+  const told =
+    "docker build --progress=plain . 2>said; tail -1 said | grep -o '/x.'; grep -o 'ref [^ ]*' said | sort -u | wc -l; grep -c '^#.*ERROR: failed to calculate' said";
   expect(await printedBy(missing, told)).toBe("/x3\n1\n3\n");
+});
+
+test("of several mounts at one target the last is there", async () => {
+  const first =
+    "FROM alpine:3.20 AS other\\nFROM alpine:3.20\\nRUN --mount=type=bind,target=/m,source=x --mount=type=bind,from=other,target=/m test -d /m";
+  const last =
+    "FROM alpine:3.20 AS other\\nFROM alpine:3.20\\nRUN --mount=type=bind,from=other,target=/m --mount=type=bind,target=/m,source=x cat /m";
+  const build = "echo x > x; docker build -q -t m . > said 2>&1 && echo built";
+  expect(await printedBy(first, build)).toBe("built\n");
+  expect(await printedBy(last, build)).toBe("built\n");
+});
+
+test("files of the client's that are mounted into a RUN are root's", async () => {
+  const dockerfile = "FROM alpine:3.20\\nRUN --mount=type=bind,target=/m stat -c '%%u %%g' /m /m/d /m/d/f | sort -u";
+  const build = "mkdir d; echo x > d/f; docker build --progress=plain . 2>&1 | grep -oE ' 0 0$| 1000.*'";
+  expect(await printedBy(dockerfile, build)).toBe(" 0 0\n");
 });

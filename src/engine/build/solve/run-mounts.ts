@@ -27,9 +27,15 @@ interface CachePlace {
 }
 
 export class RunMounts {
-  readonly list: RunMount[] = [];
+  readonly #made = new Map<Mount, RunMount>();
   /** By the key under which the step hands them back. */
   readonly #places = new Map<string, CachePlace>();
+  /** By their targets. */
+  readonly #mounts: readonly Mount[];
+
+  constructor(mounts: readonly Mount[]) {
+    this.#mounts = mounts;
+  }
 
   /**
    * Adds what secrets and agents tell the step to `env`. Throws `StepError` for a secret or agent that is required and not
@@ -42,13 +48,19 @@ export class RunMounts {
     env: Map<string, string>,
     failed: (why: string) => StepError,
   ): Promise<RunMounts> {
-    const prepared = new RunMounts();
+    const prepared = new RunMounts(mounts.toSorted((a, b) => compareNames(a.target ?? "", b.target ?? "")));
     for (const mount of mounts) prepared.#tellClientsOwn(mount, world, env);
-    for (const mount of mounts.toSorted((a, b) => compareNames(a.target ?? "", b.target ?? ""))) {
+    for (const mount of prepared.#mounts) {
       const missing = (path: string, code: FsError) => failed(`open ${path}: ${code.reason.toLowerCase()}`);
       await prepared.#mount(mount, treeOf, world, missing);
     }
     return prepared;
+  }
+
+  /** What lies where, by the targets. Of several at one target only the last of the instruction is there (asked of 28.5). */
+  get list(): RunMount[] {
+    const made = this.#mounts.flatMap((mount) => this.#made.get(mount) ?? []);
+    return [...new Map(made.map((mount) => [mount.target, mount])).values()];
   }
 
   /** Cache mounts are kept as the step left them, whether or not it went well. */
@@ -81,19 +93,20 @@ export class RunMounts {
         ...(tree.entries.get("secret") as FileNode),
         uid: mount.uid,
         gid: mount.gid,
+        mtime: world.clock.now(),
         content: { bytes: value, size: value.length },
       };
-      if (mount.target !== undefined) this.list.push({ target: mount.target, node: file, readOnly: true, kind: "secret" });
+      if (mount.target !== undefined) this.#made.set(mount, { target: mount.target, node: file, readOnly: true, kind: "secret" });
     }
   }
 
   async #mount(mount: Mount, treeOf: TreeOf, world: Execution, missing: (path: string, error: FsError) => StepError): Promise<void> {
     if (mount.type === "bind") {
       const { node } = there(await treeOf(mount.source), mount.path, missing);
-      if (node.kind !== "symlink") this.list.push({ target: mount.target, node, readOnly: mount.readOnly });
+      if (node.kind !== "symlink") this.#made.set(mount, { target: mount.target, node, readOnly: mount.readOnly });
     } else if (mount.type === "tmpfs") {
       if (mount.path !== undefined) throw missing(mount.path, new FsError("ENOENT", mount.path));
-      this.list.push({
+      this.#made.set(mount, {
         target: mount.target,
         node: directory({}, { mode: 0o1777, mtime: world.clock.now() }),
         readOnly: false,
@@ -108,7 +121,7 @@ export class RunMounts {
       if (node.kind === "symlink") return;
       const keep = `${this.#places.size}`;
       this.#places.set(keep, { mount, id, tree, path: `/${names.join("/")}`, node });
-      this.list.push({ target: mount.target, node, readOnly: mount.readOnly, kind: from ? "tree" : "snapshot", keep });
+      this.#made.set(mount, { target: mount.target, node, readOnly: mount.readOnly, kind: from ? "tree" : "snapshot", keep });
     }
   }
 }

@@ -1,7 +1,7 @@
 /** Looks at the files that steps read, once each, and says what is not there. */
 import { directory } from "../../filesystem/build.ts";
 import type { DirectoryNode } from "../../filesystem/node.ts";
-import { inlineTree } from "../keys/context.ts";
+import { inlineTree, ownedByRoot } from "../keys/context.ts";
 import { inlineDigest, keySelectors, sharedRoot, unreadSelection } from "../keys/keys.ts";
 import { MissingSource, type Selection, selectContent } from "../keys/select.ts";
 import type { GraphVertex } from "../plan/operation.ts";
@@ -81,9 +81,11 @@ export class SourceReader {
     const source = vertex.sources[index];
     switch (source?.kind) {
       case "context":
-        return (await this.#world.context()).files;
-      case "named":
-        return (await this.#world.context(source.name)).files;
+      case "named": {
+        const { files } = await this.#world.context(source.kind === "named" ? source.name : undefined);
+        // The client sends all of it as root's; a copy says itself whose its files are.
+        return vertex.operation.kind === "run" ? ownedByRoot(files) : files;
+      }
       case "inline":
         return inlineTree(source.name, source.content, source.mode, this.#world.clock.now());
       default:
