@@ -644,7 +644,7 @@ test("of several mounts at one target the last is there", async () => {
 });
 
 test("files of the client's that are mounted into a RUN are root's", async () => {
-  const dockerfile = "FROM alpine:3.20\\nRUN --mount=type=bind,target=/m stat -c '%%u %%g' /m /m/d /m/d/f | sort -u";
-  const build = "mkdir d; echo x > d/f; docker build --progress=plain . 2>&1 | grep -oE ' 0 0$| 1000.*'";
-  expect(await printedBy(dockerfile, build)).toBe(" 0 0\n");
+  const dockerfile = "FROM alpine:3.20\\nRUN --mount=type=bind,target=/m stat -c %%u:%%g /m /m/d /m/d/f | sort -u";
+  const build = "mkdir d; echo x > d/f; docker build --progress=plain . 2>&1 | grep -oE '[0-9]+:[0-9]+$'";
+  expect(await printedBy(dockerfile, build)).toBe("0:0\n");
 });
