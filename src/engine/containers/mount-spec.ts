@@ -88,8 +88,8 @@ export function checkMountSpecs(specs: readonly MountSpec[], exists: (path: stri
 
 function targetProblem(target: string): string | undefined {
   if (target === "") return "field Target must not be empty";
-  if (isRoot(target)) return "invalid specification: destination can't be '/'";
-  return target.startsWith("/") ? undefined : `invalid mount path: '${target}' mount path must be absolute`;
+  if (!target.startsWith("/")) return `invalid mount path: '${target}' mount path must be absolute`;
+  return clean(target) === "/" ? "invalid specification: destination can't be '/'" : undefined;
 }
 
 const outside = "subpath must be a relative path within the volume";

@@ -1,5 +1,6 @@
 /** `--filter`, as the daemon reads it. */
 import { EngineError, type Filters } from "../api.ts";
+import { readBool } from "../go/bool.ts";
 import { quote } from "../go/quote.ts";
 import { parseTimestamp } from "../go/timestamp.ts";
 
@@ -51,8 +52,8 @@ function hasLabel(labels: Readonly<Record<string, string>>, wanted: string): boo
 export function booleanFilter(filters: Filters, name: string): boolean | undefined {
   const values = filters[name];
   if (!values || values.length === 0) return undefined;
-  const yes = values.some((value) => ["1", "t", "true", "T", "TRUE", "True"].includes(value));
-  const no = values.some((value) => ["0", "f", "false", "F", "FALSE", "False"].includes(value));
+  const read = values.map(readBool);
+  const [yes, no] = [read.includes(true), read.includes(false)];
   if (yes === no) throw new EngineError(400, `invalid filter '${name}=[${values.join(" ")}]'`);
   return yes;
 }

@@ -1,5 +1,6 @@
 /** Options of the bridge driver (`docker network create -o`). */
 import { EngineError } from "../api.ts";
+import { readBool } from "../go/bool.ts";
 import { quote } from "../go/quote.ts";
 import { isIp } from "../kernel/network/address.ts";
 
@@ -7,7 +8,6 @@ const prefix = "com.docker.network.";
 const flags = ["enable_ip_masquerade", "enable_icc", "default_bridge", "inhibit_ipv4", "trusted_host_interfaces"].map(
   (name) => `${prefix}bridge.${name}`,
 );
-const truths = ["1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False"];
 const gatewayModes = ["nat", "nat-unprotected", "routed", "isolated"];
 /** What Linux takes as the name of an interface. */
 const longestName = 15;
@@ -25,7 +25,10 @@ export function checkBridgeOptions(options: Readonly<Record<string, string>>): v
 }
 
 function complaintAbout(name: string, value: string): string | undefined {
-  if (flags.includes(name)) return truths.includes(value) ? undefined : `strconv.ParseBool: parsing ${quote(value)}: invalid syntax`;
+  if (flags.includes(name)) {
+    const read = readBool(value);
+    return typeof read === "string" ? read : undefined;
+  }
   switch (name) {
     case `${prefix}driver.mtu`:
       return /^[+-]?\d+$/.test(value) ? undefined : `strconv.Atoi: parsing ${quote(value)}: invalid syntax`;

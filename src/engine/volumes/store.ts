@@ -2,6 +2,7 @@
 import { EngineError, type Filters, type Volume, type VolumeCreateRequest, type VolumesPruned } from "../api.ts";
 import type { EventLog } from "../events/event-log.ts";
 import { booleanFilter, matches, matchesExactly, matchesLabels, matchesPruneLabels, validateFilters } from "../events/filters.ts";
+import { readBool } from "../go/bool.ts";
 import { readSize } from "../go/size.ts";
 import { sortedMap } from "../go/sorted-map.ts";
 import { sha256Hex } from "../filesystem/digest.ts";
@@ -175,7 +176,7 @@ export class VolumeStore {
   /** Removes what nobody refers to: anonymous volumes, and with `all=true` those with a name too. */
   prune(filters: Filters = {}): VolumesPruned {
     validateFilters(filters, ["all", "label", "label!"]);
-    const all = booleanFilter(filters, "all") ?? false;
+    const all = everyVolume(filters.all);
     const gone = this.all().filter(
       ({ users, labels, options }) =>
         // Those with options are somebody's disk or memory: the daemon lets them be.
@@ -229,6 +230,16 @@ function checkName(name: string): void {
   if (/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)) return;
   const words = `"${name}" includes invalid characters for a local volume name, only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed`;
   throw new EngineError(400, `create ${name}: ${words}. If you intended to pass a host directory, use absolute path`);
+}
+
+/** `all` of a prune, which has errors of its own. Throws `EngineError` 400. */
+function everyVolume(values: readonly string[] = []): boolean {
+  const [value, ...more] = values;
+  if (value === undefined) return false;
+  if (more.length > 0) throw new EngineError(400, `invalid filter 'all=[${values.join(" ")}]': only one value is expected`);
+  const read = readBool(value);
+  if (typeof read === "string") throw new EngineError(400, `invalid filter 'all': ${read}`);
+  return read;
 }
 
 function checkOptions(name: string, options: Readonly<Record<string, string>>): void {

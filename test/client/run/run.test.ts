@@ -86,6 +86,8 @@ const transcripts = [
   "fifth-life",
   "sixth-life",
   "seventh-life",
+  "eighth-life",
+  "second-neighbours",
   "links-by-hand",
   "nice-words",
 ];

@@ -28,7 +28,7 @@ export const stat: Applet = (process, args, tool) => {
       status = tool.fail(tool.gnu ? `cannot statx '${operand}': ${error.reason}` : `can't stat '${operand}': ${error.reason}`);
       continue;
     }
-    const facts = factsOf(process, operand, path, node, options.has("L"));
+    const facts = factsOf(process, operand, path, node, options.has("L"), tool.gnu);
     const format = options.value("c");
     const print = options.value("printf");
     if (print !== undefined) process.stdout(fill(print.replaceAll("\\n", "\n").replaceAll("\\t", "\t"), facts));
@@ -50,7 +50,8 @@ function factsOf(process: Process, operand: string, path: string, node: Node, fo
   const kind = device ? `${device.type} special file` : node.kind === "file" && size === 0 ? "regular empty file" : kinds[node.kind];
   return {
     n: operand,
-    N: node.kind === "symlink" ? `'${operand}' -> '${node.target}'` : `'${operand}'`,
+    // BusyBox quotes names of links only.
+    N: node.kind === "symlink" ? `'${operand}' -> '${node.target}'` : quotes ? `'${operand}'` : operand,
     s: size.toString(),
     b: (blocks(node, size) * 2).toString(),
     B: "512",
