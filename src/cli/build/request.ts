@@ -20,6 +20,7 @@ import { chooseOutputs, openOutputs, parseOutputs } from "./outputs.ts";
 import { parseSecrets, readSecrets } from "./secrets.ts";
 import { readSource } from "./source.ts";
 import { readSsh } from "./ssh.ts";
+import { titleWithTarget } from "./title.ts";
 
 export interface PreparedBuild {
   readonly request: BuildRequest;
@@ -77,7 +78,7 @@ export function parseBuild(flags: FlagValues, context: DockerContext): ParsedBui
       if (problem) throw buildError(`invalid tag ${goQuote(tag)}: ${problem}`);
     }
     const chosen = chooseOutputs(outputs, tags);
-    const { dockerfilePath, ...source } = readSource(operand, flags.text("file"), context);
+    const { dockerfilePath, title = "", ...source } = readSource(operand, flags.text("file"), context);
     const namedContexts = readNamedContexts(contexts, context);
     if (platforms.length > 1) throw notSupported("Multi-platform build", "build-multi-platform");
     const network = networkMode(flags.text("network"));
@@ -93,6 +94,7 @@ export function parseBuild(flags: FlagValues, context: DockerContext): ParsedBui
     const notes: string[] = [];
     const request: BuildRequest = {
       ...source,
+      title: titleWithTarget(title, target),
       tags: chosen.tags,
       buildArgs,
       labels,

@@ -11,10 +11,11 @@ import { NotInLab } from "../errors.ts";
 import { goQuote } from "../format/quote.ts";
 import { absolute, baseName, clean, parentDirectory } from "../paths.ts";
 import { buildError } from "./fields.ts";
+import { buildTitle } from "./title.ts";
 
 const emptyContext: DirectoryNode = { kind: "directory", mode: 0o755, uid: 0, gid: 0, mtime: 0, entries: new Map() };
 
-export interface BuildSource extends Pick<BuildRequest, "context" | "archived" | "archiveDigest" | "dockerfile" | "place"> {
+export interface BuildSource extends Pick<BuildRequest, "context" | "archived" | "archiveDigest" | "dockerfile" | "place" | "title"> {
   /** The Dockerfile as checks name it: the path given, `stdin`. */
   readonly dockerfilePath: string;
 }
@@ -37,8 +38,11 @@ export function readSource(operand: string, file: string, context: DockerContext
   if (directory?.kind === "directory") {
     const dockerfile = readDockerfile(operand, file, context);
     const dockerfilePath = file === "-" ? "stdin" : file || clean(`${operand}/Dockerfile`);
-    const place = `${clean(absolute(context.cwd, operand))}${file === "" ? "" : ` ${clean(absolute(context.cwd, file))}`}`;
-    return { context: directory, dockerfile, dockerfilePath, place };
+    const folder = clean(absolute(context.cwd, operand));
+    const path = file === "" ? undefined : clean(absolute(context.cwd, file));
+    const place = path === undefined ? folder : `${folder} ${path}`;
+    const title = buildTitle(folder, file === "-" ? undefined : path);
+    return { context: directory, dockerfile, dockerfilePath, place, title };
   }
   if (isRemote(operand)) {
     throw new NotInLab(

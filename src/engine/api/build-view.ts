@@ -14,6 +14,8 @@ export interface BuildView {
   readonly number: number;
   readonly kind: "built" | "preview";
   readonly dockerfileName: string;
+  /** What the client calls the build in its history; absent where it has no name for it. */
+  readonly title?: string;
   /** In file order, unreachable ones included (their steps are `skipped`). */
   readonly stages: readonly StageView[];
   readonly warnings: readonly BuildWarning[];

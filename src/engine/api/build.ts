@@ -15,6 +15,8 @@ export interface BuildRequest {
   readonly dockerfile: DockerfileSource;
   /** Where the client has context and Dockerfile: tells builds of one project from those of another. */
   readonly place?: string;
+  /** What the client calls the build in its history. */
+  readonly title?: string;
   readonly tags?: readonly string[];
   readonly target?: string;
   readonly buildArgs?: Readonly<Record<string, string>>;

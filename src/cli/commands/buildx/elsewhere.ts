@@ -1,10 +1,15 @@
 /** Parts of buildx that are about what the lab has not: registries, bake files, Docker Desktop. They say so. */
-import type { Command } from "../../command.ts";
+import { buildRef } from "../../build/build-ref.ts";
+import type { Call, Command } from "../../command.ts";
+import type { DockerContext } from "../../context.ts";
 import { CliError, NotInLab } from "../../errors.ts";
 import { bool, flag } from "../../flags/declare.ts";
 import type { FlagSpec } from "../../flags/flag.ts";
+import { goQuote } from "../../format/quote.ts";
+import { absolute } from "../../paths.ts";
 import { inspectImage } from "./imagetools-inspect.ts";
 import { builderFlag, debugFlag } from "../shared-flags.ts";
+import { builderName } from "./default-builder.ts";
 
 /** A command whose every flag is read, and whose answer is a sentence of the lab's own. */
 function elsewhere(
@@ -33,42 +38,62 @@ function elsewhere(
 
 const registry = "images of the lab are for one platform: there is nothing to put together.";
 const records =
-  "the lab keeps no build records of buildx's kind: `why` tells of the last build, and the layers panel shows it step by step.";
+  "the lab's build records are no more than `docker buildx history ls` lists: `why` tells of the last build, and the layers panel shows it step by step.";
 const desktop = "Docker Desktop is not in the lab.";
 const ref = "[REF]";
 const atMost = (max: number): Command["arity"] => ({ min: 0, max, plain: true });
 
+const bakeFiles = "bake files are not in the lab yet: give `docker build` what the target says.";
+/** Where a definition is looked for when none is named. */
+const bakeNames = ["compose.yml", "compose.yaml", "docker-compose.yml", "docker-compose.yaml"].concat(
+  ["docker-bake", "docker-bake.override"].flatMap((name) => [`${name}.json`, `${name}.hcl`]),
+);
+
+/** Says what buildx says where there is no definition; of one that is there the lab makes nothing. */
+async function bake({ flags, context }: Call): Promise<never> {
+  const isThere = bakeNames.some((name) => context.disk.exists(absolute(context.cwd, name)));
+  if (flags.has("file") || isThere) throw new NotInLab(bakeFiles);
+  const start = '#0 building with "default" instance using docker driver\n\n#1 [internal] load local bake definitions\n#1 DONE 0.0s\n';
+  if (!context.terminal) context.stderr(start);
+  throw new CliError("couldn't find a bake definition");
+}
+
+/** Throws for a record that is not there; of one that is, the lab has no more to tell. */
+async function lookUpRecord({ args: [ref], context }: Call): Promise<never> {
+  if (ref !== undefined && !isRecord(ref, context)) throw new CliError(`no record found for ref ${goQuote(ref)}`);
+  throw new NotInLab(records);
+}
+
+function isRecord(ref: string, { engine }: DockerContext): boolean {
+  return engine.builds().some(({ number }) => ref === buildRef(number) || ref === `${builderName}/${builderName}/${buildRef(number)}`);
+}
+
 export const elsewhereCommands: readonly Command[] = [
   {
-    ...elsewhere(
-      [["buildx", "bake"], ["buildx", "f"], ["bake"]],
-      "Build from a file",
-      "[TARGET...]",
-      "bake files are not in the lab yet: give `docker build` what the target says.",
-      [
-        flag("stringArray", "allow", "Allow build to access specified resources"),
-        flag("string", "call", 'Set method for evaluating build ("check", "outline", "targets")', { default: "build" }),
-        bool("check", 'Shorthand for "--call=check"'),
-        flag("stringArray", "file", "Build definition file", { short: "f" }),
-        flag("string", "list", "List targets or variables"),
-        bool("load", 'Shorthand for "--set=*.output=type=docker". Conditional.'),
-        flag("string", "metadata-file", "Write build result metadata to a file"),
-        bool("no-cache", "Do not use cache when building the image"),
-        bool("print", "Print the options without building"),
-        flag(
-          "string",
-          "progress",
-          'Set type of progress output ("auto", "none",  "plain", "quiet", "rawjson", "tty"). Use plain to show container output',
-          { default: "auto" },
-        ),
-        flag("string", "provenance", 'Shorthand for "--set=*.attest=type=provenance"'),
-        bool("pull", "Always attempt to pull all referenced images"),
-        bool("push", 'Shorthand for "--set=*.output=type=registry". Conditional.'),
-        flag("string", "sbom", 'Shorthand for "--set=*.attest=type=sbom"'),
-        flag("stringArray", "set", 'Override target value (e.g., "targetpattern.key=value")'),
-      ],
-    ),
+    ...elsewhere([["buildx", "bake"], ["buildx", "f"], ["bake"]], "Build from a file", "[TARGET...]", bakeFiles, [
+      flag("stringArray", "allow", "Allow build to access specified resources"),
+      flag("string", "call", 'Set method for evaluating build ("check", "outline", "targets")', { default: "build" }),
+      bool("check", 'Shorthand for "--call=check"'),
+      flag("stringArray", "file", "Build definition file", { short: "f" }),
+      flag("string", "list", "List targets or variables"),
+      bool("load", 'Shorthand for "--set=*.output=type=docker". Conditional.'),
+      flag("string", "metadata-file", "Write build result metadata to a file"),
+      bool("no-cache", "Do not use cache when building the image"),
+      bool("print", "Print the options without building"),
+      flag(
+        "string",
+        "progress",
+        'Set type of progress output ("auto", "none",  "plain", "quiet", "rawjson", "tty"). Use plain to show container output',
+        { default: "auto" },
+      ),
+      flag("string", "provenance", 'Shorthand for "--set=*.attest=type=provenance"'),
+      bool("pull", "Always attempt to pull all referenced images"),
+      bool("push", 'Shorthand for "--set=*.output=type=registry". Conditional.'),
+      flag("string", "sbom", 'Shorthand for "--set=*.attest=type=sbom"'),
+      flag("stringArray", "set", 'Override target value (e.g., "targetpattern.key=value")'),
+    ]),
     aliases: ["docker buildx bake", "docker buildx f"],
+    run: bake,
   },
   {
     ...elsewhere([["buildx", "imagetools", "create"]], "Create a new image based on source images", "[SOURCE...]", registry, [
@@ -106,23 +131,11 @@ export const elsewhereCommands: readonly Command[] = [
     arity: { min: 1, max: 1 },
     run: inspectImage,
   },
-  elsewhere(
-    [["buildx", "history", "ls"]],
-    "List build records",
-    "",
-    records,
-    [
-      flag("stringArray", "filter", 'Provide filter values (e.g., "status=error")'),
-      flag("string", "format", "Format the output", { default: "table" }),
-      bool("local", "List records for current repository only"),
-      bool("no-trunc", "Don't truncate output"),
-    ],
-    { min: 0, max: 0 },
-  ),
   {
     ...elsewhere([["buildx", "history", "inspect"]], "Inspect a build record", "COMMAND", records, [
       flag("string", "format", "Format the output", { default: "pretty" }),
     ]),
+    run: lookUpRecord,
     subcommands: [["attachment", "Inspect a build record attachment"]],
   },
   elsewhere(
@@ -133,14 +146,17 @@ export const elsewhereCommands: readonly Command[] = [
     [flag("string", "platform", "Platform of attachment"), flag("string", "type", "Type of attachment")],
     atMost(2),
   ),
-  elsewhere(
-    [["buildx", "history", "logs"]],
-    "Print the logs of a build record",
-    ref,
-    records,
-    [flag("string", "progress", "Set type of progress output (plain, rawjson, tty)", { default: "plain" })],
-    atMost(1),
-  ),
+  {
+    ...elsewhere(
+      [["buildx", "history", "logs"]],
+      "Print the logs of a build record",
+      ref,
+      records,
+      [flag("string", "progress", "Set type of progress output (plain, rawjson, tty)", { default: "plain" })],
+      atMost(1),
+    ),
+    run: lookUpRecord,
+  },
   elsewhere([["buildx", "history", "open"]], "Open a build record in Docker Desktop", ref, desktop, [], atMost(1)),
   elsewhere([["buildx", "history", "export"]], "Export build records into Docker Desktop bundle", "[REF...]", desktop, [
     bool("all", "Export all build records for the builder"),
@@ -154,8 +170,10 @@ export const elsewhereCommands: readonly Command[] = [
     ...elsewhere([["buildx", "history", "rm"]], "Remove build records", "[REF...]", records, [
       { name: "all", type: "bool", help: "Remove all build records" },
     ]),
-    async run({ flags, args }) {
+    async run({ flags, args, context }) {
       if (args.length === 0 && !flags.bool("all")) throw new CliError("rm requires at least one argument");
+      const unknown = args.find((name) => !isRecord(name, context));
+      if (unknown !== undefined) throw new CliError(`lease "ref_${unknown}": not found`);
       throw new NotInLab(records);
     },
   },

@@ -63,7 +63,8 @@ export function viewStages(parts: ViewParts): StageView[] {
 
 /** Everything of a view but its stages. */
 export function viewFrame(request: BuildRequest, kind: BuildView["kind"], warnings: readonly BuildWarning[]): BuildView {
-  return { number: 0, kind, dockerfileName: request.dockerfile.name, stages: [], warnings, tags: request.tags ?? [] };
+  const { dockerfile, tags = [], title } = request;
+  return { number: 0, kind, dockerfileName: dockerfile.name, stages: [], warnings, tags, ...(title && { title }) };
 }
 
 class Viewer {
