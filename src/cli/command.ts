@@ -22,6 +22,8 @@ export interface Command {
   readonly hidesOptions?: boolean;
   /** Its usage says `[OPTIONS]` though its help shows none. */
   readonly showsOptions?: boolean;
+  /** Which command answers in its stead, by the environment. Throws `CliError` for an environment that cannot be read. */
+  readonly instead?: (context: DockerContext, path: readonly string[]) => Command | undefined;
   /** All that its help says: the daemon has to allow for more. */
   readonly refusal?: string;
   /** How many operands it takes; `max` may be Infinity. */

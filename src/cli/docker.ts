@@ -55,7 +55,7 @@ async function dispatch(words: readonly string[], given: DockerContext): Promise
   if (operands[0] === "help") return help(operands.slice(1), context);
   const { command, group, path, rest } = findCommand(operands);
   const debug = parsed.values.bool("debug") || parsed.values.text("log-level") === "debug";
-  if (command) return runCommand(command, path, rest, context, debug);
+  if (command) return runCommand(command.instead?.(context, path) ?? command, path, rest, context, debug);
   const moved = flagsBehindCommand(group as Group, rest);
   if (moved) return dispatch([...path, ...moved], context);
   return runGroup(group as Group, rest, context);

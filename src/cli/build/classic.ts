@@ -1,13 +1,18 @@
 /** `DOCKER_BUILDKIT=0 docker build`: the classic builder, as the client shows it. */
-import type { BuildRequest, ClassicBuildRequest } from "../../engine/api.ts";
+import type { ClassicBuildRequest, Digest } from "../../engine/api.ts";
 import type { Node } from "../../engine/filesystem/node.ts";
-import { WorkingTree } from "../../engine/filesystem/working-tree.ts";
 import { transferOptions } from "../container/pull.ts";
 import type { DockerContext } from "../context.ts";
 import { humanSize } from "../format/units.ts";
 
-/** Resolves to the exit code: that of a command that failed, 1 for any other mistake. */
-export async function buildClassic(request: BuildRequest, quiet: boolean, context: DockerContext): Promise<number> {
+/** How a build ended, for the client that asked for it. */
+interface End {
+  /** That of a command that failed, 1 for any other mistake. */
+  readonly code: number;
+  readonly imageId?: Digest;
+}
+
+export async function buildClassic(asked: ClassicBuildRequest, quiet: boolean, context: DockerContext): Promise<End> {
   let begun = false;
   /** What a quiet build would have printed: it is told when the build fails. */
   let unsaid = "";
@@ -16,7 +21,6 @@ export async function buildClassic(request: BuildRequest, quiet: boolean, contex
     if (quiet) unsaid += text;
     else context.stdout(text);
   };
-  const asked = classicRequest(request);
   const sent = `Sending build context to Docker daemon  ${humanSize(archiveSize(asked.context))}\r\r\n`;
   if (quiet) unsaid = sent;
   else context.stdout(sent);
@@ -28,33 +32,12 @@ export async function buildClassic(request: BuildRequest, quiet: boolean, contex
   });
   if (!failure) {
     if (quiet) context.stdout(`${imageId}\n`);
-    return 0;
+    return { code: 0, ...(imageId && { imageId }) };
   }
   // What is found before the first step is the answer itself.
   if (begun) context.stderr(unsaid);
   context.stderr(`${begun ? "" : "Error response from daemon: "}${failure.message}\n`);
-  return failure.code ?? 1;
-}
-
-/** The Dockerfile travels in the context, wherever it came from. */
-function classicRequest(request: BuildRequest): ClassicBuildRequest {
-  const { dockerfile, tags, target, buildArgs, labels, noCache, pull, platform, network, addHosts, shmSize } = request;
-  const tree = new WorkingTree(request.context);
-  if (dockerfile.text !== undefined) tree.writeFile(`/${dockerfile.name}`, dockerfile.text, { parents: true });
-  return {
-    context: tree.root,
-    dockerfile: dockerfile.name,
-    ...(tags && { tags }),
-    ...(target && { target }),
-    ...(buildArgs && { buildArgs }),
-    ...(labels && { labels }),
-    ...(noCache && { noCache }),
-    ...(pull && { pull }),
-    ...(platform && { platform }),
-    ...(network && { networkMode: network }),
-    ...(addHosts && { extraHosts: addHosts }),
-    ...(shmSize && { shmSize }),
-  };
+  return { code: failure.code ?? 1 };
 }
 
 const block = 512;

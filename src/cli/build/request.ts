@@ -133,7 +133,7 @@ function isTrue(text: string | undefined): boolean {
 }
 
 /** A bare `KEY` takes its value from the environment and is left out when it has none there. */
-function argsOf(given: readonly string[], env: ReadonlyMap<string, string>): Record<string, string> {
+export function argsOf(given: readonly string[], env: ReadonlyMap<string, string>): Record<string, string> {
   const args: Record<string, string> = Object.create(null);
   for (const text of given) {
     const [name, own] = pairOf(text);
@@ -143,7 +143,7 @@ function argsOf(given: readonly string[], env: ReadonlyMap<string, string>): Rec
   return { ...args };
 }
 
-function withDefault([name, value = ""]: [string, string | undefined]): [string, string] {
+export function withDefault([name, value = ""]: [string, string | undefined]): [string, string] {
   return [name, value];
 }
 

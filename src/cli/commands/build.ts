@@ -1,6 +1,5 @@
 import type { BuildFailure, BuildOptions, BuildRequest, BuildResult, BuildWarning } from "../../engine/api.ts";
 import { excerpt } from "../../engine/dockerfile/excerpt.ts";
-import { buildClassic } from "../build/classic.ts";
 import { printCall } from "../build/print-call.ts";
 import { receiveTree } from "../build/client-directory.ts";
 import { type FileOutput, writeOutput } from "../build/outputs.ts";
@@ -10,12 +9,11 @@ import { clearImageId, writeImageId, writeMetadata } from "../build/result-files
 import { warningBlock } from "../build/warnings.ts";
 import type { Call, Command } from "../command.ts";
 import type { DockerContext } from "../context.ts";
-import { CliError, labLine } from "../errors.ts";
-import { parseBool } from "../flags/values.ts";
-import { goQuote } from "../format/quote.ts";
+import { labLine } from "../errors.ts";
 import { follow } from "../progress/follow.ts";
 import type { Mode } from "../progress/modes.ts";
 import { openDisplay, progressMode } from "../progress/modes.ts";
+import { insteadOfBuildx } from "./build-classic.ts";
 import { buildFlags } from "./build-flags.ts";
 import { authFor } from "./registry/credentials.ts";
 
@@ -29,12 +27,12 @@ export const build: Command = {
   flags: buildFlags,
   program: "buildx",
   completes: "directory",
+  instead: insteadOfBuildx,
   readsInput: (flags, args) => args.includes("-") || flags.text("file") === "-",
   run,
 };
 
 async function run({ flags, args, context, debug }: Call): Promise<number> {
-  const classic = asksClassic(context);
   for (const { name, warning } of buildFlags) if (warning && flags.has(name)) context.stderr(`WARNING: ${warning}\n`);
   const parsed = parseBuild(flags, context);
   clearImageId(flags.text("iidfile"), context);
@@ -42,7 +40,6 @@ async function run({ flags, args, context, debug }: Call): Promise<number> {
   const mode = progressMode(flags, context);
   const prepared = parsed.prepare(args[0] as string);
   const { request, call, outputs } = prepared;
-  if (classic) return buildClassic(request, flags.bool("quiet"), context);
   const display = openDisplay(mode, context);
   const tellWarnings = (warnings: readonly BuildWarning[]): void => {
     if (mode === "plain" || mode === "tty") context.stderr(warningBlock(warnings, request, debug));
@@ -73,26 +70,6 @@ async function run({ flags, args, context, debug }: Call): Promise<number> {
 /** Only the flag prints the image's id; the variable and `none` silence. */
 function isPrintedId(mode: Mode): boolean {
   return mode === "quiet";
-}
-
-/** Whether the environment asks for the old builder, with Docker's note about it. @throws CliError */
-function asksClassic({ env, stderr }: DockerContext): boolean {
-  const asked = env.get("DOCKER_BUILDKIT");
-  if (!asked) return false;
-  const on = parseBool(asked);
-  if (on === undefined) {
-    throw new CliError(
-      `DOCKER_BUILDKIT environment variable expects boolean value: strconv.ParseBool: parsing ${goQuote(asked)}: invalid syntax`,
-      1,
-      true,
-    );
-  }
-  if (!on) {
-    stderr(
-      "DEPRECATED: The legacy builder is deprecated and will be removed in a future release.\n            BuildKit is currently disabled; enable it by removing the DOCKER_BUILDKIT=0\n            environment-variable.\n\n",
-    );
-  }
-  return !on;
 }
 
 /** Docker Hub has this image, perhaps; the lab does not. */

@@ -88,7 +88,6 @@ export const differences: Readonly<Record<string, Readonly<Record<string, string
       "the lab's registry is an image that was pulled itself",
   },
   mistakes: {
-    "docker buildx history inspect nope": noRecords,
     "docker buildx history export a b c d e f": noRecords,
     "docker buildx history import a b c d e f": noRecords,
     "docker buildx history rm a b c d e f": noRecords,

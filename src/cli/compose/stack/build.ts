@@ -3,6 +3,7 @@ import { excerpt } from "../../../engine/dockerfile/excerpt.ts";
 import type { BuildEvent, BuildFailure, BuildOptions as EngineOptions } from "../../../engine/api.ts";
 import { printCheck } from "../../build/check.ts";
 import { buildClassic } from "../../build/classic.ts";
+import { asClassic } from "../../build/classic-request.ts";
 import { pushTags } from "../../build/push.ts";
 import { checkBuilder, type PreparedBuild, parseBuild } from "../../build/request.ts";
 import { buildFlags } from "../../commands/build-flags.ts";
@@ -239,7 +240,7 @@ async function buildClassically({ stack, context, progress }: Work, services: re
     const { request } = jobOf(stack, service, file, context).prepared;
     progress.event(`Service ${service.name}`, "Building");
     const labels = { [label.builder]: "classic" };
-    const code = await buildClassic({ ...request, labels }, false, context);
+    const { code } = await buildClassic(asClassic({ ...request, labels }), false, context);
     if (code !== 0) throw new ComposeProblem("");
     progress.event(`Service ${service.name}`, "Built");
   }

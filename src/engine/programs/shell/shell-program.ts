@@ -35,6 +35,11 @@ async function runShell(process: Process, dialect: Dialect): Promise<number> {
     process.stdout("GNU bash, version 5.2.37(1)-release (x86_64-pc-linux-gnu)\n");
     return 0;
   }
+  const illegal = dialect.name === "ash" ? invocation.options.find((option) => /^[-+][^-efIimnsxvCabuElo]/.test(option)) : undefined;
+  if (illegal !== undefined) {
+    process.stderr(`${argv0}: illegal option ${illegal}\n`);
+    return 2;
+  }
   if (invocation.lacksCommand) {
     process.stderr(`${argv0}: ${lacksCommand[dialect.name]}\n`);
     return 2;
