@@ -1,6 +1,7 @@
 /** What `run`, `start --attach` and `attach` share: being at a container's streams until it ends or is left. */
-import type { WaitCondition } from "../../engine/api.ts";
+import { EngineError, type Attachment, type AttachOptions, type Engine, type WaitCondition } from "../../engine/api.ts";
 import type { DockerContext } from "../context.ts";
+import { CliError } from "../errors.ts";
 import type { FlagValues } from "../flags/parse.ts";
 import { follow } from "./streams.ts";
 
@@ -28,7 +29,7 @@ export async function attachUntilEnd(
 ): Promise<number | undefined> {
   const { engine, signal, terminal } = context;
   const keys = flags.has("detach-keys") ? { detachKeys: flags.text("detach-keys") } : {};
-  const attachment = await engine.containerAttach(id, { ...streams, ...keys });
+  const attachment = await attached(engine, id, { ...streams, ...keys });
   const ended = engine.containerWait(id, until, signal);
   ended.catch(() => {});
   const interrupt = (): void => void engine.containerKill(id, "SIGINT").catch(() => {});
@@ -45,5 +46,22 @@ export async function attachUntilEnd(
     throw error;
   } finally {
     signal.removeEventListener("abort", interrupt);
+  }
+}
+
+/** The connection did not become a stream. */
+export class NoStream extends CliError {
+  constructor(status: number) {
+    super(`unable to upgrade to tcp, received ${status}`);
+  }
+}
+
+/** The connection becomes a stream, or does not: what was wrong with the request the client never reads. */
+async function attached(engine: Engine, id: string, options: AttachOptions): Promise<Attachment> {
+  try {
+    return await engine.containerAttach(id, options);
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.status !== 400) throw error;
+    throw new NoStream(error.status);
   }
 }

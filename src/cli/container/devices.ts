@@ -13,13 +13,15 @@ export function nanoCpus(text: string): number {
   return Math.round((Number(top) / Number(bottom)) * 1e9);
 }
 
-/** `nofile=1024:2048`; one number is both limits. */
+/** `nofile=1024:2048`; one number is both limits. By name, of two the later. */
 export function ulimitsOf(values: readonly string[]): { Name: string; Hard: number; Soft: number }[] {
-  return values.map((value) => {
-    const [Name = "", limits = ""] = value.split("=");
-    const [soft = "0", hard = soft] = limits.split(":");
+  const limits = values.map((value) => {
+    const [Name = "", numbers = ""] = value.split("=");
+    const [soft = "0", hard = soft] = numbers.split(":");
     return { Name, Hard: Number(hard), Soft: Number(soft) };
   });
+  const latest = new Map(limits.map((limit) => [limit.Name, limit]));
+  return [...latest.values()].sort((a, b) => (a.Name < b.Name ? -1 : 1));
 }
 
 /** `/dev/host:/dev/inside:rwm`. @throws CliError */

@@ -11,13 +11,13 @@ import { absolute } from "../paths.ts";
  * @throws CliError
  */
 export function environmentOf(context: DockerContext, files: readonly string[], given: readonly string[]): string[] {
-  const fromFiles = files.flatMap((file) => readPairs(context, file, "env", (name) => inherited(context, name)));
+  const fromFiles = files.flatMap((file) => readPairs(context, file, (name) => inherited(context, name)));
   return [...fromFiles, ...given.map((pair) => (pair.includes("=") ? pair : (inherited(context, pair)[0] ?? pair)))];
 }
 
 /** @throws CliError */
 export function labelsOf(context: DockerContext, files: readonly string[], given: readonly string[]): Record<string, string> {
-  return pairsOf([...files.flatMap((file) => readPairs(context, file, "label", () => [])), ...given]);
+  return pairsOf([...files.flatMap((file) => readPairs(context, file, () => [])), ...given]);
 }
 
 function inherited(context: DockerContext, name: string): string[] {
@@ -25,15 +25,16 @@ function inherited(context: DockerContext, name: string): string[] {
   return value === undefined ? [] : [`${name}=${value}`];
 }
 
-function readPairs(context: DockerContext, file: string, kind: string, alone: (name: string) => string[]): string[] {
-  const lines = readLines(context, file, kind);
+/** Files of labels are read, and complained about, as those of variables are. */
+function readPairs(context: DockerContext, file: string, alone: (name: string) => string[]): string[] {
+  const lines = readLines(context, file);
   return lines.flatMap((line) => {
     const text = line.replace(/^[ \t]+/, "");
     if (text === "" || text.startsWith("#")) return [];
     const at = text.indexOf("=");
     const name = at < 0 ? text : text.slice(0, at);
-    if (/[ \t]/.test(name)) throw new CliError(`invalid ${kind} file (${file}): variable '${name}' contains whitespaces`);
-    if (name === "") throw new CliError(`invalid ${kind} file (${file}): no variable name on line '${text}'`);
+    if (/[ \t]/.test(name)) throw new CliError(`invalid env file (${file}): variable '${name}' contains whitespaces`);
+    if (name === "") throw new CliError(`invalid env file (${file}): no variable name on line '${text}'`);
     return at < 0 ? alone(name.trim()) : [text];
   });
 }
@@ -48,13 +49,13 @@ function decoded(line: string, number: number, words: string): string {
   }
 }
 
-function readLines(context: DockerContext, file: string, kind: string): string[] {
+function readLines(context: DockerContext, file: string): string[] {
   try {
     const text = new TextDecoder("latin1").decode(context.disk.readFile(absolute(context.cwd, file)));
-    return text.split(/\r?\n/).map((line, index) => decoded(line, index + 1, `invalid ${kind} file (${file})`));
+    return text.split(/\r?\n/).map((line, index) => decoded(line, index + 1, `invalid env file (${file})`));
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
-    if (error.code === "EISDIR") throw new CliError(`invalid ${kind} file (${file}): read ${file}: is a directory`);
+    if (error.code === "EISDIR") throw new CliError(`invalid env file (${file}): read ${file}: is a directory`);
     throw new CliError(`open ${file}: ${error.reason.toLowerCase()}`);
   }
 }

@@ -3,6 +3,7 @@ import type { ImageConfig, ImageInspect } from "../../engine/api.ts";
 import type { Value } from "../template/value.ts";
 import { goTimeValue } from "./go-time.ts";
 import type { Inspected } from "./inspect.ts";
+import { goDurationValue } from "./named-types.ts";
 import { GoNil, GoStruct, type MapType, show, typedMap } from "../template/value.ts";
 
 /** For `inspectAll`. */
@@ -135,10 +136,10 @@ function configStruct(config: ImageConfig): GoStruct {
           "*v1.HealthcheckConfig",
           {
             Test: health.Test,
-            Interval: health.Interval ?? 0,
-            Timeout: health.Timeout ?? 0,
-            StartPeriod: health.StartPeriod ?? 0,
-            StartInterval: health.StartInterval ?? 0,
+            Interval: goDurationValue(health.Interval ?? 0),
+            Timeout: goDurationValue(health.Timeout ?? 0),
+            StartPeriod: goDurationValue(health.StartPeriod ?? 0),
+            StartInterval: goDurationValue(health.StartInterval ?? 0),
             Retries: health.Retries ?? 0,
           },
           Object.fromEntries(healthFields.flatMap((key) => nonEmpty(key, health[key]))),

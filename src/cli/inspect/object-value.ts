@@ -3,9 +3,10 @@
  * they have, and what JSON leaves out is there with its zero value.
  */
 import type { MapType, Value } from "../template/value.ts";
-import { GoNil, GoStruct, typedMap } from "../template/value.ts";
+import { GoMethod, GoNil, GoStruct, typedMap } from "../template/value.ts";
 import { goTimeValue } from "./go-time.ts";
 import type { Inspected } from "./inspect.ts";
+import { goDurationValue, goPortValue, namedValue } from "./named-types.ts";
 
 /** What a Go type is, as far as its JSON does not show it. */
 interface Shape {
@@ -15,6 +16,12 @@ interface Shape {
   /** Fields that JSON leaves out when they are empty. */
   readonly zero?: Readonly<Record<string, Value>>;
   readonly fields?: Readonly<Record<string, Shape>>;
+  /** Fields in the order of the struct, where that is not the JSON's behind those of `zero`. */
+  readonly order?: readonly string[];
+  /** What `%v` makes of it, where it writes itself. */
+  readonly printed?: (value: Readonly<Record<string, unknown>>) => string;
+  /** Methods without arguments. */
+  readonly methods?: (value: Readonly<Record<string, unknown>>) => Readonly<Record<string, boolean>>;
   /** A map, or a list, of these. */
   readonly of?: Shape;
   /** Of a map that is not of strings by strings. */
@@ -28,8 +35,11 @@ const map: Shape = { type: "map", of: { type: "any" } };
 const empty: Shape = { type: "struct {}" };
 const nothing = new GoStruct(empty.type, {}, {});
 const set: Shape = { type: "map", of: empty, map: { key: "string", missing: nothing } };
-const portSet: Shape = { type: "map", of: empty, map: { key: "nat.Port", missing: nothing } };
-const portMap: Shape = { ...map, map: { key: "nat.Port", missing: new GoNil("slice", "[]nat.PortBinding") } };
+const portSet: Shape = { type: "map", of: empty, map: { key: "nat.Port", missing: nothing, toKey: goPortValue } };
+const portMap: Shape = {
+  ...map,
+  map: { key: "nat.Port", missing: new GoNil("slice", "[]nat.PortBinding"), toKey: goPortValue },
+};
 
 const endpoint: Shape = {
   type: "*network.EndpointSettings",
@@ -39,14 +49,48 @@ const endpoint: Shape = {
   },
 };
 
-const health: Shape = { type: "*container.Health" };
+const time: Shape = { type: "time.Time" };
+const duration: Shape = { type: "time.Duration" };
+const health: Shape = {
+  type: "*container.Health",
+  fields: { Log: { type: "list", of: { type: "*container.HealthcheckResult", fields: { Start: time, End: time } } } },
+};
+const none = goDurationValue(0);
+const healthcheck: Shape = {
+  type: "*v1.HealthcheckConfig",
+  zero: { Test: noList, Interval: none, Timeout: none, StartPeriod: none, StartInterval: none, Retries: 0 },
+  fields: { Interval: duration, Timeout: duration, StartPeriod: duration, StartInterval: duration },
+};
+
+const restartPolicy: Shape = {
+  type: "container.RestartPolicy",
+  methods: ({ Name }) => ({
+    IsNone: Name === "no" || Name === "",
+    IsAlways: Name === "always",
+    IsOnFailure: Name === "on-failure",
+    IsUnlessStopped: Name === "unless-stopped",
+  }),
+};
+const ulimit: Shape = { type: "*container.Ulimit", printed: ({ Name, Soft, Hard }) => `${Name}=${Soft}:${Hard}` };
+
+const stateOrder = "Status Running Paused Restarting OOMKilled Dead Pid ExitCode Error StartedAt FinishedAt Health".split(" ");
+const configOrder = [
+  ..."Hostname Domainname User AttachStdin AttachStdout AttachStderr ExposedPorts Tty OpenStdin StdinOnce Env Cmd".split(" "),
+  ..."Healthcheck ArgsEscaped Image Volumes WorkingDir Entrypoint NetworkDisabled MacAddress OnBuild Labels".split(" "),
+  ..."StopSignal StopTimeout Shell".split(" "),
+];
 
 const containerShape: Shape = {
   type: "container.InspectResponse",
   names: { Id: "ID" },
   zero: { SizeRw: pointer("*int64"), SizeRootFs: pointer("*int64"), ImageManifestDescriptor: pointer("*ocispec.Descriptor") },
   fields: {
-    State: { type: "*container.State", zero: { Health: pointer("*container.Health") }, fields: { Health: health } },
+    State: {
+      type: "*container.State",
+      zero: { Health: pointer("*container.Health") },
+      fields: { Health: health },
+      order: stateOrder,
+    },
     HostConfig: {
       type: "*container.HostConfig",
       names: {
@@ -81,6 +125,14 @@ const containerShape: Shape = {
         MemorySwappiness: { type: "*int64" },
         OomKillDisable: { type: "*bool" },
         PidsLimit: { type: "*int64" },
+        NetworkMode: { type: "container.NetworkMode" },
+        IpcMode: { type: "container.IpcMode" },
+        PidMode: { type: "container.PidMode" },
+        UTSMode: { type: "container.UTSMode" },
+        UsernsMode: { type: "container.UsernsMode" },
+        CgroupnsMode: { type: "container.CgroupnsMode" },
+        RestartPolicy: restartPolicy,
+        Ulimits: { type: "list", of: ulimit },
       },
     },
     GraphDriver: { type: "storage.DriverData", fields: { Data: map } },
@@ -96,7 +148,8 @@ const containerShape: Shape = {
         StopTimeout: pointer("*int"),
         Shell: noList,
       },
-      fields: { ExposedPorts: portSet, Volumes: set, Labels: map },
+      fields: { ExposedPorts: portSet, Volumes: set, Labels: map, Healthcheck: healthcheck },
+      order: configOrder,
     },
     NetworkSettings: {
       type: "*container.NetworkSettings",
@@ -117,7 +170,7 @@ const networkShape: Shape = {
   names: { Id: "ID" },
   zero: { Peers: new GoNil("slice", "[]network.PeerInfo"), Services: noMap },
   fields: {
-    Created: { type: "time.Time" },
+    Created: time,
     IPAM: { type: "network.IPAM", fields: { Options: map, Config: { type: "list", of: addressPool } } },
     Containers: { type: "map", of: { type: "network.EndpointResource", names: {} } },
     Options: map,
@@ -129,6 +182,7 @@ const volumeShape: Shape = {
   type: "volume.Volume",
   zero: { Status: noMap, UsageData: pointer("*volume.UsageData"), ClusterVolume: pointer("*volume.ClusterVolume") },
   fields: { Labels: map, Options: map },
+  order: "ClusterVolume CreatedAt Driver Labels Mountpoint Name Options Scope Status UsageData".split(" "),
 };
 
 const shapes = { container: containerShape, network: networkShape, volume: volumeShape };
@@ -143,18 +197,29 @@ function goValueOf(value: unknown, shape: Shape): Value {
   if (value === null) return nilOf(shape);
   if (Array.isArray(value)) return value.map((item) => goValueOf(item, shape.of ?? { type: "any" }));
   if (shape.type === "time.Time") return goTimeValue(value as string);
-  if (typeof value !== "object") return value as string | number | boolean;
+  if (typeof value !== "object") return namedValue(shape.type, value as string | number | boolean);
   if (shape.type === "map")
     return typedMap(
       Object.fromEntries(Object.entries(value).map(([key, item]) => [key, goValueOf(item, shape.of ?? { type: "any" })])),
       shape.map,
     );
+  return structOf(value as Readonly<Record<string, unknown>>, shape);
+}
+
+function structOf(value: Readonly<Record<string, unknown>>, shape: Shape): GoStruct {
   const fields: Record<string, Value> = {};
   // What JSON leaves out is a zero value.
   for (const [key, item] of Object.entries(value))
     if (item !== undefined || shape.zero?.[key] === undefined)
       fields[shape.names?.[key] ?? key] = goValueOf(item, shape.fields?.[key] ?? { type: "any" });
-  return new GoStruct(shape.type, { ...shape.zero, ...fields }, value);
+  for (const [name, answer] of Object.entries(shape.methods?.(value) ?? {})) fields[name] = new GoMethod(0, () => answer);
+  const printed = shape.printed?.(value);
+  return new GoStruct(shape.type, inOrder({ ...shape.zero, ...fields }, shape.order), value, printed === undefined ? {} : { printed });
+}
+
+function inOrder(fields: Record<string, Value>, order: readonly string[] = []): Record<string, Value> {
+  const known = order.filter((name) => Object.hasOwn(fields, name)).map((name) => [name, fields[name]] as const);
+  return { ...Object.fromEntries(known), ...fields };
 }
 
 function nilOf({ type, map }: Shape): GoNil {

@@ -3,7 +3,7 @@ import { callFunction, CallError, countProblem, expectedType, type FunctionOptio
 import type { Operand, ParsedTemplate, Pipe, TemplateNode } from "./parse.ts";
 import { parse } from "./parse.ts";
 import type { Value } from "./value.ts";
-import { GoMethod, GoNil, GoStruct, isMap, isTrue, mapEntries, show, typeName } from "./value.ts";
+import { GoMethod, GoNamed, GoNil, GoStruct, isMap, isTrue, mapEntries, mapType, plain, show, typeName } from "./value.ts";
 
 /** A template that fails on a value; the message is Go's, `template: NAME:1:2: executing "NAME" at <.X>: …`. */
 export class TemplateExecError extends Error {
@@ -141,7 +141,7 @@ class Execution {
 
   #range(node: Extract<TemplateNode, { type: "if" | "with" | "range" }>, dot: Value): void {
     const { pipe } = node;
-    const value = this.#pipe({ ...pipe, declare: [] }, dot);
+    const value = plain(this.#pipe({ ...pipe, declare: [] }, dot));
     const items = this.#items(value, pipe);
     if (items.length === 0) {
       this.#walk(node.otherwise, dot);
@@ -169,7 +169,10 @@ class Execution {
     if (value === null || value === undefined || value instanceof GoNil) return [];
     if (Array.isArray(value)) return value.map((item, i) => [i, item]);
     if (typeof value === "number") return Array.from({ length: Math.max(0, value) }, (_, i) => [i, i]);
-    if (typeof value === "object" && !(value instanceof GoStruct)) return mapEntries(value);
+    if (isMap(value)) {
+      const { toKey } = mapType(value);
+      return toKey ? mapEntries(value).map(([key, item]) => [toKey(key), item]) : mapEntries(value);
+    }
     const operand = pipe.commands[0]?.[0] as Operand;
     return this.#fail(operand, `range can't iterate over ${show(value)}`);
   }
@@ -316,8 +319,9 @@ class Execution {
         value.kind === "pointer" ? `nil pointer evaluating ${value.type}.${name}` : `can't evaluate field ${name} in type ${value.type}`,
       );
     }
-    if (value instanceof GoStruct) {
-      if (value.fields.has(name)) return value.fields.get(name);
+    if (value instanceof GoStruct || value instanceof GoNamed) {
+      if (value instanceof GoNamed && Object.hasOwn(value.methods, name)) return value.methods[name];
+      if (value instanceof GoStruct && value.fields.has(name)) return value.fields.get(name);
       return this.#fail(operand, `can't evaluate field ${name} in type ${value.type}`);
     }
     if (typeof value === "object" && !Array.isArray(value)) {

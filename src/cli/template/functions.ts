@@ -2,7 +2,7 @@
 import { goJson, goJsonPlain } from "../format/json.ts";
 import { sprintf } from "./sprintf.ts";
 import type { Value } from "./value.ts";
-import { GoNil, GoStruct, isMap, isTrue, jsonValue, mapType, show, typeName } from "./value.ts";
+import { GoNil, GoStruct, isMap, isTrue, jsonValue, mapType, plain, show, typeName } from "./value.ts";
 
 /** Why a call went wrong; the caller adds where. */
 export class CallError extends Error {}
@@ -16,14 +16,15 @@ export interface FunctionOptions {
 type Implementation = (args: readonly Value[], options: FunctionOptions) => Value;
 
 function order(args: readonly Value[]): number {
-  const [a, b] = args;
+  const [a, b] = args.map(plain);
   if (typeof a !== typeof b) throw new CallError("incompatible types for comparison");
   if ((typeof a !== "string" && typeof a !== "number") || (typeof b !== "string" && typeof b !== "number"))
     throw new CallError("invalid type for comparison");
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function equal(a: Value, b: Value): boolean {
+function equal(one: Value, other: Value): boolean {
+  const [a, b] = [plain(one), plain(other)];
   const nil = (value: Value): boolean => value === null || value === undefined || value instanceof GoNil;
   if (nil(a) || nil(b)) return nil(a) && nil(b);
   for (const value of [a, b]) if (typeof value === "object") throw new CallError(`non-comparable type ${show(value)}: ${typeName(value)}`);
@@ -46,7 +47,8 @@ function indexOne(item: Value, key: Value): Value {
   const { key: wanted, missing } = mapType(item);
   // A string is not taken for a named type of string.
   if (typeName(key) !== wanted) throw new CallError(`value has type ${typeName(key)}; should be ${wanted}`);
-  return isMap(item) && Object.hasOwn(item, key as string) ? item[key as string] : missing;
+  const name = plain(key) as string;
+  return isMap(item) && Object.hasOwn(item, name) ? item[name] : missing;
 }
 
 function indexAll([item, ...keys]: readonly Value[]): Value {
@@ -56,7 +58,8 @@ function indexAll([item, ...keys]: readonly Value[]): Value {
   }, item);
 }
 
-function length(value: Value): number {
+function length(measured: Value): number {
+  const value = plain(measured);
   if (value === null || value === undefined) throw new CallError("len of nil pointer");
   if (typeof value === "string") return new TextEncoder().encode(value).length;
   if (Array.isArray(value)) return value.length;
@@ -66,7 +69,7 @@ function length(value: Value): number {
 }
 
 function slice(args: readonly Value[]): Value {
-  const [item, from = 0, to] = args;
+  const [item, from = 0, to] = args.map(plain);
   if (typeof item !== "string" && !Array.isArray(item)) throw new CallError(`can't slice item of type ${typeName(item)}`);
   const end = to === undefined ? item.length : Number(to);
   if (Number(from) < 0 || Number(from) > item.length) throw new CallError(`index out of range: ${show(from)}`);
@@ -76,7 +79,8 @@ function slice(args: readonly Value[]): Value {
 
 /** Go's `fmt.Sprint`: blanks between operands when neither is a string. */
 function sprint(args: readonly Value[]): string {
-  return args.map((arg, i) => (i > 0 && typeof arg !== "string" && typeof args[i - 1] !== "string" ? " " : "") + show(arg, false)).join("");
+  const isText = (arg: Value): boolean => typeof plain(arg) === "string";
+  return args.map((arg, i) => (i > 0 && !isText(arg) && !isText(args[i - 1]) ? " " : "") + show(arg, false)).join("");
 }
 
 const htmlEscapes: Readonly<Record<string, string>> = {

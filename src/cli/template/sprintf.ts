@@ -2,7 +2,7 @@
 import { goQuote } from "../format/quote.ts";
 import { goFixed, goG } from "../format/units.ts";
 import type { Value } from "./value.ts";
-import { show, typeName } from "./value.ts";
+import { GoNamed, plain, show, typeName } from "./value.ts";
 
 const verbs = /%([-+# 0]*)(\d+|\*)?(?:\.(\d+))?(.)/gsu;
 
@@ -16,7 +16,7 @@ export function sprintf(format: string, args: readonly Value[]): string {
     const arg = args[next++];
     const text = one(verb, flags, precision === undefined ? undefined : Number(precision), arg);
     if (flags.includes("-")) return text.padEnd(size);
-    if (flags.includes("0") && typeof arg === "number")
+    if (flags.includes("0") && typeof plain(arg) === "number")
       return text.startsWith("-") ? `-${text.slice(1).padStart(size - 1, "0")}` : text.padStart(size, "0");
     return text.padStart(size);
   });
@@ -25,6 +25,7 @@ export function sprintf(format: string, args: readonly Value[]): string {
 }
 
 function one(verb: string, flags: string, precision: number | undefined, arg: Value): string {
+  if (arg instanceof GoNamed && verb !== "T") return one(verb, flags, precision, "vs".includes(verb) ? arg.printed : arg.value);
   const sign = typeof arg === "number" && arg >= 0 && flags.includes("+") ? "+" : "";
   switch (verb) {
     case "v":

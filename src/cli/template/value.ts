@@ -12,6 +12,7 @@ export type Value =
   | undefined
   | readonly Value[]
   | GoStruct
+  | GoNamed
   | GoMethod
   | GoNil
   | { readonly [key: string]: Value };
@@ -54,11 +55,32 @@ export class GoStruct {
   }
 }
 
+/** A value of a named type of string or integer: it compares as what it is, and has methods. */
+export class GoNamed {
+  readonly type: string;
+  readonly value: string | number;
+  /** What its methods without arguments return. */
+  readonly methods: Readonly<Record<string, Value>>;
+  /** What `%v` makes of it. */
+  readonly printed: string;
+  constructor(type: string, value: string | number, methods: Readonly<Record<string, Value>>, printed = String(value)) {
+    this.type = type;
+    this.value = value;
+    this.methods = methods;
+    this.printed = printed;
+  }
+}
+
+/** What a value is without its name. */
+export function plain(value: Value): Value {
+  return value instanceof GoNamed ? value.value : value;
+}
+
 /** A method of a struct, with arguments that are strings: `.Label "a"`. */
 export class GoMethod {
   readonly takes: number;
-  readonly call: (...args: readonly string[]) => string;
-  constructor(takes: number, call: (...args: readonly string[]) => string) {
+  readonly call: (...args: readonly string[]) => Value;
+  constructor(takes: number, call: (...args: readonly string[]) => Value) {
     this.takes = takes;
     this.call = call;
   }
@@ -80,6 +102,8 @@ export interface MapType {
   readonly key: string;
   /** What stands for a key that is not there: the zero value of what it holds. */
   readonly missing: Value;
+  /** What its keys are to a template that ranges over them, where they are more than text. */
+  readonly toKey?: (key: string) => Value;
 }
 
 /** What JSON becomes when nobody says what it is: `map[string]interface {}`. */
@@ -103,7 +127,7 @@ export function isMap(value: Value): value is { readonly [key: string]: Value } 
     typeof value === "object" &&
     value !== null &&
     !Array.isArray(value) &&
-    !(value instanceof GoStruct || value instanceof GoNil || value instanceof GoMethod)
+    !(value instanceof GoStruct || value instanceof GoNamed || value instanceof GoNil || value instanceof GoMethod)
   );
 }
 
@@ -111,6 +135,7 @@ export function isMap(value: Value): value is { readonly [key: string]: Value } 
 export function isTrue(value: Value): boolean {
   if (value === null || value === undefined || value instanceof GoNil) return false;
   if (value instanceof GoStruct) return true;
+  if (value instanceof GoNamed) return Boolean(value.value);
   if (Array.isArray(value)) return value.length > 0;
   if (typeof value === "object") return Object.keys(value).length > 0;
   return Boolean(value);
@@ -120,6 +145,7 @@ export function isTrue(value: Value): boolean {
 export function show(value: Value, top = true): string {
   if (value === undefined || value === null) return top ? "<no value>" : "<nil>";
   if (value instanceof GoNil) return value.kind === "map" ? "map[]" : value.kind === "slice" ? "[]" : "<nil>";
+  if (value instanceof GoNamed) return value.printed;
   if (value instanceof GoStruct) return top ? value.toString() : value.nested();
   if (Array.isArray(value)) return `[${value.map((item) => show(item, false)).join(" ")}]`;
   if (typeof value === "object")
@@ -139,7 +165,7 @@ export function mapEntries(map: object): [string, Value][] {
 /** The name errors give a value's type. */
 export function typeName(value: Value): string {
   if (value === null || value === undefined) return "nil";
-  if (value instanceof GoStruct || value instanceof GoNil) return value.type;
+  if (value instanceof GoStruct || value instanceof GoNamed || value instanceof GoNil) return value.type;
   if (Array.isArray(value)) return "[]interface {}";
   if (typeof value === "object") return "map[string]interface {}";
   if (typeof value === "number") return Number.isInteger(value) ? "int" : "float64";
@@ -150,6 +176,7 @@ export function typeName(value: Value): string {
 export function jsonValue(value: Value): unknown {
   if (value === undefined || value === null || value instanceof GoNil) return null;
   if (value instanceof GoStruct) return value.json;
+  if (value instanceof GoNamed) return value.value;
   if (Array.isArray(value)) return value.map(jsonValue);
   if (typeof value === "object") return Object.fromEntries(mapEntries(value).map(([key, item]) => [key, jsonValue(item)]));
   return value;

@@ -88,6 +88,8 @@ const transcripts = [
   "seventh-life",
   "eighth-life",
   "second-neighbours",
+  "ninth-life",
+  "named-types",
   "links-by-hand",
   "nice-words",
 ];

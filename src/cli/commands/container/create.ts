@@ -1,4 +1,5 @@
 import { EngineError } from "../../../engine/api.ts";
+import { NoStream } from "../../container/attached.ts";
 import { createContainer, pullFlags } from "../../container/create.ts";
 import { createRequest } from "../../container/create-config.ts";
 import type { Call, Command } from "../../command.ts";
@@ -50,6 +51,7 @@ function helpful(command: string, message: string, code = 125): CliError {
 
 /** The daemon's refusal as `docker run` prints it. Programs that are missing or may not run have exit codes of their own. */
 export function runFailure(error: unknown): unknown {
+  if (error instanceof NoStream) return error;
   if (error instanceof CliError) return helpful("run", error.message, /no such file or directory/.test(error.message) ? 127 : 125);
   if (!(error instanceof EngineError)) return error;
   const { message } = error;

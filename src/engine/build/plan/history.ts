@@ -1,5 +1,6 @@
 /** The CREATED BY column of `docker history` (spec §9.1). */
 import type { HealthcheckConfig } from "../../api.ts";
+import { formatDuration } from "../../go/duration.ts";
 
 /** `"a" "b"`: Go's quoting of a list of words. */
 export function goQuoteList(words: readonly string[]): string {
@@ -27,7 +28,7 @@ export function runRow(
 /** Prints the struct as Go does, durations in Go's notation and the retries as a rune. */
 export function healthcheckRow(health: HealthcheckConfig): string {
   const durations = [health.Interval, health.Timeout, health.StartPeriod, health.StartInterval].map(
-    (value) => `"${goDuration(value ?? 0)}"`,
+    (value) => `"${formatDuration(value ?? 0)}"`,
   );
   const retries = health.Retries ?? 0;
   const rune = retries < 0x20 ? (controls[retries] ?? `\\x${retries.toString(16).padStart(2, "0")}`) : String.fromCodePoint(retries);
@@ -35,16 +36,3 @@ export function healthcheckRow(health: HealthcheckConfig): string {
 }
 
 const controls: Record<number, string> = { 7: "\\a", 8: "\\b", 9: "\\t", 10: "\\n", 11: "\\v", 12: "\\f", 13: "\\r" };
-
-/** `1m30s`, `500ms`, `0s`. */
-function goDuration(nanoseconds: number): string {
-  if (nanoseconds === 0) return "0s";
-  if (nanoseconds < 1e3) return `${nanoseconds}ns`;
-  if (nanoseconds < 1e6) return `${nanoseconds / 1e3}µs`;
-  if (nanoseconds < 1e9) return `${nanoseconds / 1e6}ms`;
-  const seconds = nanoseconds / 1e9;
-  const hours = Math.floor(seconds / 3600);
-  const minutes = Math.floor((seconds % 3600) / 60);
-  const rest = Number((seconds - hours * 3600 - minutes * 60).toFixed(9));
-  return `${hours > 0 ? `${hours}h` : ""}${hours > 0 || minutes > 0 ? `${minutes}m` : ""}${rest}s`;
-}
