@@ -648,3 +648,20 @@ test("files of the client's that are mounted into a RUN are root's", async () =>
   const build = "mkdir d; echo x > d/f; docker build --progress=plain . 2>&1 | grep -oE '[0-9]+:[0-9]+$'";
   expect(await printedBy(dockerfile, build)).toBe("0:0\n");
 });
+
+test("a Dockerfile is looked at anew when its base image's name names another", async () => {
+  const build = "docker build -q -t made . 2>/dev/null >&2; docker build --progress=plain . 2>&1 | grep -o 'variable .*' | sort -u";
+  const tagged = `docker tag alpine:3.20 base; ${build}; docker tag made base; ${build}`;
+  expect(await printedBy("FROM base\\nENV A=$B\\n", tagged)).toBe("variable '$B' (line 2)\nvariable '$B' (did you mean $A?) (line 2)\n");
+});
+
+test("behind a FROM that comes to nothing no FROM is looked at", async () => {
+  const build = "docker build . 2>&1 | grep -oE 'FROM argument .[A-Z]+.|should not be blank$' | sort -u";
+  expect(await printedBy("FROM ${GONE} AS a\\nFROM ${OTHER}x\\n", build)).toBe("FROM argument 'GONE'\nshould not be blank\n");
+});
+
+test("a build whose Dockerfile has an ignore file of its own looks into the context only when a step does", async () => {
+  const build = 'docker build -q --metadata-file told.json . >/dev/null; grep -c \'"name": "context"\' told.json';
+  const lines = `echo x > Dockerfile.dockerignore; ${build}; printf 'COPY key /\\n' >> Dockerfile; ${build}; rm Dockerfile.dockerignore; sed -i 2d Dockerfile; ${build}`;
+  expect(await printedBy("FROM alpine:3.20\\n", lines)).toBe("0\n1\n1\n");
+});

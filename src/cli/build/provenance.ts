@@ -5,7 +5,7 @@ import { familiarString, parseReference } from "../../engine/images/reference.ts
 import { buildRef } from "./build-ref.ts";
 
 export function provenanceOf({ materials = [], locals = [], secrets = [], view }: BuildResult, request: BuildRequest): object {
-  const sent = [...locals, ...(request.archived ? [] : ["context", "dockerfile"])].sort(compareNames).map((name) => ({ name }));
+  const sent = locals.toSorted(compareNames).map((name) => ({ name }));
   // An archive on standard input is fetched from the client under a name made up for it.
   const archive = request.archiveDigest && {
     uri: `http://buildkit-session/${buildRef(view.number)}`,

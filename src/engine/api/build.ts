@@ -123,7 +123,7 @@ export interface BuildResult {
   readonly view: BuildView;
   /** The images it was made from. Absent when it did not come to a solve. */
   readonly materials?: readonly BuildMaterial[];
-  /** Names of the named contexts it looked into that are directories of the client's. */
+  /** Names of the client's directories that it looked into: `context`, `dockerfile`, and named contexts. */
   readonly locals?: readonly string[];
   /** What its steps ask the client for, each once. */
   readonly secrets?: readonly BuildSecret[];

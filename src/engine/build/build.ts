@@ -197,7 +197,14 @@ class BuildRun {
       if (state === "cached" || state === "reran") settled.set(vertex, { key, selections });
     builder.remember(graph, settled, alignment, this.#request, context, dockerfile);
     if (isContextSpent(solver.solved)) builder.sent = undefined;
-    return { ...this.#finish(end, stages), materials: materialsOf(graph), locals: this.#frontend.locals, secrets: secretsOf(graph) };
+    return { ...this.#finish(end, stages), materials: materialsOf(graph), locals: this.#localsOf(graph), secrets: secretsOf(graph) };
+  }
+
+  /** Beside an ignore file of the Dockerfile's own nobody looks into the context before a step does. */
+  #localsOf({ vertices }: Graph): string[] {
+    const { locals } = this.#frontend;
+    const isRead = !this.#request.archived && vertices.some(({ sources }) => sources.some(({ kind }) => kind === "context"));
+    return [...new Set([...locals, ...(isRead ? ["context"] : [])])];
   }
 
   #finish({ outputs = [], ...end }: End, stages: BuildView["stages"]): BuildResult {

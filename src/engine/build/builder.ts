@@ -2,7 +2,7 @@
  * The light half of the engine: what a builder remembers, and what it foretells from that. It runs nothing, so it needs
  * neither a shell nor files of base images; the home page lives on it alone.
  */
-import type { BuildFailure, BuildRequest, BuildView, BuildWarning } from "../api.ts";
+import type { BuildFailure, BuildRequest, BuildView, BuildWarning, ImageConfig } from "../api.ts";
 import { DockerfileError, type Dockerfile } from "../dockerfile/ast.ts";
 import { frontendOf, NoFrontend, unknownFrontend } from "../dockerfile/frontend.ts";
 import { lintDockerfile } from "../dockerfile/lint.ts";
@@ -36,6 +36,15 @@ export interface BuilderState {
   sent: DirectoryNode | undefined;
 }
 
+/** What the linter last said, and of what. */
+interface Linted {
+  readonly dockerfile: Dockerfile;
+  readonly options: string;
+  /** Settings of the base images that it asked for: a tag may name another image by the next time. */
+  readonly bases: ReadonlyMap<string, ImageConfig | undefined>;
+  readonly warnings: readonly BuildWarning[];
+}
+
 export class Builder {
   /** Digests of the archives that were build contexts. */
   readonly archives = new Set<string>();
@@ -45,7 +54,7 @@ export class Builder {
   /** The same of named contexts. Only the bytes that are told hang on it, so it need not last. */
   readonly sentNamed = new Map<string, DirectoryNode>();
   readonly #lookup: BaseLookup;
-  #linted: { dockerfile: Dockerfile; options: string; warnings: readonly BuildWarning[] } | undefined;
+  #linted: Linted | undefined;
   #parsed: { text: string; options: string; dockerfile: Dockerfile } | undefined;
 
   /** @param lookup what base images there are */
@@ -111,7 +120,13 @@ export class Builder {
     const { endLine } = walk;
     const contexts = new NamedContexts(namedContexts);
     const options = JSON.stringify([buildArgs, target, platform, check, ignore, endLine, contexts.summary]);
-    if (this.#linted?.dockerfile !== dockerfile || this.#linted.options !== options) {
+    const configOf = (image: string) => this.#configOf(image, platform);
+    if (
+      this.#linted?.dockerfile !== dockerfile ||
+      this.#linted.options !== options ||
+      [...this.#linted.bases].some(([image, config]) => configOf(image) !== config)
+    ) {
+      const bases = new Map<string, ImageConfig | undefined>();
       const warnings = lintDockerfile(dockerfile, {
         buildArgs,
         target,
@@ -121,12 +136,14 @@ export class Builder {
         imageConfig: (image) => {
           const [, context] = contexts.get(image) ?? [];
           if (context && context.kind !== "image") return undefined;
-          return this.#configOf(context?.reference ?? image, platform);
+          const reference = context?.reference ?? image;
+          bases.set(reference, configOf(reference));
+          return bases.get(reference);
         },
         isReplaced: (stage) => contexts.get(stage) !== undefined,
         isIgnored: ignore === undefined ? undefined : isIgnored(ignore),
       });
-      this.#linted = { dockerfile, options, warnings };
+      this.#linted = { dockerfile, options, bases, warnings };
     }
     return this.#linted.warnings;
   }

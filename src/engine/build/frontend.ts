@@ -46,8 +46,8 @@ export class Frontend {
   readonly #world: FrontendWorld;
   /** The linter's, as far as the file could be read. */
   warnings: readonly BuildWarning[] = [];
-  /** Named contexts that are directories of the client's and that the build looks into. */
-  readonly locals: string[] = [];
+  /** The client's directories that were looked into before there was a graph, by name. */
+  readonly locals = new Set<string>();
 
   constructor(request: BuildRequest, world: FrontendWorld) {
     this.#request = request;
@@ -61,7 +61,6 @@ export class Frontend {
     for (const asked of askedBy(plan)) {
       if (asked.kind === "image") await this.#loadMetadata(asked, plan);
       else {
-        this.locals.push(asked.name);
         await this.#loadIgnore(asked.name, namedIgnoreText(this.#request.namedContexts?.[asked.name]), `context ${asked.name}`);
       }
     }
@@ -135,6 +134,7 @@ export class Frontend {
 
   async #transferDefinition(name: string, text: string | undefined): Promise<RunningVertex> {
     const { builder, progress, started, clock } = this.#world;
+    this.locals.add("dockerfile");
     const running = progress.start({ id: "definition", name: `[internal] load build definition from ${name}` });
     if (this.#request.dockerfile.isUnsent) {
       await running.task("transferring dockerfile:", async () => {
@@ -189,6 +189,7 @@ export class Frontend {
 
   /** @param who `internal`, or `context <name>` */
   async #loadIgnore(what: string, text: string | undefined, who: string): Promise<void> {
+    this.locals.add(what);
     const { builder, clock, started } = this.#world;
     const size = ignoreSize(text);
     await tellTransfer(this.#world, `[${who}] load .dockerignore`, what, fileTransfer(".dockerignore", size, started));

@@ -38,7 +38,8 @@ export function lintFrom(dockerfile: Dockerfile, scope: ReadonlyMap<string, stri
   for (const { key } of dockerfile.globalArgs.flatMap(({ args }) => args)) declared.add(key);
   for (const stage of dockerfile.stages) {
     const { image, platform } = stage.from;
-    read(dockerfile, stage, image, scope, declared, warnings);
+    // A name that comes to nothing ends the build, and what is looked at.
+    if (read(dockerfile, stage, image, scope, declared, warnings).value === "") return;
     if (platform === undefined) continue;
     const { value, matched, unmatched } = read(dockerfile, stage, platform, scope, declared, warnings);
     const range = stage.from.range;
