@@ -28,6 +28,9 @@ const names = [
   "attic",
   "tannery",
   "lime",
+  "bakery",
+  "ropewalk",
+  "saltworks",
 ];
 
 describe.each(names)("%s", async (name) => {

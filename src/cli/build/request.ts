@@ -18,7 +18,7 @@ import { parseContextNames, readNamedContexts } from "./named-contexts.ts";
 import type { FileOutput } from "./outputs.ts";
 import { chooseOutputs, openOutputs, parseOutputs } from "./outputs.ts";
 import { parseSecrets, readSecrets } from "./secrets.ts";
-import { readSource } from "./source.ts";
+import { isSsh, readSource } from "./source.ts";
 import { readSsh } from "./ssh.ts";
 import { titleWithTarget } from "./title.ts";
 
@@ -64,7 +64,7 @@ export function parseBuild(flags: FlagValues, context: DockerContext): ParsedBui
       throw buildError("--no-cache and --no-cache-filter cannot currently be used together");
     const platforms = platformsOf(flags, context);
     const { secrets, unreadableSecrets } = readSecrets(secretSpecs, context);
-    const ssh = readSsh(flags.list("ssh"), context);
+    const ssh = readSsh(sshOf(flags, operand), context);
     const outputs = openOutputs(outputSpecs, flags, context);
     const annotations = checkAnnotations(flags.list("annotation"));
     checkEntitlements(flags.list("allow"));
@@ -126,6 +126,11 @@ export function parseBuild(flags: FlagValues, context: DockerContext): ParsedBui
     };
   };
   return { buildArgs, call, prepare };
+}
+
+/** A context that Git fetches over SSH has the agent without asking. */
+function sshOf(flags: FlagValues, operand: string): string[] {
+  return flags.has("ssh") || !isSsh(operand) ? flags.list("ssh") : ["default"];
 }
 
 function isTrue(text: string | undefined): boolean {

@@ -22,7 +22,12 @@ export interface BuildSource extends Pick<BuildRequest, "context" | "archived" |
 
 /** True for what is fetched: a URL or a Git address. */
 export function isRemote(operand: string): boolean {
-  return /^(https?:\/\/|git:\/\/|ssh:\/\/|git@|github\.com\/)/.test(operand);
+  return /^(https?:\/\/|git:\/\/|github\.com\/)/.test(operand) || isSsh(operand);
+}
+
+/** True for a Git address that is reached with a key: `ssh://host/path`, `user@host:path`. */
+export function isSsh(operand: string): boolean {
+  return /^(ssh:\/\/|[\w-]+@[\w.-]+:)/.test(operand);
 }
 
 /**
