@@ -99,7 +99,7 @@ export function joinNetworks(daemon: Daemon, container: Container, sandbox: Sand
 /** Whoever is on another network already has the one that the mode names looked for by itself. Throws `EngineError` 404. */
 function requireFirst({ networks }: Daemon, container: Container): void {
   const { NetworkMode } = container.hostConfig;
-  if (container.networks.size < 2 || networks.find(NetworkMode === "default" ? "bridge" : NetworkMode)) return;
+  if (networks.find(NetworkMode === "default" ? "bridge" : NetworkMode)) return;
   if (![...container.networks.keys()].some((name) => networks.find(name))) return;
   throw new EngineError(404, `could not find a network matching network mode ${NetworkMode}: network ${NetworkMode} not found`);
 }
@@ -136,6 +136,11 @@ export function connectContainer(daemon: Daemon, container: Container, term: str
       400,
       "container sharing network namespace with another container or host cannot be connected to any other network",
     );
+  // One that stands still takes any name: the network is looked for when it starts.
+  if (!container.running && !daemon.networks.find(term)) {
+    container.networks.set(term, settings);
+    return;
+  }
   const network = daemon.networks.get(term);
   validateEndpoint(network, network.name, settings);
   requireCompatible(daemon, container, network);
@@ -164,13 +169,14 @@ function requireCompatible(daemon: Daemon, container: Container, network: Networ
 
 /** `docker network disconnect`. Throws `EngineError`. */
 export function disconnectContainer(daemon: Daemon, container: Container, term: string, force: boolean): void {
-  const network = force ? daemon.networks.find(term) : daemon.networks.get(term);
+  const network = force || !container.running ? daemon.networks.find(term) : daemon.networks.get(term);
   const name = network?.name ?? term;
   const sandbox = container.running?.sandbox;
   if (container.hostConfig.NetworkMode === "host" && network?.driver === "host" && container.isRunning)
     throw new EngineError(400, "cannot disconnect container from host network - container was created in host network mode");
   const endpoint = sandbox?.endpoints.find((entry) => entry.network.name === name);
-  if (container.running && !endpoint) throw new EngineError(500, `container ${container.id} is not connected to network ${name}`);
+  if (container.running && network && !endpoint)
+    throw new EngineError(500, `container ${container.id} is not connected to network ${name}`);
   if (!container.networks.has(name)) throw new EngineError(500, `container ${container.id} is not connected to the network ${name}`);
   container.networks.delete(name);
   if (!sandbox || !endpoint) return;

@@ -90,6 +90,8 @@ const transcripts = [
   "second-neighbours",
   "ninth-life",
   "named-types",
+  "fifth-images",
+  "standing-still",
   "links-by-hand",
   "nice-words",
 ];
