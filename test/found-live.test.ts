@@ -665,3 +665,14 @@ test("a build whose Dockerfile has an ignore file of its own looks into the cont
   const lines = `echo x > Dockerfile.dockerignore; ${build}; printf 'COPY key /\\n' >> Dockerfile; ${build}; rm Dockerfile.dockerignore; sed -i 2d Dockerfile; ${build}`;
   expect(await printedBy("FROM alpine:3.20\\n", lines)).toBe("0\n1\n1\n");
 });
+
+test.each([
+  ["--load", "docker exporter does not currently support exporting manifest lists"],
+  ["-o out --load nowhere", "docker exporter does not currently support exporting manifest lists"],
+  ["-o type=docker,dest=x.tar", "docker exporter does not support exporting manifest lists, use the oci exporter instead"],
+  ["-o type=oci,dest=x.tar --load", "OCI exporter is not supported for the docker driver."],
+  ["-o out", "Multi-platform build is not supported for the docker driver."],
+])("for two platforms, %s", async (options, error) => {
+  const build = `docker build --platform linux/amd64,linux/arm64 ${options.includes("nowhere") ? options : `${options} .`} 2>&1 | head -1`;
+  expect(await printedBy("FROM alpine:3.20\\n", build)).toBe(`ERROR: failed to build: ${error}\n`);
+});

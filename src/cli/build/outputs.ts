@@ -129,13 +129,15 @@ export interface ChosenOutputs {
 
 /**
  * What the engine is asked to make: however many images are asked for, it is one, with all their names.
+ * @param platforms how many it is made for
  * @throws CliError where the docker driver refuses
  */
-export function chooseOutputs(outputs: readonly Output[], tags: readonly string[]): ChosenOutputs {
+export function chooseOutputs(outputs: readonly Output[], tags: readonly string[], platforms: number): ChosenOutputs {
   const pushed = outputs.find(({ exporter }) => parseBool(exporter.attributes?.push ?? "") === true);
   if (pushed && tags.length === 0 && !pushed.exporter.attributes?.name) throw buildError("tag is needed when pushing to registry");
   for (const { exporter, destination } of outputs) {
     if (exporter.type === "oci") throw notSupported("OCI exporter", "build-exporters");
+    if (exporter.type === "docker" && platforms > 1) throw buildError(oneManifest(destination));
     if (exporter.type === "docker" && destination !== undefined) throw notSupported("Docker exporter", "build-exporters");
   }
   const isImage = ({ exporter: { type } }: Output): boolean => type === "image" || type === "docker";
@@ -146,6 +148,11 @@ export function chooseOutputs(outputs: readonly Output[], tags: readonly string[
   const files = outputs.flatMap((output) => (output.destination === undefined ? [] : [{ ...output, destination: output.destination }]));
   const given = images.flatMap(({ exporter }) => (exporter.attributes?.name ?? "").split(",")).filter((name) => name !== "");
   return { exporters, files, tags: tags.length > 0 ? tags : given, isPushed: pushed !== undefined };
+}
+
+function oneManifest(destination: string | undefined): string {
+  if (destination === undefined) return "docker exporter does not currently support exporting manifest lists";
+  return "docker exporter does not support exporting manifest lists, use the oci exporter instead";
 }
 
 /** Writes an archive that came out of the engine into its file, or to standard output. A tree was received while it was made. */

@@ -77,7 +77,7 @@ export function parseBuild(flags: FlagValues, context: DockerContext): ParsedBui
       const problem = problemOf(() => parseRaw(tag));
       if (problem) throw buildError(`invalid tag ${goQuote(tag)}: ${problem}`);
     }
-    const chosen = chooseOutputs(outputs, tags);
+    const chosen = chooseOutputs(outputs, tags, platforms.length);
     const { dockerfilePath, title = "", ...source } = readSource(operand, flags.text("file"), context);
     const namedContexts = readNamedContexts(contexts, context);
     if (platforms.length > 1) throw notSupported("Multi-platform build", "build-multi-platform");
