@@ -86,19 +86,21 @@ function keepModes(sent: DirectoryNode, tree: DirectoryNode): DirectoryNode {
   return result;
 }
 
-const rootOwned = new WeakMap<DirectoryNode, DirectoryNode>();
+const rootOwned = new WeakMap<Node, Node>();
 
-/** A directory of the client's as a stage stands on it: all of it is root's (spec §4). */
-export function ownedByRoot(tree: DirectoryNode): DirectoryNode {
-  const known = rootOwned.get(tree);
-  if (known) return known;
+/** A directory of the client's as a stage stands on it, or a RUN sees it: all of it is root's (spec §4), hard links stay such. */
+export function ownedByRoot<Kind extends Node>(node: Kind): Kind {
+  const known = rootOwned.get(node);
+  // Kept under a node is what was made of it, of the same kind.
+  if (known) return known as Kind;
   const owner = { uid: 0, gid: 0 };
-  const entries = [...tree.entries].map(
-    ([name, node]) => [name, node.kind === "directory" ? ownedByRoot(node) : { ...node, ...owner }] as const,
-  );
-  const result: DirectoryNode = { ...tree, ...owner, entries: new Map(entries) };
-  rootOwned.set(tree, result);
-  return result;
+  const result: Kind = { ...node, ...owner };
+  const owned =
+    node.kind === "directory"
+      ? { ...result, entries: new Map([...node.entries].map(([name, each]) => [name, ownedByRoot(each)])) }
+      : result;
+  rootOwned.set(node, owned);
+  return owned;
 }
 
 /**

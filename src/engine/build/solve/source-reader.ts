@@ -107,6 +107,7 @@ export class SourceReader {
       throw failure;
     }
   }
+
   /** One for all that reads the same source. */
   #sourceName(vertex: GraphVertex, index: number): string {
     const source = vertex.sources[index];
