@@ -4,7 +4,7 @@ import { compare, recordedCases } from "./compare.ts";
 
 /** Where the lab differs, each with its reason. */
 const known = new Map([
-  ["RUN flag one dash", "busybox complains of the option x there; the lab's shell takes it"],
+  ["COPY two missing files", "which of two missing files is told is chance"],
   ["git address with a bad fragment", "the lab fetches nothing and says so"],
   ["a frontend by argument that is no name", "the client says so before it begins"],
   ["heredocs of all kinds", "the time of day in ls -l"],
