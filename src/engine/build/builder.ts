@@ -2,7 +2,7 @@
  * The light half of the engine: what a builder remembers, and what it foretells from that. It runs nothing, so it needs
  * neither a shell nor files of base images; the home page lives on it alone.
  */
-import type { BuildFailure, BuildRequest, BuildView, BuildWarning, ImageConfig } from "../api.ts";
+import type { BuildFailure, BuildRequest, BuildView, BuildWarning, Digest } from "../api.ts";
 import { DockerfileError, type Dockerfile } from "../dockerfile/ast.ts";
 import { frontendOf, NoFrontend, unknownFrontend } from "../dockerfile/frontend.ts";
 import { lintDockerfile } from "../dockerfile/lint.ts";
@@ -40,8 +40,8 @@ export interface BuilderState {
 interface Linted {
   readonly dockerfile: Dockerfile;
   readonly options: string;
-  /** Settings of the base images that it asked for: a tag may name another image by the next time. */
-  readonly bases: ReadonlyMap<string, ImageConfig | undefined>;
+  /** Digests of the base images that it asked for: a tag may name another image by the next time. */
+  readonly bases: ReadonlyMap<string, Digest | undefined>;
   readonly warnings: readonly BuildWarning[];
 }
 
@@ -120,13 +120,13 @@ export class Builder {
     const { endLine } = walk;
     const contexts = new NamedContexts(namedContexts);
     const options = JSON.stringify([buildArgs, target, platform, check, ignore, endLine, contexts.summary]);
-    const configOf = (image: string) => this.#configOf(image, platform);
+    const baseOf = (image: string) => this.#describe(image, platform);
     if (
       this.#linted?.dockerfile !== dockerfile ||
       this.#linted.options !== options ||
-      [...this.#linted.bases].some(([image, config]) => configOf(image) !== config)
+      [...this.#linted.bases].some(([image, digest]) => baseOf(image)?.digest !== digest)
     ) {
-      const bases = new Map<string, ImageConfig | undefined>();
+      const bases = new Map<string, Digest | undefined>();
       const warnings = lintDockerfile(dockerfile, {
         buildArgs,
         target,
@@ -137,8 +137,9 @@ export class Builder {
           const [, context] = contexts.get(image) ?? [];
           if (context && context.kind !== "image") return undefined;
           const reference = context?.reference ?? image;
-          bases.set(reference, configOf(reference));
-          return bases.get(reference);
+          const base = baseOf(reference);
+          bases.set(reference, base?.digest);
+          return base?.config;
         },
         isReplaced: (stage) => contexts.get(stage) !== undefined,
         isIgnored: ignore === undefined ? undefined : isIgnored(ignore),
@@ -148,9 +149,9 @@ export class Builder {
     return this.#linted.warnings;
   }
 
-  #configOf(image: string, platform: string | undefined) {
+  #describe(image: string, platform: string | undefined) {
     try {
-      return this.#lookup(canonical(image), normalizePlatform(platform))?.description.config;
+      return this.#lookup(canonical(image), normalizePlatform(platform))?.description;
     } catch {
       return undefined; // not a reference: the build says so, not the linter
     }
