@@ -70,7 +70,7 @@ async function runGolden(name: (typeof scripts)[number], gateway: Gateway): Prom
 }
 
 function shown(name: string, answer: Answer, engine: string): object {
-  if (name === "build-basics") return withoutEarlyWarnings(maskedOfBuilds(answer));
+  if (name === "build-basics") return streamsUnmixed(withoutEarlyWarnings(maskedOfBuilds(answer)));
   const told = maskedOfRuns({ ...answer, stdout: unstable(answer.stdout), stderr: unstable(answer.stderr) }, { engine, transcript: [] });
   // What Compose does side by side it also tells in any order.
   if (name !== "compose-stack") return told;
@@ -81,6 +81,21 @@ function shown(name: string, answer: Answer, engine: string): object {
 /** A warning stands beside its step too when it comes before that has ended, which is chance; the list at the end has it anyway. */
 function withoutEarlyWarnings<Told extends { readonly stderr: string }>(told: Told): Told {
   return { ...told, stderr: told.stderr.replace(/\n(?:\n# WARN: [^\n]*?)+(?=# DONE)/g, "\n") };
+}
+
+/**
+ * A step's two streams are two pipes, and a line of the one may fall into the middle of a line of the other, as busybox writes
+ * `/bin/sh: ` and the rest of its complaint separately. So of what a step has printed the words are compared, in any order.
+ */
+function streamsUnmixed<Told extends { readonly stderr: string }>(told: Told): Told {
+  const words = (lines: string): string =>
+    `${lines
+      .replaceAll(/^(?:# )?T /gm, "")
+      .split(/\s+/)
+      .filter(Boolean)
+      .toSorted()
+      .join(" ")}\n`;
+  return { ...told, stderr: told.stderr.replace(/(?:^(?:# )?T .*(?:\n|$))+/gm, words) };
 }
 
 /**
