@@ -163,20 +163,17 @@ function isDirectory(root: DirectoryNode, path: string): boolean {
 function readersOf({ steps }: GraphStage, paths: readonly string[]): Reader[] {
   if (paths.length === 0) return [];
   return steps.flatMap((step, position) => {
-    const read = paths.filter((path) => readsPath(step, path));
+    const tops = placesRead(step);
+    if (tops.length === 0) return [];
+    const read = paths.filter((path) => tops.some((top) => top === "/" || `/${path}` === top || `/${path}`.startsWith(`${top}/`)));
     return read.length > 0 ? [{ position, text: step.text, paths: read }] : [];
   });
 }
 
-/** Told from the paths an instruction names; patterns count as reading everything in their directory. */
-function readsPath(step: GraphStep, path: string): boolean {
-  const { vertex } = step;
-  if (!vertex) return false;
-  return vertex.sources.some((source, index) => {
-    if (source.kind !== "context") return false;
-    return selectorsOf(vertex.operation, index).some((selector) => {
-      const top = selector.wildcard ? parentPath(selector.path) : selector.path;
-      return top === "/" || `/${path}` === top || `/${path}`.startsWith(`${top}/`);
-    });
-  });
+/** The paths of the context that an instruction names; a pattern counts as reading everything in its directory. */
+function placesRead({ vertex }: GraphStep): string[] {
+  if (!vertex) return [];
+  return vertex.sources.flatMap((source, index) =>
+    source.kind === "context" ? selectorsOf(vertex.operation, index).map(({ path, wildcard }) => (wildcard ? parentPath(path) : path)) : [],
+  );
 }

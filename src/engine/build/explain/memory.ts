@@ -129,7 +129,8 @@ export function inputsOf(
 ): StepInputs {
   const rootKey = vertex.root && outcomes.get(vertex.root)?.key;
   const rootText = vertex.root && texts.get(vertex.root);
-  const shown = vertex.name.replace(/^\[[^\]]*\] /, "");
+  const { name } = vertex;
+  const shown = name.startsWith("[") ? name.slice(name.indexOf("] ") + 2) : name;
   return {
     text,
     ...(shown !== text && { shown }),

@@ -122,6 +122,7 @@ function ownCauses(old: StepInputs, { now, buildArgs }: ReasonFacts): Cause[] {
 function documentChanges(old: readonly FilesRead[], now: readonly FilesRead[]): PartChange[] {
   const documents = (list: readonly FilesRead[]) => list.flatMap(({ inline }) => inline ?? []);
   const [before, after] = [documents(old), documents(now)];
+  if (before.length === 0 && after.length === 0) return [];
   return Array.from({ length: Math.max(before.length, after.length) }).flatMap((_, index): PartChange[] => {
     const [a, b] = [before[index], after[index]];
     if (a?.content === b?.content) return [];

@@ -10,7 +10,7 @@ export function recordId(name: string, created: number): string {
 let young = new Map<string, string>();
 let old = new Map<string, string>();
 /** Texts remembered per generation: more than the steps of a very long Dockerfile. */
-const generation = 32_768;
+const generation = 8_192;
 
 /**
  * SHA-256 of a text, 64 hexadecimal digits. The texts hashed last are remembered: between two keystrokes almost every
