@@ -13,6 +13,14 @@ const maxOctal = 8 ** 11 - 1;
 /** What seven octal digits hold. */
 const maxId = 8 ** 7 - 1;
 
+/** What the accounts of whoever packs call a file's owner and group. Docker's daemon packs numbers alone. */
+export interface Owner {
+  readonly user: string;
+  readonly group: string;
+}
+
+export type OwnerNames = (node: Node) => Owner;
+
 /** A whiteout hides a name of the layers below (OCI image spec, "Whiteouts"). */
 export const whiteoutPrefix = ".wh.";
 /** Hides everything the layers below have in the same directory. */
@@ -22,20 +30,20 @@ export const opaqueWhiteout = ".wh..wh..opq";
  * The tar of a layer, piece by piece, always the same for the same changes. Times are floored to seconds. One node under two names is a
  * hard link: the second name refers to the first.
  */
-export function* tarChunks(changes: readonly Change[]): Generator<Uint8Array> {
+export function* tarChunks(changes: readonly Change[], namesOf?: OwnerNames): Generator<Uint8Array> {
   const names = new Map<Node, string>();
   for (const { path, node } of changes) {
     const first = node && names.get(node);
     if (node?.kind === "file" && first === undefined) names.set(node, path);
-    if (node) yield* entryChunks(path, node, first);
+    if (node) yield* entryChunks(path, node, { linked: first, owner: namesOf?.(node) });
     else yield* entryChunks(whiteoutPath(path), whiteout);
   }
   yield new Uint8Array(2 * block);
 }
 
 /** The whole tar in one array. */
-export function writeTar(changes: readonly Change[]): Uint8Array {
-  const chunks = [...tarChunks(changes)];
+export function writeTar(changes: readonly Change[], namesOf?: OwnerNames): Uint8Array {
+  const chunks = [...tarChunks(changes, namesOf)];
   const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
   let at = 0;
   for (const chunk of chunks) {
@@ -59,8 +67,13 @@ function whiteoutPath(path: string): string {
   return path.slice(0, cut) + whiteoutPrefix + path.slice(cut);
 }
 
-/** @param linked the name that the file has already */
-function* entryChunks(path: string, node: Node, linked?: string): Generator<Uint8Array> {
+interface EntryOptions {
+  /** The name that the file has already. */
+  readonly linked?: string | undefined;
+  readonly owner?: Owner | undefined;
+}
+
+function* entryChunks(path: string, node: Node, { linked, owner }: EntryOptions = {}): Generator<Uint8Array> {
   const pax = new Map<string, string>();
   let name = node.kind === "directory" ? `${path}/` : path;
   let body: Uint8Array[] = [];
@@ -122,6 +135,7 @@ function* entryChunks(path: string, node: Node, linked?: string): Generator<Uint
     size,
     target: pax.has("linkpath") ? asciiTail(target) : target,
     ...(device && { device }),
+    ...(owner && { owner }),
   });
   yield* padded(body);
 }
@@ -138,9 +152,10 @@ interface Header {
   readonly size: number;
   readonly target: string;
   readonly device?: DeviceNumber;
+  readonly owner?: Owner;
 }
 
-function header({ name, prefix, mode, uid, gid, mtime, type, size, target, device }: Header): Uint8Array {
+function header({ name, prefix, mode, uid, gid, mtime, type, size, target, device, owner }: Header): Uint8Array {
   const bytes = new Uint8Array(block);
   const put = (at: number, text: string): void => {
     for (let index = 0; index < text.length; index++) bytes[at + index] = text.charCodeAt(index);
@@ -158,6 +173,8 @@ function header({ name, prefix, mode, uid, gid, mtime, type, size, target, devic
   put(156, type);
   put(157, target);
   put(257, "ustar\x0000");
+  put(265, (owner?.user ?? "").slice(0, 31));
+  put(297, (owner?.group ?? "").slice(0, 31));
   octal(329, 8, device?.major ?? 0, maxId);
   octal(337, 8, device?.minor ?? 0, maxId);
   put(345, prefix);

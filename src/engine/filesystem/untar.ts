@@ -2,7 +2,7 @@
 import { gunzipSync } from "fflate";
 import { deviceFile, directory } from "./build.ts";
 import type { DeviceNumber, DirectoryNode, Meta, Node } from "./node.ts";
-import { opaqueWhiteout, whiteoutPrefix } from "./tar.ts";
+import { type Owner, opaqueWhiteout, whiteoutPrefix } from "./tar.ts";
 import { WorkingTree } from "./working-tree.ts";
 
 /** An archive that cannot be read, or that must not be. */
@@ -17,6 +17,8 @@ export interface TarEntry {
   /** Relative, without `.` and empty parts; never leads out. Empty for the top directory itself. */
   readonly path: string;
   readonly node: Node | HardLink;
+  /** What the owner and the group were called where it was packed; empty where only their numbers are told. */
+  readonly owner?: Owner;
 }
 
 export interface HardLink extends Meta {
@@ -101,7 +103,7 @@ export function readTar(bytes: Uint8Array): TarEntry[] {
     else if (type === "K") local.set("linkpath", text(body));
     else {
       const entry = readEntry(head, type, pax, body);
-      if (entry) entries.push(entry);
+      if (entry) entries.push({ ...entry, owner: { user: text(head.subarray(265, 297)), group: text(head.subarray(297, 329)) } });
       local = new Map();
     }
   }

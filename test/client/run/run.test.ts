@@ -94,6 +94,8 @@ const transcripts = [
   "standing-still",
   "links-by-hand",
   "nice-words",
+  "tenth-life",
+  "second-stores",
 ];
 
 describe.each(transcripts)("%s", (name) => {

@@ -3,7 +3,7 @@ import { allBytes } from "../../filesystem/content.ts";
 import type { Change } from "../../filesystem/diff.ts";
 import { FsError } from "../../filesystem/errors.ts";
 import type { Node } from "../../filesystem/node.ts";
-import { writeTar } from "../../filesystem/tar.ts";
+import { type OwnerNames, writeTar } from "../../filesystem/tar.ts";
 import { ArchiveError, compressionOf, decompress, isTar, readTar, type TarEntry, unpack } from "../../filesystem/untar.ts";
 import { compareNames } from "../../filesystem/walk.ts";
 import { accountsOf, groupsIn } from "../../kernel/accounts.ts";
@@ -116,7 +116,7 @@ function create(process: Process, options: Options, tool: Tool): number {
       status = tool.gnu ? 2 : 1;
     }
   }
-  let bytes = writeTar(changes);
+  let bytes = writeTar(changes, options.has("numeric") ? undefined : namesOf(process));
   if (tool.gnu) bytes = wholeRecords(bytes);
   if (options.has("z") || (options.has("a") && /\.t?gz$/.test(archive))) bytes = gzipSync(bytes, { mtime: 0 });
   if (toFile) process.fs.writeFile(at(process, archive), bytes);
@@ -153,7 +153,7 @@ async function extract(process: Process, options: Options, tool: Tool): Promise<
   const absent = wanted.find(
     (name) => !options.has("wildcards") && !entries.some(({ path }) => path === name || path.startsWith(`${name}/`)),
   );
-  if (options.has("t")) for (const entry of chosen) process.stdout(listed(process, entry, options.has("v"), tool));
+  if (options.has("t")) for (const entry of chosen) process.stdout(listed(entry, options, tool));
   else if (options.has("O")) {
     for (const { node } of chosen) if (node.kind === "file") process.stdout(bytesToText(allBytes(node.content)));
   } else {
@@ -179,11 +179,12 @@ function lay(process: Process, options: Options, tool: Tool, entries: readonly T
   const base = options.value("C") === undefined ? process.cwd : at(process, options.value("C") as string);
   if (!process.fs.exists(base)) return noDirectory(options, tool);
   const strip = Number(options.value("strip") ?? 0);
+  const idsOf = ownersHere(process, options.has("numeric"));
   const placed = entries.flatMap((entry): TarEntry[] => {
     const path = entry.path.split("/").slice(strip).join("/");
     if (path === "" && strip > 0) return [];
     // Only root gives files away, and not with -o.
-    const owner = process.uid === 0 && !options.has("o") ? {} : { uid: process.uid, gid: process.gid };
+    const owner = process.uid === 0 && !options.has("o") ? idsOf(entry) : { uid: process.uid, gid: process.gid };
     return [{ path, node: { ...entry.node, ...owner } }];
   });
   if (options.has("v")) for (const { path, node } of placed) process.stdout(`${path}${node.kind === "directory" ? "/" : ""}\n`);
@@ -215,11 +216,30 @@ function noDirectory(options: Options, tool: Tool): number {
   return tool.fail("Error is not recoverable: exiting now", 2);
 }
 
-function listed(process: Process, { path, node }: TarEntry, verbose: boolean, tool: Tool): string {
+/** Who owns a file, by the names that go into an archive: none for a number without an account. */
+function namesOf({ fs }: Process): OwnerNames {
+  const [users, groups] = [accountsOf(fs), groupsIn(fs)];
+  return (node) => ({
+    user: users.find(({ uid }) => uid === node.uid)?.name ?? "",
+    group: groups.find(({ gid }) => gid === node.gid)?.name ?? "",
+  });
+}
+
+/** Whose a file becomes: the account of that name if there is one here, else the number. */
+function ownersHere({ fs }: Process, numeric: boolean): (entry: TarEntry) => { uid: number; gid: number } {
+  const [users, groups] = numeric ? [[], []] : [accountsOf(fs), groupsIn(fs)];
+  return ({ node, owner }) => ({
+    uid: users.find(({ name }) => name === owner?.user)?.uid ?? node.uid,
+    gid: groups.find(({ name }) => name === owner?.group)?.gid ?? node.gid,
+  });
+}
+
+function listed({ path, node, owner }: TarEntry, options: Options, tool: Tool): string {
   const name = `${path}${node.kind === "directory" ? "/" : ""}`;
-  if (!verbose) return `${name}\n`;
-  const user = accountsOf(process.fs).find(({ uid }) => uid === node.uid)?.name ?? node.uid.toString();
-  const group = groupsIn(process.fs).find(({ gid }) => gid === node.gid)?.name ?? node.gid.toString();
+  if (!options.has("v")) return `${name}\n`;
+  const named = options.has("numeric") ? undefined : owner;
+  const user = named?.user || node.uid.toString();
+  const group = named?.group || node.gid.toString();
   const size = node.kind === "file" ? node.content.size : 0;
   const width = tool.gnu ? Math.max(1, 19 - user.length - group.length - 1) : 10;
   const time = formatDate(tool.gnu ? "%Y-%m-%d %H:%M" : "%Y-%m-%d %H:%M:%S", node.mtime);

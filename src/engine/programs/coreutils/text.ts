@@ -202,13 +202,16 @@ export const textApplets: Applets = {
       short: "fenmqsvz",
       long: { canonicalize: "f", "canonicalize-existing": "e", "canonicalize-missing": "m", "no-newline": "n" },
     });
-    if (options.operands.length === 0) return tool.usage("missing operand");
+    // busybox reads one link.
+    if (options.operands.length === 0 || (!tool.gnu && options.operands.length > 1)) return tool.usage("missing operand");
     let status = 0;
     for (const operand of options.operands) {
       const canonical = ["f", "e", "m"].some(options.has);
       const target = canonical ? canonicalPath(process, operand, options.has("e")) : linkTarget(process, operand);
-      if (typeof target !== "string") status = 1;
-      else process.stdout(`${target}${options.has("n") ? "" : "\n"}`);
+      if (typeof target !== "string") {
+        status = 1;
+        if (options.has("v") && !canonical) whyNoLink(process, operand, tool);
+      } else process.stdout(`${target}${options.has("n") ? "" : "\n"}`);
     }
     return status;
   },
@@ -244,6 +247,12 @@ export const textApplets: Applets = {
     return status;
   },
 };
+
+function whyNoLink(process: Process, operand: string, tool: Tool): void {
+  const there = process.fs.lookup(at(process, operand), { follow: false }) !== undefined;
+  if (tool.gnu) tool.fail(`${operand}: ${there ? "Invalid argument" : "No such file or directory"}`);
+  else tool.fail(`${operand}: cannot read link: ${there ? "not a symlink" : "No such file or directory"}`);
+}
 
 function linkTarget(process: Process, operand: string): string | undefined {
   const node = process.fs.lookup(at(process, operand), { follow: false });
