@@ -31,6 +31,7 @@ const names = [
   "bakery",
   "ropewalk",
   "saltworks",
+  "joinery",
 ];
 
 describe.each(names)("%s", async (name) => {

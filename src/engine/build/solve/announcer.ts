@@ -55,7 +55,7 @@ export class Announcer {
     solved.state = "cached";
     // A directory of the client's has lines of its own.
     if (vertex.operation.kind === "local") return;
-    this.documents.announce(vertex, false);
+    this.documents.end(vertex, false);
     if (vertex.operation.kind === "from") this.#bases.get(vertex)?.complete();
     else this.start(vertex).complete({ cached: true });
     this.#childCached(vertex);

@@ -2,50 +2,64 @@
 import type { BuildCache } from "../keys/cache.ts";
 import { sha } from "../keys/hash.ts";
 import type { GraphVertex } from "../plan/operation.ts";
-import type { Progress } from "./progress.ts";
+import type { Progress, RunningVertex } from "./progress.ts";
+
+/** What is made for a step alone. */
+interface Made {
+  readonly id: string;
+  readonly name: string;
+  /** Bytes of a here-document. */
+  readonly size?: number;
+}
 
 export class Documents {
   readonly #cache: BuildCache;
   readonly #progress: Progress;
-  readonly #announced = new Set<string>();
+  /** Begun in this build; those that were there before it are not ended until it is known whether they are asked for. */
+  readonly #begun = new Map<string, RunningVertex | undefined>();
 
   constructor(cache: BuildCache, progress: Progress) {
     this.#cache = cache;
     this.#progress = progress;
   }
 
-  /**
-   * Tells of what is made for a step alone. As with FROM, one is CACHED when its file was asked for and there already, and
-   * DONE when it had to be made or only its key was needed.
-   * @param asked the step itself runs
-   */
-  announce(vertex: GraphVertex, asked: boolean): void {
-    for (const source of vertex.sources) {
-      if (source.kind !== "inline") continue;
-      const id = `document ${sha(JSON.stringify([source.name, source.content, source.mode]))}`;
-      if (this.#announced.has(id)) continue;
-      this.#announced.add(id);
-      const cached = asked && this.#cache.linked(id) !== undefined;
-      this.#progress.start({ id, name: "[internal] preparing inline document" }).complete({ cached });
-      if (!asked) continue;
-      this.#cache.link(id, id);
-      this.#cache.sources.document(id, new TextEncoder().encode(source.content).length, this.#progress.now());
-    }
-    for (const mount of vertex.operation.kind === "run" ? vertex.operation.mounts : []) {
-      if (mount.type !== "cache" || mount.path !== "/") continue;
-      const { uid, gid, mode } = mount;
-      if (uid === undefined && gid === undefined && mode === undefined) continue;
-      this.#tell(`permissions ${JSON.stringify([uid, gid, mode])}`, "[internal] setting cache mount permissions", asked);
+  /** They stand on nothing, so all of a build's begin at once, however late the steps that read them have their turn. */
+  begin(vertices: readonly GraphVertex[]): void {
+    for (const { id, name } of vertices.flatMap(madeFor)) {
+      if (this.#begun.has(id)) continue;
+      const running = this.#progress.start({ id, name });
+      const isThere = this.#cache.linked(id) !== undefined;
+      if (!isThere) running.complete();
+      this.#begun.set(id, isThere ? running : undefined);
     }
   }
 
-  /** False when it was told in this build. */
-  #tell(id: string, name: string, asked: boolean): boolean {
-    if (this.#announced.has(id)) return false;
-    this.#announced.add(id);
-    const cached = asked && this.#cache.linked(id) !== undefined;
-    this.#progress.start({ id, name }).complete({ cached });
-    this.#cache.link(id, id);
-    return true;
+  /**
+   * Ends those of a step whose place in the cache is known. As with FROM, one is CACHED when its file was asked for and there
+   * already, and DONE when it had to be made or only its key was needed.
+   * @param asked the step itself has to run
+   */
+  end(vertex: GraphVertex, asked: boolean): void {
+    for (const { id, size } of madeFor(vertex)) {
+      this.#begun.get(id)?.complete({ cached: asked });
+      if (!asked) continue;
+      this.#cache.link(id, id);
+      if (size !== undefined) this.#cache.sources.document(id, size, this.#progress.now());
+    }
   }
+}
+
+function madeFor({ sources, operation }: GraphVertex): Made[] {
+  const documents = sources.flatMap((source): Made[] => {
+    if (source.kind !== "inline") return [];
+    const id = `document ${sha(JSON.stringify([source.name, source.content, source.mode]))}`;
+    return [{ id, name: "[internal] preparing inline document", size: new TextEncoder().encode(source.content).length }];
+  });
+  const starts = (operation.kind === "run" ? operation.mounts : []).flatMap((mount): Made[] => {
+    if (mount.type !== "cache" || mount.path !== "/") return [];
+    const { uid, gid, mode } = mount;
+    if (uid === undefined && gid === undefined && mode === undefined) return [];
+    return [{ id: `permissions ${JSON.stringify([uid, gid, mode])}`, name: "[internal] setting cache mount permissions" }];
+  });
+  return [...documents, ...starts];
 }

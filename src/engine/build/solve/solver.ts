@@ -52,6 +52,7 @@ export class Solver {
     try {
       // Inputs first, so that no chain of steps is too long for the stack.
       for (const vertex of vertices) this.#resolve(vertex);
+      this.#announcer.documents.begin(vertices);
       // Sources of the client's are looked at at once: a missing file fails the build before the steps above it have run.
       await Promise.all([end && this.#result(end), ...vertices.map((vertex) => this.#reader.readClient(vertex))]);
       // An image with nothing but settings of its own: its files are what the build ends in.
@@ -106,6 +107,7 @@ export class Solver {
     let keys = ask();
     let record = findResult(keys, cache);
     if (!record) {
+      this.#announcer.documents.end(vertex, true);
       await this.#reader.readStages(vertex);
       keys = ask();
       record = findResult(keys, cache);
@@ -187,10 +189,10 @@ export class Solver {
   }
 
   async #run(vertex: GraphVertex, key: string, root: DirectoryNode | undefined): Promise<DirectoryNode> {
-    // Files come all at once: a copy does not begin where another one's are missing.
-    if (readsClient(vertex)) await Promise.all(this.#graph.vertices.filter(readsClient).map((other) => this.#reader.readClient(other)));
+    // Files come all at once: a copy does not begin where another one's are missing, be its own a here-document.
+    if (readsClient(vertex) || vertex.sources.some(({ kind }) => kind === "inline"))
+      await Promise.all(this.#graph.vertices.filter(readsClient).map((other) => this.#reader.readClient(other)));
     this.#world.signal.throwIfAborted();
-    this.#announcer.documents.announce(vertex, true);
     const running = this.#announcer.start(vertex);
     const treeOf = (index: number) => this.#reader.treeOf(vertex, index);
     const after = await this.#guard(vertex, running, () => execute(vertex, root, treeOf, this.#world, running));
