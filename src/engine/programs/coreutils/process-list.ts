@@ -110,7 +110,13 @@ function one(
 
 /** The command line; the name in brackets where there is none. */
 export function commandLine({ argv, comm, state }: ListedProcess): string {
-  return argv.length > 0 ? argv.join(" ") : `[${comm}]${state === "Z" ? " <defunct>" : ""}`;
+  // A table has one row for each: procps shows a blank for the end of a line and a question mark for what else cannot be shown.
+  if (argv.length > 0)
+    return argv
+      .join(" ")
+      .replaceAll("\n", " ")
+      .replace(/\p{Cc}/gu, "?");
+  return `[${comm}]${state === "Z" ? " <defunct>" : ""}`;
 }
 
 /** `Ss+` */

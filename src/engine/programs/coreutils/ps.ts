@@ -270,7 +270,8 @@ const busyboxColumns: Readonly<Record<string, { title: string; width: number; va
 
 function busyboxCommand({ argv, comm }: ListedProcess): string {
   if (argv.length === 0) return `[${comm}]`;
-  const line = argv.join(" ");
+  // What would break the row is a blank.
+  const line = argv.join(" ").replace(/\p{Cc}/gu, " ");
   const name = argv[0]?.split("/").pop();
   // A script is named as well as its interpreter.
   return name?.startsWith(comm) || comm.startsWith(name ?? "") ? line : `{${comm}} ${line}`;

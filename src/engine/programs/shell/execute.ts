@@ -24,12 +24,18 @@ export async function runStatements(shell: Shell, statements: readonly Statement
   let status = 0;
   const { last } = shell;
   for (const [index, statement] of statements.entries()) {
-    shell.last = last && index === statements.length - 1;
+    shell.last = last && index === statements.length - 1 && (shell.dialect.name !== "bash" || bashForksNot(statements));
     status = await runStatement(shell, statement);
     if (shell.trapped.length > 0) await runTraps(shell);
   }
   shell.last = false;
   return status;
+}
+
+/** bash becomes the last of `a; b` and of `a && b`, not of `a; b && c` or of `a & b`. */
+function bashForksNot(statements: readonly Statement[]): boolean {
+  const [before, last] = [statements.at(-2), statements.at(-1)];
+  return before === undefined || (last?.pipelines.length === 1 && !before.background);
 }
 
 async function runStatement(shell: Shell, statement: Statement): Promise<number> {
@@ -50,8 +56,9 @@ async function runStatement(shell: Shell, statement: Statement): Promise<number>
 async function runList(shell: Shell, statement: Statement): Promise<number> {
   let status = 0;
   const last = statement.pipelines.length - 1;
-  if (last > 0) shell.last = false;
+  const isLast = shell.last;
   for (const [index, pipeline] of statement.pipelines.entries()) {
+    shell.last = isLast && index === last;
     const operator = index === 0 ? ";" : statement.operators[index - 1];
     if ((operator === "&&" && status !== 0) || (operator === "||" && status === 0)) continue;
     const tested = index < last;
@@ -179,8 +186,18 @@ export async function runCommand(shell: Shell, command: Command): Promise<number
     shell.state.functions.set(command.name, command);
     return 0;
   }
-  if (command.type !== "Subshell") shell.last = false;
+  if (!keepsPlace(shell, command)) shell.last = false;
   return withRedirections(shell, command.redirections, () => runCompound(shell, command));
+}
+
+/**
+ * Whether the last command of a compound command may take the shell's place. Seen with busybox's ash and bash 5.2; of what bash
+ * forks for brackets at the end of `-c` the shell above them stays.
+ */
+function keepsPlace({ dialect, depth }: Shell, { type, redirections }: CompoundCommand): boolean {
+  if (dialect.name === "bash") return type === "Subshell" && depth > 0;
+  if (type === "Subshell") return true;
+  return (type === "Group" || type === "If" || type === "Case") && redirections.length === 0;
 }
 
 async function runCompound(shell: Shell, command: CompoundCommand): Promise<number> {
@@ -236,11 +253,14 @@ async function runCompound(shell: Shell, command: CompoundCommand): Promise<numb
 }
 
 async function runTested(shell: Shell, statements: readonly Statement[]): Promise<number> {
+  const { last } = shell;
+  shell.last = false;
   shell.tested++;
   try {
     return await runStatements(shell, statements);
   } finally {
     shell.tested--;
+    shell.last = last;
   }
 }
 

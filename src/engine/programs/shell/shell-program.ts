@@ -76,11 +76,15 @@ async function runShell(process: Process, dialect: Dialect): Promise<number> {
   }
   const mode = invocation.command === undefined ? "script" : "command";
   const shell = createShell({ process, dialect, name, state, mode, descriptors: process.task.descriptors });
-  // bash and busybox become the last command of what `-c` gives them; dash never does.
-  shell.last = dialect.name !== "dash" && invocation.command !== undefined;
+  shell.last = invocation.command !== undefined && becomesLast(dialect.name, invocation.command);
   process.task.reapsAll = true;
   if (invocation.command !== undefined || invocation.operands.length > 0) endOnInterrupt(shell);
   return runScript(shell, text, invocation.options, invocation.command !== undefined);
+}
+
+/** bash and busybox become the last command of what `-c` gives them, busybox where no line ends behind it; dash never does. */
+function becomesLast(name: ShellName, command: string): boolean {
+  return name === "bash" || (name === "ash" && !/\n\s*$/.test(command));
 }
 
 async function runScript(shell: Shell, text: string, options: readonly string[], isCommand: boolean): Promise<number> {

@@ -54,6 +54,8 @@ async function run(shell: Shell, command: SimpleCommand): Promise<number> {
     shell.state.lastArgument = argv.at(-1) ?? "";
     return status;
   };
+  // bash becomes the last command of `-c` only where nothing has to be redirected for it.
+  if (shell.dialect.name === "bash" && shell.depth === 0 && command.redirections.length > 0) shell.last = false;
   return withRedirections(shell, command.redirections, perform, () => {
     // A special builtin must not fail (POSIX 2.8.1): a script ends there. bash takes it lightly.
     if (shell.dialect.name === "bash" || shell.mode === "interactive" || !specialBuiltins.has(name))
@@ -203,6 +205,7 @@ async function callFunction(shell: Shell, name: string, args: readonly string[])
   const { callers } = shell;
   shell.callers = [...callers, name];
   shell.state.hidden.push(new Map());
+  shell.last = false;
   try {
     return await withRedirections(shell, definition.redirections, () => shell.walker.runCommand(shell, definition.body));
   } catch (error) {
