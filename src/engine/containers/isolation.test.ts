@@ -241,6 +241,19 @@ describe("looking", () => {
     expect(await titles("axo pid,comm")).toBe("PID COMMAND");
     expect(await titles("-aux")).toBe("USER PID %CPU %MEM VSZ RSS TTY STAT START TIME COMMAND");
     expect(await titles("-eo pid,comm=WHAT")).toBe("PID WHAT");
+    expect(await titles("-y -l")).toBe("S UID PID PPID C PRI NI RSS SZ WCHAN TTY TIME CMD");
+  });
+
+  it("lists of the processes what ps' options select, in their order", async () => {
+    await engine.run(sh("sleep 100 & twait"), { name: "web" });
+    await engine.clock.sleep(100);
+    const listed = async (options: string) => (await engine.containerTop("web", options)).Processes.map((row) => row.at(-1));
+    expect(await listed("-C sleep -o pid,comm")).toEqual(["sleep"]);
+    expect(await listed("-p 1 -o pid,comm")).toEqual([]);
+    expect(await listed("-o pid,args --sort=-pid")).toEqual((await listed("-o pid,args")).toReversed());
+    expect((await listed("-ef --forest")).every((command) => command?.includes("\\_ "))).toBe(true);
+    await expect(engine.containerTop("web", "-C nosuch")).rejects.toThrow("ps: exit status 1");
+    await expect(engine.containerTop("web", "h")).rejects.toThrow("Couldn't find PID field in ps output");
   });
 
   it.each([

@@ -96,6 +96,7 @@ const transcripts = [
   "nice-words",
   "tenth-life",
   "second-stores",
+  "top-options",
 ];
 
 describe.each(transcripts)("%s", (name) => {
