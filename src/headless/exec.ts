@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { virtualStart } from "../engine/clocks.ts";
 import { directory, fromPaths } from "../engine/filesystem/build.ts";
+import { textToBytes } from "../engine/programs/shell/bytes.ts";
 import { readArguments, UsageError } from "./arguments.ts";
 import { commands, execLine, type Output, runLine } from "./run-lines.ts";
 import { ownedBy, readWorkspace } from "./workspace.ts";
@@ -32,8 +33,8 @@ export async function exec(words: readonly string[]): Promise<number> {
 }
 
 const output: Output = {
-  stdout: (text) => void process.stdout.write(text),
-  stderr: (text) => void process.stderr.write(text),
+  stdout: (text) => void process.stdout.write(textToBytes(text)),
+  stderr: (text) => void process.stderr.write(textToBytes(text)),
 };
 
 interface Case {

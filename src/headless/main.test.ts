@@ -31,6 +31,13 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe("exec", () => {
+  it("prints bytes as they are, and in JSON as a screen shows them", () => {
+    const script = "printf '\\303'; printf '\\251\\n'; printf 'caf\\351\\n'";
+    const { stdout } = spawnSync(process.execPath, [main, "exec"], { input: script });
+    expect(stdout).toEqual(Buffer.from("é\ncaf\xe9\n".replace("é", "\xc3\xa9"), "latin1"));
+    expect(lab(["exec", "--json"], script).json()).toEqual([{ line: script, exitCode: 0, stdout: "é\ncaf\ufffd\n", stderr: "" }]);
+  });
+
   it("runs lines in one session and prints an object for each", () => {
     const result = lab(
       ["exec", "--workspace", folder, "--json"],

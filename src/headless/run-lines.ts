@@ -1,3 +1,4 @@
+import { screenText } from "../engine/programs/shell/bytes.ts";
 import type { LabSession } from "../shell/session.ts";
 
 export interface LineResult {
@@ -63,7 +64,7 @@ export async function runLine(session: LabSession, line: string): Promise<LineRe
       out.stderr += text;
     },
   });
-  return { line, exitCode, ...out };
+  return { line, exitCode, stdout: screenText()(out.stdout), stderr: screenText()(out.stderr) };
 }
 
 /** Runs a script, line by line, whatever the lines answer. */

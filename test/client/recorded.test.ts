@@ -32,6 +32,7 @@ const names = [
   "ropewalk",
   "saltworks",
   "joinery",
+  "lighthouse",
 ];
 
 describe.each(names)("%s", async (name) => {

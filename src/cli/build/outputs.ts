@@ -20,6 +20,8 @@ export interface OutputSpec {
 /** What the engine makes, and where the client puts it. */
 export interface Output {
   readonly exporter: BuildExporter;
+  /** A type that the engine does not know; it says so when it is asked. */
+  readonly unknown?: string;
   /** A path on the host's disk, `-` for standard output; absent when the result stays in the engine. */
   readonly destination?: string;
 }
@@ -80,7 +82,7 @@ function openOutput({ type, destination, attributes }: OutputSpec, context: Dock
     case "cacheonly":
       return { exporter: { type, attributes: { ...attributes } } };
     default:
-      throw buildError(`failed to solve: exporter ${JSON.stringify(type)} could not be found`);
+      return { exporter: { type: "cacheonly", attributes: {} }, unknown: type };
   }
 }
 
@@ -115,6 +117,12 @@ function kindOf(path: string, context: DockerContext): Node["kind"] | undefined 
     if (error instanceof FsError) return undefined;
     throw error;
   }
+}
+
+/** The daemon's first look at a build. @throws CliError for a type of output that it has not */
+export function checkExporters(outputs: readonly Output[]): void {
+  for (const { unknown } of outputs)
+    if (unknown !== undefined) throw buildError(`failed to solve: exporter ${JSON.stringify(unknown)} could not be found`);
 }
 
 export interface ChosenOutputs {

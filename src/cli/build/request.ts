@@ -16,7 +16,7 @@ import { buildError, notSupported, pairOf } from "./fields.ts";
 import { hostOf, networkMode } from "./network.ts";
 import { parseContextNames, readNamedContexts } from "./named-contexts.ts";
 import type { FileOutput } from "./outputs.ts";
-import { chooseOutputs, openOutputs, parseOutputs } from "./outputs.ts";
+import { checkExporters, chooseOutputs, openOutputs, parseOutputs } from "./outputs.ts";
 import { parseSecrets, readSecrets } from "./secrets.ts";
 import { isSsh, readSource } from "./source.ts";
 import { readSsh } from "./ssh.ts";
@@ -83,6 +83,7 @@ export function parseBuild(flags: FlagValues, context: DockerContext): ParsedBui
     if (platforms.length > 1) throw notSupported("Multi-platform build", "build-multi-platform");
     const network = networkMode(flags.text("network"));
     const addHosts = flags.list("add-host").flatMap(hostOf);
+    checkExporters(outputs);
     if (flags.list("allow").some((name) => name.startsWith("security.insecure")))
       throw buildError("failed to solve: granting entitlement security.insecure is not allowed by build daemon configuration");
     checkEpoch(buildArgs.SOURCE_DATE_EPOCH);

@@ -284,7 +284,7 @@ function viewResult(solved: Solved, begun: number, hidden: VertexResult["hidden"
 
 /** The excerpt shows the instruction of the vertex that failed. */
 function solveFailure(error: SolveError, graph: Graph): BuildFailure {
-  const step = graph.stages.flatMap(({ steps }) => steps).find(({ vertex }) => vertex === error.vertex);
+  const step = error.isUnplaced ? undefined : graph.stages.flatMap(({ steps }) => steps).find(({ vertex }) => vertex === error.vertex);
   const lab = error.vertex.operation.kind === "unsupported" || error.message.startsWith("the lab ");
   return { message: error.message, vertex: error.vertex.id, ...(step && { source: step.range }), ...(lab && { lab }) };
 }

@@ -1,16 +1,68 @@
+import type { DirectoryNode, FileNode, Node } from "./node.ts";
+
+const shared = new WeakMap<DirectoryNode, ReadonlyMap<FileNode, readonly string[]>>();
+
+/** The files of a tree that have several names there, each with all of them: one node under them all. */
+function sharedFiles(root: DirectoryNode): ReadonlyMap<FileNode, readonly string[]> {
+  let files = shared.get(root);
+  if (!files) {
+    files = new Map([...filesOf(root)].filter(([, names]) => names.length > 1));
+    shared.set(root, files);
+  }
+  return files;
+}
+
+function filesOf(root: DirectoryNode): Map<FileNode, string[]> {
+  const files = new Map<FileNode, string[]>();
+  // A directory has one name: what is shared here is shared for speed.
+  const seen = new Set<DirectoryNode>([root]);
+  const open: [string, DirectoryNode][] = [["", root]];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [prefix, { entries }] = next;
+    for (const [name, node] of entries) {
+      const path = prefix + name;
+      if (node.kind === "file") {
+        const names = files.get(node);
+        if (names) names.push(path);
+        else files.set(node, [path]);
+      } else if (node.kind === "directory" && !seen.has(node)) {
+        seen.add(node);
+        open.push([`${path}/`, node]);
+      }
+    }
+  }
+  return files;
+}
+
 /**
  * Which names are one file. Nodes never change, so what is written through one name has to be put under the others too.
  *
- * Only links made in this working tree are known: over the layers below, an overlay file system copies a file up by the one
- * name that is written to, and its links come apart there.
+ * That is so of links made in this working tree. Of what came from elsewhere an overlay file system copies a file up by the one
+ * name that is written to, and its links come apart there: they only count as long as nothing is done to it.
  */
 export class HardLinks {
+  /** Trees that came, and where: what a working tree began with, what was mounted or put into it. */
+  readonly #came: { readonly at: string; readonly tree: DirectoryNode }[] = [];
   /** Every name of a file with several, by each of them. Paths have no leading slash. */
   readonly #files = new Map<string, Set<string>>();
 
   /** All names of the file at `path`, in no order; only `path` when it has no other. */
   of(path: string): Iterable<string> {
     return this.#files.get(path) ?? [path];
+  }
+
+  came(at: string, tree: DirectoryNode): void {
+    this.#came.push({ at: at === "" ? "" : `${at}/`, tree });
+  }
+
+  /** The names with which the file at `path` came, which is still what it was; none when it came with one. */
+  namesOf(path: string, node: Node): string[] {
+    if (node.kind !== "file") return [];
+    for (const { at, tree } of this.#came.toReversed()) {
+      const names = path.startsWith(at) ? sharedFiles(tree).get(node) : undefined;
+      if (names?.includes(path.slice(at.length))) return names.map((name) => at + name);
+    }
+    return [];
   }
 
   /** Whether two paths are one file. */
@@ -56,6 +108,7 @@ export class HardLinks {
 
   clear(): void {
     this.#files.clear();
+    this.#came.length = 0;
   }
 
   #atAndBelow(path: string): string[] {

@@ -42,6 +42,7 @@ export class WorkingTree {
 
   constructor(root: DirectoryNode = emptyRoot, options: WorkingTreeOptions = {}) {
     this.#tree = new CopyOnWriteTree(root);
+    this.#links.came("", root);
     this.#now = options.now ?? (() => 0);
     this.#uid = options.uid ?? 0;
     this.#gid = options.gid ?? 0;
@@ -61,6 +62,7 @@ export class WorkingTree {
   /** Replaces everything at once (undo, mounts). */
   reset(root: DirectoryNode): void {
     this.#links.clear();
+    this.#links.came("", root);
     this.#tree.reset(root);
   }
 
@@ -117,16 +119,22 @@ export class WorkingTree {
     return node.target;
   }
 
-  /** Every path of the file there, sorted: those that `link` gave it in this tree and its own. */
+  /** Every path of the file there, sorted: those that `link` gave it in this tree, or those that it came with and still has. */
   hardLinks(path: string, options: { follow?: boolean } = {}): string[] {
-    const { names } = this.#existing(path, options.follow ?? true);
-    return [...this.#links.of(names.join("/"))].sort().map((name) => `/${name}`);
+    const { names, node } = this.#existing(path, options.follow ?? true);
+    const own = names.join("/");
+    const made = [...this.#links.of(own)];
+    const came = made.length > 1 ? [] : this.#links.namesOf(own, node).filter((name) => this.#find(`/${name}`, false) === node);
+    return (came.length > 1 ? came : made).sort().map((name) => `/${name}`);
   }
 
-  /** How many names it has: of a directory its own, its `.` and the `..` of those in it. */
+  /**
+   * How many names it has: of a directory its own, its `.` and the `..` of those in it. A file of a layer below keeps the number
+   * it came with, whichever of its names are hidden.
+   */
   links(path: string, options: { follow?: boolean } = {}): number {
-    const { node } = this.#existing(path, options.follow ?? true);
-    if (node.kind !== "directory") return this.hardLinks(path, options).length;
+    const { node, names } = this.#existing(path, options.follow ?? true);
+    if (node.kind !== "directory") return this.#links.namesOf(names.join("/"), node).length || this.hardLinks(path, options).length;
     let count = 2;
     for (const child of node.entries.values()) if (child.kind === "directory") count++;
     return count;
@@ -251,7 +259,9 @@ export class WorkingTree {
   put(path: string, node: Node, options: { parents?: boolean } = {}): void {
     const place = this.#place(path, false, options.parents);
     this.#set(place.names, node, place.node === undefined);
-    this.#links.removed(place.names.join("/"));
+    const at = place.names.join("/");
+    this.#links.removed(at);
+    if (node.kind === "directory") this.#links.came(at, node);
   }
 
   // ── finding

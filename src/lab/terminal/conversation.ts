@@ -1,5 +1,6 @@
 import type { Terminal } from "@xterm/xterm";
 import { wordsOf } from "../../backends/error-words.ts";
+import { screenText } from "../../engine/programs/shell/bytes.ts";
 import type { Lab } from "../state/lab.ts";
 import { columnsOf, commonPrefix } from "./candidates.ts";
 import { decodeKeys, type EditCommand, encodeKeys, withoutBrackets } from "./keys.ts";
@@ -135,7 +136,8 @@ export class Conversation {
     this.#state = "running";
     const { columns, rows } = { columns: this.#terminal.cols, rows: this.#terminal.rows };
     const builds = this.#lab.builds.peek().length;
-    const running = this.#lab.exec({ line, columns, rows, output: (text) => this.#write(text) });
+    const shown = screenText();
+    const running = this.#lab.exec({ line, columns, rows, output: (text) => this.#write(shown(text)) });
     this.#lab.backend.type(encodeKeys(this.#ahead.splice(0)));
     const { prompt, exitCode, typedAhead } = await running;
     this.#state = "asking";

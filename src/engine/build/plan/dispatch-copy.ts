@@ -36,8 +36,9 @@ export function dispatchCopy(instruction: CopyInstruction, state: StageState, sc
   }
   for (const heredoc of instruction.heredocs) {
     const content = heredoc.quoted ? heredoc.body : expandBody(heredoc.body, instruction, state, scope);
-    items.push({ source: sources.length, path: `/${heredoc.name}`, wildcard: false });
-    sources.push({ kind: "inline", name: heredoc.name, content, mode: 0o644 });
+    const path = resolveSource(heredoc.name);
+    items.push({ source: sources.length, path, wildcard: false });
+    sources.push({ kind: "inline", name: path.slice(1), content, mode: 0o644 });
   }
 
   const exclude = instruction.exclude?.map(expand);

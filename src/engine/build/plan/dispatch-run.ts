@@ -86,8 +86,8 @@ function commandOf(instruction: RunInstruction, mounts: Mount[], sources: FileSo
   if (!isScript(instruction)) return [`${command.text}${heredocs.map(({ raw, name }) => `\n${raw}${name}`).join("")}`];
   if (!first.body.startsWith("#!")) return [first.body];
   mounts.push({ type: "bind", target: "/dev/pipes/", source: sources.length, path: "/", readOnly: true });
-  sources.push({ kind: "inline", name: first.name, content: first.body, mode: 0o755 });
-  return [`/dev/pipes/${first.name}`];
+  sources.push({ kind: "inline", name: resolveSource(first.name).slice(1), content: first.body, mode: 0o755 });
+  return [cleanPath(`/dev/pipes/${first.name}`)];
 }
 
 function resolveMounts(instruction: RunInstruction, state: StageState, scope: DispatchScope, sources: FileSource[]): Mount[] {

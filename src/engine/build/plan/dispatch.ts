@@ -278,10 +278,12 @@ class StageWalk {
     return isMultiPlatform(this.#options.buildArgs) ? `${this.#platform} ` : "";
   }
 
-  /** `build  2/11`: the number is as wide as the total (spec §2.1). */
+  /** `build  2/11`: the number is as wide as the total (spec §2.1). A FROM that was looked at again was counted again. */
   #label(): string {
+    const { name, base, round } = this.#planned;
     const width = String(this.#total).length;
-    return `${this.#plan.alone ? "" : `${this.#planned.name} `}${String(this.#number).padStart(width)}/${this.#total}`;
+    const number = this.#number + (isStep(base) ? round : 0);
+    return `${this.#plan.alone ? "" : `${name} `}${String(number).padStart(width)}/${this.#total}`;
   }
 }
 

@@ -42,6 +42,8 @@ export interface PlannedStage {
   /** A named context stands in its place: none of its instructions count. */
   readonly replaced: boolean;
   reachable: boolean;
+  /** How often BuildKit looked at the FROMs before triggers, and triggers of what they read, led to this one. */
+  round: number;
 }
 
 export type StageBase =
@@ -90,7 +92,7 @@ export function planStages(dockerfile: Dockerfile, options: PlanOptions): Plan {
     const key = names.has(name) ? `${name}#${source.index}` : name;
     names.add(key);
     if (source.name !== undefined) byName.set(source.name, source.index);
-    return { source, index: source.index, name, key, base, platform, replaced: stand !== undefined, reachable: false };
+    return { source, index: source.index, name, key, base, platform, replaced: stand !== undefined, reachable: false, round: 0 };
   });
 
   const target = findTarget(dockerfile.stages, byName, options.target);
@@ -117,7 +119,7 @@ export function planStages(dockerfile: Dockerfile, options: PlanOptions): Plan {
     return { ...stage, reads, triggers };
   });
   if (options.check && !options.target) for (const stage of stages) stage.reachable = true;
-  else markReachable(stages, target);
+  else markReachable(stages, drafted, target);
   const { platform } = options;
   const alone = stages.length === 1 && !implicit;
   return { dockerfile, stages, target: stages[target] as PlannedStage, globals, platform, budget, alone };
@@ -327,12 +329,19 @@ function refuseCycles(stages: readonly PlannedStage[]): void {
   }
 }
 
-function markReachable(stages: readonly PlannedStage[], target: number): void {
-  const open = [target];
-  for (let index = open.pop(); index !== undefined; index = open.pop()) {
-    const stage = stages[index] as PlannedStage;
-    if (stage.reachable) continue;
-    stage.reachable = true;
-    open.push(...dependencies(stage));
+/** What a stage's own lines name first, then what the triggers set off by those stages name, and so on. */
+function markReachable(stages: readonly PlannedStage[], written: readonly PlannedStage[], target: number): void {
+  let begin = [target];
+  for (let round = 0; begin.length > 0; round++) {
+    const open = begin;
+    begin = [];
+    for (let index = open.pop(); index !== undefined; index = open.pop()) {
+      const stage = stages[index] as PlannedStage;
+      if (stage.reachable) continue;
+      stage.reachable = true;
+      stage.round = round;
+      open.push(...dependencies(written[index] as PlannedStage));
+      begin.push(...dependencies(stage));
+    }
   }
 }

@@ -3,6 +3,7 @@ import type { BuildCache } from "../keys/cache.ts";
 import { sha } from "../keys/hash.ts";
 import type { GraphVertex } from "../plan/operation.ts";
 import type { Progress, RunningVertex } from "./progress.ts";
+import { SolveError } from "./solved.ts";
 
 /** What is made for a step alone. */
 interface Made {
@@ -10,6 +11,8 @@ interface Made {
   readonly name: string;
   /** Bytes of a here-document. */
   readonly size?: number;
+  /** Why it cannot be made. */
+  readonly wrong?: string;
 }
 
 export class Documents {
@@ -23,15 +26,23 @@ export class Documents {
     this.#progress = progress;
   }
 
-  /** They stand on nothing, so all of a build's begin at once, however late the steps that read them have their turn. */
+  /**
+   * They stand on nothing, so all of a build's begin at once, however late the steps that read them have their turn. Throws
+   * `SolveError` for one that cannot be made.
+   */
   begin(vertices: readonly GraphVertex[]): void {
-    for (const { id, name } of vertices.flatMap(madeFor)) {
-      if (this.#begun.has(id)) continue;
-      const running = this.#progress.start({ id, name });
-      const isThere = this.#cache.linked(id) !== undefined;
-      if (!isThere) running.complete();
-      this.#begun.set(id, isThere ? running : undefined);
+    for (const vertex of vertices) for (const made of madeFor(vertex)) if (!this.#begun.has(made.id)) this.#begin(made, vertex);
+  }
+
+  #begin({ id, name, wrong }: Made, vertex: GraphVertex): void {
+    const running = this.#progress.start({ id, name });
+    if (wrong !== undefined) {
+      running.fail(wrong);
+      throw new SolveError(wrong, vertex, true);
     }
+    const isThere = this.#cache.linked(id) !== undefined;
+    if (!isThere) running.complete();
+    this.#begun.set(id, isThere ? running : undefined);
   }
 
   /**
@@ -52,8 +63,11 @@ export class Documents {
 function madeFor({ sources, operation }: GraphVertex): Made[] {
   const documents = sources.flatMap((source): Made[] => {
     if (source.kind !== "inline") return [];
-    const id = `document ${sha(JSON.stringify([source.name, source.content, source.mode]))}`;
-    return [{ id, name: "[internal] preparing inline document", size: new TextEncoder().encode(source.content).length }];
+    const { name, content, mode } = source;
+    const id = `document ${sha(JSON.stringify([name, content, mode]))}`;
+    const wrong = wrongName(name);
+    const size = new TextEncoder().encode(content).length;
+    return [{ id, name: "[internal] preparing inline document", size, ...(wrong !== undefined && { wrong }) }];
   });
   const starts = (operation.kind === "run" ? operation.mounts : []).flatMap((mount): Made[] => {
     if (mount.type !== "cache" || mount.path !== "/") return [];
@@ -62,4 +76,10 @@ function madeFor({ sources, operation }: GraphVertex): Made[] {
     return [{ id: `permissions ${JSON.stringify([uid, gid, mode])}`, name: "[internal] setting cache mount permissions" }];
   });
   return [...documents, ...starts];
+}
+
+/** A document is written into an empty directory under the word that ends it, which may look like a path. */
+function wrongName(name: string): string | undefined {
+  if (name === "") return "open : is a directory";
+  return name.includes("/") ? `open /${name}: no such file or directory` : undefined;
 }

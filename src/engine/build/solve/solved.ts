@@ -9,10 +9,13 @@ import type { Progress, RunningVertex } from "./progress.ts";
 /** The first step that failed. */
 export class SolveError extends Error {
   readonly vertex: GraphVertex;
-  constructor(message: string, vertex: GraphVertex) {
+  /** What failed was made for the step and is no line of the file. */
+  readonly isUnplaced: boolean;
+  constructor(message: string, vertex: GraphVertex, isUnplaced = false) {
     super(message);
     this.name = "SolveError";
     this.vertex = vertex;
+    this.isUnplaced = isUnplaced;
   }
 }
 

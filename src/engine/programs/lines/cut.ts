@@ -2,7 +2,7 @@
 import { latin1ToText, textToLatin1 } from "../shell/bytes.ts";
 import type { Applet } from "../coreutils/applet.ts";
 import { parseOptions } from "../coreutils/options.ts";
-import { type Chosen, parseRanges, ListError } from "./ranges.ts";
+import { type Chosen, ListError, type Range, rangesOf } from "./ranges.ts";
 import { LineSource } from "./source.ts";
 
 export const cut: Applet = async (process, args, tool) => {
@@ -32,13 +32,14 @@ export const cut: Applet = async (process, args, tool) => {
     return fail(`${tool.gnu ? "an input" : "a"} delimiter may be specified only when operating on fields`);
   if (options.has("s") && !byField)
     return fail(`suppressing non-delimited lines makes sense${tool.gnu ? "\n\t" : " "}only when operating on fields`);
-  let chosen: Chosen;
+  let ranges: readonly Range[];
   try {
-    chosen = parseRanges(options.value(kind) as string, { gnu: tool.gnu, fields: byField });
+    ranges = rangesOf(options.value(kind) as string, { gnu: tool.gnu, fields: byField });
   } catch (error) {
     if (!(error instanceof ListError)) throw error;
     return fail(error.message);
   }
+  const chosen: Chosen = (place) => ranges.some(([from, to]) => place >= from && place <= to);
   const takes: Chosen = options.has("complement") ? (place) => !chosen(place) : chosen;
   const delimiter = written === undefined ? "\t" : written === "" ? "\0" : (([...written][0] as string) ?? "\t");
   const between = options.value("O");
@@ -48,10 +49,10 @@ export const cut: Applet = async (process, args, tool) => {
     const shown = lines.map((line) => {
       if (!byField) return latin1ToText(bytesOf(textToLatin1(line), takes, between));
       if (!line.includes(delimiter)) return options.has("s") ? undefined : line;
-      return line
-        .split(delimiter)
-        .filter((_field, index) => takes(index + 1))
-        .join(between ?? delimiter);
+      const fields = line.split(delimiter);
+      // busybox has an empty field for each part of the list that lies behind the last one.
+      const missing = tool.gnu ? [] : ranges.filter(([from]) => from > fields.length).map(() => "");
+      return [...fields.filter((_field, index) => takes(index + 1)), ...missing].join(between ?? delimiter);
     });
     process.stdout(shown.flatMap((line) => (line === undefined ? [] : [line + end])).join(""));
   }

@@ -6,10 +6,23 @@ export type Chosen = (place: number) => boolean;
 /** A list that can't be read; the message is the flavour's. */
 export class ListError extends Error {}
 
+/** The first and the last place of a part of a list. */
+export type Range = readonly [from: number, to: number];
+
+interface ListOptions {
+  readonly gnu: boolean;
+  readonly fields: boolean;
+}
+
 /** @throws ListError */
-export function parseRanges(text: string, options: { readonly gnu: boolean; readonly fields: boolean }): Chosen {
-  const { gnu, fields } = options;
-  const ranges: [number, number][] = [];
+export function parseRanges(text: string, options: ListOptions): Chosen {
+  const ranges = rangesOf(text, options);
+  return (place) => ranges.some(([from, to]) => place >= from && place <= to);
+}
+
+/** The parts as they are written. @throws ListError */
+export function rangesOf(text: string, { gnu, fields }: ListOptions): Range[] {
+  const ranges: Range[] = [];
   for (const part of text.split(/[, \t]/)) {
     const [from = "", to, ...more] = part.split("-");
     if (!gnu && part === "") throw new ListError(text);
@@ -25,5 +38,5 @@ export function parseRanges(text: string, options: { readonly gnu: boolean; read
     if (last < first) throw new ListError(gnu ? "invalid decreasing range" : `${last}<${first - 1}`);
     ranges.push([first, last]);
   }
-  return (place) => ranges.some(([from, to]) => place >= from && place <= to);
+  return ranges;
 }

@@ -35,6 +35,12 @@ export function textToBytes(text: string): Uint8Array {
   return bytes;
 }
 
+/** For text that comes in pieces: as a screen shows its bytes, where what is not UTF-8 has a sign of its own. */
+export function screenText(): (piece: string) => string {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  return (piece) => decoder.decode(textToBytes(piece), { stream: true });
+}
+
 /** One character a byte, the form `Process.stdin` has. */
 export function bytesToLatin1(bytes: Uint8Array): string {
   let text = "";
