@@ -17,13 +17,18 @@ const none = "<none>";
  * @throws EngineError for a filter there is not or that cannot be read
  */
 export async function selectImages(engine: Engine, all: boolean, filters: readonly string[]): Promise<ImageRow[]> {
+  return (await listImages(engine, all, filters)).flatMap(rowsOf);
+}
+
+/** The same, one an image. @throws EngineError */
+export async function listImages(engine: Engine, all: boolean, filters: readonly string[]): Promise<readonly ImageSummary[]> {
   const wanted: Record<string, string[]> = {};
   for (const filter of filters.filter((text) => text !== "")) {
     const equals = filter.indexOf("=");
     const name = filter.slice(0, equals).trim().toLowerCase();
     wanted[name] = [...(wanted[name] ?? []), filter.slice(equals + 1).trim()];
   }
-  return (await engine.imageList({ all, filters: wanted })).flatMap(rowsOf);
+  return engine.imageList({ all, filters: wanted });
 }
 
 /** An image under each of its names. */

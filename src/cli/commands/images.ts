@@ -4,10 +4,11 @@ import type { Column } from "../format/formatter.ts";
 import { renderListing } from "../format/formatter.ts";
 import { shortId } from "../format/ids.ts";
 import { goTime, humanSize } from "../format/units.ts";
-import { CliError, NotInLab } from "../errors.ts";
+import { CliError } from "../errors.ts";
 import type { FlagValues } from "../flags/parse.ts";
 import type { ImageRow } from "../image-filters.ts";
-import { selectImages } from "../image-filters.ts";
+import { listImages, selectImages } from "../image-filters.ts";
+import { imageTree } from "./images-tree.ts";
 import { tableFormat } from "./shared-flags.ts";
 
 export const images: Command = {
@@ -48,9 +49,14 @@ export function imageColumns(now: number, whole: boolean): Column<ImageRow>[] {
 }
 
 async function run({ flags, args, context, name }: Call): Promise<number> {
-  if (flags.bool("tree")) checkTree(flags);
-  if (flags.bool("tree")) throw new NotInLab("`docker images --tree` is not in the lab: it is an experiment of Docker's.");
   const filters = [...flags.list("filter"), ...(args[0] ? [`reference=${args[0]}`] : [])];
+  if (flags.bool("tree")) {
+    checkTree(flags);
+    const chosen = await listImages(context.engine, flags.bool("all"), filters);
+    const used = new Set((await context.engine.containerList({ all: true })).map(({ ImageID }) => ImageID));
+    context.stdout(imageTree(chosen, used, flags.bool("all"), context.terminal));
+    return 0;
+  }
   const rows = await selectImages(context.engine, flags.bool("all"), filters);
   const digests = flags.bool("digests");
   const asked = flags.text("format");
@@ -85,5 +91,5 @@ const imageCommands = new Set("build history import inspect list load ls prune p
 /** The experiment takes few of the other flags. @throws CliError */
 function checkTree(flags: FlagValues): void {
   for (const name of ["quiet", "no-trunc", "digests", "format"])
-    if (flags.has(name)) throw new CliError(`--${name} is not yet supported with --tree`);
+    if (flags.has(name)) throw new CliError(`--${name === "digests" ? "show-digest" : name} is not yet supported with --tree`);
 }
