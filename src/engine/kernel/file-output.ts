@@ -8,9 +8,12 @@ export class FileOutput extends OpenFile {
   override readonly writable = true;
   readonly #tree: WorkingTree;
 
-  constructor(tree: WorkingTree, path: string) {
+  override readonly appends: boolean;
+
+  constructor(tree: WorkingTree, path: string, options: { appends?: boolean } = {}) {
     super(path);
     this.#tree = tree;
+    this.appends = options.appends ?? false;
   }
 
   /**

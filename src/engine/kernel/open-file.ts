@@ -40,6 +40,8 @@ export class OpenFile {
   get terminal(): boolean {
     return this.window !== undefined;
   }
+  /** Whatever is written goes to its end. */
+  readonly appends: boolean = false;
   #references = 0;
   #text = "";
   #at = 0;
@@ -47,6 +49,11 @@ export class OpenFile {
 
   constructor(name: string) {
     this.name = name;
+  }
+
+  /** How far it has been read, in characters; 0 for what has no places, as a pipe. */
+  get position(): number {
+    return 0;
   }
 
   // ── descriptors that point here
@@ -127,6 +134,11 @@ export class OpenFile {
     this.#at = 0;
   }
 
+  /** How many characters are there and were not read yet. */
+  protected get waiting(): number {
+    return this.#text.length - this.#at;
+  }
+
   /** Everything buffered is gone (`tcflush`). */
   protected discard(): void {
     this.#text = "";
@@ -176,10 +188,15 @@ export class OpenFile {
 export class TextFile extends OpenFile {
   override readonly readable = true;
   readonly #window: Window | undefined;
+  readonly #length: number;
   constructor(text: string, options: { name?: string; window?: Window } = {}) {
     super(options.name ?? "/dev/null");
     this.#window = options.window;
+    this.#length = text.length;
     this.unread(text);
+  }
+  override get position(): number {
+    return Math.max(0, this.#length - this.waiting);
   }
   override get window(): Window | undefined {
     return this.#window;

@@ -9,6 +9,7 @@ import { limitText, type Resource, resources } from "../resource-limits.ts";
 import { type SignalName, signalNumbers } from "../signals.ts";
 import type { Task } from "../task.ts";
 import { current, directoryOf, liveDirectory, liveFile, liveLink, writableFile } from "./live.ts";
+import { memoryMap } from "./memory-map.ts";
 import { mountinfo, mounts } from "./mount-files.ts";
 import { netDirectory } from "./net-files.ts";
 
@@ -44,9 +45,12 @@ function taskFiles(machine: Machine, task: Task, seen: PidNamespace, withThreads
       environ: () => liveFile(() => alive([...task.environ].map(([name, value]) => `${name}=${value}\0`).join(""), ""), secret),
       exe: () => liveLink(() => realExecutable(task), own),
       fd: () => descriptors(task, { ...own, mode: 0o500 }),
+      fdinfo: () => descriptorFacts(task, { ...own, mode: 0o500 }),
       gid_map: () => liveFile(() => idMap(task.namespaces.user.gidMap), own),
+      io: () => liveFile(() => transferred, secret),
       limits: () => liveFile(() => limits(task), own),
       loginuid: () => liveFile(() => noAuditId, own),
+      maps: () => liveFile(() => requireSight(task, "maps") ?? alive(memoryMap(task, realExecutable(task)), ""), own),
       mountinfo: () => liveFile(() => mountinfo(task), own),
       mounts: () => liveFile(() => mounts(task), own),
       net: () => netDirectory(task, own),
@@ -113,6 +117,34 @@ function descriptors(task: Task, owner: { uid: number; gid: number; mode: number
     return file && liveLink(() => file.name, { ...owner, mode: (file.readable ? 0o400 : 0) | (file.writable ? 0o300 : 0o100) }, 64);
   };
   return liveDirectory({ names: () => [...task.descriptors.keys()].sort((a, b) => a - b).map(String), get: link }, owner);
+}
+
+/** How the descriptors are open. Where in a file they are the lab tells of what was read alone. */
+function descriptorFacts(task: Task, owner: { uid: number; gid: number; mode: number }): DirectoryNode {
+  const facts = (name: string) => {
+    const file = task.descriptors.get(Number(name));
+    if (!file) return undefined;
+    const way = file.readable && file.writable ? 2 : file.writable ? 1 : 0;
+    // What is opened by its name is opened as a large file; 02000 is O_APPEND.
+    const flags = (file.name.startsWith("/") ? 0o100000 : 0) | (file.appends ? 0o2000 : 0) | way;
+    return liveFile(() => `pos:\t${file.position}\nflags:\t0${flags.toString(8)}\nmnt_id:\t75\nino:\t${5 + Number(name)}\n`, {
+      ...owner,
+      mode: 0o400,
+    });
+  };
+  return liveDirectory({ names: () => [...task.descriptors.keys()].sort((a, b) => a - b).map(String), get: facts }, owner);
+}
+
+/** The lab counts no bytes of a single process. */
+const transferred = ["rchar", "wchar", "syscr", "syscw", "read_bytes", "write_bytes", "cancelled_write_bytes"]
+  .map((name) => `${name}: 0\n`)
+  .join("");
+
+/** Whose memory may be looked at: one's own user's, unless one may trace others. Throws `FsError` EACCES. */
+function requireSight(task: Task, file: string): undefined {
+  const asker = current.task?.credentials;
+  if (!asker || asker.effective.has("SYS_PTRACE") || asker.uid === task.credentials.uid) return;
+  throw new FsError("EACCES", `/proc/${task.pid}/${file}`);
 }
 
 function namespaces(task: Task, owner: { uid: number; gid: number; mode: number }): DirectoryNode {

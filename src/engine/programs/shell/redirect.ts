@@ -163,7 +163,7 @@ function openOutput(shell: Shell, target: string, append: boolean, mayClobber = 
   } catch (error) {
     throw failure("create", target, error);
   }
-  return new FileOutput(fs instanceof ProcessTree ? fs.storage : fs, path);
+  return new FileOutput(fs instanceof ProcessTree ? fs.storage : fs, path, { appends: append });
 }
 
 function fullDevice(): void {
