@@ -44,6 +44,9 @@ export const differences: Readonly<Record<string, Readonly<Record<string, string
     "docker inspect mesh-app-1 --format '{{range .HostConfig.Mounts}}{{.Type}}:{{.Target}} {{end}}| {{.HostConfig.Binds}}'":
       "chance: Compose lists mounts in any order",
   },
+  orchestra: {
+    "docker compose config --lock-image-digests 2>&1 | tail -1": "the recorded machine has no registry to ask",
+  },
   "front-and-back": {
     "docker compose --dry-run cp svc/Dockerfile front:/x":
       "a mistake of Compose's: its dry run copies to a place without a name, and fails",

@@ -2,18 +2,19 @@
 import { FsError } from "../../engine/filesystem/errors.ts";
 import type { DockerContext } from "../context.ts";
 import type { ComposeHost } from "./model/host.ts";
+import { absolute } from "../paths.ts";
 import { ComposeProblem } from "./model/problem.ts";
 
 export function contextHost(context: DockerContext): ComposeHost {
   return {
     home: context.env.get("HOME") ?? "/",
     kind(path) {
-      const found = context.disk.lookup(path);
+      const found = path === "" ? undefined : context.disk.lookup(absolute(context.cwd, path));
       return found === undefined ? undefined : found.kind === "directory" ? "directory" : "file";
     },
     read(path) {
       try {
-        return context.disk.readText(path);
+        return context.disk.readText(absolute(context.cwd, path));
       } catch (error) {
         if (!(error instanceof FsError)) throw error;
         const verb = error.code === "EISDIR" ? "read" : "open";

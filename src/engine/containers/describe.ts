@@ -1,5 +1,6 @@
 /** Containers as the API tells them. */
 import type {
+  ContainerConfig,
   ContainerInspect,
   ContainerState,
   ContainerSummary,
@@ -12,6 +13,7 @@ import type {
 import { sortedMap } from "../go/sorted-map.ts";
 import { diffTrees, layerSize } from "../filesystem/diff.ts";
 import { goTime } from "../images/config.ts";
+import { fullConfig } from "./config.ts";
 import { sha256Hex } from "../filesystem/digest.ts";
 import { describeEndpoint } from "../networks/describe.ts";
 import { portMap } from "../networks/ports.ts";
@@ -118,7 +120,7 @@ function networkSettings(container: Container): NetworkSettings {
 
 /** Fields in the order in which the API sends them. */
 export function describeContainer(daemon: Daemon, container: Container, size: boolean): ContainerInspect {
-  const { id, config, hostConfig, image } = container;
+  const { id, hostConfig, image } = container;
   const [path = "", ...args] = container.argv;
   const directory = `/var/lib/docker/containers/${id}`;
   const own = container.hostConfig.NetworkMode.startsWith("container:") ? shareOf(daemon, container) : directory;
@@ -145,9 +147,15 @@ export function describeContainer(daemon: Daemon, container: Container, size: bo
     GraphDriver: { Data: driverData(container), Name: "overlay2" },
     ...(size && { SizeRw: 0, ...sizesOf(container) }),
     Mounts: describeMounts(container),
-    Config: { ...config, ...(config.Labels && { Labels: sortedMap(config.Labels) }) },
+    Config: describeConfig(container),
     NetworkSettings: networkSettings(container),
   };
+}
+
+/** Older clients look for the address of the network card among the settings: that of the network the container starts on. */
+function describeConfig({ config, hostConfig, networks }: Container): ContainerConfig {
+  const mac = config.MacAddress || networks.get(hostConfig.NetworkMode)?.MacAddress;
+  return fullConfig({ ...config, ...(mac && { MacAddress: mac }) });
 }
 
 function withSortedMaps(hostConfig: FullHostConfig): FullHostConfig {

@@ -68,6 +68,7 @@ export function validateHostConfig(
   if (host.StorageOpt && Object.keys(host.StorageOpt).length > 0)
     bad("--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
   if (host.Isolation !== "" && host.Isolation !== "default") bad(`invalid isolation (${host.Isolation}): linux only supports 'default'`);
+  if (Object.hasOwn(host.Annotations ?? {}, "")) bad("invalid Annotations: the empty string is not permitted as an annotation key");
   warnings.push(...checkResources(host, machine, update));
   validateModes(host);
   if (host.NetworkMode === "host" && Object.keys(host.PortBindings ?? {}).length > 0)

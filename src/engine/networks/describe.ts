@@ -59,7 +59,8 @@ export function describeEndpoint(asked: EndpointSettings, endpoint: Endpoint | u
     IPAMConfig: asked.IPAMConfig ?? null,
     Links: asked.Links ?? null,
     Aliases: asked.Aliases ?? null,
-    MacAddress: endpoint?.mac ?? "",
+    // What was asked for stands there until the first end, which empties it.
+    MacAddress: endpoint?.mac ?? (asked.NetworkID ? "" : (asked.MacAddress ?? "")),
     DriverOpts: sortedMap(asked.DriverOpts ?? null),
     GwPriority: asked.GwPriority ?? 0,
     NetworkID: endpoint?.network.id ?? asked.NetworkID ?? "",

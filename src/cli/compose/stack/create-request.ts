@@ -1,12 +1,12 @@
 /** From a service to what the Engine API's container create takes (spec compose §5.1). */
-import type { ContainerCreateRequest, EndpointSettings, HealthcheckConfig, HostConfig, MountSpec, PortMap } from "../../../engine/api.ts";
+import type { ContainerCreateRequest, EndpointSettings, HealthcheckConfig, MountSpec, PortMap } from "../../../engine/api.ts";
 import { grantTarget } from "./grants.ts";
-import { nanoCpus } from "../../container/devices.ts";
 import { configHash } from "../model/hash.ts";
 import { readDuration } from "../model/quantities.ts";
 import { child, isMapping, type Mapping, type Tree } from "../model/tree.ts";
+import { hostConfig, type Mounts } from "./host-config.ts";
 import { composeVersion, label } from "./labels.ts";
-import { numberOf, type ServiceView, textPairs, textsOf } from "./service-view.ts";
+import { numberOf, type ServiceView, textsOf } from "./service-view.ts";
 import type { Stack } from "./stack.ts";
 
 export interface Replica {
@@ -41,6 +41,7 @@ export function createRequest(stack: Stack, service: ServiceView, replica: Repli
     Config: {
       Hostname: service.text("hostname"),
       Domainname: service.text("domainname"),
+      ...(service.text("mac_address") ? { MacAddress: service.text("mac_address") } : {}),
       User: service.text("user"),
       AttachStdin: replica.oneOff?.attachesInput ?? false,
       AttachStdout: true,
@@ -126,11 +127,6 @@ function portBindings(ports: readonly Mapping[]): PortMap {
   return bindings;
 }
 
-interface Mounts {
-  readonly binds: readonly string[];
-  readonly mounts: readonly MountSpec[];
-}
-
 function mountsOf(stack: Stack, service: ServiceView, { inherited }: Replica): Mounts {
   const binds: string[] = [];
   const mounts: MountSpec[] = [];
@@ -179,8 +175,13 @@ function longMount(stack: Stack, mount: Mapping): MountSpec {
           },
         }
       : {}),
-    ...(mount.type === "volume" && Object.keys(volume).length > 0
-      ? { VolumeOptions: { NoCopy: volume.nocopy === true, ...(volume.subpath ? { Subpath: String(volume.subpath) } : {}) } }
+    ...(mount.type === "volume" && isMapping(mount.volume)
+      ? {
+          VolumeOptions: {
+            ...(volume.nocopy === true && { NoCopy: true }),
+            ...(volume.subpath ? { Subpath: String(volume.subpath) } : {}),
+          },
+        }
       : {}),
     ...(mount.type === "tmpfs" ? { TmpfsOptions: { SizeBytes: numberOf(tmpfs.size) ?? 0, Mode: numberOf(tmpfs.mode) ?? 0 } } : {}),
     ...(mount.type === "image" ? { ImageOptions: { Subpath: String(child(mount, "image").subpath ?? "") } } : {}),
@@ -198,7 +199,7 @@ function pushGrant(stack: Stack, kind: "secrets" | "configs", grant: Mapping, mo
 function endpoints(stack: Stack, service: ServiceView, replica: Replica): [string, EndpointSettings][] {
   if (service.text("network_mode")) return [];
   const networks = service.part("networks");
-  return service.networksByPriority.map((key) => {
+  return service.networksByPriority.map((key, index) => {
     const own = child(networks, key);
     const isKnown = replica.slug === undefined || replica.oneOff?.usesAliases === true;
     const aliases = [replica.name, ...(isKnown ? [service.name, ...textsOf(own.aliases)] : [])];
@@ -210,84 +211,14 @@ function endpoints(stack: Stack, service: ServiceView, replica: Replica): [strin
     return [
       stack.resourceName("networks", key),
       {
-        IPAMConfig: Object.keys(address).length > 0 ? address : null,
+        // Where the service says nothing at all of a network, not even `{}`, there is no object.
+        IPAMConfig: isMapping(isMapping(networks) ? networks[key] : undefined) ? address : null,
         Aliases: [...new Set(aliases)],
-        MacAddress: String(own.mac_address ?? ""),
+        MacAddress: String(own.mac_address ?? (index === 0 ? service.text("mac_address") : "")),
         GwPriority: numberOf(own.gw_priority) ?? 0,
         DriverOpts: null,
-        Links: replica.links,
+        Links: replica.links.length > 0 ? replica.links : null,
       },
     ];
   });
-}
-
-function hostConfig(service: ServiceView, { binds, mounts }: Mounts, network: string | undefined, ports: PortMap): HostConfig {
-  const limits = child(child(service.part("deploy"), "resources"), "limits");
-  const reservations = child(child(service.part("deploy"), "resources"), "reservations");
-  const cpus = numberOf(limits.cpus) ?? service.number("cpus");
-  const tmpfs = Object.fromEntries(
-    service.texts("tmpfs").map((entry) => [entry.split(":")[0] as string, entry.split(":").slice(1).join(":")]),
-  );
-  return {
-    Binds: binds.length > 0 ? binds : null,
-    ...(mounts.length > 0 ? { Mounts: mounts } : {}),
-    LogConfig: { Type: String(service.part("logging").driver ?? ""), Config: textPairs(child(service.part("logging"), "options")) },
-    NetworkMode: service.text("network_mode") || (network ?? "none"),
-    PortBindings: ports,
-    RestartPolicy: restartPolicy(service),
-    VolumesFrom: service.texts("volumes_from"),
-    CapAdd: service.texts("cap_add"),
-    CapDrop: service.texts("cap_drop"),
-    CgroupnsMode: service.text("cgroup"),
-    Dns: service.texts("dns"),
-    DnsOptions: service.texts("dns_opt"),
-    DnsSearch: service.texts("dns_search"),
-    ExtraHosts: service.texts("extra_hosts").map((host) => host.replace("=", ":")),
-    GroupAdd: service.texts("group_add"),
-    IpcMode: service.text("ipc"),
-    PidMode: service.text("pid"),
-    UTSMode: service.text("uts"),
-    UsernsMode: service.text("userns_mode"),
-    Privileged: service.flag("privileged"),
-    ReadonlyRootfs: service.flag("read_only"),
-    SecurityOpt: service.texts("security_opt"),
-    ...(Object.keys(tmpfs).length > 0 ? { Tmpfs: tmpfs } : {}),
-    ...(service.tree.shm_size === undefined ? {} : { ShmSize: service.number("shm_size") ?? 0 }),
-    ...(service.tree.sysctls === undefined ? {} : { Sysctls: service.pairs("sysctls") }),
-    ...(service.text("runtime") ? { Runtime: service.text("runtime") } : {}),
-    ...(service.tree.init === undefined ? {} : { Init: service.flag("init") }),
-    Memory: numberOf(limits.memory) ?? service.number("mem_limit") ?? 0,
-    MemoryReservation: numberOf(reservations.memory) ?? service.number("mem_reservation") ?? 0,
-    MemorySwap: service.number("memswap_limit") ?? 0,
-    NanoCpus: cpus === undefined ? 0 : nanoCpus(String(cpus)),
-    CpuShares: service.number("cpu_shares") ?? 0,
-    CpuQuota: service.number("cpu_quota") ?? 0,
-    CpuPeriod: service.number("cpu_period") ?? 0,
-    CpusetCpus: service.text("cpuset"),
-    CgroupParent: service.text("cgroup_parent"),
-    PidsLimit: numberOf(limits.pids) ?? service.number("pids_limit") ?? null,
-    OomKillDisable: service.flag("oom_kill_disable"),
-    OomScoreAdj: service.number("oom_score_adj") ?? 0,
-    Ulimits: Object.entries(service.part("ulimits")).map(([name, limit]) => ({
-      Name: name,
-      Soft: isMapping(limit) ? (numberOf(limit.soft) ?? 0) : (numberOf(limit) ?? 0),
-      Hard: isMapping(limit) ? (numberOf(limit.hard) ?? 0) : (numberOf(limit) ?? 0),
-    })),
-    Devices: service.parts("devices").map((device) => ({
-      PathOnHost: String(device.source),
-      PathInContainer: String(device.target),
-      CgroupPermissions: String(device.permissions ?? "rwm"),
-    })),
-  };
-}
-
-/** `deploy.restart_policy` stands over `restart`. A one-off container is not started again. */
-function restartPolicy(service: ServiceView): HostConfig["RestartPolicy"] {
-  const { condition, max_attempts } = child(service.part("deploy"), "restart_policy");
-  if (condition !== undefined || max_attempts !== undefined) {
-    const name = { none: "no", "on-failure": "on-failure", any: "always" }[String(condition ?? "any")] ?? String(condition);
-    return { Name: name, MaximumRetryCount: numberOf(max_attempts) ?? 0 };
-  }
-  const [name = "", count] = service.text("restart").split(":");
-  return { Name: name, MaximumRetryCount: Number(count ?? 0) };
 }
