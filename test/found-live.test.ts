@@ -676,3 +676,13 @@ test.each([
   const build = `docker build --platform linux/amd64,linux/arm64 ${options.includes("nowhere") ? options : `${options} .`} 2>&1 | head -1`;
   expect(await printedBy("FROM alpine:3.20\\n", build)).toBe(`ERROR: failed to build: ${error}\n`);
 });
+
+test("a stage's variables are set again in those that stand on it, in the image's order and behind what an ARG set", async () => {
+  const build = (text: string) => `printf 'FROM alpine:3.20 AS base\\n${text}RUN env\\n' > Dockerfile; docker build --progress=plain .`;
+  const [standing, flat] = ["ENV A=d\\nARG X=1\\nENV B=e\\nFROM base\\n", "ENV A=d\\nARG X=1\\nENV B=e\\n"];
+  expect((await verdictsAfter(build(standing), build(flat))).at(-1)).toBe("DONE [2/2] RUN env");
+  const hidden = "ENV A=d\\nARG A=1\\nENV B=e\\nFROM base\\n";
+  expect((await verdictsAfter(build(hidden), build("ENV A=d\\nENV B=e\\n"))).at(-1)).toBe("CACHED [2/2] RUN env");
+  const again = "ENV A=d\\nENV B=e\\nENV A=f\\nFROM base\\n";
+  expect((await verdictsAfter(build(again), build("ENV A=f\\nENV B=e\\n"))).at(-1)).toBe("CACHED [2/2] RUN env");
+});

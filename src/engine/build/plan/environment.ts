@@ -57,7 +57,24 @@ export class Environment {
   }
 
   setAll(pairs: Iterable<readonly [string, string]>, source: VariableSource): Environment {
-    const set = [...pairs].map(([name, value]): Entry => [name, { value, source }]);
+    return this.#with([...pairs].map(([name, value]): Entry => [name, { value, source }]));
+  }
+
+  /** Sets an image's variables again, in the image's order. A value that is there already comes from where it came from. */
+  restored(pairs: readonly (readonly [string, string])[]): Environment {
+    const now = this.pairs;
+    if (now.length === pairs.length && now.every(([name, { value }], at) => name === pairs[at]?.[0] && value === pairs[at]?.[1]))
+      return this;
+    const before = new Map(now);
+    return this.#with(
+      pairs.map(([name, value]): Entry => {
+        const known = before.get(name);
+        return [name, known?.value === value ? known : { value, source: "ENV" }];
+      }),
+    );
+  }
+
+  #with(set: readonly Entry[]): Environment {
     const map = this === Environment.empty ? new Map() : this.#own();
     const size = map.size;
     apply(map, set);

@@ -60,13 +60,15 @@ export function initialState(config: ImageConfig | undefined, root: GraphVertex 
   };
 }
 
-/** The state right after `FROM <stage>`. The image's variables are set anew: an ARG that hid one of them there does not here. */
+/**
+ * The state right after `FROM <stage>`. The image's variables are set anew, in the image's order: an ARG that hid one of them there
+ * does not here, and what only an ARG set comes before them all.
+ */
 export function inheritedState(parent: StageState): StageState {
   const { untouched: _, ...rest } = parent;
-  const hidden = (parent.config.config.Env ?? []).map(splitVariable).filter(([name, value]) => parent.environment.get(name) !== value);
   return {
     ...rest,
-    environment: hidden.length > 0 ? parent.environment.setAll(hidden, "ENV") : parent.environment,
+    environment: parent.environment.restored((parent.config.config.Env ?? []).map(splitVariable)),
     config: parent.config.inherit(),
     commandSet: false,
     declared: new Map(parent.declared),
