@@ -3,6 +3,7 @@ import {
   type BuildCacheRecord,
   type BuildOptions,
   type BuildRequest,
+  type BuildEvent,
   type BuildResult,
   type BuildView,
   type ClassicBuildOptions,
@@ -21,6 +22,7 @@ import {
   type VersionInfo,
 } from "./api.ts";
 import { runBuild } from "./build/build.ts";
+import { BuildLogs } from "./build/build-logs.ts";
 import { defaultPlatform } from "./dockerfile/platform.ts";
 import { Builder, type BuilderState } from "./build/builder.ts";
 import { configFromChanges } from "./build/changes.ts";
@@ -84,6 +86,7 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
   readonly #bases = new RegistryBases();
   #builder: Builder;
   #views: BuildView[] = [];
+  readonly #logs = new BuildLogs();
   /** Base images brought here from the source, by reference and platform. */
   readonly #loaded = new Map<string, Promise<Image>>();
   /** Full names of images that belong in the store and have not been put there yet. */
@@ -110,9 +113,14 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
     const { clock, runStep } = this.#options;
     const number = this.#views.length + 1;
     this.#bases.forget();
+    const events: BuildEvent[] = [];
+    const onEvent = (event: BuildEvent): void => {
+      events.push(event);
+      options.onEvent?.(event);
+    };
     return runBuild(
       request,
-      options,
+      { ...options, onEvent },
       {
         clock,
         runStep,
@@ -131,6 +139,7 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
         if (request.check) return view;
         const numbered = { ...view, number: this.#views.length + 1 };
         this.#views.push(numbered);
+        this.#logs.keep(numbered.number, events);
         const old = this.#views.length - 1 - freshViews;
         if (old >= 0) this.#views[old] = oldView(this.#views[old] as BuildView);
         return numbered;
@@ -163,6 +172,10 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
 
   builds(): readonly BuildView[] {
     return this.#views;
+  }
+
+  buildLog(number: number): readonly BuildEvent[] | undefined {
+    return this.#logs.of(number);
   }
 
   async layerChanges(key: string): Promise<LayerChange[]> {

@@ -33,6 +33,7 @@ const names = [
   "saltworks",
   "joinery",
   "lighthouse",
+  "smithy",
 ];
 
 describe.each(names)("%s", async (name) => {

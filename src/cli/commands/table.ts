@@ -8,6 +8,7 @@ import { builderPrune } from "./builder-prune.ts";
 import { builderCommands } from "./buildx/builders.ts";
 import { elsewhereCommands } from "./buildx/elsewhere.ts";
 import { buildxInspect } from "./buildx/inspect.ts";
+import { buildxHistoryLogs } from "./buildx/history-logs.ts";
 import { buildxHistoryLs } from "./buildx/history-ls.ts";
 import { buildxLs } from "./buildx/ls.ts";
 import { attach } from "./container/attach.ts";
@@ -121,6 +122,7 @@ export const commands: readonly Command[] = [
   builderDu,
   systemDf,
   buildxLs,
+  buildxHistoryLogs,
   buildxHistoryLs,
   buildxInspect,
   ...builderCommands,

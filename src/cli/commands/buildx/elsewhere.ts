@@ -1,15 +1,12 @@
 /** Parts of buildx that are about what the lab has not: registries, bake files, Docker Desktop. They say so. */
-import { buildRef } from "../../build/build-ref.ts";
 import type { Call, Command } from "../../command.ts";
-import type { DockerContext } from "../../context.ts";
 import { CliError, NotInLab } from "../../errors.ts";
 import { bool, flag } from "../../flags/declare.ts";
 import type { FlagSpec } from "../../flags/flag.ts";
-import { goQuote } from "../../format/quote.ts";
 import { absolute } from "../../paths.ts";
 import { inspectImage } from "./imagetools-inspect.ts";
 import { builderFlag, debugFlag } from "../shared-flags.ts";
-import { builderName } from "./default-builder.ts";
+import { buildRecords, findRecord, namesOf } from "./records.ts";
 
 /** A command whose every flag is read, and whose answer is a sentence of the lab's own. */
 function elsewhere(
@@ -38,7 +35,7 @@ function elsewhere(
 
 const registry = "images of the lab are for one platform: there is nothing to put together.";
 const records =
-  "the lab's build records are no more than `docker buildx history ls` lists: `why` tells of the last build, and the layers panel shows it step by step.";
+  "the lab's build records are no more than `docker buildx history ls` lists and `docker buildx history logs` prints: `why` tells of the last build, and the layers panel shows it step by step.";
 const desktop = "Docker Desktop is not in the lab.";
 const ref = "[REF]";
 const atMost = (max: number): Command["arity"] => ({ min: 0, max, plain: true });
@@ -60,12 +57,8 @@ async function bake({ flags, context }: Call): Promise<never> {
 
 /** Throws for a record that is not there; of one that is, the lab has no more to tell. */
 async function lookUpRecord({ args: [ref], context }: Call): Promise<never> {
-  if (ref !== undefined && !isRecord(ref, context)) throw new CliError(`no record found for ref ${goQuote(ref)}`);
+  findRecord(ref, context);
   throw new NotInLab(records);
-}
-
-function isRecord(ref: string, { engine }: DockerContext): boolean {
-  return engine.builds().some(({ number }) => ref === buildRef(number) || ref === `${builderName}/${builderName}/${buildRef(number)}`);
 }
 
 export const elsewhereCommands: readonly Command[] = [
@@ -146,17 +139,6 @@ export const elsewhereCommands: readonly Command[] = [
     [flag("string", "platform", "Platform of attachment"), flag("string", "type", "Type of attachment")],
     atMost(2),
   ),
-  {
-    ...elsewhere(
-      [["buildx", "history", "logs"]],
-      "Print the logs of a build record",
-      ref,
-      records,
-      [flag("string", "progress", "Set type of progress output (plain, rawjson, tty)", { default: "plain" })],
-      atMost(1),
-    ),
-    run: lookUpRecord,
-  },
   elsewhere([["buildx", "history", "open"]], "Open a build record in Docker Desktop", ref, desktop, [], atMost(1)),
   elsewhere([["buildx", "history", "export"]], "Export build records into Docker Desktop bundle", "[REF...]", desktop, [
     bool("all", "Export all build records for the builder"),
@@ -172,7 +154,7 @@ export const elsewhereCommands: readonly Command[] = [
     ]),
     async run({ flags, args, context }) {
       if (args.length === 0 && !flags.bool("all")) throw new CliError("rm requires at least one argument");
-      const unknown = args.find((name) => !isRecord(name, context));
+      const unknown = args.find((name) => !buildRecords(context).some(({ number }) => namesOf(number).includes(name)));
       if (unknown !== undefined) throw new CliError(`lease "ref_${unknown}": not found`);
       throw new NotInLab(records);
     },

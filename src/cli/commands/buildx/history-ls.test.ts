@@ -37,6 +37,17 @@ describe("docker buildx history", () => {
     expect(await print("docker buildx history ls --filter x")).toBe('ERROR: invalid filter "x"\n');
   });
 
+  it("prints again what a build told, found by its ref or by how many came after it", async () => {
+    const logs = await print("docker buildx history logs ^3");
+    expect(logs).toMatch(
+      /^#1 \[internal\] load build definition from Dockerfile\n#1 transferring dockerfile: \d+B done\n#1 DONE 0\.0s\n\n#2 /,
+    );
+    const ref = (await print("docker buildx history ls --format '{{.Ref}}'")).trim().split("\n").at(-1);
+    expect(await print(`docker buildx history logs default/default/${ref}`)).toBe(logs);
+    expect(await print("docker buildx history logs ^9")).toBe("ERROR: no completed build found with offset 5\n");
+    expect(await print("docker buildx history logs ^x")).toBe('ERROR: invalid offset "^x": strconv.Atoi: parsing "x": invalid syntax\n');
+  });
+
   it("knows no other record", async () => {
     expect(await print("docker buildx history inspect nosuch")).toBe('ERROR: no record found for ref "nosuch"\n');
     expect(await print("docker buildx history logs nosuch")).toBe('ERROR: no record found for ref "nosuch"\n');

@@ -10,6 +10,7 @@ import { renderListing } from "../../format/formatter.ts";
 import { goQuote } from "../../format/quote.ts";
 import { builderFlag, debugFlag } from "../shared-flags.ts";
 import { askedBuilder } from "./default-builder.ts";
+import { buildRecords } from "./records.ts";
 
 export const buildxHistoryLs: Command = {
   paths: [
@@ -33,8 +34,6 @@ export const buildxHistoryLs: Command = {
   run,
 };
 
-/** As many as BuildKit keeps. */
-const kept = 50;
 /** Letters of a name that a table shows. */
 const nameWidth = 36;
 
@@ -57,11 +56,7 @@ async function run({ flags, context }: Call): Promise<number> {
     // Of Docker Desktop, where there is one.
     { field: "Link", header: "", value: () => "" },
   ];
-  const rows = context.engine
-    .builds()
-    .slice(-kept)
-    .filter((view) => filters.every((passes) => passes(view)))
-    .toReversed();
+  const rows = buildRecords(context).filter((view) => filters.every((passes) => passes(view)));
   const table = ["Ref", "Name", "Status", "CreatedAt", "Duration", "Link"];
   try {
     context.stdout(renderListing({ type: "*history.lsContext", columns, rows, format: format === "table" ? "" : format, table }));
