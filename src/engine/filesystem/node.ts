@@ -25,9 +25,9 @@ export interface Content {
   readonly size: number;
 }
 
-/** What a special file leads to: a device of the kernel, by its numbers. */
+/** What a special file leads to: a device of the kernel, by its numbers, or a named pipe, which has none. */
 export interface DeviceNumber {
-  readonly type: "character" | "block";
+  readonly type: "character" | "block" | "fifo";
   readonly major: number;
   readonly minor: number;
 }

@@ -9,6 +9,7 @@ import type { Content, DeviceNumber, DirectoryNode, Meta, Node } from "./node.ts
 
 const magic = "drydock trees 1\n";
 const kinds = ["file", "directory", "symlink", "device"] as const;
+const deviceTypes = ["character", "block", "fifo"] as const;
 const sumLength = 16;
 
 /** A tree that is not stored but known by name on both sides. */
@@ -45,11 +46,7 @@ export function encodeTrees(roots: readonly Node[], externals: ReadonlyMap<strin
       .number(node.uid)
       .number(node.gid)
       .float(node.mtime);
-    if (device)
-      writer
-        .number(device.type === "block" ? 1 : 0)
-        .number(device.major)
-        .number(device.minor);
+    if (device) writer.number(deviceTypes.indexOf(device.type)).number(device.major).number(device.minor);
     else if (node.kind === "file") writer.number(contents.get(node.content) as number);
     else if (node.kind === "symlink") writer.string(node.target);
     else {
@@ -100,7 +97,8 @@ function readNode(reader: ByteReader, contents: readonly Content[], known: reado
   if (kind === "file") return { kind, ...meta, content: at(contents, reader.number()) };
   if (kind === "symlink") return { kind, ...meta, target: reader.string() };
   if (kind === "device") {
-    const type = reader.number() === 1 ? "block" : "character";
+    const type = deviceTypes[reader.number()];
+    if (type === undefined) throw new SnapshotError("a special file of no known type");
     const device: DeviceNumber = { type, major: reader.number(), minor: reader.number() };
     return deviceFile(device, meta);
   }

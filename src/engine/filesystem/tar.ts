@@ -124,7 +124,7 @@ function* entryChunks(path: string, node: Node, { linked, owner }: EntryOptions 
     linked !== undefined
       ? "1"
       : device
-        ? { character: "3", block: "4" }[device.type]
+        ? { character: "3", block: "4", fifo: "6" }[device.type]
         : { file: "0", directory: "5", symlink: "2" }[node.kind];
   const mtime = Math.min(maxOctal, Math.max(0, Math.floor(node.mtime / 1000)));
   yield header({

@@ -78,7 +78,7 @@ export function decompress(bytes: Uint8Array, limit = maxUnpacked): Uint8Array {
 }
 
 /**
- * The entries of a plain tar in their order: ustar, GNU long names, PAX with sparse 1.0. Devices and pipes are left out.
+ * The entries of a plain tar in their order: ustar, GNU long names, PAX with sparse 1.0. What is none of these is left out.
  * Throws `ArchiveError` for a broken header, a cut archive, and names that lead out of the archive.
  */
 export function readTar(bytes: Uint8Array): TarEntry[] {
@@ -170,8 +170,12 @@ function readEntry(head: Uint8Array, type: string, pax: ReadonlyMap<string, stri
   if (type === "5" || (type !== "2" && ownName.endsWith("/"))) return { path, node: { kind: "directory", ...meta, entries: new Map() } };
   if (type === "2") return { path, node: { kind: "symlink", ...meta, target } };
   if (type === "1") return { path, node: { kind: "link", ...meta, target: clean(target) } };
-  if (type === "3" || type === "4") {
-    const device: DeviceNumber = { type: type === "3" ? "character" : "block", major: number(head, 329, 8), minor: number(head, 337, 8) };
+  if (type === "3" || type === "4" || type === "6") {
+    const device: DeviceNumber = {
+      type: ({ 3: "character", 4: "block", 6: "fifo" } as const)[type],
+      major: number(head, 329, 8),
+      minor: number(head, 337, 8),
+    };
     return { path, node: deviceFile(device, meta) };
   }
   if (type !== "0" && type !== "\0" && type !== "7") return undefined;

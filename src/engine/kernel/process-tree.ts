@@ -109,8 +109,8 @@ export class ProcessTree extends WorkingTree implements Subject {
 
   override readFile(path: string): Uint8Array {
     const device = deviceOf(this.storage, path);
+    if (device === undefined || device === undrivenDevice) this.#require(path, 4);
     if (device) return this.#readDevice(device);
-    this.#require(path, 4);
     return this.storage.readFile(path);
   }
   override readText(path: string): string {

@@ -97,6 +97,8 @@ const transcripts = [
   "tenth-life",
   "second-stores",
   "top-options",
+  "named-pipes",
+  "second-mistakes",
 ];
 
 describe.each(transcripts)("%s", (name) => {

@@ -244,7 +244,7 @@ function listed({ path, node, owner }: TarEntry, options: Options, tool: Tool): 
   const width = tool.gnu ? Math.max(1, 19 - user.length - group.length - 1) : 10;
   const time = formatDate(tool.gnu ? "%Y-%m-%d %H:%M" : "%Y-%m-%d %H:%M:%S", node.mtime);
   const isLink = node.kind === "link";
-  const mode = modeText(isLink ? "file" : node.kind, node.mode);
+  const mode = modeText(isLink ? "file" : (node.kind === "file" && node.device?.type) || node.kind, node.mode);
   const target = node.kind === "link" || node.kind === "symlink" ? ` ${isLink && tool.gnu ? "link to" : "->"} ${node.target}` : "";
   return `${isLink && tool.gnu ? `h${mode.slice(1)}` : mode} ${user}/${group} ${size.toString().padStart(width - (tool.gnu ? 1 : 0))} ${time} ${name}${target}\n`;
 }

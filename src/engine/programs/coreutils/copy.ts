@@ -218,6 +218,12 @@ function copyLeaf(
     if (how.preserve && process.uid === 0) fs.chown(to, node.uid, node.gid, { follow: false });
     return;
   }
+  // A special file is copied as one; the copy of a named pipe is a pipe of its own.
+  if (node.device && how.recursive) {
+    if (there) fs.remove(to);
+    fs.put(to, { ...node, device: { ...node.device } });
+    return;
+  }
   // Reading asks for permission; a hole stays a hole.
   const content = node.content.size > node.content.bytes.length ? node.content : fs.readFile(from);
   if (there && how.force && !writable(process, to)) fs.remove(to);

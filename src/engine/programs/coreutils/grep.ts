@@ -7,7 +7,7 @@ import { type FileToSearch, filesToSearch } from "./grep-files.ts";
 import { LinePrinter } from "./grep-lines.ts";
 import { OptionError, type Options, parseOptions } from "./options.ts";
 import { javascriptPattern, PatternError, type Syntax } from "./posix-pattern.ts";
-import { isStandardInput, readOperand } from "./read-operand.ts";
+import { isStandardInput, openPipe, readOperand } from "./read-operand.ts";
 
 const gnuLong = {
   regexp: "e:",
@@ -178,7 +178,8 @@ async function* lines(
   complain: (file: string, reason: string) => void,
 ): AsyncGenerator<string> {
   const end = options.has("z") ? "\0" : "\n";
-  if (file.path !== undefined && !isStandardInput(process, file.path)) {
+  const pipe = file.path === undefined ? undefined : await openPipe(process, file.path);
+  if (file.path !== undefined && !pipe && !isStandardInput(process, file.path)) {
     let text: string;
     try {
       text = bytesToText(process.fs.readFile(at(process, file.path)));
@@ -193,10 +194,12 @@ async function* lines(
     return;
   }
   let rest = "";
-  for (let piece = await process.input.read(); piece !== ""; piece = await process.input.read()) {
+  const next = (): Promise<string> => (pipe ? pipe.read(process.signal) : process.input.read());
+  for (let piece = await next(); piece !== ""; piece = await next()) {
     const whole = (rest + piece).split(end);
     rest = whole.pop() as string;
     yield* whole;
   }
+  pipe?.release();
   if (rest !== "") yield rest;
 }

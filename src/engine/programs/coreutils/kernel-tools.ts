@@ -152,23 +152,29 @@ function mknod(process: Process, args: readonly string[], tool: Tool): number {
   if (type !== "p" && !has(process, "MKNOD")) return tool.fail(`${path}: Operation not permitted`);
   const place = at(process, path);
   if (process.fs.lookup(place, { follow: false })) return tool.fail(`${path}: File exists`);
-  if (type === "p") {
-    process.stderr(`drydock: ${tool.name}: named pipes can't be made in the lab's file systems; ${path} was not made\n`);
-    return 1;
-  }
   const [major = 0, minor = 0] = numbers.map((text) => Number(text) & 0xfff);
   const { uid, gid } = process.task.credentials;
   const mode = options.value("m") === undefined ? 0o666 & ~process.task.umask : Number.parseInt(options.value("m") ?? "", 8) & 0o7777;
   try {
     process.fs.put(
       place,
-      deviceFile({ type: type === "b" ? "block" : "character", major, minor }, { mode, uid, gid, mtime: process.clock.now() }),
+      deviceFile(
+        { type: type === "p" ? "fifo" : type === "b" ? "block" : "character", major, minor },
+        { mode, uid, gid, mtime: process.clock.now() },
+      ),
     );
   } catch (error) {
     if (!(error instanceof FsError)) throw error;
     return tool.fail(`${path}: ${error.reason}`);
   }
   return 0;
+}
+
+function mkfifo(process: Process, args: readonly string[], tool: Tool): number {
+  const { operands, value } = parseOptions(args, { short: "m:Z", long: { mode: "m:" } });
+  if (operands.length === 0 || (!tool.gnu && operands.length > 1)) return tool.usage("missing operand");
+  const mode = value("m") === undefined ? [] : ["-m", value("m") ?? ""];
+  return Math.max(...operands.map((operand) => mknod(process, [...mode, operand, "p"], tool)));
 }
 
 /** Modules are of the machine, not of a container. */
@@ -195,5 +201,5 @@ export const kernelApplets: Applets = {
   reboot: endsMachine("TERM"),
   halt: endsMachine("USR1"),
   poweroff: endsMachine("USR2"),
-  mkfifo: (process, args, tool) => mknod(process, [...args.filter((word) => !word.startsWith("-")).slice(0, 1), "p"], tool),
+  mkfifo,
 };

@@ -214,11 +214,12 @@ class Listing {
     const rows = entries.map((entry) => {
       const { node } = entry;
       const device = node.kind === "file" ? node.device : undefined;
-      const size = device
-        ? deviceSize(device, this.#tool.gnu)
-        : has("h")
-          ? humanSize(entry.size, this.#tool.flavour)
-          : entry.size.toString();
+      const size =
+        device && device.type !== "fifo"
+          ? deviceSize(device, this.#tool.gnu)
+          : has("h")
+            ? humanSize(entry.size, this.#tool.flavour)
+            : entry.size.toString();
       return {
         mode: modeText(device?.type ?? node.kind, node.mode),
         links: entry.links.toString(),
@@ -295,6 +296,7 @@ class Listing {
     if (node.kind === "directory" && (this.#options.has("F") || this.#options.has("p"))) return "/";
     if (!this.#options.has("F")) return "";
     if (node.kind === "symlink") return this.#long ? "" : "@";
+    if (node.kind === "file" && node.device?.type === "fifo") return "|";
     return node.mode & 0o111 ? "*" : "";
   }
 }

@@ -54,7 +54,7 @@ function apply(mode: number, who: string, action: string, options: { directory: 
   return (mode & ~affected) | bits;
 }
 
-const types = { file: "-", directory: "d", symlink: "l", character: "c", block: "b" } as const;
+const types = { file: "-", directory: "d", symlink: "l", character: "c", block: "b", fifo: "p" } as const;
 
 /** `drwxr-xr-x`. */
 export function modeText(kind: keyof typeof types, mode: number): string {

@@ -47,7 +47,13 @@ function factsOf(process: Process, operand: string, path: string, node: Node, fo
   const { size } = process.fs.attributes(path, { follow });
   const time = formatDate(timeFormat, node.mtime);
   const seconds = Math.floor(node.mtime / 1000).toString();
-  const kind = device ? `${device.type} special file` : node.kind === "file" && size === 0 ? "regular empty file" : kinds[node.kind];
+  const kind = device
+    ? device.type === "fifo"
+      ? "fifo"
+      : `${device.type} special file`
+    : node.kind === "file" && size === 0
+      ? "regular empty file"
+      : kinds[node.kind];
   return {
     n: operand,
     // BusyBox quotes names of links only.
@@ -59,7 +65,9 @@ function factsOf(process: Process, operand: string, path: string, node: Node, fo
     F: kind,
     f: (
       node.mode |
-      { file: 0o100000, directory: 0o040000, symlink: 0o120000, character: 0o020000, block: 0o060000 }[device?.type ?? node.kind]
+      { file: 0o100000, directory: 0o040000, symlink: 0o120000, character: 0o020000, block: 0o060000, fifo: 0o010000 }[
+        device?.type ?? node.kind
+      ]
     ).toString(16),
     a: node.mode.toString(8),
     A: modeText(device?.type ?? node.kind, node.mode),

@@ -1,6 +1,8 @@
 import { textToBytes } from "../shell/bytes.ts";
 import { FsError } from "../../filesystem/errors.ts";
 import { LabLimit } from "../../kernel/budget.ts";
+import { namedPipeAt } from "../../kernel/named-pipe.ts";
+import type { OpenFile } from "../../kernel/open-file.ts";
 import { work } from "../../kernel/processor-time.ts";
 import { echoText } from "../shell/builtins/output.ts";
 import { printf } from "../shell/format.ts";
@@ -9,7 +11,7 @@ import type { Process } from "../program.ts";
 import { type Applets, at, baseName, dirName, type Tool } from "./applet.ts";
 import { parseOptions } from "./options.ts";
 import { collapsed, relativePath } from "./paths.ts";
-import { endlessDevice, isStandardInput, readOperand } from "./read-operand.ts";
+import { endlessDevice, isStandardInput, openPipe, readOperand } from "./read-operand.ts";
 
 async function cat(process: Process, args: readonly string[], tool: Tool): Promise<number> {
   const options = parseOptions(args, {
@@ -61,6 +63,15 @@ async function cat(process: Process, args: readonly string[], tool: Tool): Promi
 /** Copies what comes piece by piece: standard input, or a device that never ends. False for anything else. */
 async function copyStream(process: Process, operand: string): Promise<boolean> {
   const device = endlessDevice(process, operand);
+  const pipe = await openPipe(process, operand);
+  if (pipe) {
+    for (let piece = await pipe.read(process.signal); piece !== ""; piece = await pipe.read(process.signal)) {
+      process.stdout(piece);
+      await process.drained();
+    }
+    pipe.release();
+    return true;
+  }
   if (!device && !isStandardInput(process, operand)) return false;
   const waits = process.task.descriptors.get(1)?.holdsBack ?? false;
   if (device && !waits)
@@ -138,7 +149,13 @@ export const textApplets: Applets = {
     const options = parseOptions(args, { short: "ai", long: { append: "a" } });
     let status = 0;
     const files: string[] = [];
+    const pipes: OpenFile[] = [];
     for (const file of options.operands) {
+      const pipe = namedPipeAt(process.fs, at(process, file));
+      if (pipe) {
+        pipes.push((await pipe.openForWriting(at(process, file), process.signal)).retain());
+        continue;
+      }
       try {
         if (options.has("a")) process.fs.appendFile(at(process, file), "");
         else process.fs.writeFile(at(process, file), "");
@@ -150,9 +167,11 @@ export const textApplets: Applets = {
     for (let piece = await process.input.read(); piece !== ""; piece = await process.input.read()) {
       const bytes = textToBytes(piece);
       for (const file of files) process.fs.appendFile(file, bytes);
+      for (const pipe of pipes) pipe.write(piece);
       process.stdout(piece);
       await process.drained();
     }
+    for (const pipe of pipes) pipe.release();
     return status;
   },
   echo: (process, args) => {

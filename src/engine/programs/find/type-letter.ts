@@ -4,6 +4,6 @@ import type { Node } from "../../filesystem/node.ts";
 export function typeLetter(node: Node): string {
   if (node.kind === "directory") return "d";
   if (node.kind === "symlink") return "l";
-  if (node.device) return node.device.type === "block" ? "b" : "c";
+  if (node.device) return ({ block: "b", character: "c", fifo: "p" } as const)[node.device.type];
   return "f";
 }

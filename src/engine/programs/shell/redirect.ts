@@ -1,7 +1,9 @@
 import { FsError } from "../../filesystem/errors.ts";
 import { FileOutput } from "../../kernel/file-output.ts";
-import { GeneratedFile } from "../../kernel/open-file.ts";
+import { namedPipeAt } from "../../kernel/named-pipe.ts";
+import { GeneratedFile, type OpenFile } from "../../kernel/open-file.ts";
 import { deviceOf, undrivenDevice } from "../../kernel/devices.ts";
+import { allows } from "../../kernel/permissions.ts";
 import { ProcessTree } from "../../kernel/process-tree.ts";
 import { bytesToText } from "./bytes.ts";
 import { expandParts, expandToText, expandWords } from "./expand.ts";
@@ -24,19 +26,24 @@ export async function withRedirections(
   if (redirections.length === 0) return body();
   const before = shell.descriptors;
   shell.descriptors = new Map(before);
+  const pipes: OpenFile[] = [];
   try {
-    if (!(await redirectAll(shell, redirections))) return failed();
+    if (!(await redirectAll(shell, redirections, pipes))) return failed();
     return await body();
   } finally {
     shell.descriptors = before;
+    for (const pipe of pipes) pipe.release();
   }
 }
 
-/** Redirects the shell itself (`exec >log`). False when one failed; that has been said. */
-export async function redirectAll(shell: Shell, redirections: readonly Redirection[]): Promise<boolean> {
+/**
+ * Redirects the shell itself (`exec >log`). False when one failed; that has been said.
+ * @param pipes takes the named pipes that were opened, for the caller to release
+ */
+export async function redirectAll(shell: Shell, redirections: readonly Redirection[], pipes: OpenFile[]): Promise<boolean> {
   for (const redirection of redirections) {
     try {
-      await redirect(shell, redirection);
+      await redirect(shell, redirection, pipes);
     } catch (error) {
       // Whatever goes wrong in a here-document is a redirection that failed; in a file's name it ends the script.
       const isRedirection = redirection.target.type === "HereDoc";
@@ -48,7 +55,10 @@ export async function redirectAll(shell: Shell, redirections: readonly Redirecti
   return true;
 }
 
-async function redirect(shell: Shell, redirection: Redirection): Promise<void> {
+/** Operators with a file's name behind them; behind the others stands a text or a descriptor. */
+const namesFile = /^(<|<>|>|>>|>\||&>|&>>)$/;
+
+async function redirect(shell: Shell, redirection: Redirection, pipes: OpenFile[]): Promise<void> {
   const { operator, target } = redirection;
   const { descriptors } = shell;
   const reads = operator.startsWith("<") && operator !== "<>";
@@ -62,13 +72,21 @@ async function redirect(shell: Shell, redirection: Redirection): Promise<void> {
     descriptors.set(fd, inputOf(text));
     return;
   }
+  const path = namesFile.test(operator) ? await targetText(shell, target) : "";
+  const pipe = await openNamedPipe(shell, operator, path);
+  if (pipe) {
+    pipes.push(pipe.retain());
+    if (operator.startsWith("&")) both(descriptors, pipe);
+    else descriptors.set(fd, pipe);
+    return;
+  }
   switch (operator) {
     case "<<<":
       descriptors.set(fd, inputOf(`${await expandToText(shell, target)}\n`));
       return;
     case "<":
     case "<>":
-      descriptors.set(fd, openInput(shell, await targetText(shell, target)));
+      descriptors.set(fd, openInput(shell, path));
       return;
     case ">&":
     case "<&": {
@@ -81,10 +99,10 @@ async function redirect(shell: Shell, redirection: Redirection): Promise<void> {
     }
     case "&>":
     case "&>>":
-      both(descriptors, openOutput(shell, await targetText(shell, target), operator === "&>>"));
+      both(descriptors, openOutput(shell, path, operator === "&>>"));
       return;
     default:
-      descriptors.set(fd, openOutput(shell, await targetText(shell, target), operator === ">>", operator === ">"));
+      descriptors.set(fd, openOutput(shell, path, operator === ">>", operator === ">"));
   }
 }
 
@@ -116,6 +134,19 @@ function duplicate(shell: Shell, fd: number, source: string): void {
   if (!stream) throw new ShellFailure({ kind: "open", path: source, reason: "Bad file descriptor" }, 1);
   shell.descriptors.set(fd, stream);
   if (source.endsWith("-")) shell.descriptors.delete(number);
+}
+
+/** The named pipe of that name, if it is one: the shell waits until the other side is there. */
+async function openNamedPipe(shell: Shell, operator: string, target: string): Promise<OpenFile | undefined> {
+  if (target === "") return undefined;
+  const path = shell.path(target);
+  const { fs } = shell.process;
+  const pipe = namedPipeAt(fs, path);
+  const kind = operator.startsWith("<") ? "open" : "create";
+  if (pipe && fs instanceof ProcessTree && !allows(fs, fs.stat(path), kind === "open" ? 4 : 2))
+    throw failure(kind, target, new FsError("EACCES", path));
+  if (operator === "<>") return pipe?.openForBoth(path);
+  return operator === "<" ? pipe?.openForReading(path, shell.signal) : pipe?.openForWriting(path, shell.signal);
 }
 
 /** A shell with `ulimit -n` descriptors open can't open another. */

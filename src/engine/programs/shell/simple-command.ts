@@ -5,6 +5,7 @@ import { declaredArray } from "./declared-arrays.ts";
 import { expandToText, expandWords } from "./expand.ts";
 import { work } from "../../kernel/processor-time.ts";
 import { isStartError, resolveProgram } from "../../kernel/exec.ts";
+import type { OpenFile } from "../../kernel/open-file.ts";
 import { cannotFork, inForeground, waitFor } from "./foreground.ts";
 import { quoteForAsh, quoteForShell } from "./quoting.ts";
 import { redirectAll, withRedirections } from "./redirect.ts";
@@ -261,8 +262,10 @@ async function runAsScript(shell: Shell, argv: readonly string[], path: string):
 
 async function runExec(shell: Shell, command: SimpleCommand, args: readonly string[]): Promise<number> {
   if (args.length === 0) {
-    if (await redirectAll(shell, command.redirections)) {
+    const pipes: OpenFile[] = [];
+    if (await redirectAll(shell, command.redirections, pipes)) {
       shell.keepDescriptors();
+      for (const pipe of pipes) pipe.release();
       return 0;
     }
     throw new ExitShell(shell.dialect.redirectionFailure);

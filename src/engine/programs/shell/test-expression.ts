@@ -135,7 +135,8 @@ export function testFile(tester: Pick<Tester, "fs" | "uid" | "gid">, operator: s
   const device = deviceOf(fs, path) !== undefined;
   const node = fs.lookup(path);
   if (!node) return device && "-a-e-c-r-w".includes(operator);
-  const isBlock = node.kind === "file" && node.device?.type === "block";
+  const special = node.kind === "file" ? node.device?.type : undefined;
+  const isBlock = special === "block";
   switch (operator) {
     case "-e":
     case "-a":
@@ -147,7 +148,9 @@ export function testFile(tester: Pick<Tester, "fs" | "uid" | "gid">, operator: s
     case "-s":
       return node.kind !== "file" || node.content.size > 0;
     case "-c":
-      return device && !isBlock;
+      return device && !isBlock && special !== "fifo";
+    case "-p":
+      return special === "fifo";
     case "-b":
       return isBlock;
     case "-r":
