@@ -156,6 +156,9 @@ function checked(mount: Draft): MountSpec {
     if (mount.BindOptions.Propagation !== "rprivate")
       throw new CliError("option 'bind-recursive=readonly' requires 'bind-propagation=rprivate' to be specified in conjunction");
   }
+  // With any option of a volume's the client sends a driver, if only an empty one.
+  const { VolumeOptions } = mount;
+  if (VolumeOptions) mount.VolumeOptions = { ...VolumeOptions, DriverConfig: VolumeOptions.DriverConfig ?? {} };
   return mount as MountSpec;
 }
 

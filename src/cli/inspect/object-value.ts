@@ -73,6 +73,40 @@ const restartPolicy: Shape = {
 };
 const ulimit: Shape = { type: "*container.Ulimit", printed: ({ Name, Soft, Hard }) => `${Name}=${Soft}:${Hard}` };
 
+const mountSpec: Shape = {
+  type: "mount.Mount",
+  zero: {
+    Source: "",
+    ReadOnly: false,
+    Consistency: "",
+    BindOptions: pointer("*mount.BindOptions"),
+    VolumeOptions: pointer("*mount.VolumeOptions"),
+    ImageOptions: pointer("*mount.ImageOptions"),
+    TmpfsOptions: pointer("*mount.TmpfsOptions"),
+    ClusterOptions: pointer("*mount.ClusterOptions"),
+  },
+  fields: {
+    BindOptions: {
+      type: "*mount.BindOptions",
+      zero: { Propagation: "", NonRecursive: false, CreateMountpoint: false, ReadOnlyNonRecursive: false, ReadOnlyForceRecursive: false },
+    },
+    VolumeOptions: {
+      type: "*mount.VolumeOptions",
+      zero: { NoCopy: false, Labels: noMap, Subpath: "", DriverConfig: pointer("*mount.Driver") },
+      fields: { Labels: map },
+    },
+    ImageOptions: { type: "*mount.ImageOptions", zero: { Subpath: "" } },
+    TmpfsOptions: { type: "*mount.TmpfsOptions", zero: { SizeBytes: 0, Mode: 0, Options: noList } },
+  },
+  order: "Type Source Target ReadOnly Consistency BindOptions VolumeOptions ImageOptions TmpfsOptions ClusterOptions".split(" "),
+};
+
+const mountPoint: Shape = {
+  type: "container.MountPoint",
+  zero: { Type: "", Name: "", Driver: "" },
+  order: "Type Name Source Destination Driver Mode RW Propagation".split(" "),
+};
+
 const stateOrder = "Status Running Paused Restarting OOMKilled Dead Pid ExitCode Error StartedAt FinishedAt Health".split(" ");
 const configOrder = [
   ..."Hostname Domainname User AttachStdin AttachStdout AttachStderr ExposedPorts Tty OpenStdin StdinOnce Env Cmd".split(" "),
@@ -133,8 +167,10 @@ const containerShape: Shape = {
         CgroupnsMode: { type: "container.CgroupnsMode" },
         RestartPolicy: restartPolicy,
         Ulimits: { type: "list", of: ulimit },
+        Mounts: { type: "list", of: mountSpec },
       },
     },
+    Mounts: { type: "list", of: mountPoint },
     GraphDriver: { type: "storage.DriverData", fields: { Data: map } },
     Config: {
       type: "*container.Config",

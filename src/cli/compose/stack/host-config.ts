@@ -43,7 +43,7 @@ export function hostConfig(service: ServiceView, { binds, mounts }: Mounts, netw
     UsernsMode: service.text("userns_mode"),
     Privileged: service.flag("privileged"),
     ReadonlyRootfs: service.flag("read_only"),
-    SecurityOpt: service.texts("security_opt"),
+    SecurityOpt: texts("security_opt"),
     ...(Object.keys(tmpfs).length > 0 ? { Tmpfs: tmpfs } : {}),
     ...(service.tree.shm_size === undefined ? {} : { ShmSize: service.number("shm_size") ?? 0 }),
     ...(service.tree.sysctls === undefined ? {} : { Sysctls: service.pairs("sysctls") }),
