@@ -3,7 +3,7 @@
  * grader; today that is the simulator in this folder. Names and shapes are the Docker Engine API's where it has them,
  * BuildKit's (`SolveStatus`, vertex, verdict) for builds.
  */
-import type { BuildEvent, BuildOptions, BuildRequest, BuildResult } from "./api/build.ts";
+import type { BuildOptions, BuildRecord, BuildRequest, BuildResult } from "./api/build.ts";
 import type { BuildView } from "./api/build-view.ts";
 import type { ClassicBuildOptions, ClassicBuildRequest, ClassicBuildResult } from "./api/classic-build.ts";
 import type { ContainerApi } from "./api/container.ts";
@@ -76,8 +76,8 @@ export interface Engine
   preview(request: BuildRequest): BuildView;
   /** The builds of this session, oldest first. */
   builds(): readonly BuildView[];
-  /** What the build with this number told while it ran; absent where that is not kept: of old builds, and of those before the lab was opened. */
-  buildLog(number: number): readonly BuildEvent[] | undefined;
+  /** More of the build with this number; absent where it is not kept: of old builds, and of those before the lab was opened. */
+  buildRecord(number: number): BuildRecord | undefined;
   /** Newest first. Throws `EngineError` for a filter that does not exist or cannot be read. */
   imageList(options?: { all?: boolean; filters?: Filters }): Promise<ImageSummary[]>;
   /** Throws `EngineError` 404 when there is no such image. */

@@ -3,7 +3,7 @@ import {
   type BuildCacheRecord,
   type BuildOptions,
   type BuildRequest,
-  type BuildEvent,
+  type BuildRecord,
   type BuildResult,
   type BuildView,
   type ClassicBuildOptions,
@@ -22,7 +22,7 @@ import {
   type VersionInfo,
 } from "./api.ts";
 import { runBuild } from "./build/build.ts";
-import { BuildLogs } from "./build/build-logs.ts";
+import { BuildRecords } from "./build/build-records.ts";
 import { defaultPlatform } from "./dockerfile/platform.ts";
 import { Builder, type BuilderState } from "./build/builder.ts";
 import { configFromChanges } from "./build/changes.ts";
@@ -86,7 +86,7 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
   readonly #bases = new RegistryBases();
   #builder: Builder;
   #views: BuildView[] = [];
-  readonly #logs = new BuildLogs();
+  readonly #records = new BuildRecords();
   /** Base images brought here from the source, by reference and platform. */
   readonly #loaded = new Map<string, Promise<Image>>();
   /** Full names of images that belong in the store and have not been put there yet. */
@@ -113,14 +113,10 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
     const { clock, runStep } = this.#options;
     const number = this.#views.length + 1;
     this.#bases.forget();
-    const events: BuildEvent[] = [];
-    const onEvent = (event: BuildEvent): void => {
-      events.push(event);
-      options.onEvent?.(event);
-    };
+    const record = this.#records.begin(request, options);
     return runBuild(
       request,
-      { ...options, onEvent },
+      record.options,
       {
         clock,
         runStep,
@@ -139,12 +135,12 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
         if (request.check) return view;
         const numbered = { ...view, number: this.#views.length + 1 };
         this.#views.push(numbered);
-        this.#logs.keep(numbered.number, events);
+        record.keep(numbered.number);
         const old = this.#views.length - 1 - freshViews;
         if (old >= 0) this.#views[old] = oldView(this.#views[old] as BuildView);
         return numbered;
       },
-    );
+    ).then((result) => record.end(result));
   }
 
   async classicBuild(request: ClassicBuildRequest, options: ClassicBuildOptions = {}): Promise<ClassicBuildResult> {
@@ -174,8 +170,8 @@ export class SimulatedEngine extends RegistryFacade implements Engine {
     return this.#views;
   }
 
-  buildLog(number: number): readonly BuildEvent[] | undefined {
-    return this.#logs.of(number);
+  buildRecord(number: number): BuildRecord | undefined {
+    return this.#records.of(number);
   }
 
   async layerChanges(key: string): Promise<LayerChange[]> {

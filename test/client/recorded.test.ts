@@ -34,6 +34,7 @@ const names = [
   "joinery",
   "lighthouse",
   "smithy",
+  "ledger",
 ];
 
 describe.each(names)("%s", async (name) => {

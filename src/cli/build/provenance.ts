@@ -64,13 +64,18 @@ function contextArg(name: string, context: NamedContext): string {
 /** `nofile=5` is both limits at once. */
 const bothLimits = (text: string): string => (text.includes(":") ? text : `${text}:${text.slice(text.indexOf("=") + 1)}`);
 
+/** An image by its package address. */
+export function materialUri({ reference, platform }: BuildMaterial): string {
+  const name = familiarString(parseReference(reference)).replace(/:([^:/]+)$/, "@$1");
+  return `pkg:docker/${name}?platform=${encodeURIComponent(platform)}`;
+}
+
 /** The images, each with the digest of its file system, and what else was fetched, sorted by name. */
 function materialsIn(materials: readonly BuildMaterial[], others: readonly { readonly uri: string }[]): object {
   const found = new Map<string, object>(others.map((each) => [each.uri, each]));
-  for (const { reference, platform, digest } of materials) {
-    const name = familiarString(parseReference(reference)).replace(/:([^:/]+)$/, "@$1");
-    const uri = `pkg:docker/${name}?platform=${encodeURIComponent(platform)}`;
-    found.set(uri, { uri, digest: { sha256: digest.replace("sha256:", "") } });
+  for (const material of materials) {
+    const uri = materialUri(material);
+    found.set(uri, { uri, digest: { sha256: material.digest.replace("sha256:", "") } });
   }
   return found.size > 0 ? { materials: [...found.keys()].sort().map((uri) => found.get(uri)) } : {};
 }

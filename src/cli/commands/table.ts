@@ -8,6 +8,7 @@ import { builderPrune } from "./builder-prune.ts";
 import { builderCommands } from "./buildx/builders.ts";
 import { elsewhereCommands } from "./buildx/elsewhere.ts";
 import { buildxInspect } from "./buildx/inspect.ts";
+import { buildxHistoryInspect } from "./buildx/history-inspect.ts";
 import { buildxHistoryLogs } from "./buildx/history-logs.ts";
 import { buildxHistoryLs } from "./buildx/history-ls.ts";
 import { buildxLs } from "./buildx/ls.ts";
@@ -122,6 +123,7 @@ export const commands: readonly Command[] = [
   builderDu,
   systemDf,
   buildxLs,
+  buildxHistoryInspect,
   buildxHistoryLogs,
   buildxHistoryLs,
   buildxInspect,

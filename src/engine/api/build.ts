@@ -132,6 +132,15 @@ export interface BuildResult {
   readonly targets?: readonly BuildTarget[];
 }
 
+/** What is kept of a build for who asks about it afterwards. */
+export interface BuildRecord {
+  readonly request: BuildRequest;
+  /** What it told while it ran. */
+  readonly events: readonly BuildEvent[];
+  /** Absent until it has come to an end. */
+  readonly result?: BuildResult;
+}
+
 /** A secret or an agent that a step asks the client for. */
 export interface BuildSecret {
   readonly kind: "secret" | "ssh";

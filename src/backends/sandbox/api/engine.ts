@@ -46,7 +46,7 @@ export function apiEngine(transport: Transport, predictor: Predictor): Engine {
     info: () => api.json<SystemInfo>("GET", "/info"),
     layerChanges: (key) => layerChanges(key, builds, images),
     buildCache: async (): Promise<BuildCacheRecord[]> => [],
-    buildLog: () => undefined,
+    buildRecord: () => undefined,
     buildPrune: (): Promise<PruneReport> =>
       refuse("build", "the build cache is the engine's, for all sessions together: its owner may prune it"),
     classicBuild: (): Promise<ClassicBuildResult> => refuse("build", "builds go through BuildKit alone"),

@@ -6,7 +6,7 @@ import type { FlagSpec } from "../../flags/flag.ts";
 import { absolute } from "../../paths.ts";
 import { inspectImage } from "./imagetools-inspect.ts";
 import { builderFlag, debugFlag } from "../shared-flags.ts";
-import { buildRecords, findRecord, namesOf } from "./records.ts";
+import { buildRecords, namesOf } from "./records.ts";
 
 /** A command whose every flag is read, and whose answer is a sentence of the lab's own. */
 function elsewhere(
@@ -35,7 +35,7 @@ function elsewhere(
 
 const registry = "images of the lab are for one platform: there is nothing to put together.";
 const records =
-  "the lab's build records are no more than `docker buildx history ls` lists and `docker buildx history logs` prints: `why` tells of the last build, and the layers panel shows it step by step.";
+  "the lab's build records are no more than `docker buildx history` lists, inspects and logs: `why` tells of the last build, and the layers panel shows it step by step.";
 const desktop = "Docker Desktop is not in the lab.";
 const ref = "[REF]";
 const atMost = (max: number): Command["arity"] => ({ min: 0, max, plain: true });
@@ -53,12 +53,6 @@ async function bake({ flags, context }: Call): Promise<never> {
   const start = '#0 building with "default" instance using docker driver\n\n#1 [internal] load local bake definitions\n#1 DONE 0.0s\n';
   if (!context.terminal) context.stderr(start);
   throw new CliError("couldn't find a bake definition");
-}
-
-/** Throws for a record that is not there; of one that is, the lab has no more to tell. */
-async function lookUpRecord({ args: [ref], context }: Call): Promise<never> {
-  findRecord(ref, context);
-  throw new NotInLab(records);
 }
 
 export const elsewhereCommands: readonly Command[] = [
@@ -123,13 +117,6 @@ export const elsewhereCommands: readonly Command[] = [
     ]),
     arity: { min: 1, max: 1 },
     run: inspectImage,
-  },
-  {
-    ...elsewhere([["buildx", "history", "inspect"]], "Inspect a build record", "COMMAND", records, [
-      flag("string", "format", "Format the output", { default: "pretty" }),
-    ]),
-    run: lookUpRecord,
-    subcommands: [["attachment", "Inspect a build record attachment"]],
   },
   elsewhere(
     [["buildx", "history", "inspect", "attachment"]],

@@ -1,7 +1,7 @@
 /** `docker buildx history logs`: what a build of the session told while it ran. */
 import type { Call, Command } from "../../command.ts";
 import type { DockerContext } from "../../context.ts";
-import { CliError, NotInLab } from "../../errors.ts";
+import { CliError } from "../../errors.ts";
 import { flag } from "../../flags/declare.ts";
 import { type Display, silent } from "../../progress/display.ts";
 import { PlainDisplay } from "../../progress/plain.ts";
@@ -9,7 +9,7 @@ import { RawJsonDisplay } from "../../progress/rawjson.ts";
 import { TtyDisplay } from "../../progress/tty.ts";
 import { builderFlag, debugFlag } from "../shared-flags.ts";
 import { askedBuilder } from "./default-builder.ts";
-import { findRecord } from "./records.ts";
+import { findRecord, keptOf } from "./records.ts";
 
 export const buildxHistoryLogs: Command = {
   paths: [
@@ -30,9 +30,7 @@ async function run({ flags, args: [name], context }: Call): Promise<number> {
   askedBuilder(flags, context.env);
   const record = findRecord(name, context);
   const display = displayOf(flags.text("progress"), context);
-  const events = context.engine.buildLog(record.number);
-  if (!events)
-    throw new NotInLab("what this build told is no longer known: the lab keeps the logs of the last builds, and until it is closed.");
+  const { events } = keptOf(record, context);
   // It is over: of what a step told the last word counts, so all of it is taken in at one moment.
   const end = (record.beganAt ?? 0) + (record.durationMs ?? 0);
   for (const event of events) display.event(event, end);

@@ -98,7 +98,7 @@ function trimmed(name: string): string {
 }
 
 /** `0.4s`, `2m  5s`, `1h  0m 30s`. */
-function durationText(ms: number): string {
+export function durationText(ms: number): string {
   const seconds = Math.floor(ms / 1000);
   const part = (value: number): string => String(value % 60).padStart(2);
   if (seconds < 60) return `${(ms / 1000).toFixed(1)}s`;

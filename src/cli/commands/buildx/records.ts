@@ -1,8 +1,8 @@
 /** The records of builds that `docker buildx history` tells of, and how one is named. */
-import type { BuildView } from "../../../engine/api.ts";
+import type { BuildRecord, BuildView } from "../../../engine/api.ts";
 import { buildRef } from "../../build/build-ref.ts";
 import type { DockerContext } from "../../context.ts";
-import { CliError } from "../../errors.ts";
+import { CliError, NotInLab } from "../../errors.ts";
 import { goQuote } from "../../format/quote.ts";
 import { builderName } from "./default-builder.ts";
 
@@ -24,6 +24,13 @@ export function findRecord(name: string | undefined, context: DockerContext): Bu
   const found = name === undefined ? records[0] : records.find(({ number }) => namesOf(number).includes(name));
   if (found) return found;
   throw new CliError(name === undefined ? "no records found" : `no record found for ref ${goQuote(name)}`);
+}
+
+/** @throws NotInLab for a record that is only known by name */
+export function keptOf({ number }: BuildView, { engine }: DockerContext): BuildRecord {
+  const record = engine.buildRecord(number);
+  if (!record) throw new NotInLab("more of this build is no longer known: the lab keeps it of the last builds, and until it is closed.");
+  return record;
 }
 
 export function namesOf(number: number): string[] {
