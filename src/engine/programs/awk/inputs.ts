@@ -3,7 +3,7 @@ import { FsError } from "../../filesystem/errors.ts";
 import { pipe } from "../../kernel/pipe.ts";
 import { toByteText } from "../byte-text.ts";
 import { at } from "../coreutils/applet.ts";
-import { endlessDevice, isStandardInput } from "../coreutils/read-operand.ts";
+import { endlessDevice, isStandardInput, pipePieces } from "../coreutils/read-operand.ts";
 import type { Process } from "../program.ts";
 import { bytesToText } from "../shell/bytes.ts";
 import { RecordReader } from "./records.ts";
@@ -82,6 +82,8 @@ export class Inputs {
     }
     const endless = endlessDevice(process, name);
     if (endless) return new RecordReader(() => this.#piece(async () => endless()));
+    const pieces = pipePieces(process, name);
+    if (pieces) return new RecordReader(() => this.#piece(pieces));
     let text: string | undefined = this.#decoded(bytesToText(process.fs.readFile(at(process, name))));
     return new RecordReader(async () => {
       const all = text ?? "";

@@ -1,11 +1,13 @@
 /** `dd`: copying blocks. Zeros become a hole, so that a file of gigabytes weighs what it says and takes no memory. */
 import { FsError } from "../../filesystem/errors.ts";
 import type { Content } from "../../filesystem/node.ts";
-import { bytesToText } from "../shell/bytes.ts";
+import { bytesToText, textToBytes } from "../shell/bytes.ts";
 import { LabLimit } from "../../kernel/budget.ts";
 import { smallestMemory } from "../../kernel/memory.ts";
+import { namedPipeAt } from "../../kernel/named-pipe.ts";
 import type { Process } from "../program.ts";
 import { type Applet, at } from "./applet.ts";
+import { openPipe } from "./read-operand.ts";
 
 const units: Readonly<Record<string, number>> = {
   "": 1,
@@ -68,7 +70,7 @@ export const dd: Applet = async (process, args, tool) => {
   }
   let content = path === undefined ? undefined : endless(process, path, wanted);
   if (!content) {
-    const bytes = path === undefined ? await process.input.readAllBytes() : undefined;
+    const bytes = path === undefined ? await process.input.readAllBytes() : await pipedBytes(process, path);
     const node = path === undefined ? undefined : process.fs.lookup(path);
     if (path !== undefined && !node)
       return tool.fail(
@@ -88,7 +90,7 @@ export const dd: Applet = async (process, args, tool) => {
   process.useMemory(smallestMemory + Math.min(block, content.size));
   const seek = number("seek", 0) * block;
   const blocks = Math.ceil(content.size / block);
-  const written = writeWhatFits(process, given, content, seek, block);
+  const written = (await intoPipe(process, given.get("of"), content)) ? blocks : writeWhatFits(process, given, content, seek, block);
   const status = written < blocks ? tool.fail(`error writing '${given.get("of")}': No space left on device`) : 0;
   if (given.get("status") === "none") return status;
   const records = (count: number): string => {
@@ -111,6 +113,29 @@ export const dd: Applet = async (process, args, tool) => {
     );
   return status;
 };
+
+/** All that writers put into a named pipe; undefined where there is none. */
+async function pipedBytes(process: Process, path: string): Promise<Uint8Array | undefined> {
+  const pipe = await openPipe(process, path);
+  if (!pipe) return undefined;
+  const text = await pipe.readAll(process.signal);
+  pipe.release();
+  return textToBytes(text);
+}
+
+/** False where the output is no named pipe. */
+async function intoPipe(process: Process, to: string | undefined, { bytes, size }: Content): Promise<boolean> {
+  const path = to === undefined ? undefined : at(process, to);
+  const pipe = path === undefined ? undefined : namedPipeAt(process.fs, path);
+  if (!pipe || path === undefined) return false;
+  const end = (await pipe.openForWriting(path, process.signal)).retain();
+  const whole = new Uint8Array(Math.min(size, 16 * 1024 * 1024));
+  whole.set(bytes.subarray(0, whole.length));
+  end.write(bytesToText(whole));
+  await end.drained(process.signal);
+  end.release();
+  return true;
+}
 
 function head({ bytes }: Content, size: number): Content {
   return { bytes: bytes.slice(0, size), size };

@@ -31,6 +31,18 @@ export async function openPipe(process: Process, operand: string): Promise<OpenF
   return file?.retain();
 }
 
+/** What a named pipe gives next, opened when it is first asked for; empty at its end. Undefined where there is no pipe to be read. */
+export function pipePieces(process: Process, operand: string): (() => Promise<string>) | undefined {
+  if (!namedPipeAt(process.fs, at(process, operand))) return undefined;
+  let pipe: OpenFile | undefined;
+  return async () => {
+    pipe ??= await openPipe(process, operand);
+    const piece = (await pipe?.read(process.signal)) ?? "";
+    if (piece === "") pipe?.release();
+    return piece;
+  };
+}
+
 /** A file's text, or standard input's for `-`. Says what is wrong and gives undefined. */
 export async function readOperand(process: Process, tool: Tool, operand: string): Promise<string | undefined> {
   if (isStandardInput(process, operand)) return process.input.readAll();

@@ -114,7 +114,8 @@ async function wc(process: Process, args: readonly string[], tool: Tool): Promis
       rows.push({ counts: columns.map(() => 0), name: operand });
       continue;
     }
-    const size = operand === "" || operand === "-" ? textToBytes(text).length : process.fs.readFile(at(process, operand)).length;
+    const isPiped = operand === "" || operand === "-" || namedPipeAt(process.fs, at(process, operand)) !== undefined;
+    const size = isPiped ? textToBytes(text).length : process.fs.readFile(at(process, operand)).length;
     const all: Record<string, number> = {
       l: text.split("\n").length - 1,
       w: text.split(/\s+/).filter((word) => word !== "").length,

@@ -3,7 +3,7 @@ import { FsError } from "../../filesystem/errors.ts";
 import { work } from "../../kernel/processor-time.ts";
 import type { Process } from "../program.ts";
 import { at, type Tool } from "../coreutils/applet.ts";
-import { isStandardInput } from "../coreutils/read-operand.ts";
+import { isStandardInput, pipePieces } from "../coreutils/read-operand.ts";
 import { bytesToText } from "../shell/bytes.ts";
 
 export interface SourceOptions {
@@ -66,6 +66,11 @@ export class LineSource {
     const { input, fs } = this.#process;
     if (isStandardInput(this.#process, operand)) {
       for (let piece = await input.read(); piece !== ""; piece = await input.read()) yield piece;
+      return;
+    }
+    const pieces = pipePieces(this.#process, operand);
+    if (pieces) {
+      for (let piece = await pieces(); piece !== ""; piece = await pieces()) yield piece;
       return;
     }
     try {

@@ -1,5 +1,5 @@
 /** Lines of input, one file after another, as they come. */
-import { isStandardInput } from "../coreutils/read-operand.ts";
+import { isStandardInput, pipePieces } from "../coreutils/read-operand.ts";
 import { at } from "../coreutils/applet.ts";
 import type { Process } from "../program.ts";
 import { bytesToText } from "../shell/bytes.ts";
@@ -80,6 +80,12 @@ export function openLines(name: string, { process, end, decode, beforeWaiting }:
     return new LineSource(async () => {
       await beforeWaiting();
       return decode(await process.input.read());
+    }, end);
+  const pieces = pipePieces(process, name);
+  if (pieces)
+    return new LineSource(async () => {
+      await beforeWaiting();
+      return decode(await pieces());
     }, end);
   let text = decode(bytesToText(process.fs.readFile(at(process, name))));
   return new LineSource(async () => {
