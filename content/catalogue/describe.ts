@@ -7,6 +7,21 @@ export interface FamilyTable {
   readonly images: readonly { readonly tags: readonly string[]; readonly description: ImageDescription }[];
 }
 
+/** The home page's: it foretells and never pulls, so nobody sees an image's own digest there, or its layers. */
+export interface HomeTable {
+  readonly images: readonly {
+    readonly tags: readonly string[];
+    readonly description: Pick<ImageDescription, "chainId" | "config" | "size">;
+  }[];
+}
+
+/** As the table of a family: the chain id is digest enough. */
+export function familyTable({ images }: HomeTable): FamilyTable {
+  return {
+    images: images.map(({ tags, description }) => ({ tags, description: { digest: description.chainId, layers: [], ...description } })),
+  };
+}
+
 /** What can be described without loading anything. */
 export interface Descriptions {
   describe(reference: string): ImageDescription | undefined;

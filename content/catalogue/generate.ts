@@ -1,6 +1,6 @@
 /** Writes `generated/<family>.json` and the home page's table from the recipes: `node content/catalogue/generate.ts`. A test keeps them in step. */
 import { writeFile } from "node:fs/promises";
-import type { FamilyTable } from "./describe.ts";
+import type { FamilyTable, HomeTable } from "./describe.ts";
 import { families } from "./families.ts";
 import { description, materialise } from "./materialise.ts";
 import type { Recipe } from "./recipe.ts";
@@ -11,25 +11,24 @@ export function tableOf(recipes: readonly Recipe[]): FamilyTable {
 }
 
 /** As it stands in the file. */
-function tableText(table: FamilyTable): string {
+function tableText(table: FamilyTable | HomeTable): string {
   return `{\n  "images": [\n${table.images.map((image) => `    ${JSON.stringify(image)}`).join(",\n")}\n  ]\n}\n`;
 }
 
 /** Families whose images a visitor of the home page may build upon. */
 const homeFamilies = ["alpine", "debian", "node", "python"] as const;
 
-/** Variants for an older distribution, and what other images are only built upon: whoever wants them is in the playground by then. */
-const seldom = /^buildpack-deps:|^(?:node|python):.*(?:bullseye|alpine3\.21)$/;
+/** Variants for an older distribution, the oldest Python, and what others are only built upon: whoever wants them is in the playground by then. */
+const seldom = /^buildpack-deps:|^python:3\.9|^(?:node|python):.*(?:bullseye|alpine3\.21)$/;
 
 /** One small table for the home page, which foretells and never pulls: the layers of its images are nobody's business there. */
-export async function homeTable(): Promise<FamilyTable> {
+export async function homeTable(): Promise<HomeTable> {
   const tables = await Promise.all(homeFamilies.map(async (name) => tableOf(await families[name]())));
   return {
     images: tables
       .flatMap(({ images }) => images)
       .filter(({ tags }) => !tags.every((tag) => seldom.test(tag)))
-      // Nobody sees an image's own digest there: the chain id a second time costs the page nothing.
-      .map(({ tags, description: whole }) => ({ tags, description: { ...whole, digest: whole.chainId, layers: [] } })),
+      .map(({ tags, description: { chainId, config, size } }) => ({ tags, description: { chainId, config, size } })),
   };
 }
 

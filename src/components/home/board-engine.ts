@@ -3,7 +3,7 @@
  * sizes and times of RUN steps are those that the whole engine measured while the site was built.
  */
 import home from "../../../content/catalogue/generated/home.json" with { type: "json" };
-import { describeOnly, type FamilyTable } from "../../../content/catalogue/describe.ts";
+import { describeOnly, familyTable, type HomeTable } from "../../../content/catalogue/describe.ts";
 import type { BuildRequest, BuildView, StepView } from "../../engine/api.ts";
 import { Builder } from "../../engine/build/builder.ts";
 import { explain as explainReason } from "../../engine/build/explain/explain.ts";
@@ -21,7 +21,7 @@ export interface BoardEngine {
 
 /** A builder that has built `files` once. */
 export function createBoardEngine(files: DemoFiles, measures: Measures): BoardEngine {
-  const images = describeOnly([home as unknown as FamilyTable]);
+  const images = describeOnly([familyTable(home as unknown as HomeTable)]);
   const builder = new Builder((reference) => {
     const description = images.describe(reference);
     return description && { description, remote: true };
