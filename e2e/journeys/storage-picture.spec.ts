@@ -10,9 +10,12 @@ test("a container is removed from the picture, and what stays is seen", async ({
   );
   const room = picture.getByRole("button", { name: "Container keeper", exact: true });
   await expect(room).toBeVisible();
-  expect(await wordsOf(picture)).toMatch(
-    /keeper, running: 2 B in its own layer, which goes with it, at \/cache volume [0-9a-f]{8}…, at \/data volume rows and at \/run a tmpfs/,
-  );
+  // It is there as soon as it is made, before it runs.
+  await expect
+    .poll(() => wordsOf(picture))
+    .toMatch(
+      /keeper, running: 2 B in its own layer, which goes with it, at \/cache volume [0-9a-f]{8}…, at \/data volume rows and at \/run a tmpfs/,
+    );
   await expectSound(page, picture);
 
   await test.step("by keyboard to a volume, then to the container, which is removed", async () => {
