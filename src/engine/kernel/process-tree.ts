@@ -109,7 +109,7 @@ export class ProcessTree extends WorkingTree implements Subject {
 
   override readFile(path: string): Uint8Array {
     const device = deviceOf(this.storage, path);
-    if (device === undefined || device === undrivenDevice) this.#require(path, 4);
+    if (!device || this.storage.exists(path)) this.#require(path, 4);
     if (device) return this.#readDevice(device);
     return this.storage.readFile(path);
   }
@@ -124,6 +124,7 @@ export class ProcessTree extends WorkingTree implements Subject {
   override writeFile(path: string, content: Uint8Array | string | Content, options: Partial<Meta> & { parents?: boolean } = {}): void {
     const device = deviceOf(this.storage, path);
     if (device) {
+      if (this.storage.exists(path)) this.#require(path, 2);
       this.#writeDevice(device, content);
       return;
     }
@@ -141,6 +142,7 @@ export class ProcessTree extends WorkingTree implements Subject {
   override appendFile(path: string, content: Uint8Array | string): void {
     const device = deviceOf(this.storage, path);
     if (device) {
+      if (this.storage.exists(path)) this.#require(path, 2);
       this.#writeDevice(device, content);
       return;
     }
@@ -203,7 +205,7 @@ export class ProcessTree extends WorkingTree implements Subject {
     this.storage.remove(path, options);
   }
   override chmod(path: string, mode: number): void {
-    if (deviceOf(this.storage, path)) return;
+    if (this.#isStream(path)) return;
     this.#requireOwner(path);
     this.storage.chmod(path, mode);
   }
@@ -216,7 +218,7 @@ export class ProcessTree extends WorkingTree implements Subject {
     this.storage.chown(path, uid, gid, options);
   }
   override utimes(path: string, mtime: number): void {
-    if (deviceOf(this.storage, path)) return;
+    if (this.#isStream(path)) return;
     const node = this.#attributesOf(path);
     // The time it is now may be given by everyone who may write.
     if (node && !actsAsOwner(this, node) && mtime === this.#task?.clock.now()) this.#require(path, 2);
@@ -328,6 +330,11 @@ export class ProcessTree extends WorkingTree implements Subject {
   }
 
   // ── devices
+
+  /** Whether a path leads to a descriptor of the process, which is no file of the tree. */
+  #isStream(path: string): boolean {
+    return deviceOf(this.storage, path) !== undefined && !this.storage.exists(path);
+  }
 
   #readDevice(device: string): Uint8Array {
     if (device === undrivenDevice) throw new FsError("EPERM", device);

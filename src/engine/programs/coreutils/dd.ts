@@ -4,10 +4,10 @@ import type { Content } from "../../filesystem/node.ts";
 import { bytesToText, textToBytes } from "../shell/bytes.ts";
 import { LabLimit } from "../../kernel/budget.ts";
 import { smallestMemory } from "../../kernel/memory.ts";
-import { namedPipeAt } from "../../kernel/named-pipe.ts";
+import { ProcessTree } from "../../kernel/process-tree.ts";
 import type { Process } from "../program.ts";
 import { type Applet, at } from "./applet.ts";
-import { openPipe } from "./read-operand.ts";
+import { openPipeToWrite, readPipe } from "./named-pipes.ts";
 
 const units: Readonly<Record<string, number>> = {
   "": 1,
@@ -70,12 +70,15 @@ export const dd: Applet = async (process, args, tool) => {
   }
   let content = path === undefined ? undefined : endless(process, path, wanted);
   if (!content) {
-    const bytes = path === undefined ? await process.input.readAllBytes() : await pipedBytes(process, path);
+    const piped = path === undefined ? undefined : await readPipe(process, path);
+    const bytes = path === undefined ? await process.input.readAllBytes() : piped === undefined ? undefined : textToBytes(piped);
     const node = path === undefined ? undefined : process.fs.lookup(path);
     if (path !== undefined && !node)
       return tool.fail(
         tool.gnu ? `failed to open '${from}': No such file or directory` : `can't open '${from}': No such file or directory`,
       );
+    if (path !== undefined && process.fs instanceof ProcessTree && !process.fs.may(path, 4))
+      return tool.fail(tool.gnu ? `failed to open '${from}': Permission denied` : `can't open '${from}': Permission denied`);
     if (node?.kind === "directory") return tool.fail(`error reading '${from}': Is a directory`);
     const whole: Content = bytes
       ? { bytes, size: bytes.length }
@@ -114,27 +117,21 @@ export const dd: Applet = async (process, args, tool) => {
   return status;
 };
 
-/** All that writers put into a named pipe; undefined where there is none. */
-async function pipedBytes(process: Process, path: string): Promise<Uint8Array | undefined> {
-  const pipe = await openPipe(process, path);
-  if (!pipe) return undefined;
-  const text = await pipe.readAll(process.signal);
-  pipe.release();
-  return textToBytes(text);
+/** False where the output is no named pipe. */
+async function intoPipe(process: Process, to: string | undefined, content: Content): Promise<boolean> {
+  const pipe = to === undefined ? undefined : await openPipeToWrite(process, to);
+  if (!pipe) return false;
+  pipe.file.write(textOf(content));
+  await pipe.file.drained(process.signal);
+  pipe.close();
+  return true;
 }
 
-/** False where the output is no named pipe. */
-async function intoPipe(process: Process, to: string | undefined, { bytes, size }: Content): Promise<boolean> {
-  const path = to === undefined ? undefined : at(process, to);
-  const pipe = path === undefined ? undefined : namedPipeAt(process.fs, path);
-  if (!pipe || path === undefined) return false;
-  const end = (await pipe.openForWriting(path, process.signal)).retain();
+/** As it is printed: of a hole no more than a screen or a pipe has use for. */
+function textOf({ bytes, size }: Content): string {
   const whole = new Uint8Array(Math.min(size, 16 * 1024 * 1024));
   whole.set(bytes.subarray(0, whole.length));
-  end.write(bytesToText(whole));
-  await end.drained(process.signal);
-  end.release();
-  return true;
+  return bytesToText(whole);
 }
 
 function head({ bytes }: Content, size: number): Content {
@@ -167,9 +164,7 @@ function writeWhatFits(process: Process, given: ReadonlyMap<string, string>, con
 function write(process: Process, given: ReadonlyMap<string, string>, content: Content, seek: number): void {
   const to = given.get("of");
   if (to === undefined) {
-    const zeros = new Uint8Array(Math.min(content.size, 16 * 1024 * 1024));
-    zeros.set(content.bytes.subarray(0, zeros.length));
-    process.stdout(bytesToText(zeros));
+    process.stdout(textOf(content));
     return;
   }
   const path = at(process, to);

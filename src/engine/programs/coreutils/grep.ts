@@ -7,7 +7,8 @@ import { type FileToSearch, filesToSearch } from "./grep-files.ts";
 import { LinePrinter } from "./grep-lines.ts";
 import { OptionError, type Options, parseOptions } from "./options.ts";
 import { javascriptPattern, PatternError, type Syntax } from "./posix-pattern.ts";
-import { isStandardInput, openPipe, readOperand } from "./read-operand.ts";
+import { openPipe } from "./named-pipes.ts";
+import { isStandardInput, readOperand } from "./read-operand.ts";
 
 const gnuLong = {
   regexp: "e:",
@@ -194,12 +195,12 @@ async function* lines(
     return;
   }
   let rest = "";
-  const next = (): Promise<string> => (pipe ? pipe.read(process.signal) : process.input.read());
+  const next = (): Promise<string> => (pipe ? pipe.file.read(process.signal) : process.input.read());
   for (let piece = await next(); piece !== ""; piece = await next()) {
     const whole = (rest + piece).split(end);
     rest = whole.pop() as string;
     yield* whole;
   }
-  pipe?.release();
+  pipe?.close();
   if (rest !== "") yield rest;
 }

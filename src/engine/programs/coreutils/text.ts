@@ -2,7 +2,6 @@ import { textToBytes } from "../shell/bytes.ts";
 import { FsError } from "../../filesystem/errors.ts";
 import { LabLimit } from "../../kernel/budget.ts";
 import { namedPipeAt } from "../../kernel/named-pipe.ts";
-import type { OpenFile } from "../../kernel/open-file.ts";
 import { work } from "../../kernel/processor-time.ts";
 import { echoText } from "../shell/builtins/output.ts";
 import { printf } from "../shell/format.ts";
@@ -11,7 +10,8 @@ import type { Process } from "../program.ts";
 import { type Applets, at, baseName, dirName, type Tool } from "./applet.ts";
 import { parseOptions } from "./options.ts";
 import { collapsed, relativePath } from "./paths.ts";
-import { endlessDevice, isStandardInput, openPipe, readOperand } from "./read-operand.ts";
+import { type OpenPipe, openPipe, openPipeToWrite } from "./named-pipes.ts";
+import { endlessDevice, isStandardInput, readOperand } from "./read-operand.ts";
 
 async function cat(process: Process, args: readonly string[], tool: Tool): Promise<number> {
   const options = parseOptions(args, {
@@ -65,11 +65,11 @@ async function copyStream(process: Process, operand: string): Promise<boolean> {
   const device = endlessDevice(process, operand);
   const pipe = await openPipe(process, operand);
   if (pipe) {
-    for (let piece = await pipe.read(process.signal); piece !== ""; piece = await pipe.read(process.signal)) {
+    for (let piece = await pipe.file.read(process.signal); piece !== ""; piece = await pipe.file.read(process.signal)) {
       process.stdout(piece);
       await process.drained();
     }
-    pipe.release();
+    pipe.close();
     return true;
   }
   if (!device && !isStandardInput(process, operand)) return false;
@@ -150,11 +150,11 @@ export const textApplets: Applets = {
     const options = parseOptions(args, { short: "ai", long: { append: "a" } });
     let status = 0;
     const files: string[] = [];
-    const pipes: OpenFile[] = [];
+    const pipes: OpenPipe[] = [];
     for (const file of options.operands) {
-      const pipe = namedPipeAt(process.fs, at(process, file));
+      const pipe = await openPipeToWrite(process, file);
       if (pipe) {
-        pipes.push((await pipe.openForWriting(at(process, file), process.signal)).retain());
+        pipes.push(pipe);
         continue;
       }
       try {
@@ -168,11 +168,11 @@ export const textApplets: Applets = {
     for (let piece = await process.input.read(); piece !== ""; piece = await process.input.read()) {
       const bytes = textToBytes(piece);
       for (const file of files) process.fs.appendFile(file, bytes);
-      for (const pipe of pipes) pipe.write(piece);
+      for (const pipe of pipes) pipe.file.write(piece);
       process.stdout(piece);
       await process.drained();
     }
-    for (const pipe of pipes) pipe.release();
+    for (const pipe of pipes) pipe.close();
     return status;
   },
   echo: (process, args) => {

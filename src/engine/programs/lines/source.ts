@@ -3,7 +3,8 @@ import { FsError } from "../../filesystem/errors.ts";
 import { work } from "../../kernel/processor-time.ts";
 import type { Process } from "../program.ts";
 import { at, type Tool } from "../coreutils/applet.ts";
-import { isStandardInput, pipePieces } from "../coreutils/read-operand.ts";
+import { pipePieces } from "../coreutils/named-pipes.ts";
+import { isStandardInput } from "../coreutils/read-operand.ts";
 import { bytesToText } from "../shell/bytes.ts";
 
 export interface SourceOptions {

@@ -1,5 +1,6 @@
 /** Lines of input, one file after another, as they come. */
-import { isStandardInput, pipePieces } from "../coreutils/read-operand.ts";
+import { pipePieces } from "../coreutils/named-pipes.ts";
+import { isStandardInput } from "../coreutils/read-operand.ts";
 import { at } from "../coreutils/applet.ts";
 import type { Process } from "../program.ts";
 import { bytesToText } from "../shell/bytes.ts";

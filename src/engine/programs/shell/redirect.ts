@@ -162,9 +162,11 @@ function openInput(shell: Shell, target: string): Stream {
   const { fs } = shell.process;
   const device = deviceOf(fs, path);
   if (device === "/dev/stdin" || device === "/dev/tty") return shell.descriptors.get(0) ?? inputOf("");
-  if (device === "/dev/zero" || device === "/dev/urandom" || device === "/dev/random")
-    return new GeneratedFile(device, () => bytesToText(fs.readFile(device)));
   try {
+    if (device === "/dev/zero" || device === "/dev/urandom" || device === "/dev/random") {
+      if (fs instanceof ProcessTree && !fs.may(path, 4)) throw new FsError("EACCES", path);
+      return new GeneratedFile(device, () => bytesToText(fs.readFile(device)));
+    }
     const node = fs.stat(path);
     if (node.kind === "directory") return inputOf("", path);
     return inputOf(bytesToText(fs.readFile(path)), path);
@@ -181,8 +183,11 @@ function openOutput(shell: Shell, target: string, append: boolean, mayClobber = 
   const device = deviceOf(fs, path);
   if (device === "/dev/stdout" || device === "/dev/tty") return shell.descriptors.get(1) ?? outputTo(() => {});
   if (device === "/dev/stderr") return shell.descriptors.get(2) ?? outputTo(() => {});
-  if (device && device !== undrivenDevice) return outputTo(device === "/dev/full" ? fullDevice : () => {}, device);
   try {
+    if (device && device !== undrivenDevice) {
+      fs.appendFile(path, "");
+      return outputTo(device === "/dev/full" ? fullDevice : () => {}, device);
+    }
     if (!append && mayClobber && shell.state.options.noclobber && fs.lookup(path)?.kind === "file") {
       throw new ShellFailure(
         { kind: "create", path: target, reason: shell.dialect.name === "bash" ? "cannot overwrite existing file" : "File exists" },
