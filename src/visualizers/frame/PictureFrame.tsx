@@ -31,7 +31,7 @@ export function PictureFrame({ label, summary, words, tools, children }: Picture
         <summary>In words</summary>
         <ul>
           {words.map((sentence, index) => (
-            <li key={`${index}${sentence}`}>{sentence}</li>
+            <li key={index}>{sentence}</li>
           ))}
         </ul>
       </details>

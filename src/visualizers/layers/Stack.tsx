@@ -68,13 +68,13 @@ export function Stack({
       <Links layout={layout} inset={inset} arrangement={arrangement} />
       {layout.stages.map((box) => (
         <Stage key={box.stage.index} box={box} view={view}>
-          {box.rows.map((row) => (
+          {keyed(box.rows).map(([key, row]) => (
             <StackRow
-              key={row.step.id}
+              key={key}
               view={view}
               row={row}
               still={still}
-              motion={motions?.get(row.step.id) ?? STILL}
+              motion={motionIn(layout.density, motions?.get(row.step.id))}
               hovered={isOf(row, hovered)}
               selected={selected === row.step.id}
               reachable={reachable === row.step.id}
@@ -213,6 +213,17 @@ function BesideLink({ source, target, look, inset, x, layout }: BesideLinkProps)
 
 function isOf({ step, folded }: Row, id: StepId | undefined): boolean {
   return id !== undefined && (step.id === id || (folded?.some((one) => one.id === id) ?? false));
+}
+
+/** A folded run stays the same row as steps join and leave it: only steps come and go. */
+function keyed(rows: readonly Row[]): [string, Row][] {
+  let folds = 0;
+  return rows.map((row) => [row.folded ? `fold ${++folds}` : row.step.id, row]);
+}
+
+/** In a dense stack so many plates would move that no eye follows one: the break tells it, and a plate that cracks. */
+function motionIn(density: Density, motion: Motion = STILL): Motion {
+  return density === "dense" && motion.kind !== "crack" ? STILL : motion;
 }
 
 const linkEnd = (row: Row) => plateMiddle(row);

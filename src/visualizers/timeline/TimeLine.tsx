@@ -3,8 +3,8 @@
  * arrow keys, Home and End, or a finger drawn along it choose the build that is shown.
  */
 import "./timeline.css";
-import type { BuildView, StepView } from "../../engine/api.ts";
-import { lookOf } from "../layers/words.ts";
+import type { BuildView } from "../../engine/api.ts";
+import { SmallStack } from "./SmallStack.tsx";
 import { timeLineLabel, timeLineValue } from "./words.ts";
 
 /** A build by its place in the list, from 0; as many as there are builds for the next one. */
@@ -20,8 +20,6 @@ export interface TimeLineProps {
 
 /** How many builds are drawn at once; the rest is folded away to the left. */
 const window = 36;
-/** How many cells a small stack has at most. */
-const cells = 12;
 
 export function TimeLine({ builds, next, at, onChoose }: TimeLineProps) {
   const views = next ? [...builds, next] : builds;
@@ -78,7 +76,7 @@ export function TimeLine({ builds, next, at, onChoose }: TimeLineProps) {
           </span>
         )}
         {drawn.map((view, index) => (
-          <SmallStack key={from + index} view={view} place={from + index} shown={from + index === at} />
+          <SmallStack key={index} view={view} place={from + index} shown={from + index === at} />
         ))}
       </div>
       <p class="time-line-label" aria-hidden="true">
@@ -86,26 +84,4 @@ export function TimeLine({ builds, next, at, onChoose }: TimeLineProps) {
       </p>
     </div>
   );
-}
-
-function SmallStack({ view, place, shown }: { view: BuildView; place: Place; shown: boolean }) {
-  const next = view.kind === "preview";
-  return (
-    <span class={`small-stack ${next ? "next" : ""} ${shown ? "shown" : ""}`} data-place={place} aria-hidden="true">
-      <span class="cells">
-        {cellsOf(view).map((step) => (
-          <i key={step.id} class={lookOf(step)} />
-        ))}
-        {view.failure && <i class="failed" />}
-      </span>
-      <span class="number">{next ? "next" : view.number}</span>
-    </span>
-  );
-}
-
-/** The steps that say most: of a long build evenly chosen ones. */
-function cellsOf(view: BuildView): StepView[] {
-  const steps = view.stages.filter(({ reachable }) => reachable).flatMap((stage) => stage.steps.filter(({ kind }) => kind !== "CONFIG"));
-  if (steps.length <= cells) return steps;
-  return Array.from({ length: cells }, (_, index) => steps[Math.floor((index * steps.length) / cells)] as StepView);
 }
