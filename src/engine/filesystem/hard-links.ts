@@ -42,7 +42,7 @@ function filesOf(root: DirectoryNode): Map<FileNode, string[]> {
  */
 export class HardLinks {
   /** Trees that came, and where: what a working tree began with, what was mounted or put into it. */
-  readonly #came: { readonly at: string; readonly tree: DirectoryNode }[] = [];
+  #came: readonly { readonly at: string; readonly tree: DirectoryNode }[] = [];
   /** Every name of a file with several, by each of them. Paths have no leading slash. */
   readonly #files = new Map<string, Set<string>>();
 
@@ -52,7 +52,7 @@ export class HardLinks {
   }
 
   came(at: string, tree: DirectoryNode): void {
-    this.#came.push({ at: at === "" ? "" : `${at}/`, tree });
+    this.#came = [...this.#came, { at: at === "" ? "" : `${at}/`, tree }];
   }
 
   /** The names with which the file at `path` came, which is still what it was; none when it came with one. */
@@ -78,6 +78,8 @@ export class HardLinks {
 
   /** What was at `path` is no longer, nor anything below it. */
   removed(path: string): void {
+    if (path !== "" && this.#came.some(({ at }) => at.startsWith(`${path}/`)))
+      this.#came = this.#came.filter(({ at }) => !at.startsWith(`${path}/`));
     for (const name of this.#atAndBelow(path)) {
       // The last name that a file kept below `path` has gone with the one before it.
       const names = this.#files.get(name);
@@ -108,7 +110,7 @@ export class HardLinks {
 
   clear(): void {
     this.#files.clear();
-    this.#came.length = 0;
+    this.#came = [];
   }
 
   #atAndBelow(path: string): string[] {

@@ -212,7 +212,7 @@ function endpoints(stack: Stack, service: ServiceView, replica: Replica): [strin
       stack.resourceName("networks", key),
       {
         // Where the service says nothing at all of a network, not even `{}`, there is no object.
-        IPAMConfig: isMapping(isMapping(networks) ? networks[key] : undefined) ? address : null,
+        IPAMConfig: isMapping(networks[key]) ? address : null,
         Aliases: [...new Set(aliases)],
         MacAddress: String(own.mac_address ?? (index === 0 ? service.text("mac_address") : "")),
         GwPriority: numberOf(own.gw_priority) ?? 0,

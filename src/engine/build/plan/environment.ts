@@ -65,10 +65,9 @@ export class Environment {
     const now = this.pairs;
     if (now.length === pairs.length && now.every(([name, { value }], at) => name === pairs[at]?.[0] && value === pairs[at]?.[1]))
       return this;
-    const before = new Map(now);
     return this.#with(
       pairs.map(([name, value]): Entry => {
-        const known = before.get(name);
+        const known = this.variables.get(name);
         return [name, known?.value === value ? known : { value, source: "ENV" }];
       }),
     );

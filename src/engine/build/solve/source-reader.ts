@@ -57,7 +57,8 @@ export class SourceReader {
     const solved = this.#solved.get(vertex) as Solved;
     if (solved.state !== "pending" || solved.key !== undefined) return;
     for (const [index, source] of vertex.sources.entries()) {
-      const image = source.kind === "vertex" && source.vertex?.operation.kind === "from" ? this.#solved.get(source.vertex) : undefined;
+      const from = imageOf(source);
+      const image = from && this.#solved.get(from);
       if (!image?.record?.root || solved.selections[index] || sharedRoot(vertex, index) === "identity") continue;
       try {
         this.#select(vertex, index, image.record.root, "image");
@@ -119,13 +120,11 @@ export class SourceReader {
     } catch (error) {
       if (!(error instanceof MissingSource)) throw error;
       const solved = this.#solved.get(vertex) as Solved;
-      const source = vertex.sources[index];
       solved.missing = error.path;
       this.#announcer.unbegunBelow(vertex);
       const message = `failed to calculate checksum of ref ${this.#world.checksumRef(this.#sourceName(vertex, index))}: ${error.message}`;
       const failure = failVertex(vertex, solved, this.#announcer.start(vertex), message, `failed to compute cache key: ${message}`);
-      const { kind } = (source?.kind === "vertex" && source.vertex?.operation) || {};
-      if (ownership === "context" || kind === "from") this.#missing.set(failure, { vertex, ownership });
+      if (ownership === "context" || imageOf(vertex.sources[index])) this.#missing.set(failure, { vertex, ownership });
       throw failure;
     }
   }
@@ -136,4 +135,9 @@ export class SourceReader {
     if (source?.kind === "vertex") return (source.vertex && this.#solved.get(source.vertex)?.key) ?? "";
     return source?.kind === "named" ? `named ${source.name}` : "context";
   }
+}
+
+/** The FROM whose image's files a source has; undefined where they are the client's or a stage's. */
+function imageOf(source: GraphVertex["sources"][number] | undefined): GraphVertex | undefined {
+  return source?.kind === "vertex" && source.vertex?.operation.kind === "from" ? source.vertex : undefined;
 }

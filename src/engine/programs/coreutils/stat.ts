@@ -9,6 +9,7 @@ import { modeText } from "./modes.ts";
 import { parseOptions } from "./options.ts";
 
 const kinds = { file: "regular file", directory: "directory", symlink: "symbolic link" } as const;
+const special = { character: "character special file", block: "block special file", fifo: "fifo" } as const;
 const timeFormat = "%Y-%m-%d %H:%M:%S.%N %z";
 
 export const stat: Applet = (process, args, tool) => {
@@ -47,13 +48,7 @@ function factsOf(process: Process, operand: string, path: string, node: Node, fo
   const { size } = process.fs.attributes(path, { follow });
   const time = formatDate(timeFormat, node.mtime);
   const seconds = Math.floor(node.mtime / 1000).toString();
-  const kind = device
-    ? device.type === "fifo"
-      ? "fifo"
-      : `${device.type} special file`
-    : node.kind === "file" && size === 0
-      ? "regular empty file"
-      : kinds[node.kind];
+  const kind = device ? special[device.type] : node.kind === "file" && size === 0 ? "regular empty file" : kinds[node.kind];
   return {
     n: operand,
     // BusyBox quotes names of links only.

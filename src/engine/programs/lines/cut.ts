@@ -2,7 +2,7 @@
 import { latin1ToText, textToLatin1 } from "../shell/bytes.ts";
 import type { Applet } from "../coreutils/applet.ts";
 import { parseOptions } from "../coreutils/options.ts";
-import { type Chosen, ListError, type Range, rangesOf } from "./ranges.ts";
+import { type Chosen, inOneOf, ListError, type Range, rangesOf } from "./ranges.ts";
 import { LineSource } from "./source.ts";
 
 export const cut: Applet = async (process, args, tool) => {
@@ -39,7 +39,7 @@ export const cut: Applet = async (process, args, tool) => {
     if (!(error instanceof ListError)) throw error;
     return fail(error.message);
   }
-  const chosen: Chosen = (place) => ranges.some(([from, to]) => place >= from && place <= to);
+  const chosen = inOneOf(ranges);
   const takes: Chosen = options.has("complement") ? (place) => !chosen(place) : chosen;
   const delimiter = written === undefined ? "\t" : written === "" ? "\0" : (([...written][0] as string) ?? "\t");
   const between = options.value("O");

@@ -16,7 +16,11 @@ interface ListOptions {
 
 /** @throws ListError */
 export function parseRanges(text: string, options: ListOptions): Chosen {
-  const ranges = rangesOf(text, options);
+  return inOneOf(rangesOf(text, options));
+}
+
+/** What is in any of the parts. */
+export function inOneOf(ranges: readonly Range[]): Chosen {
   return (place) => ranges.some(([from, to]) => place >= from && place <= to);
 }
 

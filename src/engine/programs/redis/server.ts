@@ -106,7 +106,7 @@ export class Server {
     } catch (error) {
       if (!(error instanceof SocketError)) throw error;
       this.log(`Warning: Could not create server TCP listening socket *:${port}: bind: ${error.message}`, "#");
-      this.log("Failed listening on port " + port + " (tcp), aborting.", "#");
+      this.log(`Failed listening on port ${port} (tcp), aborting.`, "#");
       return 1;
     }
     process.useMemory(9 * 1024 ** 2);
@@ -156,7 +156,7 @@ export class Server {
     client.trusted = true;
     for (let words = await reader.command(); words; words = await reader.command()) client.run(words);
     this.changes = 0;
-    this.log("DB loaded from incr file " + path.slice(path.lastIndexOf("/") + 1) + ": 0.000 seconds");
+    this.log(`DB loaded from incr file ${path.slice(path.lastIndexOf("/") + 1)}: 0.000 seconds`);
     this.log("DB loaded from append only file: 0.000 seconds");
   }
 
