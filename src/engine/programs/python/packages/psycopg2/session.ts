@@ -1,6 +1,6 @@
 /** psycopg2's connections and cursors. */
 export const session: Readonly<Record<string, string>> = {
-  "psycopg2/__init__.py": String.raw`
+  "psycopg2/__init__.py": `
 __version__ = "@version@ (dt dec pq3 ext lo64)"
 apilevel = "2.0"
 threadsafety = 2

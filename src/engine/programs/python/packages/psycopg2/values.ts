@@ -86,7 +86,7 @@ def adapt(value):
 
     raise ProgrammingError(f"can't adapt type '{type(value).__name__}'")
 `,
-  "psycopg2/sql.py": String.raw`
+  "psycopg2/sql.py": `
 from .extensions import adapt, quote_ident
 
 
@@ -147,7 +147,7 @@ class Composed(Composable):
     def as_string(self, context=None):
         return "".join(part.as_string(context) for part in self._wrapped)
 `,
-  "psycopg2/extras.py": String.raw`
+  "psycopg2/extras.py": `
 import json
 from collections import namedtuple
 from .cursor import cursor
@@ -218,7 +218,7 @@ def register_uuid(*places, **options):
 def register_default_jsonb(*places, **options):
     pass
 `,
-  "psycopg2/pool.py": String.raw`
+  "psycopg2/pool.py": `
 import psycopg2
 
 
