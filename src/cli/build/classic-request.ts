@@ -10,7 +10,7 @@ import { absolute, clean } from "../paths.ts";
 import { pairOf } from "./fields.ts";
 import { hostOf } from "./network.ts";
 import { argsOf, withDefault } from "./request.ts";
-import { type BuildSource, isRemote, readSource } from "./source.ts";
+import { type BuildSource, isRemote, readSource, readText } from "./source.ts";
 
 /** @throws CliError */
 export function classicRequest(flags: FlagValues, operand: string, context: DockerContext): ClassicBuildRequest {
@@ -61,7 +61,12 @@ function sentFiles({
   dockerfile,
 }: Pick<BuildRequest, "context" | "dockerfile">): Pick<ClassicBuildRequest, "context" | "dockerfile"> {
   const tree = new WorkingTree(context);
-  if (dockerfile.text !== undefined) tree.writeFile(`/${dockerfile.name}`, dockerfile.text, { parents: true });
+  const path = `/${dockerfile.name}`;
+  if (dockerfile.text !== undefined) {
+    // A link that leads out of the context leads nowhere in it.
+    if (!tree.exists(path)) tree.remove(path, { force: true });
+    tree.writeFile(path, dockerfile.text, { parents: true });
+  }
   return { context: tree.root, dockerfile: dockerfile.name };
 }
 
@@ -74,6 +79,9 @@ function readClassicSource(operand: string, file: string, context: DockerContext
   const { isDirectory, isLoop, text } = source.dockerfile;
   if (isPath && text === undefined && !isDirectory && !isLoop) {
     const path = file === "" ? `${place}/Dockerfile` : clean(absolute(context.cwd, file));
+    // This client reads it itself, wherever a link leads.
+    const read = readText(context.disk, path);
+    if (read !== undefined) return { ...source, dockerfile: { ...source.dockerfile, text: read } };
     throw fail(`unable to evaluate symlinks in Dockerfile path: lstat ${path}: no such file or directory`);
   }
   return source;

@@ -69,8 +69,7 @@ function readStdin(file: string, context: DockerContext): BuildSource {
   const tree = unpackContext(bytes);
   const name = file || "Dockerfile";
   const disk = new WorkingTree(tree);
-  const node = tryTo(() => disk.lookup(`/${name}`));
-  const text = node?.kind === "file" ? decode(disk.readFile(`/${name}`)) : undefined;
+  const text = readText(disk, `/${name}`);
   const archiveDigest = `sha256:${sha256Hex(bytes)}`;
   return {
     context: tree,
@@ -103,11 +102,15 @@ function readDockerfile(operand: string, file: string, context: DockerContext): 
   const parent = file === "" ? undefined : badParent(context, path);
   if (parent !== undefined) throw buildError(parent);
   const name = existingName(path, context);
-  const at = `${parentDirectory(path)}/${name}`;
-  if (lookup(context, at)?.kind === "directory") return { name, isDirectory: true };
-  if (isLoop(context, at)) return { name, isLoop: true };
-  const text = readText(context, at);
-  const ignoreText = readText(context, `${at}.dockerignore`);
+  const folder = lookup(context, parentDirectory(path));
+  if (folder?.kind !== "directory") return { name };
+  // Its folder is what the client sends from: no link leads out of it.
+  const sent = new WorkingTree(folder);
+  const at = `/${name}`;
+  if (tryTo(() => sent.lookup(at))?.kind === "directory") return { name, isDirectory: true, leadsTo: sent.realpath(at).slice(1) };
+  if (isLoop(sent, at)) return { name, isLoop: true };
+  const text = readText(sent, at);
+  const ignoreText = readText(sent, `${at}.dockerignore`);
   return { name, ...(text === undefined ? {} : { text }), ...(ignoreText === undefined ? {} : { ignoreText }) };
 }
 
@@ -141,17 +144,18 @@ function lookup(context: DockerContext, path: string) {
   return tryTo(() => context.disk.lookup(absolute(context.cwd, path)));
 }
 
-function isLoop(context: DockerContext, path: string): boolean {
+function isLoop(disk: WorkingTree, path: string): boolean {
   try {
-    context.disk.stat(absolute(context.cwd, path));
+    disk.stat(path);
     return false;
   } catch (error) {
     return error instanceof FsError && error.code === "ELOOP";
   }
 }
 
-function readText(context: DockerContext, path: string): string | undefined {
-  return lookup(context, path)?.kind === "file" ? decode(context.disk.readFile(absolute(context.cwd, path))) : undefined;
+/** The text of a file, wherever links lead; undefined when none is there. */
+export function readText(disk: WorkingTree, path: string): string | undefined {
+  return tryTo(() => disk.lookup(path))?.kind === "file" ? decode(disk.readFile(path)) : undefined;
 }
 
 function tryTo<T>(read: () => T): T | undefined {

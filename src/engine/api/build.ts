@@ -58,6 +58,8 @@ export interface DockerfileSource {
   readonly isInput?: boolean;
   /** True for a directory, which is sent like a file and then cannot be read. */
   readonly isDirectory?: boolean;
+  /** Of a link to a directory: where it leads, from the Dockerfile's own folder; empty for that folder itself. */
+  readonly leadsTo?: string;
   /** True for a link that leads in a circle, which is sent and then cannot be followed. */
   readonly isLoop?: boolean;
   /** True when the client has none to send, as for `-` with nothing on standard input: the build fails with BuildKit's words. */

@@ -98,9 +98,9 @@ export class Builder {
 
   /** Throws `DockerfileError`. The text of the last call is not parsed again. */
   parse(request: BuildRequest): Dockerfile {
-    const { text, name, isDirectory, isLoop, isUnsent } = request.dockerfile;
+    const { text, name, isDirectory, leadsTo = name, isLoop, isUnsent } = request.dockerfile;
     if (isUnsent) throw new NoFrontend(`failed to read dockerfile: ${nothingSent}`);
-    if (isDirectory) throw new NoFrontend(`failed to read dockerfile: read ${placeOfSent(name)}: is a directory`);
+    if (isDirectory) throw new NoFrontend(`failed to read dockerfile: read ${placeOfSent(leadsTo)}: is a directory`);
     if (isLoop) throw new NoFrontend("failed to read dockerfile: too many links");
     if (text === undefined) throw new NoFrontend(`failed to read dockerfile: open ${name}: no such file or directory`);
     const { BUILDKIT_SYNTAX, BUILDKIT_DOCKERFILE_CHECK } = request.buildArgs ?? {};

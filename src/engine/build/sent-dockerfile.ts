@@ -6,5 +6,5 @@ export const nothingSent = "no local sources enabled";
 /** Where on the daemon's host a file of the client's was put, for as long as it is read. */
 export function placeOfSent(name: string): string {
   const mount = "/var/lib/docker/tmp/buildkit-mount1";
-  return name === "." || name === ".." ? mount : `${mount}/${name}`;
+  return ["", ".", ".."].includes(name) ? mount : `${mount}/${name}`;
 }
