@@ -4,6 +4,7 @@ import { bytesToText, latin1ToText, textToBytes, textToLatin1 } from "../shell/b
 import type { Process } from "../program.ts";
 import { type Applets, at, type Tool } from "./applet.ts";
 import { endless } from "./dd.ts";
+import { openPipe } from "./named-pipes.ts";
 import { type Options, parseOptions } from "./options.ts";
 import { isStandardInput, readOperand } from "./read-operand.ts";
 
@@ -59,9 +60,11 @@ async function headOrTail(process: Process, args: readonly string[], tool: Tool)
   let isFirst = true;
   for (const operand of operands) {
     const title = titles ? `${isFirst ? "" : "\n"}==> ${operand === "-" ? "standard input" : operand} <==\n` : "";
-    if (head && isStandardInput(process, operand) && amount.sign !== "-") {
+    const coming = head && amount.sign !== "-" ? await comingFrom(process, operand) : undefined;
+    if (coming) {
       process.stdout(title);
-      await headOfInput(process, amount);
+      await headOf(coming.read, process, amount);
+      coming.close();
       isFirst = false;
       continue;
     }
@@ -117,11 +120,18 @@ function linesOf(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
+/** Standard input or a named pipe, which may never end. */
+async function comingFrom(process: Process, operand: string): Promise<{ read(): Promise<string>; close(): void } | undefined> {
+  if (isStandardInput(process, operand)) return { read: () => process.input.read(), close() {} };
+  const pipe = await openPipe(process, operand);
+  return pipe && { read: () => pipe.file.read(process.signal), close: pipe.close };
+}
+
 /** Prints as it comes, and reads no more than it has to: whoever still writes then has no reader. */
-async function headOfInput(process: Process, { value, bytes }: Amount): Promise<void> {
+async function headOf(read: () => Promise<string>, process: Process, { value, bytes }: Amount): Promise<void> {
   let left = value;
   while (left > 0) {
-    const piece = await process.input.read();
+    const piece = await read();
     if (piece === "") return;
     if (bytes) {
       const all = textToBytes(piece);

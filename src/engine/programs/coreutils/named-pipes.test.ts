@@ -17,6 +17,8 @@ test.each([
   ["printf 'b\\na\\n' > p & dd if=p 2> /dev/null", "b\na\n"],
   // Whoever has ended reads and writes no more, whatever was left.
   ["{ yes; echo > f; } > p & sed 1q p; wait; echo ended", "y\nended\n"],
+  ["yes > p & head -n 2 p; wait; echo ended", "y\ny\nended\n"],
+  ["(echo one; echo two) > p & head -c 5 p; wait; echo; echo three > p & head -n -1 p; echo none", "one\nt\nnone\n"],
   ["(sh -c 'while echo y; do sleep 0.1; done' > p; echo cut) & cat p > /dev/null & sleep 1; kill $!; wait; echo ended", "cut\nended\n"],
 ])("%s", async (script, output) => {
   for (const shell of ["ash", "dash"] as const)
