@@ -37,7 +37,8 @@ test.describe("with an image", () => {
     const checks = page.getByRole("list", { name: "Checks" });
     await expect(checks).toContainText("No process is number 1 of a pid namespace of its own yet.", { timeout: 60_000 });
 
-    await type(page, "unshare -m -u -i -n -p -f sh", /root@host:~# $/m);
+    // The cursor is a cell of its own behind the prompt, whenever it is drawn.
+    await type(page, "unshare -m -u -i -n -p -f sh", /'help' for a list[\s\S]*root@host:~# +$/m);
     await type(page, "hostname box; echo pid $$", /pid 1\b[\s\S]*root@box/);
     await page.getByRole("button", { name: "Look at the kernel" }).click();
     await expect(checks.getByRole("listitem").filter({ hasText: "walls of its own" })).toContainText("passed", { timeout: 60_000 });
