@@ -687,6 +687,13 @@ test("a stage's variables are set again in those that stand on it, in the image'
   expect((await verdictsAfter(build(again), build("ENV A=f\\nENV B=e\\n"))).at(-1)).toBe("CACHED [2/2] RUN env");
 });
 
+test("of several steps that miss files the last is told, though it reads a stage that is a directory of the client's", async () => {
+  const missing =
+    "FROM alpine:3.20 AS base\\nCOPY --from=more /x1 /\\nRUN true\\nFROM more AS local\\nFROM scratch\\nCOPY --from=base /etc /\\nCOPY --from=local /x2 /\\n";
+  const told = "docker build --build-context more=in --progress=plain . 2>said; tail -1 said | grep -o '/x.'";
+  expect(await printedBy(missing, told)).toBe("/x2\n");
+});
+
 test("of several steps that miss files of an image the last is told, though what it stands on has yet to be made", async () => {
   const missing =
     "FROM alpine:3.20 AS base\\nRUN echo one > /one\\nCOPY --from=busybox:1.36 /x1 /\\nFROM scratch\\nCOPY --from=base /one /\\nCOPY --from=busybox:1.36 /x2 /\\n";

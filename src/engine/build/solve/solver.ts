@@ -64,7 +64,7 @@ export class Solver {
       this.#world.abort(error);
       await Promise.allSettled([...this.#trees.values(), ...this.#resolutions.values()]);
       this.#announcer.endBases();
-      throw this.#reader.told(error, vertices);
+      throw await this.#reader.told(error, vertices);
     }
   }
 
