@@ -109,8 +109,11 @@ export class ProcessTree extends WorkingTree implements Subject {
 
   override readFile(path: string): Uint8Array {
     const device = deviceOf(this.storage, path);
-    if (!device || this.storage.exists(path)) this.#require(path, 4);
-    if (device) return this.#readDevice(device);
+    if (device) {
+      this.#requireOpenDevice(path, 4);
+      return this.#readDevice(device);
+    }
+    this.#require(path, 4);
     return this.storage.readFile(path);
   }
   override readText(path: string): string {
@@ -124,7 +127,7 @@ export class ProcessTree extends WorkingTree implements Subject {
   override writeFile(path: string, content: Uint8Array | string | Content, options: Partial<Meta> & { parents?: boolean } = {}): void {
     const device = deviceOf(this.storage, path);
     if (device) {
-      if (this.storage.exists(path)) this.#require(path, 2);
+      this.#requireOpenDevice(path, 2);
       this.#writeDevice(device, content);
       return;
     }
@@ -142,7 +145,7 @@ export class ProcessTree extends WorkingTree implements Subject {
   override appendFile(path: string, content: Uint8Array | string): void {
     const device = deviceOf(this.storage, path);
     if (device) {
-      if (this.storage.exists(path)) this.#require(path, 2);
+      this.#requireOpenDevice(path, 2);
       this.#writeDevice(device, content);
       return;
     }
@@ -233,13 +236,17 @@ export class ProcessTree extends WorkingTree implements Subject {
 
   /** Whether this process may read (4), write (2) or execute (1) what is at `path`; false when nothing is. */
   may(path: string, access: Access): boolean {
-    const node = this.#canReach(path) ? this.#attributesOf(path) : undefined;
-    if (!node) return false;
-    if (access === 2 && this.#mountOf(path)) return false;
-    return allows(this, node, access);
+    return this.#isAllowed(path, access) === true && !(access === 2 && this.#mountOf(path));
   }
 
   // ── permissions
+
+  /** What modes and capabilities say; undefined where nothing is. */
+  #isAllowed(path: string, access: Access): boolean | undefined {
+    if (!this.#canReach(path)) return false;
+    const node = this.#attributesOf(path);
+    return node && allows(this, node, access);
+  }
 
   /** `undefined` when nothing is there. Unlike a look-up it gives no directory away, so a directory being filled stays cheap to write. */
   #attributesOf(path: string, follow = true): Attributes | undefined {
@@ -331,6 +338,17 @@ export class ProcessTree extends WorkingTree implements Subject {
 
   // ── devices
 
+  /**
+   * Whether this process may open the device or named pipe at `path` to read (4) or write (2). A mount that is read-only protects
+   * neither, as nothing of the mount is written. What is no file is a descriptor (`/dev/stdout`), and open already.
+   */
+  mayOpenDevice(path: string, access: 2 | 4): boolean {
+    return this.#isAllowed(path, access) !== false;
+  }
+  #requireOpenDevice(path: string, access: 2 | 4): void {
+    if (!this.mayOpenDevice(path, access)) throw new FsError("EACCES", path);
+  }
+
   /** Whether a path leads to a descriptor of the process, which is no file of the tree. */
   #isStream(path: string): boolean {
     return deviceOf(this.storage, path) !== undefined && !this.storage.exists(path);
@@ -363,4 +381,9 @@ function pseudoRandom(length: number): Uint8Array {
     bytes[index] = state & 0xff;
   }
   return bytes;
+}
+
+/** `ProcessTree.mayOpenDevice`; a tree that is no process's asks nobody. */
+export function mayOpenDevice(fs: WorkingTree, path: string, access: 2 | 4): boolean {
+  return !(fs instanceof ProcessTree) || fs.mayOpenDevice(path, access);
 }

@@ -49,3 +49,15 @@ test("a device whose mode was changed is refused, too", async () => {
   expect((await runLine(session, "docker exec -u 1000 one sh -c 'echo > /dev/null'")).stderr).toContain("ermission denied");
   expect((await runLine(session, "docker exec one sh -c 'echo > /dev/null'")).stderr).toBe("");
 });
+
+test("devices and named pipes of a mount that is read-only are written to all the same", async () => {
+  const session = createLab(directory({}, ownedBy(virtualStart)));
+  const stages = "FROM alpine:3.20 AS a\\nRUN mkdir /s && mknod /s/null c 1 3 && mkfifo /s/p\\nFROM alpine:3.20\\n";
+  const run = "echo x > /m/null && echo x | tee /m/null && { echo y > /m/p & cat /m/p; } && ! touch /m/z";
+  const { exitCode, stderr } = await runLine(
+    session,
+    `printf '${stages}RUN --mount=from=a,source=/s,target=/m ${run}\\n' | docker build --progress=plain -`,
+  );
+  expect(stderr).toMatch(/ x\n.* y\n.* touch: \/m\/z: Read-only file system\n/);
+  expect(exitCode).toBe(0);
+});

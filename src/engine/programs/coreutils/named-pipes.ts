@@ -1,8 +1,7 @@
 /** Named pipes as programs open them: as a descriptor of the process, which is closed when the process ends at the latest. */
 import { namedPipeAt, type NamedPipe } from "../../kernel/named-pipe.ts";
 import type { OpenFile } from "../../kernel/open-file.ts";
-import { allows } from "../../kernel/permissions.ts";
-import { ProcessTree } from "../../kernel/process-tree.ts";
+import { mayOpenDevice } from "../../kernel/process-tree.ts";
 import type { Process } from "../program.ts";
 import { at } from "./applet.ts";
 
@@ -48,7 +47,7 @@ function pipeFor(process: Process, operand: string, right: 2 | 4): NamedPipe | u
   const { fs } = process;
   const path = at(process, operand);
   const pipe = namedPipeAt(fs, path);
-  return pipe && fs instanceof ProcessTree && !allows(fs, fs.stat(path), right) ? undefined : pipe;
+  return pipe && mayOpenDevice(fs, path, right) ? pipe : undefined;
 }
 
 function opened({ task }: Process, file: OpenFile): OpenPipe {

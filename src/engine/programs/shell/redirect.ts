@@ -3,8 +3,7 @@ import { FileOutput } from "../../kernel/file-output.ts";
 import { namedPipeAt } from "../../kernel/named-pipe.ts";
 import { GeneratedFile, type OpenFile } from "../../kernel/open-file.ts";
 import { deviceOf, undrivenDevice } from "../../kernel/devices.ts";
-import { allows } from "../../kernel/permissions.ts";
-import { ProcessTree } from "../../kernel/process-tree.ts";
+import { mayOpenDevice, ProcessTree } from "../../kernel/process-tree.ts";
 import { bytesToText } from "./bytes.ts";
 import { expandParts, expandToText, expandWords } from "./expand.ts";
 import { joinText } from "./fields.ts";
@@ -143,8 +142,7 @@ async function openNamedPipe(shell: Shell, operator: string, target: string): Pr
   const { fs } = shell.process;
   const pipe = namedPipeAt(fs, path);
   const kind = operator.startsWith("<") ? "open" : "create";
-  if (pipe && fs instanceof ProcessTree && !allows(fs, fs.stat(path), kind === "open" ? 4 : 2))
-    throw failure(kind, target, new FsError("EACCES", path));
+  if (pipe && !mayOpenDevice(fs, path, kind === "open" ? 4 : 2)) throw failure(kind, target, new FsError("EACCES", path));
   if (operator === "<>") return pipe?.openForBoth(path);
   return operator === "<" ? pipe?.openForReading(path, shell.signal) : pipe?.openForWriting(path, shell.signal);
 }
@@ -164,7 +162,7 @@ function openInput(shell: Shell, target: string): Stream {
   if (device === "/dev/stdin" || device === "/dev/tty") return shell.descriptors.get(0) ?? inputOf("");
   try {
     if (device === "/dev/zero" || device === "/dev/urandom" || device === "/dev/random") {
-      if (fs instanceof ProcessTree && !fs.may(path, 4)) throw new FsError("EACCES", path);
+      if (!mayOpenDevice(fs, path, 4)) throw new FsError("EACCES", path);
       return new GeneratedFile(device, () => bytesToText(fs.readFile(device)));
     }
     const node = fs.stat(path);
@@ -185,7 +183,7 @@ function openOutput(shell: Shell, target: string, append: boolean, mayClobber = 
   if (device === "/dev/stderr") return shell.descriptors.get(2) ?? outputTo(() => {});
   try {
     if (device && device !== undrivenDevice) {
-      fs.appendFile(path, "");
+      if (!mayOpenDevice(fs, path, 2)) throw new FsError("EACCES", path);
       return outputTo(device === "/dev/full" ? fullDevice : () => {}, device);
     }
     if (!append && mayClobber && shell.state.options.noclobber && fs.lookup(path)?.kind === "file") {
