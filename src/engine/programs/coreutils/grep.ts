@@ -7,8 +7,7 @@ import { type FileToSearch, filesToSearch } from "./grep-files.ts";
 import { LinePrinter } from "./grep-lines.ts";
 import { OptionError, type Options, parseOptions } from "./options.ts";
 import { javascriptPattern, PatternError, type Syntax } from "./posix-pattern.ts";
-import { openPipe } from "./named-pipes.ts";
-import { isStandardInput, readOperand } from "./read-operand.ts";
+import { openIncoming, readOperand } from "./read-operand.ts";
 
 const gnuLong = {
   regexp: "e:",
@@ -179,28 +178,28 @@ async function* lines(
   complain: (file: string, reason: string) => void,
 ): AsyncGenerator<string> {
   const end = options.has("z") ? "\0" : "\n";
-  const pipe = file.path === undefined ? undefined : await openPipe(process, file.path);
-  if (file.path !== undefined && !pipe && !isStandardInput(process, file.path)) {
+  const { path = "-" } = file;
+  const incoming = await openIncoming(process, path);
+  if (!incoming) {
     let text: string;
     try {
-      text = bytesToText(process.fs.readFile(at(process, file.path)));
+      text = bytesToText(process.fs.readFile(at(process, path)));
     } catch (error) {
       if (!(error instanceof FsError)) throw error;
       // busybox reads a folder as if it were empty.
       if (error.code === "EISDIR" && (!tool.gnu || options.value("d") === "skip")) return;
-      complain(file.path, error.reason);
+      complain(path, error.reason);
       return;
     }
     if (text !== "") yield* (text.endsWith(end) ? text.slice(0, -1) : text).split(end);
     return;
   }
   let rest = "";
-  const next = (): Promise<string> => (pipe ? pipe.file.read(process.signal) : process.input.read());
-  for (let piece = await next(); piece !== ""; piece = await next()) {
+  for (let piece = await incoming.read(); piece !== ""; piece = await incoming.read()) {
     const whole = (rest + piece).split(end);
     rest = whole.pop() as string;
     yield* whole;
   }
-  pipe?.close();
+  incoming.close();
   if (rest !== "") yield rest;
 }

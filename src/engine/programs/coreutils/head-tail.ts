@@ -4,9 +4,8 @@ import { bytesToText, latin1ToText, textToBytes, textToLatin1 } from "../shell/b
 import type { Process } from "../program.ts";
 import { type Applets, at, type Tool } from "./applet.ts";
 import { endless } from "./dd.ts";
-import { openPipe } from "./named-pipes.ts";
 import { type Options, parseOptions } from "./options.ts";
-import { isStandardInput, readOperand } from "./read-operand.ts";
+import { openIncoming, readOperand } from "./read-operand.ts";
 
 /** As much as a program may print at once. */
 const mostBytes = 64 * 1024 * 1024;
@@ -60,7 +59,7 @@ async function headOrTail(process: Process, args: readonly string[], tool: Tool)
   let isFirst = true;
   for (const operand of operands) {
     const title = titles ? `${isFirst ? "" : "\n"}==> ${operand === "-" ? "standard input" : operand} <==\n` : "";
-    const coming = head && amount.sign !== "-" ? await comingFrom(process, operand) : undefined;
+    const coming = head && amount.sign !== "-" ? await openIncoming(process, operand) : undefined;
     if (coming) {
       process.stdout(title);
       await headOf(coming.read, process, amount);
@@ -118,13 +117,6 @@ function chosen(text: string, { sign, value, bytes }: Amount, head: boolean): st
 
 function linesOf(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-}
-
-/** Standard input or a named pipe, which may never end. */
-async function comingFrom(process: Process, operand: string): Promise<{ read(): Promise<string>; close(): void } | undefined> {
-  if (isStandardInput(process, operand)) return { read: () => process.input.read(), close() {} };
-  const pipe = await openPipe(process, operand);
-  return pipe && { read: () => pipe.file.read(process.signal), close: pipe.close };
 }
 
 /** Prints as it comes, and reads no more than it has to: whoever still writes then has no reader. */

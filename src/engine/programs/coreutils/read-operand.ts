@@ -3,11 +3,25 @@ import { deviceOf } from "../../kernel/devices.ts";
 import { bytesToText } from "../shell/bytes.ts";
 import type { Process } from "../program.ts";
 import { at, type Tool } from "./applet.ts";
-import { readPipe } from "./named-pipes.ts";
+import { openPipe, readPipe } from "./named-pipes.ts";
 
 /** `-`, `/dev/stdin`, `/proc/self/fd/0`. */
 export function isStandardInput(process: Process, operand: string): boolean {
   return operand === "-" || deviceOf(process.fs, at(process, operand)) === "/dev/stdin";
+}
+
+/** What comes piece by piece, and may never end. */
+export interface Incoming {
+  /** The next piece; empty at the end. */
+  read(): Promise<string>;
+  close(): void;
+}
+
+/** Standard input or a named pipe, opened; undefined for what is read as a whole. */
+export async function openIncoming(process: Process, operand: string): Promise<Incoming | undefined> {
+  if (isStandardInput(process, operand)) return { read: () => process.input.read(), close() {} };
+  const pipe = await openPipe(process, operand);
+  return pipe && { read: () => pipe.file.read(process.signal), close: pipe.close };
 }
 
 /** A device that never ends: what it gives next. */

@@ -10,8 +10,8 @@ import type { Process } from "../program.ts";
 import { type Applets, at, baseName, dirName, type Tool } from "./applet.ts";
 import { parseOptions } from "./options.ts";
 import { collapsed, relativePath } from "./paths.ts";
-import { type OpenPipe, openPipe, openPipeToWrite } from "./named-pipes.ts";
-import { endlessDevice, isStandardInput, readOperand } from "./read-operand.ts";
+import { type OpenPipe, openPipeToWrite } from "./named-pipes.ts";
+import { endlessDevice, type Incoming, openIncoming, readOperand } from "./read-operand.ts";
 
 async function cat(process: Process, args: readonly string[], tool: Tool): Promise<number> {
   const options = parseOptions(args, {
@@ -60,32 +60,24 @@ async function cat(process: Process, args: readonly string[], tool: Tool): Promi
   return status;
 }
 
-/** Copies what comes piece by piece: standard input, or a device that never ends. False for anything else. */
+/** Copies what comes piece by piece: standard input, a named pipe, or a device that never ends. False for anything else. */
 async function copyStream(process: Process, operand: string): Promise<boolean> {
   const device = endlessDevice(process, operand);
-  const pipe = await openPipe(process, operand);
-  if (pipe) {
-    for (let piece = await pipe.file.read(process.signal); piece !== ""; piece = await pipe.file.read(process.signal)) {
-      process.stdout(piece);
-      await process.drained();
-    }
-    pipe.close();
-    return true;
-  }
-  if (!device && !isStandardInput(process, operand)) return false;
+  const incoming: Incoming | undefined = device ? { read: async () => device(), close() {} } : await openIncoming(process, operand);
+  if (!incoming) return false;
   const waits = process.task.descriptors.get(1)?.holdsBack ?? false;
   if (device && !waits)
     throw new LabLimit(
       `drydock: cat stopped: ${operand} never ends; head -c and dd take so much of it (a limit of the lab, not of Docker)`,
     );
-  for (;;) {
-    const piece = device ? device() : await process.input.read();
-    if (piece === "") return true;
+  for (let piece = await incoming.read(); piece !== ""; piece = await incoming.read()) {
     const pause = work(process, waits ? 10 : 500);
     if (pause) await pause;
     process.stdout(piece);
     await process.drained();
   }
+  incoming.close();
+  return true;
 }
 
 function showCodes(text: string): string {

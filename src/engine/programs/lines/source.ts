@@ -3,8 +3,7 @@ import { FsError } from "../../filesystem/errors.ts";
 import { work } from "../../kernel/processor-time.ts";
 import type { Process } from "../program.ts";
 import { at, type Tool } from "../coreutils/applet.ts";
-import { pipePieces } from "../coreutils/named-pipes.ts";
-import { isStandardInput } from "../coreutils/read-operand.ts";
+import { openIncoming } from "../coreutils/read-operand.ts";
 import { bytesToText } from "../shell/bytes.ts";
 
 export interface SourceOptions {
@@ -64,14 +63,11 @@ export class LineSource {
   }
 
   async *#pieces(operand: string): AsyncGenerator<string> {
-    const { input, fs } = this.#process;
-    if (isStandardInput(this.#process, operand)) {
-      for (let piece = await input.read(); piece !== ""; piece = await input.read()) yield piece;
-      return;
-    }
-    const pieces = pipePieces(this.#process, operand);
-    if (pieces) {
-      for (let piece = await pieces(); piece !== ""; piece = await pieces()) yield piece;
+    const { fs } = this.#process;
+    const incoming = await openIncoming(this.#process, operand);
+    if (incoming) {
+      for (let piece = await incoming.read(); piece !== ""; piece = await incoming.read()) yield piece;
+      incoming.close();
       return;
     }
     try {
