@@ -101,9 +101,9 @@ function readDockerfile(operand: string, file: string, context: DockerContext): 
   const path = clean(pathOf(file === "" ? `${operand}/Dockerfile` : file));
   const parent = file === "" ? undefined : badParent(context, path);
   if (parent !== undefined) throw buildError(parent);
-  const name = existingName(path, context);
   const folder = lookup(context, parentDirectory(path));
-  if (folder?.kind !== "directory") return { name };
+  if (folder?.kind !== "directory") return { name: baseName(path) };
+  const name = existingName(folder, baseName(path));
   // Its folder is what the client sends from: no link leads out of it.
   const sent = new WorkingTree(folder);
   const at = `/${name}`;
@@ -120,11 +120,8 @@ function pathOf(written: string): string {
 }
 
 /** `dockerfile` stands in for a `Dockerfile` that is not there. */
-function existingName(path: string, context: DockerContext): string {
-  const name = baseName(path);
-  if (name !== "Dockerfile") return name;
-  const folder = lookup(context, parentDirectory(path));
-  return folder?.kind === "directory" && !folder.entries.has(name) && folder.entries.has("dockerfile") ? "dockerfile" : name;
+function existingName({ entries }: DirectoryNode, name: string): string {
+  return name === "Dockerfile" && !entries.has(name) && entries.has("dockerfile") ? "dockerfile" : name;
 }
 
 /** What is wrong with the first directory above `path` that is not there, as it was written. */

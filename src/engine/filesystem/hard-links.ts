@@ -78,8 +78,7 @@ export class HardLinks {
 
   /** What was at `path` is no longer, nor anything below it. */
   removed(path: string): void {
-    if (path !== "" && this.#came.some(({ at }) => at.startsWith(`${path}/`)))
-      this.#came = this.#came.filter(({ at }) => !at.startsWith(`${path}/`));
+    this.#came = this.#came.filter(({ at }) => !at.startsWith(`${path}/`));
     for (const name of this.#atAndBelow(path)) {
       // The last name that a file kept below `path` has gone with the one before it.
       const names = this.#files.get(name);

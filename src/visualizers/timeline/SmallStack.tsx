@@ -1,7 +1,7 @@
 /** One build of the time line: its steps as cells on top of each other, the first at the bottom, and its number. */
 import type { BuildView, StepView } from "../../engine/api.ts";
 import { type Look, lookOf } from "../layers/words.ts";
-import type { Place } from "./TimeLine.tsx";
+import type { Place } from "./words.ts";
 
 interface Props {
   readonly view: BuildView;
@@ -18,11 +18,11 @@ const gap = 1;
 export function SmallStack({ view, place, shown }: Props) {
   const next = view.kind === "preview";
   const looks: Look[] = [...stepsOf(view).map(lookOf), ...(view.failure ? ["failed" as const] : [])];
-  const height = looks.reduce((sum, look) => sum + gap + shapeOf(look).height, 0);
+  const { height, outlines } = drawingOf(looks);
   return (
     <span class={`small-stack ${next ? "next" : ""} ${shown ? "shown" : ""}`} data-place={place} aria-hidden="true">
       <svg width={width} height={height} viewBox={`0 ${-height} ${width} ${height}`} aria-hidden="true">
-        {[...outlines(looks)].map(([look, outline]) => (
+        {[...outlines].map(([look, outline]) => (
           <path key={look} class={look} d={outline} />
         ))}
       </svg>
@@ -38,16 +38,16 @@ function stepsOf(view: BuildView): StepView[] {
   return Array.from({ length: most }, (_, index) => steps[Math.floor((index * steps.length) / most)] as StepView);
 }
 
-/** All cells of a look as one path: a session has hundreds of cells, and is drawn anew at each build. */
-function outlines(looks: readonly Look[]): ReadonlyMap<Look, string> {
-  const paths = new Map<Look, string>();
-  let bottom = 0;
+/** All cells of a look as one outline, from the ground at 0 up: a session has hundreds of cells, and is drawn anew at each build. */
+function drawingOf(looks: readonly Look[]): { readonly height: number; readonly outlines: ReadonlyMap<Look, string> } {
+  const outlines = new Map<Look, string>();
+  let top = 0;
   for (const look of looks) {
     const { indent, height } = shapeOf(look);
-    paths.set(look, `${paths.get(look) ?? ""}M${indent} ${bottom}H${width}v${-height}H${indent}z`);
-    bottom -= height + gap;
+    outlines.set(look, `${outlines.get(look) ?? ""}M${indent} ${-top}H${width}v${-height}H${indent}z`);
+    top += height + gap;
   }
-  return paths;
+  return { height: top, outlines };
 }
 
 /** What ran is shorter, and what failed shorter and thicker: the shape says it without the colour. In pixels. */

@@ -5,10 +5,7 @@
 import "./timeline.css";
 import type { BuildView } from "../../engine/api.ts";
 import { SmallStack } from "./SmallStack.tsx";
-import { timeLineLabel, timeLineValue } from "./words.ts";
-
-/** A build by its place in the list, from 0; as many as there are builds for the next one. */
-export type Place = number;
+import { type Place, timeLineLabel, timeLineValue } from "./words.ts";
 
 export interface TimeLineProps {
   readonly builds: readonly BuildView[];

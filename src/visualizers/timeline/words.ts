@@ -2,8 +2,11 @@
 import type { BuildView } from "../../engine/api.ts";
 import { summaryOf, timeInWords } from "../layers/words.ts";
 
+/** A build by its place in the list, from 0; as many as there are builds for the next one. */
+export type Place = number;
+
 /** Beside the line: `Build 3 of 5 · 12.4 s`, `The next build`. */
-export function timeLineLabel(builds: readonly BuildView[], next: BuildView | undefined, at: number): string {
+export function timeLineLabel(builds: readonly BuildView[], next: BuildView | undefined, at: Place): string {
   const build = builds[at];
   if (!build) return next ? "The next build" : "";
   const failed = build.failure ? " · failed" : "";
@@ -12,7 +15,7 @@ export function timeLineLabel(builds: readonly BuildView[], next: BuildView | un
 }
 
 /** What a screen reader says of the build that is chosen. */
-export function timeLineValue(builds: readonly BuildView[], next: BuildView | undefined, at: number): string {
+export function timeLineValue(builds: readonly BuildView[], next: BuildView | undefined, at: Place): string {
   const view = builds[at] ?? next;
   return view ? `${timeLineLabel(builds, next, at)}. ${summaryOf(view)}` : "";
 }
