@@ -27,6 +27,7 @@ test("without an image the page says how one is made, and the lesson can be read
 });
 
 test.describe("with an image", () => {
+  // The image is made of Debian's packages: whoever cannot fetch them has the rest of the site all the same.
   test.skip(!made, "no Linux image: `npm run linux:image` before the site is built");
 
   test("walls go up in the terminal, and the picture and the checks see them", async ({ page }) => {

@@ -42,7 +42,8 @@ test.afterAll(() => {
 });
 
 test("a link opens the lab on a real engine: containers, the browser, checks, and the way back", async ({ page }) => {
-  test.skip(typeof engine === "string", "no real engine");
+  // Said loudly above, too: not every machine can start one.
+  test.skip(typeof engine === "string", `no real engine: ${engine}`);
   test.setTimeout(360_000);
   await startGateway((engine as Started).environment, "learn/storage/gone-with-the-container/");
   const lab = new Lab(page);

@@ -94,7 +94,7 @@ export class LocalContainer implements Face {
     await write(structuredClone(tree), mountPoint);
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: its overloads answer in two forms
+  // biome-ignore lint/suspicious/noExplicitAny: one overload answers in bytes, one in a tree, and no one type is assignable to both
   async export(at: string, options?: { format?: string; excludes?: string[] }): Promise<any> {
     if (options?.format !== undefined && options.format !== "json") throw new Error("only json is known here");
     const read = async (folder: string): Promise<FileSystemTree> => {
@@ -149,7 +149,7 @@ export class LocalContainer implements Face {
     return { exit, input, output, kill: () => void child.kill("SIGKILL"), resize: () => {} };
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: a listener for each event
+  // biome-ignore lint/suspicious/noExplicitAny: it stands for an overload an event, each with another listener
   on(event: string, listener: any): () => void {
     if (event !== "port") return () => {};
     this.#ports.add(listener);
